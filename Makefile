@@ -1,0 +1,92 @@
+# Two commands do everything: make ask Q="…" and make test. `make` alone lists the rest.
+
+# The question is data. It is taken over as typed, before anything can expand it, and reaches the
+# program through the environment, so quotes, dollar signs and backticks in it stay characters.
+override Q := $(value Q)
+export Q
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
+
+# A stamp is written when its step has succeeded; a step cut off half-way is done again. The index
+# needs none: `qa build` writes its manifest last, and swaps the whole folder in at the end.
+RUNTIME := $(VENV)/.installed-runtime
+DEV     := $(VENV)/.installed-dev
+INDEX   := $(or $(QA_INDEX),index)/current/manifest.json
+
+LOCKED       := pyproject.toml constraints.txt
+INDEX_INPUTS := $(shell find '$(or $(QA_CORPUS),corpus)' -mindepth 1 ! -name README.md) \
+                $(shell find qa -name '*.py' ! -path 'qa/question/*') $(wildcard qa/*.toml)
+
+.DEFAULT_GOAL := help
+.PRECIOUS: $(INDEX)
+.PHONY: help ask question build serve eval test lint format lock clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+ask: question $(INDEX) ## Answer a question: make ask Q="Hoeveel overvallen waren er in 2019?"
+	@$(BIN)/qa ask -- "$$Q"
+
+build: $(INDEX) ## Build the index from corpus/, where it is older than its inputs
+
+serve: $(INDEX) ## Serve the HTTP interface on this machine
+	@$(BIN)/qa serve
+
+eval: $(INDEX) ## Measure the answers on the gold questions
+	@$(BIN)/qa eval
+
+test: lint $(INDEX) ## Run all checks: lint, format, types, tests
+	$(BIN)/python -m pytest
+
+lint: $(DEV) ## Run the checks that need no index: ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(DEV) ## Put the code in the house format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: ## Renew constraints.txt from a fresh environment
+	@set -eu; fresh=$$(mktemp -d); trap 'rm -rf "$$fresh"' EXIT; \
+	echo "Resolving the newest allowed versions in a fresh environment (minutes) …" >&2; \
+	$(PYTHON) -m venv "$$fresh"; \
+	"$$fresh/bin/python" -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb"))["project"]; print(*p["dependencies"], *p["optional-dependencies"]["dev"], sep="\n")' > "$$fresh/wanted.txt"; \
+	"$$fresh/bin/python" -m pip --quiet --quiet --disable-pip-version-check install -r "$$fresh/wanted.txt"; \
+	{ sed -n '/^#/p' constraints.txt; \
+	  "$$fresh/bin/python" -m pip --disable-pip-version-check list --format=freeze --exclude pip \
+	  | sed 's/+.*$$//'; } > "$$fresh/constraints.txt"; \
+	cp "$$fresh/constraints.txt" constraints.txt
+
+clean: ## Remove everything that make has made (the model stays in your cache)
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find index -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+	find qa tests -name __pycache__ -type d -exec rm -rf {} +
+
+question:
+	@test -n "$$Q" || { echo 'Ask something: make ask Q="Hoeveel overvallen waren er in 2019?"' >&2; exit 2; }
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Python 3.11 or newer is needed; '$(PYTHON)' is $$($(PYTHON) --version 2>/dev/null || echo 'not found')." >&2; \
+	  echo "Name another one: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): $(LOCKED) | $(BIN)/python
+	@echo "Installing into $(VENV)/ (PyTorch is large: the first time takes minutes) …" >&2
+	@$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(DEV): $(RUNTIME)
+	@echo "Installing the test tools …" >&2
+	@$(PIP) install -c constraints.txt -e '.[dev]'
+	@touch $@
+
+# The touch counts where an unchanged build is not written again.
+$(INDEX): $(INDEX_INPUTS) $(RUNTIME)
+	@echo "Building the index (the first time also makes the embedding model: a minute or two) …" >&2
+	@$(BIN)/qa build >&2
+	@touch $@

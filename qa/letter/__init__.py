@@ -1,0 +1,1 @@
+"""Letter → index: read, parse, split, extract, build."""

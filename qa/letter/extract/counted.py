@@ -1,0 +1,86 @@
+"""What a number counts: the words around it.
+
+In: a sentence and a quantity in it. Out: the noun phrase that is counted, as printed. Dutch puts it
+after the number ("7.036 Nederlandse opkopers en handelaren"): adjectives end in -e, the noun does
+as a rule not. Where the noun is left out ("van vijf gemeenten … naar 13"), it is the one counted
+last; "waren dit er nog 280.000" counts what the sentence before it counts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.letter.extract.statement import Statement
+from qa.numbers import Found, Kind
+
+# Words that can follow a number without being part of what it counts.
+_STOPS = frozenset(
+    "aan al als bij binnen dan dat de den der deze die dit door een eerder elke en er gedurende"
+    " geleden haar had hadden heeft het hierop hun iedere in inmiddels is kan later maar maken"
+    " meer met minder moeten naar niet nog of om onder ook op over per rond rondom sinds te tegen"
+    " ten tijdens toe tot tussen uit uw van vanaf via volgens voor waar waaronder waarvan wanneer"
+    " waren was wel werd werden wordt worden zal zich zijn zo zoals zou zullen".split()
+)
+_WORD = re.compile(r"\s+(?P<word>\(?[^\W\d_][\w’'()-]*)")
+_AND = re.compile(r"\s+en(?=\s+(?P<word>[^\W\d_][\w’'-]*))")
+_COUNT_OF = re.compile(r"\b[Aa]antal(?P<phrase>\s)")
+_PARTITIVE = re.compile(r" van (?:de|het)(?= )")
+
+
+def counted(statement: Statement, found: Found) -> str:
+    """Return the noun phrase that a quantity counts, as printed; empty when there is none."""
+    end = found.span.end
+    if partitive := _PARTITIVE.match(statement.text, end):
+        return _phrase(statement, partitive.end(), names=True).rpartition(" ")[2]
+    return _phrase(statement, end) or _elided(statement, found)
+
+
+def _phrase(statement: Statement, start: int, *, names: bool = False) -> str:
+    """Read adjectives and a noun, and a second noun joined to it by "en"."""
+    text = statement.text
+    end = _noun_end(text, start, names=names)
+    joined = _AND.match(text, end) if end else None
+    if joined and not _stops(joined["word"]) and not _is_number(statement, joined.start("word")):
+        end = _noun_end(text, joined.end(), names=names) or end
+    return text[start:end].strip(" ()") if end else ""
+
+
+def _noun_end(text: str, at: int, *, names: bool) -> int:
+    """Return where the first noun after `at` ends, or 0 when a stop comes first.
+
+    With `names`, capitalised words are passed over too: "van het ROC Rijn IJssel studenten".
+    """
+    while match := _WORD.match(text, at):
+        word = match["word"]
+        if _stops(word):
+            return 0
+        at = match.end()
+        if not word.endswith("e") and not (names and word[0].isupper()):
+            return at
+    return 0
+
+
+def _stops(word: str) -> bool:
+    return word.casefold() in _STOPS
+
+
+def _is_number(statement: Statement, at: int) -> bool:
+    return any(found.span.start == at for found in statement.found)
+
+
+def _elided(statement: Statement, found: Found) -> str:
+    """Find the noun that a bare number leaves out: in this sentence, or in the one before it."""
+    earlier = [
+        other
+        for other in statement.found
+        if other.kind is Kind.QUANTITY
+        and other.span.end <= found.span.start
+        and other.quantity is not None
+        and not other.quantity.unit
+    ]
+    for other in reversed(earlier):
+        if phrase := _phrase(statement, other.span.end):
+            return phrase
+    if statement.before and (match := _COUNT_OF.search(statement.before.text)):
+        return _phrase(statement.before, match.start("phrase"))
+    return ""

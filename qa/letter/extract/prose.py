@@ -1,0 +1,161 @@
+"""Sentences → Facts: every quantity in body text and notes.
+
+Each quantity is tried against ordered rules that say what kind of measure it is; what is counted
+and when it holds are read from the words around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from qa.letter.extract.counted import counted
+from qa.letter.extract.moment import moment
+from qa.letter.extract.statement import Statement, statements
+from qa.numbers import Found, Kind
+from qa.types import Bound, Fact, Letter, Origin, Quantity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What a rule makes of a quantity."""
+
+    measure: str
+    subject: str
+    qualifiers: tuple[str, ...] = ()
+
+
+_Rule = Callable[[Statement, Found, Quantity], _Measured | None]
+
+_PEOPLE = re.compile(
+    r"\b(?:(?:ex-\)?|\(jong\)|jong)?(?:gedetineerde|volwassene|kinder|jeugdige|jongere|minderjarige"
+    r"|persone|ouder|inwoner|leerling|dader|pleger)|geweldpleger|gedetineerde)\w*",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(r"\b(?:gewaardeerd|beoordeeld|beoordeling|cijfer|rapportcijfer)\b.{0,20}$")
+_TIMES_MORE = re.compile(r"^ (?P<phrase>(?:minder|meer|vaker|zo|hoger|lager)\b[^,.;]*)")
+_PER_TIME = re.compile(r"\bper (?:seconde|minuut|uur|dag|week|maand|kwartaal|jaar)\b")
+_FROM = re.compile(
+    r"\b(?:uitgebreid|gegroeid|verhoogd|verlaagd|gegaan) van\b|\b(?:gestart|begonnen) met\b"
+)
+_TO = re.compile(r"\bnaar\b|\b(?:uitgebreid|gegroeid) tot\b")
+_NAME_BEFORE = re.compile(r"\b(?:[A-Z]{2,}|pg) $")
+_ARTICLE = re.compile(r"(?:\w+ )?een\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:vorige|eerdere|destijds|toen|gestart met|begonnen met)\b", re.IGNORECASE
+)
+
+
+def sentence_quantities(letter: Letter) -> Iterator[Fact]:
+    """Yield a fact for every quantity in a paragraph or a note."""
+    for statement in statements(letter):
+        for found in statement.found:
+            if found.kind is Kind.QUANTITY and not _is_no_quantity(statement, found):
+                yield _fact(letter, statement, found)
+
+
+def _is_no_quantity(statement: Statement, found: Found) -> bool:
+    """Tell names with a number ("VEB 4", "pg 46") and the article of "een jaar" apart."""
+    before = statement.text[: found.span.start]
+    is_name = found.surface.isdigit() and len(found.surface) < 3 and _NAME_BEFORE.search(before)
+    return bool(is_name or _ARTICLE.match(found.surface))
+
+
+def _fact(letter: Letter, statement: Statement, found: Found) -> Fact:
+    assert found.quantity is not None
+    measured, rule = next(
+        (measured, rule.__name__)
+        for rule in _RULES
+        if (measured := rule(statement, found, found.quantity)) is not None
+    )
+    start = statement.span.start + found.span.start
+    return Fact(
+        id=f"{letter.source.letter_id}:{start}",
+        letter_id=letter.source.letter_id,
+        measure=measured.measure,
+        subject=measured.subject,
+        quantity=found.quantity,
+        surface=found.surface,
+        value_span=Span(start, start + len(found.surface)),
+        period=moment(statement, found, letter.source.date),
+        qualifiers=(*measured.qualifiers, *_role(statement, found)),
+        span=statement.span,
+        quote=statement.text,
+        locator=statement.locator,
+        reference=f"{letter.source.reference}, {statement.locator}",
+        origin=Origin.LETTER,
+        certain=True,
+        header_note="",
+        definition="",
+        source_note="",
+        rule=rule,
+    )
+
+
+def _role(statement: Statement, found: Found) -> tuple[str, ...]:
+    """Tell the old value from the new one where a sentence gives both ("van 4 fte naar 28 fte")."""
+    before = statement.text[: found.span.start]
+    turn = _TO.search(statement.text)
+    if turn is None or not _FROM.search(before[: turn.start()]):
+        return ("oud",) if _EARLIER.search(before) else ()
+    return ("oud",) if turn.start() >= found.span.end else ("nieuw",)
+
+
+def percentage(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+    """Recognise a share ("74% tot 82% van de respondenten") or a change in percent."""
+    if quantity.unit not in {"procent", "procentpunt"}:
+        return None
+    return _Measured("percentage", counted(statement, found))
+
+
+def amount_of_money(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+    """Recognise an amount in euro."""
+    return _Measured("bedrag", counted(statement, found)) if quantity.unit == "euro" else None
+
+
+def age(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+    """Recognise an age: a range or limit of years that stands with people."""
+    people = list(_PEOPLE.finditer(statement.text, 0, found.span.start))
+    if quantity.unit != "jaar" or quantity.bound is Bound.EXACT or not people:
+        return None
+    return _Measured("leeftijd", people[-1].group())
+
+
+def duration(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+    """Recognise a stretch of time ("in tien jaar tijd")."""
+    if quantity.unit in {"seconde", "minuut", "uur", "dag", "week", "maand", "kwartaal", "jaar"}:
+        return _Measured("duur", counted(statement, found))
+    return None
+
+
+def ratio(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+    """Recognise how many times more or less ("tot twee keer minder vaak")."""
+    more = _TIMES_MORE.match(statement.text[found.span.end :])
+    return _Measured("verhouding", more["phrase"]) if quantity.unit == "keer" and more else None
+
+
+def score(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+    """Recognise a mark that was given ("gewaardeerd met een 8")."""
+    if quantity.unit or not _SCORE.search(statement.text[: found.span.start]):
+        return None
+    return _Measured("score", "waardering")
+
+
+def count_per_time(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+    """Recognise a rate ("twee à drie woninginbraken per uur")."""
+    phrase = counted(statement, found)
+    after = statement.text[found.span.end :]
+    match = _PER_TIME.match(after.lstrip().removeprefix(phrase).lstrip()) if phrase else None
+    return _Measured(f"aantal {match.group()}", phrase) if match else None
+
+
+def count(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+    """Recognise anything else counts what it names."""
+    return _Measured("aantal", quantity.unit or counted(statement, found))
+
+
+# A mark, a rate and a ratio are counts by their form: the narrow rules come first.
+_RULES: tuple[_Rule, ...] = (
+    percentage, amount_of_money, age, duration, ratio, score, count_per_time, count,
+)  # fmt: skip

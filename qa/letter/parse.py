@@ -1,0 +1,213 @@
+"""Received → Letter: sections, paragraphs, tables and notes over one canonical text.
+
+In: what `read` cut out of the file, and the restored table headers. Out: a Letter whose text holds
+no footnote marker, in which every heading is a Section, every table a Table and every note is tied
+to the sentence that carried it. Refuses, with the line, what it would have to guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.errors import LetterError
+from qa.letter.footnotes import Marker, find_markers, find_strays
+from qa.letter.read import Raw, Received
+from qa.letter.tables import TableHeader, build_table, looks_like_table
+from qa.text import sentences
+from qa.types import Block, Footnote, Kind, Letter, Section, Span, Table
+
+_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"
+_PLACE_AND_DATE = re.compile(
+    rf"^[^\W\d_][^\d\n]*, \d{{1,2}} (?:{'|'.join(_MONTHS.split())}) \d{{4}}$"
+)
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?P<title>[^\W\d_].*)$", re.DOTALL)
+_SIGNATURE = re.compile(r"^De (?:Minister|Staatssecretaris)\b[^\n]*,\n\S[^\n]*$")
+_LONGEST_PLAIN_HEADING = 12  # words
+# Headings that open or close a letter by custom stand at the top level, numbered or not.
+_TOP_LEVEL = frozenset(
+    "inleiding|aanleiding|achtergrond|leeswijzer|samenvatting|conclusie|conclusies|slot|tot slot"
+    "|ten slotte|tenslotte|afsluiting|vervolg|vooruitblik".split("|")
+)
+_LETTERHEAD_LABELS = (
+    (re.compile(r"^\d{2} \d{3}\b"), "Kamerstukdossier"),
+    (re.compile(r"^Nr\. \d+"), "Kamerstuknummer"),
+    (re.compile(r"^Aan "), "Geadresseerde"),
+    (_PLACE_AND_DATE, "Plaats en datum"),
+)
+
+
+def parse(received: Received, headers: Sequence[TableHeader]) -> Letter:
+    """Resolve a received letter.
+
+    Raises: LetterError, naming the line, when a marker or a table cannot be resolved.
+    """
+    markers = find_markers(received.body, len(received.notes))
+    writer = _Writer(received.body, markers)
+    first = _end_of_letterhead(received.body)
+    for index, raw in enumerate(received.body):
+        if index < first:
+            writer.block(index, Kind.LETTERHEAD, _letterhead_label(raw.text))
+        elif _SIGNATURE.match(raw.text):
+            writer.leave_sections()
+            writer.block(index, Kind.SIGNATURE, "Ondertekening")
+        elif heading := _heading(writer.without_markers(index)):
+            writer.heading(index, *heading)
+        elif looks_like_table(raw.text):
+            writer.table(index, headers)
+        else:
+            writer.block(index, Kind.PARAGRAPH)
+    writer.leave_sections()
+    writer.all_tables_used(headers)
+    return writer.finish(received)
+
+
+def _end_of_letterhead(body: Sequence[Raw]) -> int:
+    for index, raw in enumerate(body):
+        if _PLACE_AND_DATE.match(raw.text):
+            return index + 1
+    raise LetterError("geen regel met plaats en datum («Den Haag, 1 januari 2022») boven de brief.")
+
+
+def _letterhead_label(text: str) -> str:
+    return next((label for pattern, label in _LETTERHEAD_LABELS if pattern.match(text)), "")
+
+
+def _heading(text: str) -> tuple[str, str] | None:
+    """Return the number and title of a heading, or None for any other block."""
+    if "\n" in text or text.endswith((".", ";", ":", "?", "!", ",")):
+        return None
+    if match := _NUMBERED.match(text):
+        return match["number"], match["title"]
+    if text[0].isupper() and len(text.split()) <= _LONGEST_PLAIN_HEADING:
+        return "", text
+    return None
+
+
+@dataclass(slots=True)
+class _OpenSection:
+    index: int
+    level: int
+
+
+class _Writer:
+    """Writes the canonical text block by block and notes where everything went."""
+
+    def __init__(self, body: Sequence[Raw], markers: Sequence[Marker]) -> None:
+        self._body = body
+        self._markers: dict[int, list[Marker]] = {}
+        for marker in markers:
+            self._markers.setdefault(marker.block, []).append(marker)
+        self._text = ""
+        self._sections: list[Section] = []
+        self._open: list[_OpenSection] = []
+        self._numbered_level = 0
+        self._blocks: list[Block] = []
+        self._tables: list[Table] = []
+        self._anchors: dict[int, tuple[int, Span]] = {}
+
+    def without_markers(self, index: int) -> str:
+        text = self._body[index].text
+        for marker in reversed(self._markers.get(index, [])):
+            text = text[: marker.start] + text[marker.end :]
+        return text
+
+    def block(self, index: int, kind: Kind, label: str = "") -> None:
+        span = self._write(index)
+        self._blocks.append(Block(kind, span, self._section(), label))
+
+    def heading(self, index: int, number: str, title: str) -> None:
+        level = self._level(number, title)
+        self.leave_sections(level)
+        parent = self._section()
+        span = self._write(index)
+        self._open.append(_OpenSection(len(self._sections), level))
+        self._sections.append(Section(number, title, level, span, parent))
+
+    def table(self, index: int, headers: Sequence[TableHeader]) -> None:
+        raw = self._body[index]
+        if index in self._markers:
+            raise LetterError(f"regel {raw.line}: een voetnoot in een tabel wordt niet gelezen.")
+        span = self._write(index)
+        number = len(self._tables) + 1
+        if number > len(headers):
+            raise LetterError(
+                f"regel {raw.line}: tabel {number} («{raw.text.splitlines()[0]}») heeft geen kop; "
+                f"voeg [[table]] {number} toe aan tables.toml."
+            )
+        header = headers[number - 1]
+        table = build_table(self._text, span, raw.line, header, self._section(), number)
+        self._tables.append(table)
+        self._blocks.append(Block(Kind.TABLE, span, self._section()))
+
+    def leave_sections(self, level: int = 1) -> None:
+        """Close the open sections of this level and deeper: they end where the text ends now."""
+        while self._open and self._open[-1].level >= level:
+            index = self._open.pop().index
+            old = self._sections[index]
+            span = Span(old.span.start, len(self._text))
+            self._sections[index] = Section(old.number, old.title, old.level, span, old.parent)
+
+    def all_tables_used(self, headers: Sequence[TableHeader]) -> None:
+        if len(headers) != len(self._tables):
+            raise LetterError(
+                f"tables.toml beschrijft {len(headers)} tabellen, de brief heeft er"
+                f" {len(self._tables)}; haal weg wat er te veel is."
+            )
+
+    def finish(self, received: Received) -> Letter:
+        strays: list[tuple[int, str]] = []
+        footnotes = [self._note(n, raw, strays) for n, raw in enumerate(received.notes, start=1)]
+        return Letter(
+            source=received.source,
+            text=self._text,
+            sections=tuple(self._sections),
+            blocks=tuple(self._blocks),
+            tables=tuple(self._tables),
+            footnotes=tuple(footnotes),
+            strays=tuple(strays),
+        )
+
+    def _note(self, number: int, raw: Raw, strays: list[tuple[int, str]]) -> Footnote:
+        start = self._begin()
+        kept = 0
+        for left, right in find_strays(raw.text):
+            self._text += raw.text[kept:left]
+            strays.append((len(self._text), raw.text[left:right]))
+            kept = right
+        self._text += raw.text[kept:]
+        anchor, sentence = self._anchors[number]
+        return Footnote(number, anchor, sentence, Span(start, len(self._text)))
+
+    def _begin(self) -> int:
+        if self._text:
+            self._text += "\n\n"
+        return len(self._text)
+
+    def _write(self, index: int) -> Span:
+        """Append a block without its markers; tie each marker to the sentence before it."""
+        start = self._begin()
+        clean = self.without_markers(index)
+        self._text += clean
+        bounds = sentences(clean)
+        removed = 0
+        for marker in self._markers.get(index, []):
+            offset = marker.start - removed
+            removed += marker.end - marker.start
+            sentence = next(s for s in reversed(bounds) if s.start < offset)
+            shifted = Span(start + sentence.start, start + sentence.end)
+            self._anchors[marker.number] = (start + offset, shifted)
+        return Span(start, len(self._text))
+
+    def _section(self) -> int | None:
+        return self._open[-1].index if self._open else None
+
+    def _level(self, number: str, title: str) -> int:
+        """Return a heading's level: its number says it, or it stands one below the last number."""
+        if number:
+            self._numbered_level = number.count(".") + 1
+            return self._numbered_level
+        if title.casefold() in _TOP_LEVEL:
+            self._numbered_level = 0
+        return self._numbered_level + 1

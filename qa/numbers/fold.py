@@ -1,0 +1,48 @@
+"""One view of a text for every rule of this package: same length, fewer shapes.
+
+In: any text, and spans that are no prose. Out: a string of exactly the same length in lower case,
+in which every horizontal space is " ", every minus "-" and every apostrophe "'", so that an offset
+in the view is an offset in the text. It refuses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from qa.types import Span
+
+#: Stands where a skipped span stood: neither a word character nor a space, so that no rule reads
+#: over it and nothing counts as glued to it.
+BARRIER = "\ufffc"
+
+_SHAPES: Final = (
+    *((space, " ") for space in "\t\u00a0\u2002\u2003\u2007\u2009\u202f"),
+    *((minus, "-") for minus in "\u2212\u2011"),
+    *((apostrophe, "'") for apostrophe in "\u2018\u2019\u02bc"),
+)
+
+
+def fold(text: str, skip: Iterable[Span] = ()) -> str:
+    """Return the view of `text`, with a barrier over every span in `skip`."""
+    view = text.lower()
+    if len(view) != len(text):  # a few capitals (İ) grow in lower case; those stay as they are
+        view = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    for shape, plain in _SHAPES:  # on a page twenty times faster than str.translate
+        view = view.replace(shape, plain)
+    for span in skip:
+        end = min(span.end, len(view))
+        view = view[: span.start] + BARRIER * (end - span.start) + view[end:]
+    return view
+
+
+def pattern(source: str) -> re.Pattern[str]:
+    """Compile a rule for a folded view: " " is one or more spaces there, "~" any number."""
+    return re.compile(source.replace(" ", " +").replace("~", " *"))
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return an alternation of literal words, longest first: none hides behind its own start."""
+    literal = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", " ").replace(r"\-", "-") for word in literal)

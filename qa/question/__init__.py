@@ -1,0 +1,1 @@
+"""Question → answer: interpret, find, compute, compose."""

@@ -1,0 +1,199 @@
+"""Facts → Derivation: exact arithmetic with the working shown.
+
+In: the facts of one series or of one year, in order of time. Out: the result as a Quantity and the
+formula as a reader checks it, with the numbers as printed. Refuses units that do not go together:
+percentages are never added or averaged, and nothing is compared with what it does not measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from qa.numbers import write_number
+from qa.types import Bound, Derivation, Fact, Operation, Quantity
+
+_ONE_DECIMAL = Decimal("0.1")
+_HOURS = 24
+_PERCENTAGES = frozenset({"procent", "procentpunt"})
+
+
+class NotComparable(Exception):
+    """The facts do not go together; the message says why, in Dutch."""
+
+
+def compute(operation: Operation, facts: Sequence[Fact], per: str = "") -> Derivation:
+    """Work out an operation.
+
+    DIFFERENCE, CHANGE, POINTS, DIRECTION and RATIO take two facts, the earlier one first; the
+    others take any number of them. Results that are not exact are rounded half up to one decimal.
+
+    Raises: NotComparable.
+    """
+    if len({fact.quantity.unit for fact in facts}) != 1:
+        raise NotComparable("De getallen hebben niet dezelfde eenheid.")
+    if any(fact.quantity.bound is Bound.RANGE for fact in facts):
+        raise NotComparable("Met een marge valt niet exact te rekenen.")
+    with localcontext() as context:
+        context.prec = 50
+        match operation:
+            case Operation.DIFFERENCE | Operation.POINTS | Operation.DIRECTION:
+                return _difference(operation, *_two(facts))
+            case Operation.CHANGE:
+                return _change(*_two(facts))
+            case Operation.RATIO:
+                return _ratio(*_two(facts))
+            case Operation.SUM:
+                return _sum(facts)
+            case Operation.MEAN:
+                return _mean(facts)
+            case Operation.RATE:
+                return _rate(facts[0], per)
+            case Operation.HIGHEST | Operation.LOWEST | Operation.COMPARE:
+                return _extreme(operation, facts)
+            case Operation.RANK | Operation.TREND:
+                return _series(operation, facts)
+
+
+def _two(facts: Sequence[Fact]) -> tuple[Fact, Fact]:
+    if len(facts) != 2:
+        raise NotComparable(f"Hiervoor zijn twee getallen nodig; het zijn er {len(facts)}.")
+    return facts[0], facts[1]
+
+
+def _difference(operation: Operation, old: Fact, new: Fact) -> Derivation:
+    """Subtract the smaller from the larger; `chosen` is the newer one, the sign says the way."""
+    change = new.quantity.value - old.quantity.value
+    large, small = (new, old) if change >= 0 else (old, new)
+    places = max(old.quantity.places, new.quantity.places)
+    unit = "procentpunt" if old.quantity.unit in _PERCENTAGES else old.quantity.unit
+    result = Quantity(change, unit, _bound(old, new), 0 if _scaled(old, new) else places)
+    shown = write_number(abs(change), result.places)
+    formula = f"{_figure(large)} − {_figure(small)} = {shown}"
+    return Derivation(operation, (old, new), result, formula)
+
+
+def _change(old: Fact, new: Fact) -> Derivation:
+    before, after = old.quantity.value, new.quantity.value
+    if old.quantity.unit in _PERCENTAGES:
+        raise NotComparable("Een verandering van percentages wordt in procentpunten gegeven.")
+    if before == 0:
+        raise NotComparable("Een verandering vanaf nul is niet in procenten uit te drukken.")
+    exact = (after - before) / before * 100
+    percent = _rounded(exact)
+    formula = f"({_figure(new)} − {_figure(old)}) ÷ {_figure(old)} × 100% = {_signed(percent)}%"
+    result = Quantity(percent, "procent", _bound(old, new), _places(percent))
+    return Derivation(Operation.CHANGE, (old, new), result, formula, rounded=percent != exact)
+
+
+def _ratio(old: Fact, new: Fact) -> Derivation:
+    if old.quantity.value == 0:
+        raise NotComparable("Delen door nul kan niet.")
+    exact = new.quantity.value / old.quantity.value
+    result = _rounded(exact)
+    formula = f"{_figure(new)} ÷ {_figure(old)} = {write_number(result, _places(result))}"
+    quantity = Quantity(result, "keer", _bound(old, new), _places(result))
+    return Derivation(Operation.RATIO, (old, new), quantity, formula, rounded=result != exact)
+
+
+def _sum(facts: Sequence[Fact]) -> Derivation:
+    _refuse_percentages(facts, "op te tellen")
+    total = sum((fact.quantity.value for fact in facts), Decimal(0))
+    places = max(fact.quantity.places for fact in facts) if not _scaled(*facts) else 0
+    formula = f"{' + '.join(_figure(fact) for fact in facts)} = {write_number(total, places)}"
+    result = Quantity(total, facts[0].quantity.unit, _bound(*facts), places)
+    return Derivation(Operation.SUM, tuple(facts), result, formula)
+
+
+def _mean(facts: Sequence[Fact]) -> Derivation:
+    _refuse_percentages(facts, "te middelen")
+    exact = sum((fact.quantity.value for fact in facts), Decimal(0)) / len(facts)
+    mean = _rounded(exact)
+    formula = (
+        f"({' + '.join(_figure(fact) for fact in facts)}) ÷ {len(facts)}"
+        f" = {write_number(mean, _places(mean))}"
+    )
+    result = Quantity(mean, facts[0].quantity.unit, _bound(*facts), _places(mean))
+    return Derivation(Operation.MEAN, tuple(facts), result, formula, rounded=mean != exact)
+
+
+def _rate(fact: Fact, per: str) -> Derivation:
+    _refuse_percentages((fact,), "over de tijd te verdelen")
+    if fact.period is None:
+        raise NotComparable("De brief zegt niet over welke periode dit getal gaat.")
+    days = (fact.period.end - fact.period.start).days
+    value = fact.quantity.value
+    exact, working = {
+        "day": (value / days, f"÷ {days}"),
+        "hour": (value / (days * _HOURS), f"÷ ({days} × {_HOURS})"),
+        "week": (value * 7 / days, f"× 7 ÷ {days}"),
+        "month": (value / 12, "÷ 12"),
+    }[per]
+    result = _rounded(exact)
+    formula = f"{_figure(fact)} {working} = {write_number(result, _places(result))}"
+    quantity = Quantity(result, fact.quantity.unit, _bound(fact), _places(result))
+    return Derivation(Operation.RATE, (fact,), quantity, formula, rounded=result != exact)
+
+
+def _extreme(operation: Operation, facts: Sequence[Fact]) -> Derivation:
+    best = min if operation is Operation.LOWEST else max
+    value = best(fact.quantity.value for fact in facts)
+    chosen = tuple(fact for fact in facts if fact.quantity.value == value)
+    sign = " < " if operation is Operation.LOWEST else " > "
+    ordered = sorted(
+        facts, key=lambda f: f.quantity.value, reverse=operation is not Operation.LOWEST
+    )
+    formula = sign.join(_figure(fact) for fact in ordered)
+    return Derivation(operation, tuple(facts), chosen[0].quantity, formula, chosen=chosen)
+
+
+def _series(operation: Operation, facts: Sequence[Fact]) -> Derivation:
+    """Give all facts, and as chosen the first, the last, the highest and the lowest."""
+    if operation is Operation.RANK:
+        facts = sorted(facts, key=lambda fact: -fact.quantity.value)
+        formula = " > ".join(_figure(fact) for fact in facts)
+        return Derivation(operation, tuple(facts), facts[0].quantity, formula, chosen=tuple(facts))
+    highest = max(facts, key=lambda fact: fact.quantity.value)
+    lowest = min(facts, key=lambda fact: fact.quantity.value)
+    change = _difference(Operation.DIFFERENCE, facts[0], facts[-1])
+    chosen = (facts[0], facts[-1], highest, lowest)
+    return Derivation(operation, tuple(facts), change.result, change.formula, chosen=chosen)
+
+
+def _refuse_percentages(facts: Sequence[Fact], what: str) -> None:
+    if any(fact.quantity.unit in _PERCENTAGES for fact in facts):
+        raise NotComparable(f"Percentages zijn niet {what} zonder de aantallen erachter.")
+
+
+def _bound(*facts: Fact) -> Bound:
+    """Return the bound of a result: exact only if all that it rests on is."""
+    exact = all(fact.quantity.bound is Bound.EXACT for fact in facts)
+    return Bound.EXACT if exact else Bound.ABOUT
+
+
+def _scaled(*facts: Fact) -> bool:
+    """Decimals of "9,2 miljoen" are no decimals of the full value."""
+    return any(fact.quantity.scale for fact in facts)
+
+
+def _figure(fact: Fact) -> str:
+    """Write the bare number of a fact: digits as printed, words ("vijf") as digits."""
+    quantity = fact.quantity
+    places = 0 if quantity.scale else quantity.places
+    percent = "%" if quantity.unit == "procent" else ""
+    return f"{write_number(quantity.value, places)}{percent}"
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """Round half up to one decimal; a whole number stays whole."""
+    rounded = value.quantize(_ONE_DECIMAL, ROUND_HALF_UP)
+    return rounded.quantize(Decimal(1)) if value == rounded.to_integral_value() else rounded
+
+
+def _places(value: Decimal) -> int:
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def _signed(value: Decimal) -> str:
+    sign = "−" if value < 0 else "+" if value > 0 else ""
+    return f"{sign}{write_number(abs(value), _places(value))}"

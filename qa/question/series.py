@@ -1,0 +1,123 @@
+"""Query + stored facts → the facts of the series that it asks for, or what is missing.
+
+In: a query over a series and the facts of an index. Out: the facts in order of time (or of the
+subjects named), or a Gap: the letter has no such series, not that year, no part of a year, or the
+question asks for more than a series can tell. A Gap holds what comes nearest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from qa.store.facts import FactStore
+from qa.types import ComputeQuery, Fact, FactQuery, Operation, Years
+
+_TARGET, _RATE = "doel ophelderingspercentage", "ophelderingspercentage"
+_PRINTED_CHANGE = "procentuele ontwikkeling"
+_TWO_ENDS = {
+    Operation.DIFFERENCE,
+    Operation.CHANGE,
+    Operation.POINTS,
+    Operation.DIRECTION,
+    Operation.RATIO,
+}
+_WHOLE_SERIES = _TWO_ENDS | {Operation.HIGHEST, Operation.LOWEST, Operation.TREND, Operation.MEAN}
+
+
+class Missing(Enum):
+    """What a series lacks."""
+
+    SERIES = "series"
+    YEAR = "year"
+    PART_OF_YEAR = "part_of_year"
+    DETAIL = "detail"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Why a series cannot answer; `years` are those asked for, `nearest` is what there is."""
+
+    missing: Missing
+    subject: str
+    years: tuple[int, ...]
+    nearest: tuple[Fact, ...]
+
+
+def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...] | Gap:
+    """Choose the facts that a query asks for, the earlier year first."""
+    series = {subject: _by_year(facts, query.measure, subject) for subject in query.subjects}
+    for subject, by_year in series.items():
+        if not by_year:
+            return Gap(Missing.SERIES, subject, query.years.named, facts.find(query.measure))
+    years = _years(query, set.intersection(*(set(by_year) for by_year in series.values())))
+    nearest = tuple(s[y] for s in series.values() for y in years if y in s)
+    if query.years.part:
+        return Gap(Missing.PART_OF_YEAR, query.subjects[0], (), nearest)
+    for subject, by_year in series.items():
+        if any(year not in by_year for year in years):
+            return Gap(Missing.YEAR, subject, years, tuple(by_year.values()))
+    if query.unexplained:
+        return Gap(Missing.DETAIL, query.subjects[0], years, nearest)
+    if printed := _printed_change(query, facts, years):
+        return printed
+    if query.measure == _TARGET and isinstance(query, ComputeQuery):
+        return _target_and_result(query, facts, years)
+    return tuple(by_year[year] for year in years for by_year in series.values())
+
+
+def _by_year(facts: FactStore, measure: str, subject: str) -> dict[int, Fact]:
+    """Return the facts that hold for one calendar year, by year."""
+    found = facts.find(measure=measure, subject=subject)
+    return {
+        fact.period.start.year: fact
+        for fact in found
+        if fact.period is not None and fact.period.label == str(fact.period.start.year)
+    }
+
+
+def _years(query: FactQuery | ComputeQuery, available: set[int]) -> tuple[int, ...]:
+    """Return the years that a query means, in order of time."""
+    operation = query.operation if isinstance(query, ComputeQuery) else None
+    meant = _named(query.years, available)
+    if not meant:
+        whole = operation in _WHOLE_SERIES and not getattr(query, "over_subjects", False)
+        meant = tuple(sorted(available)) if whole else (max(available),)
+    if operation in _TWO_ENDS and len(query.subjects) == 1 and query.measure != _TARGET:
+        # One year alone is set against the year before it.
+        return (meant[0] - 1, meant[0]) if len(meant) == 1 else (meant[0], meant[-1])
+    return meant
+
+
+def _named(years: Years, available: set[int]) -> tuple[int, ...]:
+    if not years.run:
+        return tuple(sorted(set(years.named)))
+    first = years.first if years.first is not None else min(available)
+    last = years.last if years.last is not None else max(available)
+    return tuple(range(first, last + 1))
+
+
+def _printed_change(
+    query: FactQuery | ComputeQuery, facts: FactStore, years: tuple[int, ...]
+) -> tuple[Fact, ...]:
+    """Return the change that the letter itself prints for exactly these years."""
+    if not (isinstance(query, ComputeQuery) and query.operation is Operation.CHANGE):
+        return ()
+    return tuple(
+        fact
+        for subject in query.subjects
+        for fact in facts.find(_PRINTED_CHANGE, subject)
+        if fact.period and (fact.period.start.year, fact.period.end.year - 1) == years
+    )
+
+
+def _target_and_result(
+    query: ComputeQuery, facts: FactStore, years: tuple[int, ...]
+) -> tuple[Fact, ...] | Gap:
+    """Return the target and what came of it, in one year."""
+    subject, year = query.subjects[0], years[-1]
+    target = facts.find(_TARGET, subject, year)
+    result = facts.find(_RATE, subject, year)
+    if not (target and result):
+        return Gap(Missing.YEAR, subject, (year,), target + result)
+    return target + result

@@ -1,0 +1,1 @@
+"""The index: facts, passages, and the two searches over them."""

@@ -1,0 +1,206 @@
+"""Facts in SQLite: schema, insert, find.
+
+In: facts in the order in which they were extracted. Out: the same facts, value for value; a Decimal
+is kept as its text, so that no number ever passes through a float.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from qa.store.sqlite import create, open_readonly
+from qa.text import stems
+from qa.types import Bound, Fact, Origin, Period, Quantity, Span
+
+_SCHEMA = """
+CREATE TABLE facts (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    letter_id TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    value TEXT NOT NULL,
+    high TEXT,
+    unit TEXT NOT NULL,
+    bound TEXT NOT NULL,
+    places INTEGER NOT NULL,
+    scale INTEGER NOT NULL,
+    word TEXT NOT NULL,
+    surface TEXT NOT NULL,
+    value_start INTEGER NOT NULL,
+    value_end INTEGER NOT NULL,
+    period_start TEXT,
+    period_end TEXT,
+    period_label TEXT,
+    qualifiers TEXT NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    quote TEXT NOT NULL,
+    locator TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    certain INTEGER NOT NULL,
+    header_note TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    source_note TEXT NOT NULL,
+    rule TEXT NOT NULL
+);
+CREATE INDEX facts_by_slot ON facts (measure, subject, period_start);
+CREATE TABLE surroundings (position INTEGER PRIMARY KEY, stems TEXT NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5 (
+    stems, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.,_'"
+);
+"""
+
+
+def write(facts: Iterable[tuple[Fact, str]], path: Path) -> None:
+    """Write all facts to a new database, each with the text that surrounds it.
+
+    The surroundings are the headings and the paragraph of the fact: what a question may name
+    without the fact's own sentence repeating it.
+    """
+    with create(path, _SCHEMA) as connection:
+        for position, (fact, surroundings) in enumerate(facts):
+            row = {"position": position, **_to_row(fact)}
+            marks = ", ".join(f":{column}" for column in row)
+            connection.execute(f"INSERT INTO facts ({', '.join(row)}) VALUES ({marks})", row)
+            found = " ".join(dict.fromkeys(stems(surroundings)))
+            connection.execute("INSERT INTO surroundings VALUES (?, ?)", (position, found))
+            connection.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (position, found))
+
+
+class FactStore:
+    """The facts of an index, found by what they measure."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._connection.row_factory = sqlite3.Row
+
+    @classmethod
+    def open(cls, path: Path) -> FactStore:
+        """Open the facts of a finished index.
+
+        Raises: IndexDamaged.
+        """
+        return cls(open_readonly(path))
+
+    def find(
+        self,
+        measure: str | None = None,
+        subject: str | None = None,
+        year: int | None = None,
+    ) -> tuple[Fact, ...]:
+        """Return the facts that match all that is given, in the order of the letter.
+
+        A `year` matches facts that hold for exactly that calendar year.
+        """
+        wanted = {"measure": measure, "subject": subject}
+        if year is not None:
+            wanted |= {"period_start": f"{year}-01-01", "period_end": f"{year + 1}-01-01"}
+        given = {column: value for column, value in wanted.items() if value is not None}
+        where = " AND ".join(f"{column} = :{column}" for column in given) or "1"
+        rows = self._connection.execute(
+            f"SELECT * FROM facts WHERE {where} ORDER BY position", given
+        )
+        return tuple(_to_fact(row) for row in rows)
+
+    def stated(self, wanted: Iterable[str], k: int) -> tuple[tuple[Fact, frozenset[str]], ...]:
+        """Return up to k facts of sentences whose surroundings hold any of these stems.
+
+        The facts with most and rarest stems come first; each with the stems around it.
+        """
+        match = " OR ".join(f'"{stem}"' for stem in dict.fromkeys(wanted))
+        if not match:
+            return ()
+        rows = self._connection.execute(
+            "SELECT facts.*, surroundings.stems FROM words"
+            " JOIN facts ON facts.position = words.rowid"
+            " JOIN surroundings ON surroundings.position = words.rowid"
+            " WHERE words MATCH ? AND facts.rule != 'table_cells'"
+            " ORDER BY bm25(words), words.rowid LIMIT ?",
+            (match, k),
+        )
+        return tuple((_to_fact(row), frozenset(row["stems"].split())) for row in rows)
+
+
+def _to_row(fact: Fact) -> dict[str, Any]:
+    quantity, period = fact.quantity, fact.period
+    return {
+        "id": fact.id,
+        "letter_id": fact.letter_id,
+        "measure": fact.measure,
+        "subject": fact.subject,
+        "value": str(quantity.value),
+        "high": None if quantity.high is None else str(quantity.high),
+        "unit": quantity.unit,
+        "bound": quantity.bound.value,
+        "places": quantity.places,
+        "scale": quantity.scale,
+        "word": quantity.word,
+        "surface": fact.surface,
+        "value_start": fact.value_span.start,
+        "value_end": fact.value_span.end,
+        "period_start": period and period.start.isoformat(),
+        "period_end": period and period.end.isoformat(),
+        "period_label": period and period.label,
+        "qualifiers": json.dumps(fact.qualifiers, ensure_ascii=False),
+        "span_start": fact.span.start,
+        "span_end": fact.span.end,
+        "quote": fact.quote,
+        "locator": fact.locator,
+        "reference": fact.reference,
+        "origin": fact.origin.value,
+        "certain": int(fact.certain),
+        "header_note": fact.header_note,
+        "definition": fact.definition,
+        "source_note": fact.source_note,
+        "rule": fact.rule,
+    }
+
+
+def _to_fact(row: sqlite3.Row) -> Fact:
+    return Fact(
+        id=row["id"],
+        letter_id=row["letter_id"],
+        measure=row["measure"],
+        subject=row["subject"],
+        quantity=Quantity(
+            value=Decimal(row["value"]),
+            unit=row["unit"],
+            bound=Bound(row["bound"]),
+            places=row["places"],
+            scale=row["scale"],
+            high=None if row["high"] is None else Decimal(row["high"]),
+            word=row["word"],
+        ),
+        surface=row["surface"],
+        value_span=Span(row["value_start"], row["value_end"]),
+        period=_to_period(row),
+        qualifiers=tuple(json.loads(row["qualifiers"])),
+        span=Span(row["span_start"], row["span_end"]),
+        quote=row["quote"],
+        locator=row["locator"],
+        reference=row["reference"],
+        origin=Origin(row["origin"]),
+        certain=bool(row["certain"]),
+        header_note=row["header_note"],
+        definition=row["definition"],
+        source_note=row["source_note"],
+        rule=row["rule"],
+    )
+
+
+def _to_period(row: sqlite3.Row) -> Period | None:
+    if row["period_start"] is None:
+        return None
+    return Period(
+        date.fromisoformat(row["period_start"]),
+        date.fromisoformat(row["period_end"]),
+        row["period_label"],
+    )

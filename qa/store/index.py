@@ -1,0 +1,96 @@
+"""Open an index folder, check it against its manifest, hold its stores.
+
+Opening is cheap: the vectors and the embedding model are read when a question first needs them, so
+that a question about facts alone never waits for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa.errors import IndexDamaged, IndexStale
+from qa.store import manifest as manifests
+from qa.store.facts import FactStore
+from qa.store.lexical import LexicalIndex
+from qa.store.manifest import Manifest
+from qa.store.passages import PassageStore
+
+if TYPE_CHECKING:
+    from qa.store.dense import DenseIndex
+    from qa.store.encode import Encoder
+
+CURRENT = "current"
+FACTS, PASSAGES, LEXICAL, VECTORS = (
+    "facts.sqlite",
+    "passages.sqlite",
+    "lexical.sqlite",
+    "vectors.faiss",
+)
+
+
+class Index:
+    """A finished index: facts, passages and the two searches over them."""
+
+    def __init__(
+        self, folder: Path, manifest: Manifest, id: str, load_encoder: Callable[[], Encoder]
+    ) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self.id = id
+        self._load_encoder = load_encoder
+        self.facts = FactStore.open(folder / FACTS)
+        self.passages = PassageStore.open(folder / PASSAGES)
+        self.lexical = LexicalIndex.open(folder / LEXICAL)
+        if len(self.passages) != manifest.passages:
+            raise IndexDamaged(f"{folder}: het aantal passages klopt niet met het manifest.")
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path | str,
+        load_encoder: Callable[[], Encoder],
+        corpus: Path | None = None,
+    ) -> Index:
+        """Open the index that `qa build` finished last in `folder`.
+
+        `load_encoder` gives the embedding model when it is first needed. With `corpus`, the index
+        must hold exactly that corpus.
+
+        Raises: IndexMissing, IndexStale, IndexDamaged.
+        """
+        # Resolved once: a build that finishes meanwhile moves `current`, not what it named.
+        build = (Path(folder) / CURRENT).resolve()
+        manifest, id = manifests.read(build)
+        if corpus is not None:
+            manifests.check_fresh(manifest, corpus)
+        return cls(build, manifest, id, load_encoder)
+
+    @cached_property
+    def newest(self) -> date:
+        """The day of the newest letter: what "vorig jaar" is seen from."""
+        return self.passages.sources()[-1].date
+
+    @cached_property
+    def dense(self) -> DenseIndex:
+        """The vectors of all passages."""
+        from qa.store.dense import DenseIndex  # faiss: only when vectors are searched
+
+        return DenseIndex.open(self.folder / VECTORS)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The embedding model that the vectors were made with.
+
+        Raises: IndexStale when it is another one; ModelError.
+        """
+        encoder = self._load_encoder()
+        if encoder.model_id != self.manifest.model:
+            raise IndexStale(
+                f"de index is gemaakt met model {self.manifest.model}, ingesteld is"
+                f" {encoder.model_id}; bouw de index opnieuw met «qa build»."
+            )
+        return encoder

@@ -1,0 +1,107 @@
+"""What an index was built from and of what files it consists.
+
+The manifest is written last: a folder without one is not an index. It holds no time and no path, so
+that the same corpus and the same model give the same manifest, byte for byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from qa.errors import IndexDamaged, IndexMissing, IndexStale
+
+# Raise this when what `qa build` writes changes in meaning: older indexes are then refused.
+FORMAT = 1
+_NAME = "manifest.json"
+_REBUILD = "bouw de index opnieuw met «qa build»."
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """`letters` maps a letter to the hash of its corpus folder, `files` a file to its own hash."""
+
+    format: int
+    model: str
+    dimension: int
+    passages: int
+    facts: int
+    letters: dict[str, str]
+    files: dict[str, str]
+
+
+def corpus_hashes(corpus: Path) -> dict[str, str]:
+    """Return for every letter folder of a corpus one hash over its files, names included."""
+    return {
+        folder.name: _hash_folder(folder)
+        for folder in sorted(corpus.iterdir())
+        if folder.is_dir() and not folder.name.startswith(".")
+    }
+
+
+def _hash_folder(folder: Path) -> str:
+    total = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and not path.name.startswith("."):
+            total.update(f"{path.name}\0{hash_file(path)}\n".encode())
+    return total.hexdigest()
+
+
+def hash_file(path: Path) -> str:
+    """Return the sha256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write(manifest: Manifest, folder: Path) -> str:
+    """Write the manifest into an index folder; return the hash that identifies the index."""
+    data = json.dumps(asdict(manifest), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    (folder / _NAME).write_text(data, encoding="utf-8")
+    return hashlib.sha256(data.encode()).hexdigest()
+
+
+def read(folder: Path) -> tuple[Manifest, str]:
+    """Read an index folder's manifest, check every file against it; return it and its hash.
+
+    Raises: IndexMissing, IndexStale (another format), IndexDamaged.
+    """
+    path = folder / _NAME
+    if not path.exists():
+        raise IndexMissing(f"{folder}: geen index gevonden; maak hem met «qa build».")
+    data = path.read_bytes()
+    manifest = _decode(data, path)
+    for name, expected in manifest.files.items():
+        file = folder / name
+        if not file.is_file():
+            raise IndexDamaged(f"{file}: bestand ontbreekt; {_REBUILD}")
+        if hash_file(file) != expected:
+            raise IndexDamaged(f"{file}: inhoud is veranderd sinds de bouw; {_REBUILD}")
+    return manifest, hashlib.sha256(data).hexdigest()
+
+
+def _decode(data: bytes, path: Path) -> Manifest:
+    try:
+        fields = json.loads(data)
+        found = fields["format"]
+        if found != FORMAT:
+            raise IndexStale(f"{path}: indexvorm {found}, verwacht {FORMAT}; {_REBUILD}")
+        return Manifest(**fields)
+    except (ValueError, TypeError, KeyError) as error:
+        raise IndexDamaged(f"{path}: niet te lezen ({error}); {_REBUILD}") from error
+
+
+def check_fresh(manifest: Manifest, corpus: Path) -> None:
+    """Compare an index to the corpus that it should hold.
+
+    Raises: IndexStale, naming a letter that was added, removed or changed since the build.
+    """
+    now = corpus_hashes(corpus)
+    changed = sorted(
+        name
+        for name in now.keys() | manifest.letters.keys()
+        if now.get(name) != manifest.letters.get(name)
+    )
+    if changed:
+        raise IndexStale(f"{changed[0]}: veranderd in {corpus} sinds de bouw; {_REBUILD}")

@@ -1,0 +1,161 @@
+"""Letters and their passages in SQLite: schema, insert, read by row.
+
+A passage's row number is the same in every store of an index: here, in the lexical index and in the
+vectors. Rows count from 0.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from qa.store.sqlite import create, open_readonly
+from qa.types import Kind, Letter, Passage, Source, Span
+
+_SCHEMA = """
+CREATE TABLE letters (
+    id TEXT PRIMARY KEY,
+    number TEXT NOT NULL,
+    title TEXT NOT NULL,
+    date TEXT NOT NULL,
+    dossier TEXT NOT NULL,
+    sequence TEXT NOT NULL,
+    url TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE TABLE passages (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    letter_id TEXT NOT NULL REFERENCES letters (id),
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    path TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    url TEXT NOT NULL
+);
+"""
+
+
+def write(letters: Iterable[Letter], passages: Sequence[Passage], path: Path) -> None:
+    """Write letters and passages to a new database; a passage's row is its place in `passages`."""
+    with create(path, _SCHEMA) as connection:
+        for letter in letters:
+            source = letter.source
+            connection.execute(
+                "INSERT INTO letters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    source.letter_id,
+                    source.number,
+                    source.title,
+                    source.date.isoformat(),
+                    source.dossier,
+                    source.sequence,
+                    source.url,
+                    source.sha256,
+                    letter.text,
+                ),
+            )
+        for position, passage in enumerate(passages):
+            connection.execute(
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    position,
+                    passage.id,
+                    passage.letter_id,
+                    passage.span.start,
+                    passage.span.end,
+                    passage.text,
+                    json.dumps(passage.path, ensure_ascii=False),
+                    passage.kind.value,
+                    json.dumps(passage.notes),
+                    passage.reference,
+                    passage.url,
+                ),
+            )
+
+
+class PassageStore:
+    """The passages of an index and the letters that they are slices of."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._connection.row_factory = sqlite3.Row
+
+    @classmethod
+    def open(cls, path: Path) -> PassageStore:
+        """Open the passages of a finished index.
+
+        Raises: IndexDamaged.
+        """
+        return cls(open_readonly(path))
+
+    def __len__(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def at(self, row: int) -> Passage:
+        """Return the passage of a row."""
+        return self._one("position = ?", row)
+
+    def named(self, id: str) -> Passage:
+        """Return the passage with this id."""
+        return self._one("id = ?", id)
+
+    def containing(self, letter_id: str, span: Span) -> Passage:
+        """Return the passage of a letter that holds a span."""
+        where = "letter_id = ? AND span_start <= ? AND span_end >= ?"
+        return self._one(where, letter_id, span.start, span.end)
+
+    def footnote(self, letter_id: str, number: int) -> Passage:
+        """Return a footnote of a letter."""
+        return self._one("id = ?", f"{letter_id}:noot{number}")
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return where each letter comes from, oldest first."""
+        rows = self._connection.execute("SELECT * FROM letters ORDER BY date, id")
+        return tuple(_to_source(row) for row in rows)
+
+    def text(self, letter_id: str) -> str:
+        """Return the canonical text of a letter."""
+        query = "SELECT text FROM letters WHERE id = ?"
+        return str(self._connection.execute(query, (letter_id,)).fetchone()[0])
+
+    def _one(self, where: str, *values: int | str) -> Passage:
+        query = f"SELECT * FROM passages WHERE {where}"
+        row = self._connection.execute(query, values).fetchone()
+        if row is None:
+            raise KeyError(values)
+        return _to_passage(row)
+
+
+def _to_passage(row: sqlite3.Row) -> Passage:
+    return Passage(
+        id=row["id"],
+        letter_id=row["letter_id"],
+        span=Span(row["span_start"], row["span_end"]),
+        text=row["text"],
+        path=tuple(json.loads(row["path"])),
+        kind=Kind(row["kind"]),
+        notes=tuple(json.loads(row["notes"])),
+        reference=row["reference"],
+        url=row["url"],
+    )
+
+
+def _to_source(row: sqlite3.Row) -> Source:
+    return Source(
+        letter_id=row["id"],
+        number=row["number"],
+        title=row["title"],
+        date=date.fromisoformat(row["date"]),
+        dossier=row["dossier"],
+        sequence=row["sequence"],
+        url=row["url"],
+        sha256=row["sha256"],
+    )

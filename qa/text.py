@@ -1,0 +1,113 @@
+"""Dutch text: normalise once, cut into words and sentences, fold and stem for matching.
+
+In: text as received. Out: canonical text, words with their places, stems, sentence spans. What is
+folded or stemmed is for matching only; what a reader sees is always a slice of the canonical text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from qa.types import Span
+
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\t"), " ")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff"))
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:_\w+)?\d*|\w+")
+
+# Abbreviations, lower case, whose point does not end a sentence.
+_ABBREVIATIONS = frozenset(
+    "al art artt bijv blz bv ca d.w.z dhr dr drs e.v evt fig i.c i.p.v i.v.m incl ing ir jhr lid"
+    " m.b.t m.i.v max min mld mln mr mw mevr n.a.v nl nr nrs o.a o.b.v o.g.v o.l.v onderd p par"
+    " pag pg pp prof red resp s.v.p sr st stb stcrt t.a.v t.b.v t.g.v t.h.v t.o.v vgl vs z.g zgn"
+    " zg".split()
+)
+# These may end one too: a capital after them begins a sentence, a digit does not.
+_ABBREVIATIONS_BEFORE_DIGITS = frozenset(
+    "d.d fte jl jan feb mrt apr aug sept sep okt nov dec".split()
+)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_ENDS_LIKE_INITIALS = frozenset("c.s d.d e.a e.d".split())
+_SENTENCE_END = re.compile(r"[.!?…]+[»”’\")\]]*(?=\s+(?:[«“‘\"(\[]\s*)?[A-Z0-9À-ÖØ-Þ])|\n+")
+_LAST_TOKEN = re.compile(r"(\S+)$")
+
+
+def normalise(text: str) -> str:
+    """Return canonical text: NFC, every space an ordinary one, invisible characters left out."""
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return composed.translate(_SPACES).translate(_INVISIBLE)
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Return a word in lower case without accents, for matching."""
+    decomposed = unicodedata.normalize("NFD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: where it stands, and its folded form."""
+
+    span: Span
+    folded: str
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Cut text into words; hyphens part words, a number keeps its points and commas."""
+    return tuple(Word(Span(*m.span()), fold(m.group())) for m in _WORD.finditer(text))
+
+
+_stemmer = Stemmer.Stemmer("dutch_porter")
+
+
+@lru_cache(maxsize=65536)
+def stem(folded: str) -> str:
+    """Return the Dutch Porter stem of a folded word.
+
+    Source: Snowball's `dutch_porter`; its newer `dutch` strips ge- (geweld would become wel).
+    """
+    return str(_stemmer.stemWord(folded))
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """Return the stems of all words of a text, in order."""
+    return tuple(stem(word.folded) for word in words(text))
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Cut a paragraph into sentences; together the spans hold every character but outer space."""
+    spans: list[Span] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match.group().strip() and not _ends_sentence(text, start, match):
+            continue
+        spans.extend(_trimmed(text, start, match.end()))
+        start = match.end()
+    spans.extend(_trimmed(text, start, len(text)))
+    return tuple(spans)
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether the point at `match` ends a sentence: not after initials or abbreviations."""
+    if not match.group().startswith(".") or match.group().startswith(".."):
+        return True
+    last = _LAST_TOKEN.search(text, start, match.start())
+    token = last.group().lstrip('(«“‘"').casefold() if last else ""
+    following = text[match.end() :].lstrip()[:1]
+    if following.isdigit() and token in _ABBREVIATIONS_BEFORE_DIGITS:
+        return False
+    is_initials = _INITIALS.fullmatch(token) and token not in _ENDS_LIKE_INITIALS
+    return not is_initials and token not in _ABBREVIATIONS
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return the span without the white space around it, or nothing when only that is left."""
+    piece = text[start:end]
+    left = start + len(piece) - len(piece.lstrip())
+    right = start + len(piece.rstrip())
+    return (Span(left, right),) if left < right else ()

@@ -1,0 +1,70 @@
+"""Every noun of the project: frozen, slotted, with the laws that always hold.
+
+A span is a half-open range of code points in one canonical `Letter.text`; whatever is quoted to a
+reader is a slice of that text. What a reader sees as a number is a Decimal, never a float.
+"""
+
+from __future__ import annotations
+
+from qa.types.facts import Fact
+from qa.types.letters import (
+    Axis,
+    Block,
+    Cell,
+    Footnote,
+    Kind,
+    Letter,
+    Origin,
+    Passage,
+    Section,
+    Source,
+    Table,
+)
+from qa.types.outcomes import Abstention, Answer, Derivation, Hit, Outcome, Reason, Step, Strength
+from qa.types.quantities import Bound, Period, Quantity
+from qa.types.queries import (
+    ComputeQuery,
+    FactQuery,
+    Operation,
+    PassageQuery,
+    Query,
+    StatedQuery,
+    Wanted,
+    Years,
+)
+from qa.types.spans import Span
+
+__all__ = [
+    "Abstention",
+    "Answer",
+    "Axis",
+    "Block",
+    "Bound",
+    "Cell",
+    "ComputeQuery",
+    "Derivation",
+    "Fact",
+    "FactQuery",
+    "Footnote",
+    "Hit",
+    "Kind",
+    "Letter",
+    "Operation",
+    "Origin",
+    "Outcome",
+    "Passage",
+    "PassageQuery",
+    "Period",
+    "Quantity",
+    "Query",
+    "Reason",
+    "Section",
+    "Source",
+    "Span",
+    "StatedQuery",
+    "Step",
+    "Strength",
+    "Table",
+    "Wanted",
+    "Years",
+]

@@ -1,0 +1,45 @@
+"""A number with its provenance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa.types.letters import Origin
+from qa.types.quantities import Period, Quantity
+from qa.types.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number of the letter with its provenance.
+
+    `span` and `quote` are the row or sentence that states it; `value_span` and `surface` are the
+    printed number inside that quote. `locator` is the place within the letter, `reference` how
+    parliament would cite it. `header_note` tells the evidence of a restored header;
+    `definition` and `source_note` are the ids of the notes that define the measure and name where
+    the number comes from, empty where there are none.
+    """
+
+    id: str
+    letter_id: str
+    measure: str
+    subject: str
+    quantity: Quantity
+    surface: str
+    value_span: Span
+    period: Period | None
+    qualifiers: tuple[str, ...]
+    span: Span
+    quote: str
+    locator: str
+    reference: str
+    origin: Origin
+    certain: bool
+    header_note: str
+    definition: str
+    source_note: str
+    rule: str
+
+    def __post_init__(self) -> None:
+        if self.value_span not in self.span:
+            raise ValueError(f"fact {self.id}: the number stands outside its quote")

@@ -1,0 +1,161 @@
+"""A letter and its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from qa.types.quantities import Period
+from qa.types.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a letter comes from. `sha256` is that of the file as received."""
+
+    letter_id: str
+    number: str
+    title: str
+    date: date
+    dossier: str
+    sequence: str
+    url: str
+    sha256: str
+
+    @property
+    def reference(self) -> str:
+        """The way parliament cites the letter: "Kamerstuk 28 684, nr. 720"."""
+        return f"Kamerstuk {self.dossier[:-3]} {self.dossier[-3:]}, nr. {self.sequence}"
+
+
+class Kind(Enum):
+    """What part of a letter a passage is."""
+
+    PARAGRAPH = "paragraph"
+    FOOTNOTE = "footnote"
+    LETTERHEAD = "letterhead"
+    SIGNATURE = "signature"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and all that stands under it; `parent` is an index into `Letter.sections`."""
+
+    number: str
+    title: str
+    level: int
+    span: Span
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One run of text that is not a heading: `section` is an index into `Letter.sections`."""
+
+    kind: Kind
+    span: Span
+    section: int | None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note, the place that its removed marker stood in, and the sentence that carried it."""
+
+    number: int
+    anchor: int
+    sentence: Span
+    span: Span
+
+
+class Origin(Enum):
+    """Whether a table's header stands in the letter or was restored from evidence."""
+
+    LETTER = "letter"
+    RECONSTRUCTED = "reconstructed"
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What a row or a column says of its cells; empty where it says nothing.
+
+    `certain` is false for a restored header that is plausible but not proven.
+    """
+
+    label: str
+    measure: str = ""
+    subject: str = ""
+    unit: str = ""
+    period: Period | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a table: where it stands, and the row and column it belongs to."""
+
+    span: Span
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its restored or printed header; cells row by row, each a slice of the letter."""
+
+    number: int
+    span: Span
+    section: int | None
+    origin: Origin
+    evidence: str
+    measure: str
+    unit: str
+    columns: tuple[Axis, ...]
+    rows: tuple[Axis, ...]
+    row_spans: tuple[Span, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter, resolved: one canonical text, and everything else as spans into it.
+
+    `strays` are digits glued to a word that look like a marker and link to no note: they were left
+    out of the text, as (offset, digits).
+    """
+
+    source: Source
+    text: str
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+    footnotes: tuple[Footnote, ...]
+    strays: tuple[tuple[int, str], ...] = ()
+
+    def path(self, section: int | None) -> tuple[str, ...]:
+        """Return the headings from the top down to `section`."""
+        if section is None:
+            return ()
+        found = self.sections[section]
+        return (*self.path(found.parent), f"{found.number} {found.title}".strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A literal slice of a letter with its headings: the unit that is searched and shown.
+
+    `notes` are the footnotes that the slice carries; `reference` is how parliament would cite it
+    and `url` the official publication.
+    """
+
+    id: str
+    letter_id: str
+    span: Span
+    text: str
+    path: tuple[str, ...]
+    kind: Kind
+    notes: tuple[int, ...]
+    reference: str
+    url: str

@@ -1,0 +1,106 @@
+"""What a question gets: evidence, an answer, or an honest abstention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from qa.types.facts import Fact
+from qa.types.letters import Passage
+from qa.types.quantities import Quantity
+from qa.types.queries import Operation
+from qa.types.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the trace: which phase, by which rule, and what it found."""
+
+    phase: str
+    rule: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found, how, and its best sentence.
+
+    `ranks` are the places, from 1, in each search that found it; `core` is a span of the letter.
+    """
+
+    passage: Passage
+    score: float
+    ranks: tuple[tuple[str, int], ...]
+    core: Span
+    notes: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A result worked out from facts, with the working: recomputing it gives the result.
+
+    `chosen` are the facts that the result points at (the year that is highest); `formula` is the
+    working as a reader checks it, with the numbers as printed.
+    """
+
+    operation: Operation
+    inputs: tuple[Fact, ...]
+    result: Quantity
+    formula: str
+    rounded: bool = False
+    chosen: tuple[Fact, ...] = ()
+
+
+class Reason(Enum):
+    """Why there is no answer."""
+
+    NOT_UNDERSTOOD = "not_understood"
+    NOT_IN_CORPUS = "not_in_corpus"
+    NOT_YET_KNOWN = "not_yet_known"
+    AMBIGUOUS = "ambiguous"
+    CONFLICT = "conflict"
+    NOT_COMPARABLE = "not_comparable"
+
+
+class Strength(Enum):
+    """How well the evidence carries the answer."""
+
+    STRONG = "strong"
+    MODERATE = "moderate"
+    WEAK = "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer with all that supports it; every number in `text` comes from there."""
+
+    id: str
+    question: str
+    text: str
+    strength: Strength
+    facts: tuple[Fact, ...]
+    hits: tuple[Hit, ...]
+    trace: tuple[Step, ...]
+    derivation: Derivation | None = None
+    parts: tuple[Outcome, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """An honest "that is not in the letter": a result, with what comes nearest."""
+
+    id: str
+    question: str
+    text: str
+    reason: Reason
+    facts: tuple[Fact, ...]
+    hits: tuple[Hit, ...]
+    trace: tuple[Step, ...]
+    parts: tuple[Outcome, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    context: str = ""
+
+
+Outcome = Answer | Abstention

@@ -1,0 +1,104 @@
+"""What a question asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The years that a question names.
+
+    `run` tells that all years between the first and the last are meant; an open end is None. `part`
+    is a part of a year that was asked for ("mei 2019"), which series of years do not have.
+    """
+
+    named: tuple[int, ...] = ()
+    run: bool = False
+    first: int | None = None
+    last: int | None = None
+    part: str = ""
+
+
+class Operation(Enum):
+    """What is to be worked out from facts."""
+
+    DIFFERENCE = "difference"
+    CHANGE = "change"
+    POINTS = "points"
+    DIRECTION = "direction"
+    RATIO = "ratio"
+    SUM = "sum"
+    MEAN = "mean"
+    RATE = "rate"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    COMPARE = "compare"
+    RANK = "rank"
+    TREND = "trend"
+
+
+@dataclass(frozen=True, slots=True)
+class FactQuery:
+    """A question for numbers of a series: this measure of these subjects in these years.
+
+    `unexplained` are words of the question that the series cannot account for.
+    """
+
+    question: str
+    measure: str
+    subjects: tuple[str, ...]
+    years: Years
+    unexplained: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComputeQuery:
+    """A question for something worked out from a series; `per` is the unit of time of a RATE.
+
+    `over_subjects` tells that subjects, not years, are set against each other.
+    """
+
+    question: str
+    operation: Operation
+    measure: str
+    subjects: tuple[str, ...]
+    years: Years
+    per: str = ""
+    over_subjects: bool = False
+    unexplained: tuple[str, ...] = ()
+
+
+class Wanted(Enum):
+    """What kind of thing the answer to a question is."""
+
+    COUNT = "count"
+    PERCENTAGE = "percentage"
+    MONEY = "money"
+    AGE = "age"
+    SCORE = "score"
+    WHEN = "when"
+    WHO = "who"
+    WHY = "why"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedQuery:
+    """A question for a number that a sentence of the letter states."""
+
+    question: str
+    wanted: Wanted
+    operation: Operation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageQuery:
+    """A question that only the letter's own words can answer."""
+
+    question: str
+    wanted: Wanted = Wanted.OTHER
+
+
+Query = FactQuery | ComputeQuery | StatedQuery | PassageQuery
