@@ -6,18 +6,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, StrictStr
-from starlette.exceptions import HTTPException
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr
+from starlette.exceptions import HTTPException as AnyHTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa import wire
 from qa.errors import QaError
-from qa.question.ask import ask
+from qa.question.ask import DEFAULT_LIMIT, ask
 from qa.store.index import Index
+
+_LARGEST_BODY = 64 * 1024  # bytes: the longest question with every character escaped, twice over
 
 
 class Question(BaseModel):
@@ -26,16 +29,21 @@ class Question(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     vraag: StrictStr
+    context: StrictStr | None = None
+    maxAantal: Annotated[StrictInt, Field(ge=1, le=50)] = DEFAULT_LIMIT  # noqa: N815
 
 
 def create_app(index: Index) -> FastAPI:
     """Return the application that answers from this index."""
     # FastAPI's own documentation pages load scripts from another host: none are served.
     app = FastAPI(title="Vraag de brief", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(_BodyLimit)
 
     @app.post("/v1/vragen")
     def answer(question: Question) -> JSONResponse:
-        return JSONResponse(wire.outcome(ask(question.vraag, index)))
+        return JSONResponse(
+            wire.outcome(ask(question.vraag, index, question.maxAantal, question.context or ""))
+        )
 
     @app.get("/gezond")
     def healthy() -> dict[str, str]:
@@ -43,9 +51,32 @@ def create_app(index: Index) -> FastAPI:
 
     app.add_exception_handler(QaError, _known_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
-    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(AnyHTTPException, _http_error)
     app.add_exception_handler(Exception, _unknown_error)
     return app
+
+
+class _BodyLimit:
+    """Stop reading a body that is larger than any question, whatever length it claims.
+
+    FastAPI's own limit answers in plain text.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        taken = 0
+
+        async def limited() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > _LARGEST_BODY:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, limited, send)
 
 
 def _problem(status: int, title: str, detail: str) -> JSONResponse:
@@ -67,8 +98,13 @@ def _invalid_request(_: Request, error: Exception) -> JSONResponse:
 
 
 def _http_error(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)
-    known = {404: "Dit adres bestaat niet.", 405: "Deze methode kan hier niet."}
+    assert isinstance(error, AnyHTTPException)
+    known = {
+        400: 'Geen geldige JSON. Stuur JSON van de vorm {"vraag": "…"}.',
+        404: "Dit adres bestaat niet.",
+        405: "Deze methode kan hier niet.",
+        413: f"De vraag is te groot: hoogstens {_LARGEST_BODY} bytes.",
+    }
     detail = known.get(error.status_code, "Het verzoek kan niet worden uitgevoerd.")
     response = _problem(error.status_code, "Verzoek niet mogelijk", detail)
     response.headers.update(error.headers or {})

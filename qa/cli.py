@@ -3,40 +3,62 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
-from qa import wire
+from qa.cli_chat import register as register_chat
+from qa.cli_show import show
 from qa.errors import QaError
 from qa.question.ask import DEFAULT_LIMIT, ask
-from qa.question.compose import quoted
 from qa.settings import Settings, load_settings
 from qa.store.index import Index
-from qa.types import Hit, Outcome
 
 if TYPE_CHECKING:
     from qa.store.encode import Encoder
 
 app = typer.Typer(
-    help="Stel vragen over een brief aan de Kamer.", no_args_is_help=True, add_completion=False
+    help="Stel vragen over een brief aan de Kamer.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # what nobody foresaw is caught in main
 )
 _out = Console(highlight=False, soft_wrap=True)
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+_UNFORESEEN = 70  # EX_SOFTWARE in sysexits.h
+
+
 def main() -> None:
-    """Run the command line; every error that we know becomes one line and its own exit code."""
+    """Run the command line; every error becomes one line and an exit code of its class.
+
+    With QA_DEBUG set, an error that nobody foresaw shows its traceback.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a letter prints more than any old code page holds
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except QaError as error:
-        _err.print(f"{error.title}: {error}", markup=False)
-        sys.exit(error.exit_code)
+        _fail(f"{error.title}: {error}", error.exit_code)
+    except Exception as error:
+        if os.environ.get("QA_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}".strip(": ")
+        _fail(f"Er ging iets onverwachts mis ({what}). Meer zien: zet QA_DEBUG=1.", _UNFORESEEN)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    _err.print(" ".join(message.split()), markup=False)
+    sys.exit(code)
 
 
 @app.command(name="build")
@@ -59,20 +81,21 @@ def ask_command(
     as_json: Annotated[bool, typer.Option("--json", help="Geef JSON in plaats van tekst.")] = False,
     stdin: Annotated[bool, typer.Option(help="Lees een vraag per regel.")] = False,
     top: Annotated[int, typer.Option(min=1, max=50, help="Aantal passages.")] = DEFAULT_LIMIT,
+    context: Annotated[str, typer.Option(help="De context van het vorige antwoord.")] = "",
 ) -> None:
     """Beantwoord een vraag over de brief."""
     index = _open_index(load_settings())
     if not stdin:
-        _show(ask(question, index, top), as_json)
+        show(ask(question, index, top, context), _out, as_json=as_json)
         return
     failed: QaError | None = None
     for line in sys.stdin.buffer:
         try:
-            _show(ask(line.decode("utf-8", "surrogateescape"), index, top), as_json)
+            text = line.decode("utf-8", "surrogateescape")
+            show(ask(text, index, top), _out, as_json=as_json)
         except QaError as error:  # one bad line must not lose the others
             failed = failed or error
-            problem = {"soort": "fout", "titel": error.title, "detail": str(error)}
-            print(json.dumps(problem, ensure_ascii=False), flush=True)
+            _show_error(error, as_json)
     if failed:
         sys.exit(failed.exit_code)
 
@@ -131,21 +154,12 @@ def _progress() -> Iterator[Callable[[str], None]]:
         yield status.update
 
 
-def _show(outcome: Outcome, as_json: bool) -> None:
+def _show_error(error: QaError, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(wire.outcome(outcome), ensure_ascii=False), flush=True)
-        return
-    _out.print(outcome.text, markup=False, style="bold")
-    for fact in outcome.facts:
-        _out.print(f"\n  «{fact.quote}»\n  {fact.reference}", markup=False)
-    if not outcome.facts:
-        for hit in outcome.hits:
-            _show_hit(hit)
+        problem = {"soort": "fout", "titel": error.title, "detail": str(error)}
+        print(json.dumps(problem, ensure_ascii=False), flush=True)
+    else:
+        _err.print(f"{error.title}: {error}", markup=False)
 
 
-def _show_hit(hit: Hit) -> None:
-    _out.print(f"\n  «{quoted(hit)}»\n  {hit.passage.reference}", markup=False)
-    for note in hit.notes:
-        _out.print(
-            f"  {note.reference.rpartition(', ')[2]}: {note.text}", markup=False, style="dim"
-        )
+register_chat(app, lambda: _open_index(load_settings()))

@@ -37,8 +37,13 @@ class Terms:
     with_all: frozenset[str]
     light: frozenset[str]
     groups: dict[str, frozenset[int]]
+    members: tuple[frozenset[str], ...]
     vocabulary: frozenset[str]
     words: tuple[str, ...]
+
+    def synonyms(self, stem: str) -> frozenset[str]:
+        """Return all stems that mean the same as this one, itself included."""
+        return frozenset({stem}).union(*(self.members[g] for g in self.groups.get(stem, ())))
 
     def same(self, one: str, other: str) -> bool:
         """Tell whether two stems mean the same where a letter states a number."""
@@ -57,6 +62,8 @@ def terms() -> Terms:
     cues = {name: _phrases(wordings) for name, wordings in data["cue"].items()}
     neutral = frozenset(stems(data["neutral"]["words"]))
     with_year = frozenset(stems(data["with_year"]["words"]))
+    lines = [*data["synonyms"]["groups"].split("\n"), *_wordings(data)]
+    members = tuple(frozenset(stems(line)) for line in lines)
     named = [*subjects.values(), *measures.values()]
     phrases = [phrase for term in named for phrase in term.wordings]
     phrases += [phrase for wordings in cues.values() for phrase in wordings]
@@ -73,7 +80,8 @@ def terms() -> Terms:
         with_year=with_year,
         light=frozenset(stems(data["light"]["words"])),
         with_all=frozenset(stems(data["with_all"]["words"])),
-        groups=_groups([*data["synonyms"]["groups"].split("\n"), *_wordings(data)]),
+        groups=_groups(members),
+        members=members,
         vocabulary=neutral.union(with_year, company, *phrases),
         words=_words(data),
     )
@@ -117,9 +125,9 @@ def _phrases(wordings: list[str]) -> tuple[Phrase, ...]:
     return tuple(sorted(dict.fromkeys(stems(w) for w in wordings), key=len, reverse=True))
 
 
-def _groups(lines: list[str]) -> dict[str, frozenset[int]]:
+def _groups(members: tuple[frozenset[str], ...]) -> dict[str, frozenset[int]]:
     groups: dict[str, frozenset[int]] = {}
-    for number, line in enumerate(lines):
-        for word in stems(line):
+    for number, group in enumerate(members):
+        for word in group:
             groups[word] = groups.get(word, frozenset()) | {number}
     return groups

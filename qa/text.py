@@ -15,9 +15,12 @@ import Stemmer
 
 from qa.types import Span
 
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\t"), " ")
+_SPACES = dict.fromkeys(
+    [*range(0x2000, 0x200B), *map(ord, "\t\u00a0\u1680\u202f\u205f\u3000")], " "
+)
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff"))
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:_\w+)?\d*|\w+")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:_\w+|['’]s\b)?\d*|\w+")
+_PLURAL = re.compile(r"['’]s$")
 
 # Abbreviations, lower case, whose point does not end a sentence.
 _ABBREVIATIONS = frozenset(
@@ -38,14 +41,15 @@ _LAST_TOKEN = re.compile(r"(\S+)$")
 
 def normalise(text: str) -> str:
     """Return canonical text: NFC, every space an ordinary one, invisible characters left out."""
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return composed.translate(_SPACES).translate(_INVISIBLE)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Composed last: an invisible character may stand between a letter and its accent.
+    return unicodedata.normalize("NFC", lines.translate(_SPACES).translate(_INVISIBLE))
 
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """Return a word in lower case without accents, for matching."""
-    decomposed = unicodedata.normalize("NFD", word.casefold())
+    """Return a word in lower case without accents or plural 's ("camera’s"), for matching."""
+    decomposed = unicodedata.normalize("NFD", _PLURAL.sub("", word.casefold()))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from qa.numbers import write_number
 from qa.types import (
+    Abstention,
     Answer,
     Bound,
     Derivation,
@@ -77,12 +78,15 @@ def outcome(found: Outcome) -> dict[str, Any]:
         "tekst": found.text,
         "reden": None if isinstance(found, Answer) else _REASON[found.reason],
         "sterkte": _STRENGTH[found.strength] if isinstance(found, Answer) else None,
-        "feiten": [fact(each) for each in found.facts],
+        "gelezenAls": found.read_as or None,
+        "feiten": [fact(each) for each in found.facts] if isinstance(found, Answer) else [],
+        "naaste": [fact(each) for each in found.nearest] if isinstance(found, Abstention) else [],
         "berekening": derivation(found.derivation) if isinstance(found, Answer) else None,
         "fragmenten": [hit(each) for each in found.hits],
         "deelantwoorden": [outcome(part) for part in found.parts],
         "suggesties": list(found.suggestions),
         "context": found.context or None,
+        "vervolgOp": found.follows or None,
         "spoor": [step(each) for each in found.trace],
     }
 

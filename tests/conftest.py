@@ -1,17 +1,36 @@
-"""What holds for every test: nothing leaves this machine.
+"""What holds for every test: nothing leaves this machine. And what many tests share: the index.
 
 The program must answer on a closed network, so a test that would reach out fails at once, with
 the address it wanted. Files, pipes and loopback stay open. Child processes are not covered.
+
+The index is that of the real corpus, built once with the real model from the user's cache.
 """
 
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import settings
+from numpy.typing import NDArray
+from platformdirs import user_cache_path
+
+from qa.letter.build import build
+from qa.store.encode import Encoder, open_encoder
+from qa.store.index import Index
+from qa.store.model import obtain
+
+# A slow machine is no bug: what must be fast is measured in bench/.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
+CORPUS = Path(__file__).parents[1] / "corpus"
 
 GUARDED_METHODS = ("connect", "connect_ex", "sendto")
 GUARDED_LOOKUPS = ("getaddrinfo", "gethostbyname", "gethostbyname_ex")
@@ -68,3 +87,53 @@ def _network_is_shut() -> Iterator[None]:
         for name in GUARDED_LOOKUPS:
             patch.setattr(socket, name, _guard_lookup(getattr(socket, name)))
         yield
+
+
+class RememberingEncoder:
+    """The real model, asked once for each passage, so that a second build takes no time."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.model_id = encoder.model_id
+        self._encoder = encoder
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    @property
+    def dimension(self) -> int:
+        return self._encoder.dimension
+
+    def encode_query(self, text: str) -> NDArray[np.float32]:
+        return self._encoder.encode_query(text)
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, self._encoder.encode_passages(new), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of the real letters."""
+    return CORPUS
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """The real model."""
+    cache = os.environ.get("QA_CACHE")
+    folder = obtain("", Path(cache) if cache else user_cache_path("kamerbrief-qa"), print)
+    return RememberingEncoder(open_encoder(folder))
+
+
+@pytest.fixture(scope="session")
+def index_folder(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
+    """An index of the real corpus; what alters it works on a copy."""
+    folder = tmp_path_factory.mktemp("index")
+    build(CORPUS, folder, encoder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def index(index_folder: Path, encoder: Encoder) -> Index:
+    """The index of the real corpus, opened."""
+    return Index.open(index_folder, lambda: encoder, CORPUS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.errors import UnsupportedNumber
 from qa.question import phrases
@@ -22,12 +23,14 @@ from qa.types import (
     Fact,
     FactQuery,
     Hit,
+    Outcome,
     Passage,
     Reason,
     Strength,
 )
 
 REFUSAL = "Dat staat niet in de brief."
+_SUGGESTIONS = 3
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -73,12 +76,41 @@ def from_statement(question: str, facts: tuple[Fact, ...], derivation: Derivatio
     )
 
 
+def from_note(question: str, note: Passage) -> Answer:
+    """Answer with the note that defines a measure or names the source of a number."""
+    hit = Hit(note, 1.0, (("feiten", 1),), note.span, ())
+    return Answer(
+        id="",
+        question=question,
+        text=f"De brief zegt hierover: «{note.text}»",
+        strength=Strength.STRONG,
+        facts=(),
+        hits=(hit,),
+        trace=(),
+    )
+
+
+def together(outcomes: Sequence[Outcome]) -> Outcome:
+    """Join the outcomes of the parts of a question; it is answered if any part is."""
+    text = "\n".join(f"{n}. {each.text}" for n, each in enumerate(outcomes, start=1))
+    hits = tuple({hit.passage.id: hit for each in outcomes for hit in each.hits}.values())
+    answers = [each for each in outcomes if isinstance(each, Answer)]
+    first: Outcome = answers[0] if answers else outcomes[0]
+    joined = replace(first, text=text, hits=hits, parts=tuple(outcomes), trace=())
+    if isinstance(joined, Abstention):
+        return joined
+    facts = tuple({fact.id: fact for each in answers for fact in each.facts}.values())
+    weakest = max((each.strength for each in answers), key=list(Strength).index)
+    return replace(joined, facts=facts, strength=weakest, derivation=None)
+
+
 def _stated(fact: Fact) -> str:
-    counted = f" {fact.subject}" if fact.measure.startswith("aantal") else ""
-    if counted.strip() and counted.strip().casefold() in fact.surface.casefold():
-        counted = ""
+    """Say a number with what it counts, and quote its sentence."""
+    shown = fact.surface[0].upper() + fact.surface[1:]
+    counts = fact.measure.startswith("aantal") and fact.subject != fact.quantity.unit
+    counted = f" {fact.subject}{fact.measure.removeprefix('aantal')}" if counts else ""
     when = f" ({fact.period.label})" if fact.period else ""
-    return f"{fact.surface[0].upper()}{fact.surface[1:]}{counted}{when}. De brief: «{fact.quote}»"
+    return f"{shown}{counted}{when}. De brief: «{fact.quote}»"
 
 
 def _stated_result(found: Derivation) -> str:
@@ -92,16 +124,19 @@ def _stated_result(found: Derivation) -> str:
 
 def several(question: str, facts: tuple[Fact, ...]) -> Abstention:
     """Ask back: the letter states more than one number that the question may mean."""
-    choices = phrases.listed([f"{fact.surface} {fact.subject}".strip() for fact in facts])
-    places = phrases.listed([f"«{fact.quote}»" for fact in facts])
+    shown = facts[:_SUGGESTIONS]
+    choices = phrases.listed([f"{fact.surface} {fact.subject}".strip() for fact in shown])
+    choices += ", en nog meer" if len(facts) > len(shown) else ""
+    places = phrases.listed([f"«{fact.quote}»" for fact in shown])
     return Abstention(
         id="",
         question=question,
         text=f"De brief noemt hiervoor meer dan één getal: {choices}. Welk bedoelt u? {places}",
         reason=Reason.AMBIGUOUS,
-        facts=facts,
         hits=(),
         trace=(),
+        nearest=facts,
+        suggestions=tuple(phrases.question_about(fact) for fact in facts[:_SUGGESTIONS]),
     )
 
 
@@ -117,13 +152,16 @@ def without_series(query: FactQuery | ComputeQuery, gap: Gap) -> Abstention:
             text += f", wel van {phrases.listed(list(subjects))}." if subjects else "."
         case Missing.YEAR:
             absent = [str(y) for y in gap.years if y not in _years(gap.nearest)]
-            text = f"De brief geeft {what} niet over {phrases.listed(absent)}, {has}."
+            # "de jaren negentig" names no year that could be repeated
+            asked = set(_NUMBER.findall(query.question))
+            over = phrases.listed(absent) if asked.issuperset(absent) else "die jaren"
+            text = f"De brief geeft {what} niet over {over}, {has}."
         case Missing.PART_OF_YEAR:
             text = f"De brief geeft {what} alleen per heel jaar, niet over {query.years.part}."
         case Missing.DETAIL:
             words = phrases.listed([f"«{word}»" for word in query.unexplained])
             text = (
-                f"De brief geeft {what} alleen als landelijk totaal per jaar; over {words} zegt"
+                f"De brief geeft {what} alleen als landelijk cijfer per jaar; over {words} zegt"
                 " dit cijfer niets."
             )
             if len(gap.nearest) == 1:
@@ -133,10 +171,23 @@ def without_series(query: FactQuery | ComputeQuery, gap: Gap) -> Abstention:
         question=query.question,
         text=f"{REFUSAL} {text}",
         reason=Reason.NOT_IN_CORPUS,
-        facts=gap.nearest if len(gap.nearest) == 1 else (),
         hits=(),
         trace=(),
+        nearest=gap.nearest,
+        suggestions=_instead(gap),
     )
+
+
+def _instead(gap: Gap) -> tuple[str, ...]:
+    """Return ready questions for what a series does have, the newest first."""
+    single = [f for f in gap.nearest if f.period and f.period.label == str(f.period.start.year)]
+    newest = sorted(single, key=lambda f: -f.period.start.year if f.period else 0)
+    questions = [
+        phrases.question_for(fact.measure, fact.subject, fact.period.start.year)
+        for fact in newest
+        if fact.period
+    ]
+    return tuple(questions[:_SUGGESTIONS])
 
 
 def not_yet_known(question: str, hit: Hit) -> Abstention:
@@ -146,7 +197,6 @@ def not_yet_known(question: str, hit: Hit) -> Abstention:
         question=question,
         text=f"Dat is nog niet bekend. De brief: «{quoted(hit)}»",
         reason=Reason.NOT_YET_KNOWN,
-        facts=(),
         hits=(hit,),
         trace=(),
     )
@@ -159,9 +209,9 @@ def not_comparable(question: str, why: str, facts: tuple[Fact, ...]) -> Abstenti
         question=question,
         text=f"Dat is niet te berekenen. {why}",
         reason=Reason.NOT_COMPARABLE,
-        facts=facts,
         hits=(),
         trace=(),
+        nearest=facts,
     )
 
 
@@ -185,7 +235,6 @@ def refused(question: str, hits: tuple[Hit, ...], reason: Reason) -> Abstention:
         question=question,
         text=REFUSAL,
         reason=reason,
-        facts=(),
         hits=hits,
         trace=(),
     )
@@ -222,8 +271,9 @@ def _support(outcome: Answer | Abstention) -> tuple[str, ...]:
     An abstention may repeat the year that it was asked for; an answer may not.
     """
     derivation = outcome.derivation if isinstance(outcome, Answer) else None
+    facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest
     texts: list[str] = [outcome.question] if isinstance(outcome, Abstention) else []
-    for fact in (*outcome.facts, *(derivation.inputs if derivation else ())):
+    for fact in (*facts, *(derivation.inputs if derivation else ())):
         texts += [
             fact.quote,
             fact.surface,

@@ -8,13 +8,15 @@ percentages are never added or averaged, and nothing is compared with what it do
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from itertools import pairwise
 
 from qa.numbers import write_number
-from qa.types import Bound, Derivation, Fact, Operation, Quantity
+from qa.types import Bound, Derivation, Fact, Operation, Period, Quantity
 
-_ONE_DECIMAL = Decimal("0.1")
-_HOURS = 24
+_MONTHS, _HOURS = 12, 24
+_MOST_PLACES = 20  # decimals that a result is ever given
 _PERCENTAGES = frozenset({"procent", "procentpunt"})
 
 
@@ -22,11 +24,14 @@ class NotComparable(Exception):
     """The facts do not go together; the message says why, in Dutch."""
 
 
-def compute(operation: Operation, facts: Sequence[Fact], per: str = "") -> Derivation:
+def compute(
+    operation: Operation, facts: Sequence[Fact], per: str = "", places: int = 1
+) -> Derivation:
     """Work out an operation.
 
     DIFFERENCE, CHANGE, POINTS, DIRECTION and RATIO take two facts, the earlier one first; the
-    others take any number of them. Results that are not exact are rounded half up to one decimal.
+    others take any number of them. Results that are not whole are rounded half up to `places`
+    decimals, or to as many more as it takes to show that they are not nothing.
 
     Raises: NotComparable.
     """
@@ -40,15 +45,15 @@ def compute(operation: Operation, facts: Sequence[Fact], per: str = "") -> Deriv
             case Operation.DIFFERENCE | Operation.POINTS | Operation.DIRECTION:
                 return _difference(operation, *_two(facts))
             case Operation.CHANGE:
-                return _change(*_two(facts))
+                return _change(*_two(facts), places)
             case Operation.RATIO:
-                return _ratio(*_two(facts))
+                return _ratio(*_two(facts), places)
             case Operation.SUM:
                 return _sum(facts)
             case Operation.MEAN:
-                return _mean(facts)
+                return _mean(facts, places)
             case Operation.RATE:
-                return _rate(facts[0], per)
+                return _rate(facts, per, places)
             case Operation.HIGHEST | Operation.LOWEST | Operation.COMPARE:
                 return _extreme(operation, facts)
             case Operation.RANK | Operation.TREND:
@@ -57,7 +62,7 @@ def compute(operation: Operation, facts: Sequence[Fact], per: str = "") -> Deriv
 
 def _two(facts: Sequence[Fact]) -> tuple[Fact, Fact]:
     if len(facts) != 2:
-        raise NotComparable(f"Hiervoor zijn twee getallen nodig; het zijn er {len(facts)}.")
+        raise NotComparable("Hiervoor zijn precies twee getallen nodig.")
     return facts[0], facts[1]
 
 
@@ -65,33 +70,34 @@ def _difference(operation: Operation, old: Fact, new: Fact) -> Derivation:
     """Subtract the smaller from the larger; `chosen` is the newer one, the sign says the way."""
     change = new.quantity.value - old.quantity.value
     large, small = (new, old) if change >= 0 else (old, new)
-    places = max(old.quantity.places, new.quantity.places)
-    unit = "procentpunt" if old.quantity.unit in _PERCENTAGES else old.quantity.unit
-    result = Quantity(change, unit, _bound(old, new), 0 if _scaled(old, new) else places)
-    shown = write_number(abs(change), result.places)
+    is_share = old.quantity.unit in _PERCENTAGES
+    unit = "procentpunt" if is_share else old.quantity.unit
+    result = Quantity(change, unit, _bound(old, new), _printed_places(old, new))
+    shown = write_number(abs(change), result.places) + (" procentpunt" if is_share else "")
     formula = f"{_figure(large)} − {_figure(small)} = {shown}"
     return Derivation(operation, (old, new), result, formula)
 
 
-def _change(old: Fact, new: Fact) -> Derivation:
+def _change(old: Fact, new: Fact, places: int) -> Derivation:
     before, after = old.quantity.value, new.quantity.value
     if old.quantity.unit in _PERCENTAGES:
         raise NotComparable("Een verandering van percentages wordt in procentpunten gegeven.")
     if before == 0:
         raise NotComparable("Een verandering vanaf nul is niet in procenten uit te drukken.")
     exact = (after - before) / before * 100
-    percent = _rounded(exact)
+    percent = _rounded(exact, places)
     formula = f"({_figure(new)} − {_figure(old)}) ÷ {_figure(old)} × 100% = {_signed(percent)}%"
     result = Quantity(percent, "procent", _bound(old, new), _places(percent))
     return Derivation(Operation.CHANGE, (old, new), result, formula, rounded=percent != exact)
 
 
-def _ratio(old: Fact, new: Fact) -> Derivation:
-    if old.quantity.value == 0:
+def _ratio(old: Fact, new: Fact, places: int) -> Derivation:
+    large, small = sorted((old, new), key=lambda fact: -fact.quantity.value)
+    if small.quantity.value <= 0:
         raise NotComparable("Delen door nul kan niet.")
-    exact = new.quantity.value / old.quantity.value
-    result = _rounded(exact)
-    formula = f"{_figure(new)} ÷ {_figure(old)} = {write_number(result, _places(result))}"
+    exact = large.quantity.value / small.quantity.value
+    result = _rounded(exact, places)
+    formula = f"{_figure(large)} ÷ {_figure(small)} = {write_number(result, _places(result))}"
     quantity = Quantity(result, "keer", _bound(old, new), _places(result))
     return Derivation(Operation.RATIO, (old, new), quantity, formula, rounded=result != exact)
 
@@ -99,16 +105,18 @@ def _ratio(old: Fact, new: Fact) -> Derivation:
 def _sum(facts: Sequence[Fact]) -> Derivation:
     _refuse_percentages(facts, "op te tellen")
     total = sum((fact.quantity.value for fact in facts), Decimal(0))
-    places = max(fact.quantity.places for fact in facts) if not _scaled(*facts) else 0
+    places = _printed_places(*facts)
     formula = f"{' + '.join(_figure(fact) for fact in facts)} = {write_number(total, places)}"
     result = Quantity(total, facts[0].quantity.unit, _bound(*facts), places)
     return Derivation(Operation.SUM, tuple(facts), result, formula)
 
 
-def _mean(facts: Sequence[Fact]) -> Derivation:
+def _mean(facts: Sequence[Fact], places: int) -> Derivation:
     _refuse_percentages(facts, "te middelen")
+    if len({fact.subject for fact in facts}) > 1 and len({fact.period for fact in facts}) > 1:
+        raise NotComparable("Een gemiddelde gaat over één soort, of over één jaar.")
     exact = sum((fact.quantity.value for fact in facts), Decimal(0)) / len(facts)
-    mean = _rounded(exact)
+    mean = _rounded(exact, places)
     formula = (
         f"({' + '.join(_figure(fact) for fact in facts)}) ÷ {len(facts)}"
         f" = {write_number(mean, _places(mean))}"
@@ -117,19 +125,24 @@ def _mean(facts: Sequence[Fact]) -> Derivation:
     return Derivation(Operation.MEAN, tuple(facts), result, formula, rounded=mean != exact)
 
 
-def _rate(fact: Fact, per: str) -> Derivation:
-    _refuse_percentages((fact,), "over de tijd te verdelen")
+def _rate(facts: Sequence[Fact], per: str, places: int) -> Derivation:
+    _refuse_percentages(facts, "over de tijd te verdelen")
+    if len(facts) != 1:
+        raise NotComparable("Dit is alleen voor één getal tegelijk te berekenen.")
+    fact = facts[0]
     if fact.period is None:
         raise NotComparable("De brief zegt niet over welke periode dit getal gaat.")
+    if not _is_year(fact.period):
+        raise NotComparable("Alleen een aantal over een heel jaar is over de tijd te verdelen.")
     days = (fact.period.end - fact.period.start).days
     value = fact.quantity.value
     exact, working = {
         "day": (value / days, f"÷ {days}"),
         "hour": (value / (days * _HOURS), f"÷ ({days} × {_HOURS})"),
         "week": (value * 7 / days, f"× 7 ÷ {days}"),
-        "month": (value / 12, "÷ 12"),
+        "month": (value / _MONTHS, f"÷ {_MONTHS}"),
     }[per]
-    result = _rounded(exact)
+    result = _rounded(exact, places)
     formula = f"{_figure(fact)} {working} = {write_number(result, _places(result))}"
     quantity = Quantity(result, fact.quantity.unit, _bound(fact), _places(result))
     return Derivation(Operation.RATE, (fact,), quantity, formula, rounded=result != exact)
@@ -139,20 +152,29 @@ def _extreme(operation: Operation, facts: Sequence[Fact]) -> Derivation:
     best = min if operation is Operation.LOWEST else max
     value = best(fact.quantity.value for fact in facts)
     chosen = tuple(fact for fact in facts if fact.quantity.value == value)
-    sign = " < " if operation is Operation.LOWEST else " > "
-    ordered = sorted(
-        facts, key=lambda f: f.quantity.value, reverse=operation is not Operation.LOWEST
-    )
-    formula = sign.join(_figure(fact) for fact in ordered)
+    falling = operation is not Operation.LOWEST
+    ordered = sorted(facts, key=lambda fact: fact.quantity.value, reverse=falling)
+    formula = _in_order(ordered, ">" if falling else "<")
     return Derivation(operation, tuple(facts), chosen[0].quantity, formula, chosen=chosen)
+
+
+def _in_order(facts: Sequence[Fact], sign: str) -> str:
+    """Write numbers in order of size, with "=" between those that are equal."""
+    shown = _figure(facts[0])
+    for before, after in pairwise(facts):
+        equal = before.quantity.value == after.quantity.value
+        shown += f" {'=' if equal else sign} {_figure(after)}"
+    return shown
 
 
 def _series(operation: Operation, facts: Sequence[Fact]) -> Derivation:
     """Give all facts, and as chosen the first, the last, the highest and the lowest."""
     if operation is Operation.RANK:
         facts = sorted(facts, key=lambda fact: -fact.quantity.value)
-        formula = " > ".join(_figure(fact) for fact in facts)
+        formula = _in_order(facts, ">")
         return Derivation(operation, tuple(facts), facts[0].quantity, formula, chosen=tuple(facts))
+    if len({fact.subject for fact in facts}) > 1:
+        raise NotComparable("Een verloop is alleen per soort te geven.")
     highest = max(facts, key=lambda fact: fact.quantity.value)
     lowest = min(facts, key=lambda fact: fact.quantity.value)
     change = _difference(Operation.DIFFERENCE, facts[0], facts[-1])
@@ -171,23 +193,28 @@ def _bound(*facts: Fact) -> Bound:
     return Bound.EXACT if exact else Bound.ABOUT
 
 
-def _scaled(*facts: Fact) -> bool:
-    """Decimals of "9,2 miljoen" are no decimals of the full value."""
-    return any(fact.quantity.scale for fact in facts)
+def _is_year(period: Period) -> bool:
+    first, after = period.start, period.end
+    return (first.month, first.day) == (1, 1) and after == date(first.year + 1, 1, 1)
+
+
+def _printed_places(*facts: Fact) -> int:
+    """Return the decimals of the full values; those of "9,2 miljoen" are none of 9.200.000."""
+    return max(max(0, fact.quantity.places - fact.quantity.scale) for fact in facts)
 
 
 def _figure(fact: Fact) -> str:
     """Write the bare number of a fact: digits as printed, words ("vijf") as digits."""
-    quantity = fact.quantity
-    places = 0 if quantity.scale else quantity.places
-    percent = "%" if quantity.unit == "procent" else ""
-    return f"{write_number(quantity.value, places)}{percent}"
+    percent = "%" if fact.quantity.unit == "procent" else ""
+    return f"{write_number(fact.quantity.value, _printed_places(fact))}{percent}"
 
 
-def _rounded(value: Decimal) -> Decimal:
-    """Round half up to one decimal; a whole number stays whole."""
-    rounded = value.quantize(_ONE_DECIMAL, ROUND_HALF_UP)
-    return rounded.quantize(Decimal(1)) if value == rounded.to_integral_value() else rounded
+def _rounded(value: Decimal, places: int) -> Decimal:
+    """Round half up; a whole number stays whole, and what is not nothing is not shown as 0,0."""
+    if value == value.to_integral_value():
+        return value.quantize(Decimal(1))
+    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return rounded if rounded or places >= _MOST_PLACES else _rounded(value, places + 1)
 
 
 def _places(value: Decimal) -> int:

@@ -5,242 +5,140 @@ Every number stands as the letter prints it; a result that was worked out stands
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
-from qa.numbers import write_number
-from qa.terms import terms
-from qa.types import (
-    Bound,
-    ComputeQuery,
-    Derivation,
-    Fact,
-    FactQuery,
-    Operation,
-    Quantity,
+from qa.question.results import worked_out
+from qa.question.wording import (
+    COUNT,
+    PRINTED_CHANGE,
+    TARGET,
+    capital,
+    counted,
+    in_years,
+    label_of,
+    listed,
+    measured,
+    name_of,
+    number,
+    when,
+    years_of,
 )
+from qa.terms import terms
+from qa.types import ComputeQuery, Fact, FactQuery, Years
 
-_COUNT, _TARGET = "aantal", "doel ophelderingspercentage"
-_PRINTED_CHANGE = "procentuele ontwikkeling"
-_PER = {"day": "per dag", "hour": "per uur", "week": "per week", "month": "per maand"}
+__all__ = [
+    "listed",
+    "looked_up",
+    "measured",
+    "name_of",
+    "number",
+    "question_about",
+    "question_for",
+    "read_as",
+    "remarks",
+    "worked_out",
+    "years_of",
+]
+
+_QUESTION_WORDS = 10
 
 
 def looked_up(query: FactQuery | ComputeQuery, facts: Sequence[Fact]) -> str:
-    """Say one fact, or several as a list."""
-    latest = "Het meest recente cijfer in de brief: " if not query.years.named else ""
-    if len(facts) == 1:
-        sentence = _one(facts[0])
-        return latest + (sentence[0].lower() + sentence[1:] if latest else sentence)
-    return latest + listed([f"{_year(fact)}: {_counted(fact)}" for fact in facts]) + "."
-
-
-def worked_out(query: ComputeQuery, found: Derivation) -> str:
-    """Say a result with its working."""
-    if query.operation is Operation.RANK:
-        return f"{_ranking(found)}."
-    sentence = {
-        Operation.DIFFERENCE: _difference,
-        Operation.DIRECTION: _difference,
-        Operation.POINTS: _points,
-        Operation.CHANGE: _change,
-        Operation.RATIO: _ratio,
-        Operation.SUM: _sum,
-        Operation.MEAN: _mean,
-        Operation.RATE: _rate,
-        Operation.HIGHEST: _extreme,
-        Operation.LOWEST: _extreme,
-        Operation.COMPARE: _compare,
-        Operation.TREND: _trend,
-    }[query.operation](query, found)
-    rounded = " (afgerond op één decimaal)" if found.rounded else ""
-    return f"{sentence} Berekening: {found.formula}{rounded}."
+    """Say one fact, or several together."""
+    text = " ".join(_together(facts))
+    if query.years.named or not any(fact.period for fact in facts):
+        return text
+    latest = "Het meest recente cijfer" if len(facts) == 1 else "De meest recente cijfers"
+    return f"{latest} in de brief: {text[0].lower()}{text[1:]}"
 
 
 def remarks(facts: Sequence[Fact]) -> str:
     """Say where an answer rests on a header that was restored and is not proven."""
-    doubtful = {fact.header_note.partition(":")[0]: fact for fact in facts if not fact.certain}
-    if not doubtful:
+    notes = [fact.header_note.partition(": ") for fact in facts if not fact.certain]
+    if not notes:
         return ""
-    evidence = next(iter(doubtful.values())).header_note.partition(": ")[2]
-    return f" Let op, kolomkop gereconstrueerd: {listed(list(doubtful))}. {evidence}"
+    labels, evidence = (dict.fromkeys(note[part] for note in notes) for part in (0, 2))
+    return f" Let op, kolomkop gereconstrueerd: {listed(list(labels))}. {' '.join(evidence)}"
 
 
-def listed(items: Sequence[str]) -> str:
-    """Join items the Dutch way: "a, b en c"."""
-    return ", ".join(items[:-1]) + (" en " if len(items) > 1 else "") + items[-1]
+def read_as(subjects: Sequence[str], measures: Iterable[str], years: Years) -> str:
+    """Say how a follow-up was completed: "het aantal straatroven in 2020"."""
+    measure = TARGET if TARGET in measures else next(iter(sorted(measures)), COUNT)
+    what = listed([measured(measure, subject) for subject in subjects])
+    link = " tot en met " if years.run else " en "
+    when = link.join(map(str, years.named))
+    return f"{what} in {when}" if when else what
 
 
-def years_of(facts: Sequence[Fact]) -> str:
-    """Name the years of facts, as a run where they are one."""
-    labels = list(dict.fromkeys(_year(fact) for fact in facts))
-    years = [int(label) for label in labels if label.isdigit()]
-    if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
-        return f"{years[0]} tot en met {years[-1]}"
-    return listed(labels) if labels else ""
-
-
-def name_of(fact: Fact) -> str:
-    """Name what a fact of a series is about, in the plural."""
-    return terms().subjects[fact.subject].many
-
-
-def number(quantity: Quantity) -> str:
-    """Write a result without its sign and unit."""
-    return write_number(abs(quantity.value), quantity.places)
-
-
-def measured(measure: str, subject: str) -> str:
-    """Name what was measured: "het aantal overvallen"."""
+def question_for(measure: str, subject: str, year: int) -> str:
+    """Write the question that a number of a series answers."""
     many = terms().subjects[subject].many
-    return f"het aantal {many}" if measure == _COUNT else f"het {measure} van {many}"
+    if measure == COUNT:
+        return f"Hoeveel {many} waren er in {year}?"
+    return f"Wat was het {measure} van {many} in {year}?"
+
+
+def question_about(fact: Fact) -> str:
+    """Write a question that a stated number answers: what it counts, and of what."""
+    start = fact.value_span.end - fact.span.start
+    after = fact.quote[start:].strip().removeprefix(fact.subject)
+    clause = re.split(r"[,.;:()«»]| en | \d", after, maxsplit=1)[0].split()[:_QUESTION_WORDS]
+    if len(clause) > 2:
+        return f"Hoeveel {fact.subject} {' '.join(clause)}?"
+    heading = re.search(r"«(.+)»", fact.locator)
+    return f"Hoeveel {fact.subject} bij {heading[1]}?" if heading else f"Hoeveel {fact.subject}?"
+
+
+def _together(facts: Sequence[Fact]) -> list[str]:
+    """Say facts of one measure, in one sentence where they share their year or subject."""
+    subjects = list(dict.fromkeys(fact.subject for fact in facts))
+    plain = all(fact.measure not in {TARGET, PRINTED_CHANGE} for fact in facts)
+    if len(facts) == 1 or not plain or not all(map(label_of, facts)):
+        return [_one(fact) for fact in facts]
+    if len({label_of(fact) for fact in facts}) == 1:
+        return [_of_one_year(facts)]
+    return [
+        _of_one_subject([fact for fact in facts if fact.subject == subject]) for subject in subjects
+    ]
+
+
+def _of_one_year(facts: Sequence[Fact]) -> str:
+    then = capital(in_years(facts))
+    each = listed([counted(fact) for fact in facts])
+    if facts[0].measure == COUNT:
+        return f"{then} {'was' if facts[0].quantity.value == 1 else 'waren'} er {each}."
+    return f"{then} was het {facts[0].measure} {each}."
+
+
+def _of_one_subject(facts: Sequence[Fact]) -> str:
+    what = capital(measured(facts[0].measure, facts[0].subject))
+    return f"{what} was {listed([f'{fact.surface} {when(fact)}' for fact in facts])}."
 
 
 def _one(fact: Fact) -> str:
+    then = when(fact)
     match fact.measure:
         case "aantal":
             verb = "was er" if fact.quantity.value == 1 else "waren er"
-            return f"In {_year(fact)} {verb} {_counted(fact)}."
+            said = f"{then} {verb} {counted(fact)}" if then else f"er {verb[:-3]} {counted(fact)}"
         case "procentuele ontwikkeling":
-            return (
-                f"De brief geeft als procentuele ontwikkeling van {name_of(fact)} over"
-                f" {_year(fact)}: {fact.surface}."
-            )
+            return _printed_change(fact)
         case "doel ophelderingspercentage":
-            what = f"Het doel voor de opheldering van {name_of(fact)}"
-            return f"{what} in {_year(fact)} was {fact.surface}."
+            aim = f"het doel om {fact.surface} van de {name_of(fact)} op te helderen"
+            said = f"{then} was {aim}" if then else aim.replace("het doel", "het doel was", 1)
         case _:
-            return f"Het {fact.measure} van {name_of(fact)} in {_year(fact)} was {fact.surface}."
+            what = measured(fact.measure, fact.subject)
+            said = f"{then} was {what} {fact.surface}" if then else f"{what} was {fact.surface}"
+    return f"{capital(said)}."
 
 
-def _counted(fact: Fact) -> str:
-    """Name a number with what it counts: "1.174 overvallen", "62,57% van de overvallen"."""
-    term = terms().subjects[fact.subject]
-    if fact.measure == _COUNT:
-        return f"{fact.surface} {term.one if fact.quantity.value == 1 else term.many}"
-    return f"{fact.surface} ({term.many})"
-
-
-def _year(fact: Fact) -> str:
-    return fact.period.label if fact.period else ""
-
-
-def _what(fact: Fact) -> str:
-    """Name what was measured: "het aantal overvallen"."""
-    return measured(fact.measure, fact.subject)
-
-
-def _amount(quantity: Quantity) -> str:
-    """Write a result without its sign: the verb says which way it went."""
-    unit = {"procent": "%", "procentpunt": " procentpunt"}.get(quantity.unit, "")
-    about = "ongeveer " if quantity.bound is not Bound.EXACT else ""
-    return f"{about}{number(quantity)}{unit}"
-
-
-def _moved(found: Derivation) -> str:
-    """Say which way it went, from where to where."""
-    old, new = found.inputs
-    verb = "daalde" if found.result.value < 0 else "steeg" if found.result.value > 0 else ""
-    what = _what(old)
-    what = what[0].upper() + what[1:]
-    if not verb:
-        return f"{what} bleef gelijk: {old.surface} in {_year(old)} en {_year(new)}"
-    ends = f"van {old.surface} in {_year(old)} naar {new.surface} in {_year(new)}"
-    return f"{what} {verb} {ends}"
-
-
-def _difference(query: ComputeQuery, found: Derivation) -> str:
-    old, new = found.inputs
-    if old.subject != new.subject:
-        large, small = sorted((old, new), key=lambda fact: -fact.quantity.value)
-        return (
-            f"In {_year(large)} waren er {_amount(found.result)} {name_of(large)} meer"
-            f" dan {name_of(small)}."
-        )
-    word = "minder" if found.result.value < 0 else "meer"
-    return f"{_moved(found)}. Dat zijn er {_amount(found.result)} {word}."
-
-
-def _points(query: ComputeQuery, found: Derivation) -> str:
-    old, new = found.inputs
-    if old.measure == _TARGET:
-        side = "onder" if found.result.value < 0 else "boven"
-        return (
-            f"Het ophelderingspercentage van {name_of(old)} in {_year(new)} was {new.surface},"
-            f" het doel {old.surface}. Dat is {_amount(found.result)} {side} het doel."
-        )
-    return f"{_moved(found)}. Dat is een verschil van {_amount(found.result)}."
-
-
-def _change(query: ComputeQuery, found: Derivation) -> str:
-    word = "daling" if found.result.value < 0 else "stijging"
-    return f"{_moved(found)}. Dat is een {word} van {_amount(found.result)}."
-
-
-def _ratio(query: ComputeQuery, found: Derivation) -> str:
-    old, new = found.inputs
-    return (
-        f"In {_year(new)} waren er {_counted(new)}, {_amount(found.result)} keer de"
-        f" {_counted(old)} in {_year(old)}."
-    )
-
-
-def _sum(query: ComputeQuery, found: Derivation) -> str:
-    names = list(dict.fromkeys(name_of(fact) for fact in found.inputs))
-    return f"In {years_of(found.inputs)} waren er samen {_amount(found.result)} {listed(names)}."
-
-
-def _mean(query: ComputeQuery, found: Derivation) -> str:
-    names = list(dict.fromkeys(name_of(fact) for fact in found.inputs))
-    return (
-        f"Over {years_of(found.inputs)} waren er gemiddeld {_amount(found.result)} {listed(names)}"
-        " per jaar."
-    )
-
-
-def _rate(query: ComputeQuery, found: Derivation) -> str:
-    fact = found.inputs[0]
-    return (
-        f"In {_year(fact)} waren er {_counted(fact)}. Dat zijn er gemiddeld"
-        f" {_amount(found.result)} {_PER[query.per]}."
-    )
-
-
-def _extreme(query: ComputeQuery, found: Derivation) -> str:
-    side = "hoogst" if query.operation is Operation.HIGHEST else "laagst"
-    if query.over_subjects:
-        most = "meest" if query.operation is Operation.HIGHEST else "minst"
-        names = listed([f"{name_of(fact)} ({fact.surface})" for fact in found.chosen])
-        return f"In {_year(found.chosen[0])} kwamen {names} het {most} voor."
-    what = _what(found.chosen[0])
-    years = listed([_year(fact) for fact in found.chosen])
-    return (
-        f"In {years} was {what} het {side}: {found.chosen[0].surface}"
-        f" ({years_of(found.inputs)} vergeleken)."
-    )
-
-
-def _compare(query: ComputeQuery, found: Derivation) -> str:
-    ordered = sorted(found.inputs, key=lambda fact: -fact.quantity.value)
-    return f"In {_year(ordered[0])} waren er meer {name_of(ordered[0])}: {_ranking_of(ordered)}."
-
-
-def _ranking(found: Derivation) -> str:
-    return f"In {_year(found.inputs[0])}, van meer naar minder: {_ranking_of(found.inputs)}"
-
-
-def _ranking_of(facts: Sequence[Fact]) -> str:
-    return listed([_counted(fact) for fact in facts])
-
-
-def _trend(query: ComputeQuery, found: Derivation) -> str:
-    _, _, highest, lowest = found.chosen
-    series = listed([f"{_year(fact)}: {fact.surface}" for fact in found.inputs])
-    return (
-        f"{_moved_over(found)}. Het hoogst was het in {_year(highest)} ({highest.surface}),"
-        f" het laagst in {_year(lowest)} ({lowest.surface}). Per jaar: {series}."
-    )
-
-
-def _moved_over(found: Derivation) -> str:
-    first, last, _, _ = found.chosen
-    ends = Derivation(found.operation, (first, last), found.result, found.formula)
-    return _moved(ends)
+def _printed_change(fact: Fact) -> str:
+    """Say the change that the letter prints, and how it prints it."""
+    what, then = measured(COUNT, fact.subject), when(fact)
+    printed = f"(in de brief: {fact.surface})"
+    if fact.quantity.value == 0:
+        return f"{capital(what)} bleef {then} gelijk {printed}.".replace("  ", " ")
+    verb = "daalde" if fact.quantity.value < 0 else "steeg"
+    size = fact.surface.lstrip("-−–+ ")
+    return f"{capital(what)} {verb} {then} met {size} {printed}.".replace("  ", " ")

@@ -8,10 +8,11 @@ question only if nothing in the question asks for more than the figure says.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qa.numbers import OPEN_END, OPEN_START, Kind, scan
+from qa.numbers import OPEN_END, OPEN_START, Found, Kind, scan
 from qa.question.spelling import corrected
 from qa.terms import Phrase, Term, occurrences, terms
 from qa.text import Word, stem, words
@@ -24,14 +25,16 @@ _ALL_EMBRACING = re.compile(r"\b(?:een |het |de )?[^\W\d_]+ of (?:een )?ander[es
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was recognised in a question."""
+    """What was recognised in a question; `words` are places in `text`."""
 
     question: str
+    text: str
     words: tuple[Word, ...]
     stems: tuple[str, ...]
     subjects: tuple[str, ...]
     measures: frozenset[str]
     years: Years
+    dates: tuple[Found, ...]
     cues: frozenset[str]
     unexplained: tuple[str, ...]
     corrections: tuple[tuple[str, str], ...]
@@ -53,20 +56,22 @@ def read(question: str, today: date) -> Reading:
     cues = _separable(question_stems, explained).union(
         name for name, phrases in terms().cues.items() if _take(phrases, question_stems, explained)
     )
-    years, dated = _years(text, today)
+    dates = tuple(each for each in scan(text, today) if each.kind is Kind.DATE)
+    years = _years(dates, today)
     explained |= _company(subjects, measures, cues, years, question_stems)
+    free = (*(each.span for each in dates), *_all_embracing(text))
     explained |= {
-        number
-        for number, word in enumerate(found)
-        if any(word.span in span for span in (*dated, *_all_embracing(text)))
+        number for number, word in enumerate(found) if any(word.span in span for span in free)
     }
     return Reading(
         question=question,
+        text=text,
         words=found,
         stems=question_stems,
         subjects=subjects,
         measures=frozenset(measures),
         years=years,
+        dates=dates,
         cues=cues,
         unexplained=tuple(
             word.span.of(text)
@@ -137,13 +142,12 @@ def _all_embracing(text: str) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for match in _ALL_EMBRACING.finditer(text))
 
 
-def _years(text: str, today: date) -> tuple[Years, tuple[Span, ...]]:
-    """Return the years named in a question, and where its dates stand."""
-    dates = [found for found in scan(text, today) if found.kind is Kind.DATE]
+def _years(dates: Sequence[Found], today: date) -> Years:
+    """Return the years named in a question."""
     years = Years()
     for found in dates:
         years = _with(years, found.period, found.surface, today)
-    return years, tuple(found.span for found in dates)
+    return years
 
 
 def _with(years: Years, period: Period | None, surface: str, today: date) -> Years:

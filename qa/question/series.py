@@ -23,6 +23,7 @@ _TWO_ENDS = {
     Operation.RATIO,
 }
 _WHOLE_SERIES = _TWO_ENDS | {Operation.HIGHEST, Operation.LOWEST, Operation.TREND, Operation.MEAN}
+_AGAINST = {Operation.CHANGE, Operation.RATIO}
 
 
 class Missing(Enum):
@@ -50,7 +51,10 @@ def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...
     for subject, by_year in series.items():
         if not by_year:
             return Gap(Missing.SERIES, subject, query.years.named, facts.find(query.measure))
-    years = _years(query, set.intersection(*(set(by_year) for by_year in series.values())))
+    shared = set.intersection(*(set(by_year) for by_year in series.values()))
+    if not shared:
+        return Gap(Missing.SERIES, query.subjects[0], query.years.named, facts.find(query.measure))
+    years = _years(query, shared)
     nearest = tuple(s[y] for s in series.values() for y in years if y in s)
     if query.years.part:
         return Gap(Missing.PART_OF_YEAR, query.subjects[0], (), nearest)
@@ -63,7 +67,14 @@ def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...
         return printed
     if query.measure == _TARGET and isinstance(query, ComputeQuery):
         return _target_and_result(query, facts, years)
-    return tuple(by_year[year] for year in years for by_year in series.values())
+    return _in_order(query, [by_year[year] for year in years for by_year in series.values()])
+
+
+def _in_order(query: FactQuery | ComputeQuery, facts: list[Fact]) -> tuple[Fact, ...]:
+    """Put what is compared with first: "keer zoveel A als B", "procent meer A dan B" start at B."""
+    against = isinstance(query, ComputeQuery) and query.operation in _AGAINST
+    pair = len(facts) == 2 and facts[0].subject != facts[1].subject
+    return tuple(reversed(facts)) if against and pair else tuple(facts)
 
 
 def _by_year(facts: FactStore, measure: str, subject: str) -> dict[int, Fact]:
@@ -94,7 +105,7 @@ def _named(years: Years, available: set[int]) -> tuple[int, ...]:
         return tuple(sorted(set(years.named)))
     first = years.first if years.first is not None else min(available)
     last = years.last if years.last is not None else max(available)
-    return tuple(range(first, last + 1))
+    return tuple(range(first, last + 1)) or (first,)
 
 
 def _printed_change(

@@ -6,7 +6,8 @@ one of them is clearly nearest: a wrong correction would answer another question
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Collection
+from functools import lru_cache
 
 from qa.terms import terms
 from qa.text import stem
@@ -23,12 +24,19 @@ def corrected(folded: str) -> str | None:
     """Return the known word that a folded word nearly is; None where it is known or unclear."""
     if len(folded) < _SHORTEST or not folded.isalpha() or stem(folded) in terms().vocabulary:
         return None
+    return nearest(folded, terms().words)
+
+
+def nearest(word: str, known: Collection[str]) -> str | None:
+    """Return the known word that a word nearly is, where one is clearly nearest."""
+    if len(word) < _SHORTEST or not word.isalpha():
+        return None
     from rapidfuzz.distance import DamerauLevenshtein
     from rapidfuzz.process import extract
 
     near = extract(
-        folded,
-        _candidates(),
+        word,
+        sorted(known),
         scorer=DamerauLevenshtein.normalized_similarity,
         score_cutoff=_NEAR,
         limit=2,
@@ -36,9 +44,3 @@ def corrected(folded: str) -> str | None:
     if not near or (len(near) > 1 and near[0][1] - near[1][1] < _CLEARLY):
         return None
     return str(near[0][0])
-
-
-@cache
-def _candidates() -> tuple[str, ...]:
-    """Words, not stems: the wordings of subjects and measures and the cues."""
-    return terms().words

@@ -7,6 +7,7 @@ well under a millisecond and no approximation is needed.
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -18,9 +19,11 @@ from qa.errors import IndexDamaged
 if TYPE_CHECKING:
     from faiss import IndexFlatIP
 
-# How FAISS marks a flat inner product index. Checked before FAISS reads the file, which would
-# otherwise take a damaged one for any of its many other kinds.
-_MAGIC: Final = b"IxFI"
+# How FAISS starts a flat inner product index: mark, dimension, rows, two fillers, trained, metric,
+# count of floats. Checked before FAISS reads on: it would take a damaged file for any of its many
+# other kinds, and make room for whatever count it finds.
+_HEADER: Final = struct.Struct("<4siqqqbiQ")
+_MARK: Final = b"IxFI"
 
 
 def write(vectors: NDArray[np.float32], path: Path) -> None:
@@ -48,13 +51,12 @@ class DenseIndex:
 
         try:
             data = path.read_bytes()
-            if not data.startswith(_MAGIC):
-                raise _damaged(path, f"geen vectorindex: begint met {data[:4]!r}")
+            _check_header(data, path)
             index = faiss.deserialize_index(np.frombuffer(data, np.uint8))
         except OSError as error:
             raise _damaged(path, f"niet te lezen ({error.strerror})") from error
         except (RuntimeError, MemoryError) as error:
-            raise _damaged(path, "de vectoren zijn afgebroken of veranderd") from error
+            raise _damaged(path, "de vectoren zijn veranderd") from error
         return cls(cast("IndexFlatIP", index))
 
     def __len__(self) -> int:
@@ -84,6 +86,15 @@ class DenseIndex:
                 break
         order = np.lexsort((rows[0], -scores[0]))[:wanted]
         return tuple((int(rows[0, at]), float(scores[0, at])) for at in order)
+
+
+def _check_header(data: bytes, path: Path) -> None:
+    if not data.startswith(_MARK) or len(data) < _HEADER.size:
+        raise _damaged(path, f"geen vectorindex: begint met {data[:4]!r}")
+    _, dimension, rows, _, _, _, _, count = _HEADER.unpack_from(data)
+    present = (len(data) - _HEADER.size) / np.dtype(np.float32).itemsize
+    if not dimension * rows == count == present:
+        raise _damaged(path, f"{present:g} getallen, verwacht {rows} rijen van {dimension}")
 
 
 def _damaged(path: Path, found: str) -> IndexDamaged:

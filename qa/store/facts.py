@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,12 @@ class FactStore:
         )
         return tuple(_to_fact(row) for row in rows)
 
+    def named(self, ids: Iterable[str]) -> tuple[Fact, ...]:
+        """Return the facts with these ids, in the order given; unknown ids are passed over."""
+        query = "SELECT * FROM facts WHERE id = ?"
+        rows = (self._connection.execute(query, (id,)).fetchone() for id in ids)
+        return tuple(_to_fact(row) for row in rows if row is not None)
+
     def stated(self, wanted: Iterable[str], k: int) -> tuple[tuple[Fact, frozenset[str]], ...]:
         """Return up to k facts of sentences whose surroundings hold any of these stems.
 
@@ -127,6 +134,12 @@ class FactStore:
             (match, k),
         )
         return tuple((_to_fact(row), frozenset(row["stems"].split())) for row in rows)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All stems around the facts."""
+        rows = self._connection.execute("SELECT stems FROM surroundings")
+        return frozenset(found for row in rows for found in row["stems"].split())
 
 
 def _to_row(fact: Fact) -> dict[str, Any]:

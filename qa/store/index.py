@@ -52,22 +52,25 @@ class Index:
     def open(
         cls,
         folder: Path | str,
-        load_encoder: Callable[[], Encoder],
+        load_encoder: Callable[[], Encoder] | None = None,
         corpus: Path | None = None,
     ) -> Index:
         """Open the index that `qa build` finished last in `folder`.
 
-        `load_encoder` gives the embedding model when it is first needed. With `corpus`, the index
-        must hold exactly that corpus.
+        `load_encoder` gives the embedding model when it is first needed; without it, that is the
+        default model in the user's cache. With `corpus`, the index must hold exactly that corpus.
 
         Raises: IndexMissing, IndexStale, IndexDamaged.
         """
         # Resolved once: a build that finishes meanwhile moves `current`, not what it named.
-        build = (Path(folder) / CURRENT).resolve()
+        try:
+            build = (Path(folder) / CURRENT).resolve()
+        except RuntimeError as error:  # a link that leads to itself
+            raise IndexDamaged(f"{folder}: {error}; bouw de index opnieuw met «qa build».") from error
         manifest, id = manifests.read(build)
         if corpus is not None:
             manifests.check_fresh(manifest, corpus)
-        return cls(build, manifest, id, load_encoder)
+        return cls(build, manifest, id, load_encoder or _load_default_encoder)
 
     @cached_property
     def newest(self) -> date:
@@ -94,3 +97,10 @@ class Index:
                 f" {encoder.model_id}; bouw de index opnieuw met «qa build»."
             )
         return encoder
+
+
+def _load_default_encoder() -> Encoder:
+    from qa.store.encode import open_encoder
+    from qa.store.model import DEFAULT_CACHE, obtain
+
+    return open_encoder(obtain("", DEFAULT_CACHE, lambda _: None))

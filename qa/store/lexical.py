@@ -20,6 +20,8 @@ CREATE VIRTUAL TABLE lexical USING fts5 (
     heading, body, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.,_'"
 );
 """
+# A view of the terms, kept in memory: the file itself stays as it was built.
+_VOCABULARY = "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, lexical, 'row')"
 _WEIGHTS = "1.0, 1.0"  # heading, body
 
 # Words that stand in every other sentence and ask for nothing by themselves. Words that carry a
@@ -62,7 +64,9 @@ class LexicalIndex:
 
         Raises: IndexDamaged.
         """
-        return cls(open_readonly(path))
+        connection = open_readonly(path)
+        connection.execute(_VOCABULARY)
+        return cls(connection)
 
     def search(self, terms: Sequence[str], k: int) -> tuple[tuple[int, float], ...]:
         """Return up to k rows that hold any of the terms, with their BM25 score (higher is better).
@@ -79,3 +83,13 @@ class LexicalIndex:
             (match, k),
         )
         return tuple((int(row), -float(score)) for row, score in rows)
+
+    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        """Return in how many passages each term stands, headings included."""
+        counts = dict.fromkeys(terms, 0)
+        marks = ", ".join("?" * len(counts))
+        rows = self._connection.execute(
+            f"SELECT term, doc FROM temp.vocabulary WHERE term IN ({marks})", tuple(counts)
+        )
+        counts.update((str(term), int(documents)) for term, documents in rows)
+        return counts

@@ -1,21 +1,25 @@
 """What an index was built from and of what files it consists.
 
 The manifest is written last: a folder without one is not an index. It holds no time and no path, so
-that the same corpus and the same model give the same manifest, byte for byte.
+that the same corpus and the same model give the same manifest, byte for byte. It ends with a hash
+over itself, so that an altered manifest is refused like any other altered file.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from qa.errors import IndexDamaged, IndexMissing, IndexStale
 
 # Raise this when what `qa build` writes changes in meaning: older indexes are then refused.
-FORMAT = 1
+FORMAT = 2
 _NAME = "manifest.json"
+_HASH = "checksum"  # the field that holds the hash over all others
 _REBUILD = "bouw de index opnieuw met «qa build»."
 
 
@@ -45,7 +49,7 @@ def _hash_folder(folder: Path) -> str:
     total = hashlib.sha256()
     for path in sorted(folder.iterdir()):
         if path.is_file() and not path.name.startswith("."):
-            total.update(f"{path.name}\0{hash_file(path)}\n".encode())
+            total.update(os.fsencode(path.name) + f"\0{hash_file(path)}\n".encode())
     return total.hexdigest()
 
 
@@ -57,9 +61,11 @@ def hash_file(path: Path) -> str:
 
 def write(manifest: Manifest, folder: Path) -> str:
     """Write the manifest into an index folder; return the hash that identifies the index."""
-    data = json.dumps(asdict(manifest), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    fields = asdict(manifest)
+    id = _hash_fields(fields)
+    data = json.dumps({**fields, _HASH: id}, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     (folder / _NAME).write_text(data, encoding="utf-8")
-    return hashlib.sha256(data.encode()).hexdigest()
+    return id
 
 
 def read(folder: Path) -> tuple[Manifest, str]:
@@ -68,28 +74,47 @@ def read(folder: Path) -> tuple[Manifest, str]:
     Raises: IndexMissing, IndexStale (another format), IndexDamaged.
     """
     path = folder / _NAME
-    if not path.exists():
-        raise IndexMissing(f"{folder}: geen index gevonden; maak hem met «qa build».")
-    data = path.read_bytes()
-    manifest = _decode(data, path)
+    try:
+        manifest, id = _decode(path.read_bytes(), path)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise IndexMissing(f"{folder}: geen index gevonden; maak hem met «qa build».") from error
+    except OSError as error:
+        raise IndexDamaged(f"{path}: niet te lezen ({error.strerror}); {_REBUILD}") from error
     for name, expected in manifest.files.items():
-        file = folder / name
-        if not file.is_file():
-            raise IndexDamaged(f"{file}: bestand ontbreekt; {_REBUILD}")
-        if hash_file(file) != expected:
-            raise IndexDamaged(f"{file}: inhoud is veranderd sinds de bouw; {_REBUILD}")
-    return manifest, hashlib.sha256(data).hexdigest()
+        _check_file(folder / name, expected)
+    return manifest, id
 
 
-def _decode(data: bytes, path: Path) -> Manifest:
+def _check_file(file: Path, expected: str) -> None:
+    try:
+        found = hash_file(file)
+    except FileNotFoundError as error:
+        raise IndexDamaged(f"{file}: bestand ontbreekt; {_REBUILD}") from error
+    except OSError as error:
+        raise IndexDamaged(f"{file}: niet te lezen ({error.strerror}); {_REBUILD}") from error
+    if found != expected:
+        raise IndexDamaged(f"{file}: inhoud is veranderd sinds de bouw; {_REBUILD}")
+
+
+def _decode(data: bytes, path: Path) -> tuple[Manifest, str]:
+    """Return the manifest and its hash."""
     try:
         fields = json.loads(data)
-        found = fields["format"]
-        if found != FORMAT:
-            raise IndexStale(f"{path}: indexvorm {found}, verwacht {FORMAT}; {_REBUILD}")
-        return Manifest(**fields)
-    except (ValueError, TypeError, KeyError) as error:
+        id = fields.pop(_HASH, None)
+        # An altered manifest cannot say of which format it is; the first one held no hash.
+        is_first = id is None and fields["format"] == 1
+        if id != _hash_fields(fields) and not is_first:
+            raise IndexDamaged(f"{path}: inhoud is veranderd sinds de bouw; {_REBUILD}")
+        if fields["format"] != FORMAT:
+            raise IndexStale(f"{path}: indexvorm {fields['format']}, verwacht {FORMAT}; {_REBUILD}")
+        return Manifest(**fields), id
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise IndexDamaged(f"{path}: niet te lezen ({error}); {_REBUILD}") from error
+
+
+def _hash_fields(fields: dict[str, Any]) -> str:
+    data = json.dumps(fields, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(data.encode()).hexdigest()
 
 
 def check_fresh(manifest: Manifest, corpus: Path) -> None:

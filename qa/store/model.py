@@ -19,6 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import platformdirs
+
 from qa.errors import ModelError
 from qa.store import model_config, model_files, seal, weights
 from qa.store.export import ExportFailed, export
@@ -27,6 +29,7 @@ from qa.store.seal import fingerprint
 __all__ = ["DEFAULT", "fingerprint", "obtain"]
 
 DEFAULT: Final = "multilingual-e5-small"
+DEFAULT_CACHE: Final = Path(platformdirs.user_cache_dir("kamerbrief-qa"))
 
 _logger = logging.getLogger(__name__)
 # Raise this when what is written changes, so that folders of an older version are not taken for it.

@@ -85,6 +85,8 @@ class Answer:
     parts: tuple[Outcome, ...] = ()
     suggestions: tuple[str, ...] = ()
     context: str = ""
+    read_as: str = ""
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,14 @@ class Abstention:
     question: str
     text: str
     reason: Reason
-    facts: tuple[Fact, ...]
     hits: tuple[Hit, ...]
     trace: tuple[Step, ...]
+    nearest: tuple[Fact, ...] = ()
     parts: tuple[Outcome, ...] = ()
     suggestions: tuple[str, ...] = ()
     context: str = ""
+    read_as: str = ""
+    follows: str = ""
 
 
 Outcome = Answer | Abstention

@@ -86,19 +86,28 @@ class Wanted(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StatedQuery:
-    """A question for a number that a sentence of the letter states."""
+    """A question for a number that a sentence of the letter states.
+
+    `topic` holds words of the turns before, what a follow-up is about without saying so, `place`
+    where their answer stood and `counted` what it counted: a number from elsewhere, or of something
+    else, would answer another question.
+    """
 
     question: str
     wanted: Wanted
     operation: Operation | None = None
+    topic: str = ""
+    place: str = ""
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PassageQuery:
-    """A question that only the letter's own words can answer."""
+    """A question that only the letter's own words can answer; `topic` as in StatedQuery."""
 
     question: str
     wanted: Wanted = Wanted.OTHER
+    topic: str = ""
 
 
 Query = FactQuery | ComputeQuery | StatedQuery | PassageQuery

@@ -92,6 +92,13 @@ def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
         DenseIndex.open(path)
 
 
+def test_a_cut_off_file_is_refused_with_what_is_left(tmp_path: Path, written: Path) -> None:
+    path = tmp_path / "vectors.faiss"
+    path.write_bytes(written.read_bytes()[:-4])
+    with pytest.raises(IndexDamaged, match="9 getallen, verwacht 5 rijen van 2"):
+        DenseIndex.open(path)
+
+
 @given(cut=st.integers(0, 84))
 def test_a_truncated_file_is_always_refused(written: Path, cut: int) -> None:
     data = written.read_bytes()

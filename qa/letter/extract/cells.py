@@ -29,6 +29,9 @@ def _fact_of_cell(letter: Letter, table: Table, cell: Cell) -> Fact:
     quantity = read_quantity(surface)
     if quantity is None:
         raise LetterError(f"{locator}: «{surface}» is geen getal.")
+    unit = row.unit or column.unit or table.unit
+    if (unit == "procent") != (quantity.unit == "procent"):
+        raise LetterError(f"{locator}: «{surface}» is niet in {unit}; kijk tables.toml na.")
     return Fact(
         id=f"{letter.source.letter_id}:tabel{table.number}:{cell.row + 1}:{cell.column + 1}",
         letter_id=letter.source.letter_id,
@@ -74,7 +77,7 @@ def _definition(letter: Letter, table: Table, measure: str) -> str:
     wanted = stems(measure)[-1]
     for note in _notes_beside(letter, table):
         before = letter.text[note.sentence.start : note.anchor]
-        if stems(before)[-1:] == (wanted,):
+        if stems(before)[-1].startswith(wanted):
             return footnote_id(letter, note)
     return ""
 

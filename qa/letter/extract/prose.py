@@ -131,7 +131,8 @@ def duration(statement: Statement, found: Found, quantity: Quantity) -> _Measure
 
 def ratio(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
     """Recognise how many times more or less ("tot twee keer minder vaak")."""
-    more = _TIMES_MORE.match(statement.text[found.span.end :])
+    later = [other.span.start for other in statement.found if other.span.start > found.span.start]
+    more = _TIMES_MORE.match(statement.text[found.span.end : min(later, default=None)])
     return _Measured("verhouding", more["phrase"]) if quantity.unit == "keer" and more else None
 
 

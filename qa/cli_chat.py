@@ -1,0 +1,94 @@
+"""`qa chat` holds a dialogue; `qa replay` recomputes answers that were kept."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from qa import wire
+from qa.cli_show import show
+from qa.errors import QaError, QuestionError
+from qa.question.ask import ask
+from qa.store.index import Index
+
+_out = Console(highlight=False, soft_wrap=True)
+_STOP = {"stop", "exit", "quit", "q"}
+
+
+def register(app: typer.Typer, open_index: Callable[[], Index]) -> None:
+    """Add the commands of this module to the command line."""
+
+    @app.command(name="chat")
+    def chat_command() -> None:
+        """Stel vragen achter elkaar; een vervolgvraag leunt op de vorige. Stop met «stop»."""
+        _chat(open_index())
+
+    @app.command(name="replay")
+    def replay_command(
+        answers: Annotated[
+            Path, typer.Argument(metavar="BESTAND", help="JSON van «qa ask --json», een per regel.")
+        ],
+    ) -> None:
+        """Reken bewaarde antwoorden na en zeg of ze nog hetzelfde zijn."""
+        changed = [line for line in _replayed(answers, open_index()) if line]
+        for line in changed:
+            _out.print(line, markup=False)
+        if changed:
+            sys.exit(1)
+        _out.print("Alle antwoorden zijn ongewijzigd.", markup=False)
+
+
+def _chat(index: Index) -> None:
+    # Importing it is what gives input() history and line editing, where the system has it.
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401
+    context = ""
+    while True:
+        try:
+            question = input("Uw vraag: " if sys.stdin.isatty() else "")
+        except (EOFError, KeyboardInterrupt):
+            _out.print()
+            return
+        if question.strip().casefold() in _STOP:
+            return
+        try:
+            outcome = ask(question, index, context=context)
+        except QuestionError as error:
+            _out.print(f"{error.title}: {error}", markup=False)
+            continue
+        show(outcome, _out, as_json=False)
+        _out.print()
+        context = outcome.context
+
+
+def _replayed(path: Path, index: Index) -> list[str]:
+    """Recompute every kept answer; return a line for each that is not the same any more."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionError(f"{path}: niet te lezen ({error}).") from error
+    return [
+        _compare(line, f"{path}, regel {number}", index) for number, line in enumerate(lines, 1)
+    ]
+
+
+def _compare(line: str, place: str, index: Index) -> str:
+    """Return what differs between a kept answer and the one that the index gives now."""
+    try:
+        kept: dict[str, Any] = json.loads(line)
+        question, context, limit = kept["vraag"], kept["vervolgOp"] or "", len(kept["fragmenten"])
+    except (ValueError, TypeError, KeyError) as error:
+        raise QuestionError(f"{place}: geen bewaard antwoord («qa ask --json»).") from error
+    try:
+        now = json.loads(json.dumps(wire.outcome(ask(question, index, max(limit, 3), context))))
+    except QaError as error:
+        return f"{place}: nu een fout: {error}"
+    differing = sorted(key for key in now if now[key] != kept.get(key))
+    return f"{place}: gewijzigd: {', '.join(differing)}" if differing else ""

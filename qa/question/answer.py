@@ -1,0 +1,211 @@
+"""One question → its outcome, and the turn that a follow-up would lean on.
+
+The readings of a question are tried in order; the first that yields an answer is it. Where none
+does, the abstention of the last reading stands: it knows best what is missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from qa.question import compose, dialogue, phrases, stated
+from qa.question.compute import NotComparable, compute
+from qa.question.confidence import judge
+from qa.question.dialogue import Turn
+from qa.question.interpret import readings, what_is_wanted, without_preamble
+from qa.question.reading import Reading, read
+from qa.question.retrieve import find_not_yet_known, retrieve
+from qa.question.series import Gap, Missing, select
+from qa.store.index import Index
+from qa.types import (
+    Abstention,
+    Answer,
+    ComputeQuery,
+    Derivation,
+    Fact,
+    FactQuery,
+    Operation,
+    Outcome,
+    PassageQuery,
+    Query,
+    Reason,
+    StatedQuery,
+    Step,
+    Wanted,
+    Years,
+)
+
+
+@dataclass(slots=True)
+class Asked:
+    """One question on its way to an outcome; `trace` grows as it is read and answered.
+
+    `read_as` says in Dutch how a follow-up was completed.
+    """
+
+    question: str
+    index: Index
+    limit: int
+    turn: Turn | None
+    trace: list[Step] = field(default_factory=list)
+    read_as: str = ""
+
+
+def answer(asked: Asked) -> tuple[Outcome, Turn]:
+    """Answer one question."""
+    reading = read(without_preamble(asked.question), asked.index.newest)
+    for found, meant in reading.corrections:
+        asked.trace.append(Step("lezen", "spelling", f"{found} → {meant}"))
+    if asked.turn and (outcome := _about_the_facts(reading, asked.turn, asked)):
+        return outcome, asked.turn
+    if asked.turn and (filled := dialogue.merged(reading, asked.turn)):
+        asked.read_as = phrases.read_as(filled.subjects, filled.measures, filled.years)
+        asked.trace.append(Step("lezen", "vervolg", asked.read_as))
+        reading = filled
+    leaning = dialogue.leaning(reading, stated.content(reading), asked.turn)
+    if leaning.topic and not asked.read_as:
+        asked.read_as = f"{asked.question} (over: {leaning.topic})"
+    outcome = None
+    for rule, query in readings(reading, asked.question, leaning):
+        asked.trace.append(Step("lezen", rule, _described(query)))
+        found_outcome = _answer_query(query, asked)
+        outcome = found_outcome or outcome
+        if found_outcome and not _may_do_better(found_outcome):
+            break
+    assert outcome is not None  # the last reading always has an outcome
+    return outcome, _turn_after(reading, outcome, asked)
+
+
+def _may_do_better(outcome: Outcome) -> bool:
+    """Tell whether another reading may still answer: not where this one asks back or knows why."""
+    unknown = {Reason.NOT_IN_CORPUS, Reason.NOT_UNDERSTOOD}
+    return isinstance(outcome, Abstention) and outcome.reason in unknown
+
+
+def _answer_query(query: Query, asked: Asked) -> Outcome | None:
+    """Answer one reading of a question; None where another reading may do better."""
+    match query:
+        case FactQuery() | ComputeQuery():
+            return _from_series(query, asked.index)
+        case StatedQuery():
+            return _from_statements(query, asked.index)
+        case PassageQuery():
+            searched = f"{query.question} {query.topic}".strip()
+            return judge(query, retrieve(searched, asked.index, asked.limit), asked.index)
+        case _:
+            assert_never(query)
+
+
+def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
+    found = select(query, index.facts)
+    if isinstance(found, Gap):
+        if found.missing is Missing.YEAR:
+            for year in found.years:
+                if hit := find_not_yet_known(year, index):
+                    return compose.not_yet_known(query.question, hit)
+        return compose.without_series(query, found)
+    derivation = None
+    if isinstance(query, ComputeQuery) and not _is_printed(query, found):
+        try:
+            derivation = compute(query.operation, found, query.per)
+        except NotComparable as error:
+            return compose.not_comparable(query.question, str(error), found)
+    definition = index.passages.named(found[0].definition) if found[0].definition else None
+    return compose.from_series(query, found, derivation, definition)
+
+
+def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
+    """Tell whether the letter prints the result itself."""
+    return query.operation is Operation.CHANGE and facts[0].quantity.unit == "procent"
+
+
+def _from_statements(query: StatedQuery, index: Index) -> Outcome | None:
+    reading = read(without_preamble(query.question), index.newest)
+    fits = stated.find(reading, query, index.facts)
+    if query.topic and not fits and len(stated.content(reading)) > 1:
+        fits = stated.find(reading, replace(query, topic="", place=""), index.facts)
+    if query.operation is not None and not _states_result(query, fits):
+        return _worked_out(query, reading, index)
+    if not fits:
+        return None
+    found = stated.best(fits)
+    if len(found) > 1:
+        return compose.several(query.question, found)
+    return compose.from_statement(query.question, found, None)
+
+
+def _states_result(query: StatedQuery, fits: tuple[stated.Fit, ...]) -> bool:
+    """Tell whether a sentence states the change itself ("een stijging van 75%")."""
+    return query.wanted is Wanted.PERCENTAGE and bool(fits)
+
+
+def _worked_out(query: StatedQuery, reading: Reading, index: Index) -> Outcome | None:
+    assert query.operation is not None
+    wanted = Wanted.COUNT if query.wanted is Wanted.PERCENTAGE else query.wanted
+    fits = stated.find(reading, replace(query, wanted=wanted), index.facts, any_year=True)
+    facts = stated.operands(fits, query.operation)
+    if not facts:
+        return None
+    derivation: Derivation = compute(query.operation, facts)
+    return compose.from_statement(query.question, facts, derivation)
+
+
+def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | None:
+    """Answer a question about the numbers of the turn before: how worked out, whose, of when."""
+    facts = asked.index.facts.named(turn.facts)
+    if not facts or reading.subjects or not reading.has("definition", "source", "when"):
+        return None
+    if reading.has("definition", "source"):
+        id = facts[0].definition if reading.has("definition") else facts[0].source_note
+        if not id:
+            return None
+        asked.trace.append(Step("lezen", "toelichting", id))
+        return compose.from_note(asked.question, asked.index.passages.named(id))
+    if stated.content(reading) or facts[0].period is None:
+        return None
+    asked.trace.append(Step("lezen", "peildatum", facts[0].id))
+    return compose.from_statement(asked.question, facts[:1], None)
+
+
+def _turn_after(reading: Reading, outcome: Outcome, asked: Asked) -> Turn:
+    """Return what a follow-up may lean on."""
+    facts = outcome.facts if isinstance(outcome, Answer) else ()
+    before = asked.turn or Turn()
+    derivation = outcome.derivation if isinstance(outcome, Answer) else None
+    points_at_year = derivation is not None and reading.has("highest", "lowest")
+    years = _years_of(derivation.chosen[:1]) if derivation and points_at_year else reading.years
+    return Turn(
+        subjects=reading.subjects or before.subjects if facts else reading.subjects,
+        measures=tuple(sorted(reading.measures)),
+        cues=tuple(sorted(reading.cues)),
+        years=years,
+        earlier=before.years.named[-1:],
+        facts=tuple(fact.id for fact in facts[:2]),
+        wanted=_wanted(reading, before),
+        topic=dialogue.topic_of(reading, stated.content(reading), before),
+        place=_place(outcome) or before.place,
+        counted=facts[0].subject if facts else "",
+    )
+
+
+def _wanted(reading: Reading, before: Turn) -> Wanted:
+    wanted = what_is_wanted(reading)
+    return before.wanted if wanted is Wanted.OTHER else wanted
+
+
+def _place(outcome: Outcome) -> str:
+    """Return the section that an answer stands in, as it is cited, without note or table."""
+    if not isinstance(outcome, Answer) or not (outcome.facts or outcome.hits):
+        return ""
+    cited = outcome.facts[0].reference if outcome.facts else outcome.hits[0].passage.reference
+    return stated.section_of(cited)
+
+
+def _years_of(facts: tuple[Fact, ...]) -> Years:
+    return Years(named=tuple(f.period.start.year for f in facts if f.period is not None))
+
+
+def _described(query: Query) -> str:
+    fields = (getattr(query, name) for name in query.__slots__ if name != "question")
+    return ", ".join(str(getattr(each, "value", each)) for each in fields if each)

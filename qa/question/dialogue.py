@@ -1,0 +1,217 @@
+"""What a follow-up takes over from the turn before.
+
+In: a reading, and the turn before as a Turn. Out: the reading with what it left out filled in, or
+the topic that it is about without saying so. The server keeps nothing: a Turn travels as an opaque
+text, small and versioned. It may come back from anyone, so it is checked like any other input, and
+it holds only ids and words that change what is looked for, never what is found.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from dataclasses import asdict, dataclass, field, replace
+
+from qa.errors import QuestionError
+from qa.question.interpret import Leaning
+from qa.question.reading import Reading
+from qa.terms import terms
+from qa.types import Wanted, Years
+
+_VERSION = 1
+_LONGEST = 4_000  # characters of an encoded turn
+_LONGEST_TEXT = 400
+_MOST = 40  # entries of any list
+_TOPIC_WORDS = 12
+
+_ELLIPTICAL = re.compile(r"^\s*(?:en|maar|of|dus)\b", re.IGNORECASE)
+_REFERRING = re.compile(
+    r"\b(?:dat|die|dit|deze|daar\w*|hier\w+|ze|hij|zij|ervan|ervoor|erbij)\b"
+    r"|\bhet(?=\s*[?.!]|\s*$|\s+(?:al|er|nu|ook|bedoeld|gebaseerd|effectief|eigenlijk)\b)",
+    re.IGNORECASE,
+)
+_FRAGMENT = re.compile(
+    r"^(?:in|met|door|voor|sinds|vanaf|tot|op|bij|aan|naar|over) (?:welke?|hoeveel|wie|wanneer)\b"
+    r"|^(?:wanneer|waar|wie|hoe|waarom)\b.{1,20}\b(?:de|het) [^\W\d_]+\??$",
+    re.IGNORECASE,
+)
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, binascii.Error)
+_TWO_ENDED = ("rise", "fall", "less", "more", "change", "points", "ratio")
+_OPERATIONS = (*_TWO_ENDED, "percent", "sum", "mean", "highest", "lowest", "trend", "rank",
+               "per_day", "per_hour", "per_week", "per_month")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was asked and found in the turn before; `earlier` are the years of the one before it."""
+
+    subjects: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    years: Years = field(default_factory=Years)
+    earlier: tuple[int, ...] = ()
+    facts: tuple[str, ...] = ()
+    wanted: Wanted = Wanted.OTHER
+    topic: str = ""
+    place: str = ""
+    counted: str = ""
+
+
+def encode(turn: Turn) -> str:
+    """Write a turn as the text that a client hands back."""
+    fields = {**asdict(turn), "wanted": turn.wanted.value, "version": _VERSION}
+    data = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(data.encode()).decode()
+
+
+def decode(context: str) -> Turn:
+    """Read a turn back.
+
+    Raises: QuestionError when the text is not one that `encode` could have written.
+    """
+    try:
+        if len(context) > _LONGEST:
+            raise ValueError("te lang")
+        fields = json.loads(base64.b64decode(context.encode(), altchars=b"-_", validate=True))
+        if fields.pop("version") != _VERSION:
+            raise ValueError("andere versie")
+        turn = Turn(
+            subjects=_names(fields.pop("subjects"), terms().subjects),
+            measures=_names(fields.pop("measures"), terms().measures),
+            cues=_names(fields.pop("cues"), terms().cues),
+            years=_years(fields.pop("years")),
+            earlier=_numbers(fields.pop("earlier")),
+            facts=_texts(fields.pop("facts")),
+            wanted=Wanted(fields.pop("wanted")),
+            topic=_text(fields.pop("topic")),
+            place=_text(fields.pop("place")),
+            counted=_text(fields.pop("counted")),
+        )
+        if fields:
+            raise ValueError(f"onbekend veld {next(iter(fields))}")
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+        binascii.Error,
+    ) as error:
+        raise QuestionError(
+            "De context is niet een die bij een eerder antwoord hoorde; stel de vraag opnieuw,"
+            " zonder context."
+        ) from error
+    return turn
+
+
+def is_follow_up(reading: Reading, content: tuple[str, ...] = ()) -> bool:
+    """Tell whether a question leans on the turn before: it leaves out or refers back.
+
+    With its `content`, a fragment ("In welke gemeenten?") and a question about something that only
+    the turn before can have made definite ("Wanneer komt de evaluatie?") do so too.
+    """
+    if _ELLIPTICAL.search(reading.question) or _REFERRING.search(reading.question):
+        return True
+    named = any(word[0].isupper() for word in content)
+    return len(content) < 2 and not named and bool(_FRAGMENT.search(reading.question))
+
+
+def leaning(reading: Reading, content: tuple[str, ...], turn: Turn | None) -> Leaning:
+    """Return what a question about the letter's words takes over from the turn before."""
+    if turn is None or not (is_follow_up(reading, content) or not content):
+        return Leaning()
+    elliptical = bool(_ELLIPTICAL.search(reading.question))
+    return Leaning(turn.topic, turn.place, turn.counted, turn.wanted, elliptical)
+
+
+def merged(reading: Reading, turn: Turn) -> Reading | None:
+    """Fill in what a question about a series leaves out; None where it stands by itself."""
+    recognised = reading.subjects or reading.cues or reading.years.named or reading.years.run
+    if not turn.subjects or reading.unexplained or not recognised:
+        return None
+    complete = bool(reading.subjects) and (reading.years.named or not is_follow_up(reading))
+    if complete and not _ELLIPTICAL.search(reading.question):
+        return None
+    # What is worked out is taken over only by a question that asks for nothing itself.
+    operates = reading.has(*_OPERATIONS) or reading.has("count")
+    cues = reading.cues if operates else reading.cues | frozenset(turn.cues)
+    return replace(
+        reading,
+        subjects=reading.subjects or turn.subjects,
+        measures=reading.measures or frozenset(turn.measures),
+        cues=cues - {"before", "after"},
+        years=_merged_years(replace(reading, cues=cues), turn),
+    )
+
+
+def topic_of(reading: Reading, words: tuple[str, ...], turn: Turn | None) -> str:
+    """Return the words that a next question may leave out."""
+    leans = turn is not None and (is_follow_up(reading, words) or not words)
+    before = turn.topic.split() if turn and leans else []
+    kept = list(dict.fromkeys((*words, *before)))[:_TOPIC_WORDS]
+    return " ".join(kept)[:_LONGEST_TEXT]
+
+
+def _merged_years(reading: Reading, turn: Turn) -> Years:
+    """Return the years meant: named, one before or after, two set against each other, or kept."""
+    last = turn.years.named[-1] if turn.years.named else None
+    if last is not None and reading.has("before", "after"):
+        return Years(named=(last - 1 if reading.has("before") else last + 1,))
+    if reading.years.named or reading.years.run or reading.years.part:
+        one = len(reading.years.named) == 1 and not reading.years.run
+        if one and last is not None and reading.has(*_TWO_ENDED):
+            return Years(named=(reading.years.named[0], last))
+        return reading.years
+    if reading.has("highest", "lowest", "trend"):
+        return Years()
+    if reading.has(*_TWO_ENDED) and last is not None and turn.earlier:
+        return Years(named=(turn.earlier[-1], last))
+    return turn.years
+
+
+def _names(found: object, known: object) -> tuple[str, ...]:
+    names = _texts(found)
+    if not isinstance(known, dict) or any(name not in known for name in names):
+        raise ValueError("onbekende naam")
+    return names
+
+
+def _texts(found: object) -> tuple[str, ...]:
+    if not isinstance(found, list) or len(found) > _MOST:
+        raise ValueError("geen lijst")
+    return tuple(_text(each) for each in found)
+
+
+def _text(found: object) -> str:
+    if not isinstance(found, str) or len(found) > _LONGEST_TEXT:
+        raise ValueError("geen tekst")
+    found.encode()  # no lone surrogates
+    return found
+
+
+def _number(found: object) -> int:
+    if not isinstance(found, int) or isinstance(found, bool) or not 1000 <= found <= 9999:
+        raise ValueError("geen jaar")
+    return found
+
+
+def _numbers(found: object) -> tuple[int, ...]:
+    if not isinstance(found, list) or len(found) > _MOST:
+        raise ValueError("geen lijst")
+    return tuple(_number(each) for each in found)
+
+
+def _years(found: object) -> Years:
+    if not isinstance(found, dict) or found.keys() != {"named", "run", "first", "last", "part"}:
+        raise ValueError("geen jaren")
+    if not isinstance(found["run"], bool):
+        raise ValueError("geen jaren")
+    return Years(
+        named=_numbers(found["named"]),
+        run=found["run"],
+        first=None if found["first"] is None else _number(found["first"]),
+        last=None if found["last"] is None else _number(found["last"]),
+        part=_text(found["part"]),
+    )

@@ -1,0 +1,230 @@
+"""Derivation → Dutch: what was worked out, and the working.
+
+In: a query and the derivation that answers it. Out: sentences whose numbers are those of the facts,
+of the result and of its formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qa.question.wording import (
+    COUNT,
+    PERCENTAGES,
+    TARGET,
+    amount,
+    capital,
+    counted,
+    in_years,
+    label_of,
+    listed,
+    measured,
+    name_of,
+    rounding,
+    when,
+    years_of,
+)
+from qa.types import ComputeQuery, Derivation, Fact, Operation
+
+_PER = {"day": "per dag", "hour": "per uur", "week": "per week", "month": "per maand"}
+_ORDERS = {Operation.HIGHEST, Operation.LOWEST, Operation.COMPARE, Operation.RANK}
+
+_Say = Callable[[ComputeQuery, Derivation], str]
+
+
+def worked_out(query: ComputeQuery, found: Derivation) -> str:
+    """Say a result with its working."""
+    sentence = _SAYINGS[query.operation](query, found)
+    shows_all = len(found.inputs) == 1 and query.operation is not Operation.RATE
+    if shows_all or query.operation is Operation.RANK:
+        return sentence
+    working = "Vergelijking" if query.operation in _ORDERS else "Berekening"
+    return f"{sentence} {working}: {found.formula}{rounding(found)}."
+
+
+def _difference(query: ComputeQuery, found: Derivation) -> str:
+    old, new = found.inputs
+    if old.quantity.unit in PERCENTAGES:
+        return _points(query, found)
+    if old.subject != new.subject:
+        return _two_subjects(found)
+    if found.result.value == 0:
+        return _moved(old, new)
+    verb = "zijn" if abs(found.result.value) != 1 else "is"
+    side = "minder" if found.result.value < 0 else "meer"
+    return f"{_moved(old, new)} Dat {verb} er {amount(found.result)} {side}."
+
+
+def _two_subjects(found: Derivation) -> str:
+    """Set two subjects against each other."""
+    large, small = _by_size(found.inputs)
+    then = capital(in_years(found.inputs))
+    if large.quantity.value == small.quantity.value:
+        return f"{then} waren er evenveel {name_of(large)} als {name_of(small)}: {large.surface}."
+    verb = "was" if abs(found.result.value) == 1 else "waren"
+    return f"{then} {verb} er {amount(found.result)} meer {name_of(large)} dan {name_of(small)}."
+
+
+def _points(query: ComputeQuery, found: Derivation) -> str:
+    old, new = found.inputs
+    gap = amount(found.result)
+    if old.measure == TARGET:
+        side = "onder het doel" if found.result.value < 0 else "boven het doel"
+        reached = f"{gap} {side}" if found.result.value else "precies het doel"
+        return (
+            f"{capital(when(new))} was {measured(new.measure, new.subject)} {new.surface},"
+            f" bij een doel van {old.surface}. Dat is {reached}."
+        )
+    if old.subject != new.subject:
+        large, small = _by_size(found.inputs)
+        higher = f"{gap} hoger dan" if found.result.value else "even hoog als"
+        return (
+            f"{capital(in_years(found.inputs))} was {measured(large.measure, large.subject)}"
+            f" {higher} dat van {name_of(small)}: {large.surface} tegen {small.surface}."
+        )
+    if found.result.value == 0:
+        return _moved(old, new)
+    way = "daling" if found.result.value < 0 else "stijging"
+    return f"{_moved(old, new)} Dat is een {way} van {gap}."
+
+
+def _change(query: ComputeQuery, found: Derivation) -> str:
+    old, new = found.inputs
+    if found.result.value == 0 and old.subject == new.subject:
+        return _moved(old, new)
+    if old.subject != new.subject:
+        side = "minder" if found.result.value < 0 else "meer"
+        return (
+            f"{capital(in_years(found.inputs))} waren er {amount(found.result)} {side}"
+            f" {name_of(new)} dan {name_of(old)}: {new.surface} tegen {old.surface}."
+        )
+    way = "daling" if found.result.value < 0 else "stijging"
+    return f"{_moved(old, new)} Dat is een {way} van {amount(found.result)}."
+
+
+def _ratio(query: ComputeQuery, found: Derivation) -> str:
+    old, new = found.inputs
+    other = "" if old.subject == new.subject else f" bij {name_of(old)}"
+    if new.measure == COUNT:
+        other = "" if old.subject == new.subject else f" {name_of(old)}"
+    then = "" if when(old) == when(new) else f" {when(old)}"
+    many = "zoveel" if new.measure == COUNT else "zo hoog"
+    return (
+        f"{_stated(new)}, tegen {old.surface}{other}{then}."
+        f" Dat is {amount(found.result)} keer {many}."
+    )
+
+
+def _sum(query: ComputeQuery, found: Derivation) -> str:
+    return (
+        f"{capital(in_years(found.inputs))} waren er samen {amount(found.result)} {_names(found)}."
+    )
+
+
+def _mean(query: ComputeQuery, found: Derivation) -> str:
+    then = capital(in_years(found.inputs))
+    if len({fact.subject for fact in found.inputs}) > 1:
+        return f"{then} was het gemiddelde van {_names(found)} {amount(found.result)}."
+    return f"{then} waren er gemiddeld {amount(found.result)} {_names(found)} per jaar."
+
+
+def _rate(query: ComputeQuery, found: Derivation) -> str:
+    return f"{_stated(found.inputs[0])}. Dat is gemiddeld {amount(found.result)} {_PER[query.per]}."
+
+
+def _extreme(query: ComputeQuery, found: Derivation) -> str:
+    best = found.chosen[0]
+    side = "hoogst" if query.operation is Operation.HIGHEST else "laagst"
+    if not query.over_subjects:
+        among = f" ({years_of(found.inputs)} vergeleken)" if len(found.inputs) > 1 else ""
+        then = capital(in_years(found.chosen))
+        return (
+            f"{then} was {measured(best.measure, best.subject)} het {side}: {best.surface}{among}."
+        )
+    names = listed([name_of(fact) for fact in found.chosen])
+    if best.measure != COUNT:
+        return (
+            f"{capital(when(best))} was het {best.measure} het {side} bij {names}: {best.surface}."
+        )
+    most = "meest" if query.operation is Operation.HIGHEST else "minst"
+    return f"{capital(when(best))} kwamen {names} het {most} voor: {best.surface}."
+
+
+def _compare(query: ComputeQuery, found: Derivation) -> str:
+    if len(found.inputs) != 2:
+        return _ranking(query, found)
+    large, small = _by_size(found.inputs)
+    then = capital(in_years(found.inputs))
+    same = large.quantity.value == small.quantity.value
+    if large.measure != COUNT:
+        higher = "even hoog als" if same else "hoger dan"
+        first = f"{then} was {measured(large.measure, large.subject)} {higher} dat van"
+    elif same:
+        return f"{then} waren er evenveel {name_of(large)} als {name_of(small)}: {large.surface}."
+    else:
+        first = f"{then} waren er meer {name_of(large)} dan"
+    return f"{first} {name_of(small)}: {large.surface} tegen {small.surface}."
+
+
+def _ranking(query: ComputeQuery, found: Derivation) -> str:
+    ordered = _by_size(found.inputs)
+    years = {label_of(fact) for fact in ordered}
+    order = "van meer naar minder" if ordered[0].measure == COUNT else "van hoog naar laag"
+    each = [counted(fact) + (f" ({label_of(fact)})" if len(years) > 1 else "") for fact in ordered]
+    return (
+        f"{capital(in_years(ordered)) if len(years) == 1 else 'Per jaar'}, {order}: {listed(each)}."
+    )
+
+
+def _trend(query: ComputeQuery, found: Derivation) -> str:
+    first, last, highest, lowest = found.chosen
+    if len(found.inputs) == 1:
+        return f"{_stated(first)}."
+    series = listed([f"{fact.surface} ({label_of(fact)})" for fact in found.inputs])
+    return (
+        f"{_moved(first, last)} Het hoogst was het {when(highest)} ({highest.surface}),"
+        f" het laagst {when(lowest)} ({lowest.surface}). Per jaar: {series}."
+    )
+
+
+def _moved(old: Fact, new: Fact) -> str:
+    """Say which way it went, from where to where."""
+    what = capital(measured(old.measure, old.subject))
+    before, after = old.quantity.value, new.quantity.value
+    if before == after:
+        return f"{what} bleef gelijk: {old.surface}, zowel {when(old)} als {when(new)}."
+    verb = "daalde" if after < before else "steeg"
+    return f"{what} {verb} van {old.surface} {when(old)} naar {new.surface} {when(new)}."
+
+
+def _stated(fact: Fact) -> str:
+    """State one fact, without the point that ends a sentence."""
+    then = capital(when(fact))
+    if fact.measure != COUNT:
+        return f"{then} was {measured(fact.measure, fact.subject)} {fact.surface}"
+    return f"{then} {'was' if fact.quantity.value == 1 else 'waren'} er {counted(fact)}"
+
+
+def _names(found: Derivation) -> str:
+    return listed(list(dict.fromkeys(name_of(fact) for fact in found.inputs)))
+
+
+def _by_size(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    return tuple(sorted(facts, key=lambda fact: -fact.quantity.value))
+
+
+_SAYINGS: dict[Operation, _Say] = {
+    Operation.DIFFERENCE: _difference,
+    Operation.DIRECTION: _difference,
+    Operation.POINTS: _points,
+    Operation.CHANGE: _change,
+    Operation.RATIO: _ratio,
+    Operation.SUM: _sum,
+    Operation.MEAN: _mean,
+    Operation.RATE: _rate,
+    Operation.HIGHEST: _extreme,
+    Operation.LOWEST: _extreme,
+    Operation.COMPARE: _compare,
+    Operation.RANK: _ranking,
+    Operation.TREND: _trend,
+}

@@ -1,0 +1,191 @@
+"""Rules that read a question as one about a series of years.
+
+In: a Reading. Out: the query of the first rule that recognises it, with the rule's name. A target
+is also a clearance rate, a rate a day also a mean: the narrow rules stand first, the plain number
+last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from qa.question.reading import Reading
+from qa.terms import terms
+from qa.types import ComputeQuery, FactQuery, Operation
+
+SeriesReading = tuple[str, FactQuery | ComputeQuery]
+_Rule = Callable[[Reading, "_Slots"], FactQuery | ComputeQuery | None]
+_COUNT, _RATE, _TARGET = "aantal", "ophelderingspercentage", "doel ophelderingspercentage"
+
+
+def read_series(reading: Reading, question: str) -> SeriesReading | None:
+    """Return the query that a reading asks of a series, and the rule that read it."""
+    slots = _Slots(reading, question)
+    if not slots.subjects and not reading.has("which_subject"):
+        return None
+    for rule in _RULES:
+        if query := rule(reading, slots):
+            return rule.__name__, query
+    return None
+
+
+class _Slots:
+    """The slots of a series question: which measure, of which subjects, in which years."""
+
+    def __init__(self, reading: Reading, question: str) -> None:
+        everything = tuple(terms().subjects)
+        self.question = question
+        self.subjects = everything if reading.has("all_subjects") else reading.subjects
+        self.measure = _measure(reading)
+        self.years = reading.years
+        self.unexplained = reading.unexplained
+        if self.years.part:
+            self.unexplained += (self.years.part,)
+
+    def fact(self, measure: str = "") -> FactQuery:
+        return FactQuery(
+            self.question, measure or self.measure, self.subjects, self.years, self.unexplained
+        )
+
+    def compute(
+        self, operation: Operation, per: str = "", *, over_subjects: bool = False
+    ) -> ComputeQuery:
+        return ComputeQuery(
+            self.question,
+            operation,
+            self.measure,
+            self.subjects or (tuple(terms().subjects) if over_subjects else ()),
+            self.years,
+            per,
+            over_subjects,
+            self.unexplained,
+        )
+
+
+def _measure(reading: Reading) -> str:
+    if _RATE in reading.measures:
+        return _TARGET if _TARGET in reading.measures else _RATE
+    return _COUNT
+
+
+def target_against_result(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise how far a clearance rate came above or below its target."""
+    if slots.measure == _TARGET and reading.has("points", "change", "more", "less"):
+        return slots.compute(Operation.POINTS)
+    return None
+
+
+def target(reading: Reading, slots: _Slots) -> FactQuery | None:
+    """Recognise the clearance rate that was aimed for."""
+    return slots.fact() if slots.measure == _TARGET else None
+
+
+def rate(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise so many a day, a week or a month."""
+    for per in ("day", "hour", "week", "month"):
+        if reading.has(f"per_{per}") and slots.measure == _COUNT:
+            return slots.compute(Operation.RATE, per)
+    return None
+
+
+def rank(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise the subjects of a year in order of size."""
+    if reading.has("rank") and (
+        reading.has("which_subject", "all_subjects") or len(slots.subjects) > 1
+    ):
+        return slots.compute(Operation.RANK, over_subjects=True)
+    return None
+
+
+def extreme(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise the year, or the subject, with the most or the fewest."""
+    if not reading.has("highest", "lowest"):
+        return None
+    operation = Operation.HIGHEST if reading.has("highest") else Operation.LOWEST
+    over_subjects = not reading.subjects or reading.has("which_subject", "all_subjects")
+    return slots.compute(operation, over_subjects=over_subjects)
+
+
+def compare(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise which of two or more subjects is the larger in a year."""
+    if len(reading.subjects) > 1 and reading.has("more", "less", "which_subject"):
+        return slots.compute(Operation.COMPARE, over_subjects=True)
+    return None
+
+
+def total(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise subjects or years added up."""
+    several = len(slots.subjects) > 1 or len(slots.years.named) > 1 or slots.years.run
+    added = reading.has("sum") or reading.has("all_subjects")
+    plain = not reading.has("rise", "fall", "change", "trend", "percent")
+    return slots.compute(Operation.SUM) if added and several and plain else None
+
+
+def mean(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise the mean over several years."""
+    several = len(slots.years.named) > 1 or slots.years.run or not slots.years.named
+    return slots.compute(Operation.MEAN) if reading.has("mean") and several else None
+
+
+def ratio(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise how many times as many."""
+    return slots.compute(Operation.RATIO) if reading.has("ratio") and _two(slots) else None
+
+
+def points(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise the change of a percentage, in percentage points."""
+    changed = reading.has("rise", "fall", "change", "more", "less", "points")
+    if slots.measure == _RATE and changed and _two(slots):
+        return slots.compute(Operation.POINTS)
+    return None
+
+
+def change(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise the change in percent between two years."""
+    changed = reading.has("rise", "fall", "change", "more", "less", "trend")
+    if reading.has("percent") and changed and slots.measure == _COUNT:
+        return slots.compute(Operation.CHANGE)
+    return None
+
+
+def direction(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise whether it rose or fell."""
+    either = reading.has("rise") and reading.has("fall")
+    asks_whether = bool(re.match(r"(?:is|zijn|was|nam|namen|worden|wordt)\b", slots.question, re.I))
+    if either or (asks_whether and reading.has("rise", "fall", "more", "less")):
+        return slots.compute(Operation.DIRECTION)
+    return None
+
+
+def difference(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise how many more or fewer."""
+    changed = reading.has("rise", "fall", "change", "more", "less")
+    return slots.compute(Operation.DIFFERENCE) if changed and _two(slots) else None
+
+
+def trend(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise a whole series of years."""
+    several = slots.years.run or len(slots.years.named) != 1
+    if several and (reading.has("trend", "change", "rise", "fall") or slots.years.run):
+        return slots.compute(Operation.TREND)
+    return None
+
+
+def look_up(reading: Reading, slots: _Slots) -> FactQuery | None:
+    """Recognise the number itself; a subject with a year needs no question word."""
+    asks = reading.has("count", "percent") or slots.measure != _COUNT
+    return slots.fact() if asks or slots.years.named else None
+
+
+def _two(slots: _Slots) -> bool:
+    """Tell whether two ends are named: two years, a run of years, or two subjects."""
+    return slots.years.run or len(slots.years.named) == 2 or len(slots.subjects) == 2
+
+
+# A target is also a clearance rate, a rate a day also a mean, a change in percent also a
+# difference: the narrow rules come first, the plain number last.
+_RULES: tuple[_Rule, ...] = (
+    target_against_result, target, rate, rank, extreme, compare, total, mean, ratio, points,
+    direction, change, difference, trend, look_up,
+)  # fmt: skip

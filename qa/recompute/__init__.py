@@ -1,0 +1,47 @@
+"""Letter → Checks: its percentages, differences and rates, recomputed from its own facts.
+
+In: the facts and passages of a letter. Out: a Check for every figure and every stated rise or fall
+that could follow from others, in the order of the text: what is printed, what it comes to, and
+whether they agree. A figure whose numbers the letter does not give is said to be such: nothing is
+taken from elsewhere, and no rule guesses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from qa.recompute.changes import stated_changes
+from qa.recompute.checks import Check, Series, Verdict, to_json
+from qa.recompute.figures import printed_figure
+from qa.store.index import Index
+from qa.types import Fact, Passage
+
+__all__ = ["Check", "Verdict", "check", "recompute", "to_json"]
+
+
+def recompute(index: Index, letter_id: str | None = None) -> tuple[Check, ...]:
+    """Recompute what a letter of an index prints; all letters, oldest first, when none is named."""
+    passages = [index.passages.at(row) for row in range(len(index.passages))]
+    facts = index.facts.find()
+    return tuple(
+        found
+        for source in index.passages.sources()
+        if letter_id in (None, source.letter_id)
+        for found in check(
+            [fact for fact in facts if fact.letter_id == source.letter_id],
+            [passage for passage in passages if passage.letter_id == source.letter_id],
+            source.date,
+        )
+    )
+
+
+def check(facts: Sequence[Fact], passages: Iterable[Passage], written: date) -> tuple[Check, ...]:
+    """Recompute the figures and the stated changes of one letter, in the order of its text."""
+    series = Series(facts)
+    stated = tuple(stated_changes(passages, series, written))
+    # A figure inside a stated change that was judged has been checked with it.
+    judged = [claim.span for claim in stated if claim.verdict is not Verdict.UNKNOWN]
+    free = (fact for fact in facts if not any(fact.value_span in span for span in judged))
+    printed = (found for fact in free if (found := printed_figure(fact, series)) is not None)
+    return tuple(sorted((*stated, *printed), key=lambda found: found.span.start))

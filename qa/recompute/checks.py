@@ -1,0 +1,185 @@
+"""What a check holds, and when a printed figure agrees with a computed one.
+
+In: a printed quantity and an exact result. Out: yes or no, by what the print says of itself; and
+the result with just so many decimals that a reader sees why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from itertools import count
+from typing import Any
+
+from qa.numbers import write_number
+from qa.types import Bound, Fact, Quantity, Span
+
+COUNT = "aantal"
+TABLE_RULE = "table_cells"
+PERCENTAGES = frozenset({"procent", "procentpunt"})
+
+
+class Verdict(Enum):
+    """Whether what is printed follows from the letter's own numbers."""
+
+    AGREES = "klopt"
+    DIFFERS = "wijkt af"
+    UNKNOWN = "niet na te rekenen"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One printed figure or stated change, and what the letter's own numbers say of it.
+
+    `printed` is a slice of the letter at `span`; `about` names what it is a figure of. `working`
+    holds the sums and `result` what they come to, both empty where nothing could be recomputed.
+    """
+
+    letter_id: str
+    rule: str
+    span: Span
+    printed: str
+    about: str
+    quote: str
+    reference: str
+    verdict: Verdict
+    working: tuple[str, ...] = ()
+    result: str = ""
+    why: str = ""
+    facts: tuple[Fact, ...] = ()
+
+
+class Series:
+    """The facts of a letter, and those of its tables by measure, subject and year."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.facts = tuple(facts)
+        self._years: dict[tuple[str, str], dict[int, Fact]] = {}
+        for fact in facts:
+            if fact.rule == TABLE_RULE and (year := year_of(fact)):
+                self._years.setdefault((fact.measure, fact.subject), {})[year] = fact
+
+    def measures(self) -> frozenset[str]:
+        """Return what the tables measure."""
+        return frozenset(measure for measure, _ in self._years)
+
+    def subjects(self, measure: str) -> tuple[str, ...]:
+        """Return the subjects that a measure has."""
+        return tuple(subject for found, subject in self._years if found == measure)
+
+    def years(self, measure: str, subject: str) -> dict[int, Fact]:
+        """Return the facts of a series by year, the earliest first."""
+        return dict(sorted(self._years.get((measure, subject), {}).items()))
+
+
+def year_of(fact: Fact) -> int | None:
+    """Return the calendar year that a fact holds for; None where it is not exactly one."""
+    if fact.period is None:
+        return None
+    first, after = fact.period.start, fact.period.end
+    is_year = (first.month, first.day) == (1, 1) and after == date(first.year + 1, 1, 1)
+    return first.year if is_year else None
+
+
+def agrees(printed: Quantity, exact: Decimal) -> bool:
+    """Tell whether a printed quantity holds of an exact value.
+
+    An exact print must equal the value rounded to its decimals. "Ruim" and "bijna" allow less than
+    one unit of the last digit that is not a zero, on their own side; other approximations half of
+    it, on both. A range holds what lies between its ends, a limit what lies on its side.
+    """
+    value = printed.value
+    match printed.bound:
+        case Bound.RANGE:
+            assert printed.high is not None
+            return value <= exact <= printed.high
+        case Bound.AT_LEAST:
+            return exact >= value
+        case Bound.AT_MOST:
+            return exact <= value
+        case Bound.EXACT:
+            return _round(exact, printed.places - printed.scale) == value
+    step = _last_digit(value)
+    if printed.word == "ruim":
+        return value <= exact < value + step
+    if printed.word == "bijna":
+        return value - step < exact <= value
+    return abs(exact - value) <= step / 2
+
+
+def shown(printed: Quantity, exact: Decimal) -> Decimal:
+    """Round a value to one decimal more than was printed, or to as many as keep the verdict."""
+    if exact == exact.to_integral_value():
+        return exact.quantize(Decimal(1))
+    verdict = agrees(printed, exact)
+    for places in count(max(0, printed.places - printed.scale) + 1):
+        rounded = _round(exact, places)
+        if agrees(printed, rounded) == verdict:
+            return rounded
+    raise AssertionError("unreachable: an exact value agrees with itself")
+
+
+def written(value: Decimal, unit: str) -> str:
+    """Write a result with its sign and unit."""
+    exponent = value.as_tuple().exponent
+    number = write_number(abs(value), max(0, -int(exponent)))
+    tail = {"procent": "%", "procentpunt": " procentpunt"}.get(unit, "")
+    return f"{'−' if value < 0 else ''}{number}{tail}"
+
+
+def unknown(rule: str, fact: Fact, about: str, why: str) -> Check:
+    """Return the check of a figure that nothing in the letter allows to recompute."""
+    return Check(
+        letter_id=fact.letter_id,
+        rule=rule,
+        span=fact.value_span,
+        printed=fact.surface,
+        about=about,
+        quote=fact.quote,
+        reference=fact.reference,
+        verdict=Verdict.UNKNOWN,
+        why=why,
+    )
+
+
+def note_on_headers(facts: Sequence[Fact]) -> str:
+    """Name the restored headers, not proven, that a result rests on."""
+    labels = dict.fromkeys(f.header_note.partition(":")[0] for f in facts if not f.certain)
+    return f"Kolomkop gereconstrueerd, niet bewezen: {', '.join(labels)}." if labels else ""
+
+
+def to_json(found: Check) -> dict[str, Any]:
+    """Return a check as the object that every door sends."""
+    return {
+        "briefId": found.letter_id,
+        "regel": found.rule,
+        "gedrukt": found.printed,
+        "betreft": found.about,
+        "citaat": found.quote,
+        "verwijzing": found.reference,
+        "positie": [found.span.start, found.span.end],
+        "oordeel": _VERDICT[found.verdict],
+        "berekening": list(found.working),
+        "herrekend": found.result or None,
+        "toelichting": found.why or None,
+        "invoer": [fact.id for fact in found.facts],
+    }
+
+
+_VERDICT = {
+    Verdict.AGREES: "klopt",
+    Verdict.DIFFERS: "wijktAf",
+    Verdict.UNKNOWN: "nietNaTeRekenen",
+}
+
+
+def _round(value: Decimal, places: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """Return the unit of the last digit that is not a zero: 100.000 of 1.700.000."""
+    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))

@@ -1,0 +1,243 @@
+"""Sentence → Claim: a rise or a fall that a letter states in words of one of its own series.
+
+In: a sentence and the day it was written. Out: what rose or fell, since when, and by how much; None
+where the sentence says more, or something else, than a series can settle. Every word must be
+accounted for: "het aantal overvallen door minderjarigen" is no claim about all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from qa.numbers import OPEN_END, Found, Kind, read_number, scan
+from qa.recompute.checks import COUNT
+from qa.terms import Phrase, occurrences, terms
+from qa.text import stem, stems, words
+from qa.types import Quantity, Span
+
+_CLAUSE_END = re.compile(
+    r"; |, (?=(?:maar|terwijl|hoewel|waardoor|waarbij|zodat|want|dus|omdat|doordat)\b)"
+)
+# A cause narrows nothing: "Door de inzet in de wijken zijn de overvallen gedaald".
+_CAUSE = re.compile(r"\s*(?:mede )?(?:door|dankzij|vanwege|wegens|als gevolg van)\b", re.IGNORECASE)
+_ALL_BEFORE = re.compile(r"\b(?:voorgaande|eerdere|voorafgaande|vorige) jaren\b", re.IGNORECASE)
+_YEARS_LONG = re.compile(r"\bin (?:de (?:afgelopen|laatste) )?(?P<long>.+?) jaar(?: tijd)?\b", re.I)
+_SINCE = re.compile(r"(?:sinds|vanaf)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:ten opzichte van|vergeleken (?:met|bij)|dan in) $", re.IGNORECASE)
+
+# What is hoped, feared, denied or supposed is not stated.
+_DOUBT = frozenset(
+    stems(
+        "niet geen nooit niemand nauwelijks amper kan kunnen kon konden zou zouden moet moeten"
+        " moest wil willen zal zullen mag mogen lijkt lijken leek schijnt wellicht misschien"
+        " mogelijk vermoedelijk waarschijnlijk verwacht verwachten verwachting hoopt indien als of"
+        " wanneer tenzij doel streven"
+    )
+)
+# Beside the neutral words, these say how a series moves and narrow it no further.
+_MANNER = frozenset(
+    stems(
+        "stevig fors forse flink flinke sterk sterke licht lichte scherp gestaag verder opnieuw"
+        " wederom weer bovendien daarnaast steeds nog blijft bleef doorzetten doorgezet zet zette"
+        " door voort voortzetten geregistreerde tijd jaar jaren opzichte vergeleken voorgaande"
+        " eerdere voorafgaande vorige ten met procent procentpunt meerjarige al ervoor daarvoor"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A series said to rise or fall up to `end`, the latest year where that is None.
+
+    It is set against `start`, else against the year `back` years earlier, or with `all_before`
+    against every earlier year. `subjects` are empty for all that the measure has. `amount` is the
+    change that is printed along, and `amount_span` its place in the sentence.
+    """
+
+    measure: str
+    subjects: tuple[str, ...]
+    rises: bool
+    span: Span
+    start: int | None = None
+    end: int | None = None
+    back: int = 1
+    all_before: bool = False
+    amount: Quantity | None = None
+    amount_span: Span | None = None
+
+
+def read_claim(sentence: str, written: date, measures: frozenset[str]) -> Claim | None:
+    """Read the rise or fall that a sentence states of a series; `measures` are those there are."""
+    for clause in _clauses(sentence):
+        text = clause.of(sentence)
+        for what in _named(text, measures):
+            if claim := _claim(text, what, written):
+                return _moved(claim, clause.start)
+    return None
+
+
+def speaks_of_change(sentence: str, measures: frozenset[str]) -> bool:
+    """Tell whether a sentence names a series and says that something rises or falls."""
+    if "://" in sentence:  # the words of a link state nothing
+        return False
+    found = stems(sentence)
+    rises, falls = (_says(found, terms().cues[cue]) for cue in ("rise", "fall"))
+    known = terms().cues["all_subjects"] + tuple(stems(measure) for measure in measures - {COUNT})
+    return (rises or falls) and bool(_name_pattern().search(sentence) or _says(found, known))
+
+
+@dataclass(frozen=True, slots=True)
+class _What:
+    """The words of a clause that name a series."""
+
+    span: Span
+    measure: str
+    subjects: tuple[str, ...]
+
+
+def _clauses(sentence: str) -> Iterator[Span]:
+    start = 0
+    for match in _CLAUSE_END.finditer(sentence):
+        yield Span(start, match.start())
+        start = match.end()
+    if start < len(sentence):
+        yield Span(start, len(sentence))
+
+
+def _named(text: str, measures: frozenset[str]) -> Iterator[_What]:
+    """Yield the places that name a series: "het aantal X en Y", "de X", "de maten van X"."""
+    names = _name_pattern().pattern
+    listed = rf"(?P<names>(?:geregistreerde )?{names}(?:(?:, | en )(?:geregistreerde )?{names})*)"
+    for match in re.finditer(rf"\b(?:het aantal|de) {listed}\b", text, re.IGNORECASE):
+        yield _What(Span(*match.span()), COUNT, _subjects(match["names"]))
+    for measure in sorted(measures - {COUNT}):
+        form = rf"\b(?:het|de) {re.escape(measure)}(?:s|en)?\b(?: van (?:de )?{listed}\b)?"
+        for match in re.finditer(form, text, re.IGNORECASE):
+            yield _What(Span(*match.span()), measure, _subjects(match["names"] or ""))
+
+
+def _claim(text: str, what: _What, written: date) -> Claim | None:
+    """Read a clause around the series that it names; None where a word is unaccounted for."""
+    found = scan(text, written)
+    cause = _CAUSE.match(text)
+    from_ = what.span.start if cause else 0
+    rest = [w for w in words(text) if w.span.start >= from_ and w.span not in what.span]
+    taken = tuple(item.span for item in found if item.kind in {Kind.DATE, Kind.QUANTITY})
+    free = [w for w in rest if not any(w.span in span for span in taken)]
+    free_stems = tuple(stem(word.folded) for word in free)
+    rises = _way(free_stems)
+    if rises is None or _DOUBT.intersection(stem(word.folded) for word in words(text)):
+        return None
+    known = terms().neutral | terms().with_year | _MANNER | _way_words()
+    if any(word not in known for word in free_stems):
+        return None
+    claim = Claim(what.measure, what.subjects, rises, Span(0, len(text)))
+    inside = tuple(item for item in found if item.span.start >= from_)
+    return _with_amount(_with_years(claim, text, inside), inside)
+
+
+def _with_years(claim: Claim, text: str, found: tuple[Found, ...]) -> Claim | None:
+    """Add the years that a clause names; None where they are none, too many or no whole years."""
+    dates = [item for item in found if item.kind is Kind.DATE]
+    years = [_whole_years(item) for item in dates]
+    if any(year is None for year in years):
+        return None
+    ends = sorted({year for pair in years if pair for year in pair})
+    all_before = bool(_ALL_BEFORE.search(text))
+    match ends:
+        case []:
+            long = _years_long(text)
+            return replace(claim, back=long) if long else None
+        case [year] if _SINCE.match(dates[0].surface):
+            return replace(claim, start=year)
+        case [year]:
+            return replace(claim, end=year, all_before=all_before)
+        case [first, last] if not all_before and _set_apart(dates, text):
+            return replace(claim, start=first, end=last)
+    return None
+
+
+def _set_apart(dates: list[Found], text: str) -> bool:
+    """Tell whether two years are the ends of one change: "in 2019 en 2020" are two changes."""
+    return len(dates) == 1 or any(_AGAINST.search(text, 0, item.span.start) for item in dates)
+
+
+def _whole_years(found: Found) -> tuple[int, ...] | None:
+    """Return the first and the last calendar year of a date, None where it is not whole years."""
+    period = found.period
+    if period is None or (period.start.month, period.start.day) != (1, 1):
+        return None
+    if period.end == OPEN_END or _SINCE.match(found.surface):
+        return (period.start.year,)
+    if (period.end.month, period.end.day) != (1, 1):
+        return None
+    return tuple(sorted({period.start.year, period.end.year - 1}))
+
+
+def _years_long(text: str) -> int | None:
+    """Return the years of "in tien jaar tijd"."""
+    match = _YEARS_LONG.search(text)
+    long = read_number(match["long"].rpartition(" ")[2]) if match else None
+    return int(long) if long is not None and long == int(long) and long > 0 else None
+
+
+def _with_amount(claim: Claim | None, found: tuple[Found, ...]) -> Claim | None:
+    """Add the change that is printed along; None where more than one number is."""
+    amounts = [
+        item for item in found if item.quantity is not None and item.quantity.unit not in {"jaar"}
+    ]
+    if claim is None or len(amounts) > 1:
+        return None
+    if not amounts:
+        return claim
+    return replace(claim, amount=amounts[0].quantity, amount_span=amounts[0].span)
+
+
+def _moved(claim: Claim, by: int) -> Claim:
+    """Return a claim of a clause with its places in the sentence."""
+    at = claim.amount_span
+    return replace(
+        claim,
+        span=Span(claim.span.start + by, claim.span.end + by),
+        amount_span=Span(at.start + by, at.end + by) if at else None,
+    )
+
+
+def _way(found: tuple[str, ...]) -> bool | None:
+    """Tell a rise (True) from a fall (False); None where neither or both are said."""
+    rises, falls = (_says(found, terms().cues[cue]) for cue in ("rise", "fall"))
+    return rises if rises != falls else None
+
+
+def _says(found: tuple[str, ...], phrases: tuple[Phrase, ...]) -> bool:
+    return any(occurrences(phrase, found) for phrase in phrases)
+
+
+@cache
+def _way_words() -> frozenset[str]:
+    cues = (*terms().cues["rise"], *terms().cues["fall"])
+    return frozenset(word for phrase in cues for word in phrase)
+
+
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    """Match the name of a subject, in the singular or the plural."""
+    names = {name for term in terms().subjects.values() for name in (term.one, term.many, term.id)}
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})\b")
+
+
+def _subjects(names: str) -> tuple[str, ...]:
+    """Return the subjects that a list of names stands for, in its order."""
+    return tuple(s for match in _name_pattern().finditer(names) if (s := subject_of(match.group())))
+
+
+def subject_of(name: str) -> str | None:
+    """Return the subject of a series that a word names; None where it names none."""
+    for term in terms().subjects.values():
+        if name.casefold() in {term.one, term.many, term.id}:
+            return term.id
+    return None

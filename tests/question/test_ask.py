@@ -1,0 +1,157 @@
+"""Whole answers from the real letter: the rules that a reader relies on."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from qa import wire
+from qa.question.ask import ask
+from qa.store.index import Index
+from qa.types import Abstention, Answer, Operation, Reason, Strength
+
+
+def answer(question: str, index: Index, context: str = "") -> Answer:
+    outcome = ask(question, index, context=context)
+    assert isinstance(outcome, Answer), outcome.text
+    return outcome
+
+
+def abstention(question: str, index: Index) -> Abstention:
+    outcome = ask(question, index)
+    assert isinstance(outcome, Abstention), outcome.text
+    return outcome
+
+
+def test_a_number_comes_with_its_row_and_its_place(index: Index) -> None:
+    found = answer("Hoeveel straatroven waren er in 2016?", index)
+    assert found.text == "In 2016 waren er 4.167 straatroven."
+    (fact,) = found.facts
+    assert fact.quote == "2016 1.138 4.167 55.470 80.332"
+    assert fact.locator == "tabel 1, rij 2016"
+    assert found.hits[0].core == fact.span
+
+
+def test_the_same_question_gives_the_same_answer_byte_for_byte(index: Index) -> None:
+    question = "Wat doet de Taskforce Overvallen?"
+    one, other = (json.dumps(wire.outcome(ask(question, index))) for _ in range(2))
+    assert one == other
+
+
+def test_a_question_with_a_word_too_many_gets_no_national_figure(index: Index) -> None:
+    found = abstention("Hoeveel straatroven waren er in Maastricht in 2016?", index)
+    assert found.reason is Reason.NOT_IN_CORPUS
+    assert "«Maastricht»" in found.text
+    assert found.text.endswith("Het dichtst in de buurt komt: In 2016 waren er 4.167 straatroven.")
+    assert [fact.surface for fact in found.nearest] == ["4.167"]
+
+
+def test_a_year_outside_the_series_is_named_with_the_years_that_there_are(index: Index) -> None:
+    found = abstention("Hoeveel overvallen waren er in 2008?", index)
+    assert found.text == (
+        "Dat staat niet in de brief. De brief geeft het aantal overvallen niet over 2008,"
+        " wel over 2011 tot en met 2021."
+    )
+
+
+def test_every_suggestion_of_an_abstention_can_be_answered(index: Index) -> None:
+    for question in ("Hoeveel overvallen waren er in 2008?", "ophelderingspercentage geweld 2020"):
+        suggestions = abstention(question, index).suggestions
+        assert len(suggestions) == 3
+        assert all(isinstance(ask(each, index), Answer) for each in suggestions)
+
+
+def test_what_the_letter_calls_not_yet_known_is_quoted(index: Index) -> None:
+    found = abstention("Hoeveel woninginbraken waren er in 2022?", index)
+    assert found.reason is Reason.NOT_YET_KNOWN
+    assert "De cijfers over heel 2022 zijn nog niet bekend" in found.text
+
+
+@pytest.mark.parametrize("subject", ["overvallen", "straatroven"])
+def test_an_unproven_header_is_always_said_to_be_reconstructed(index: Index, subject: str) -> None:
+    for question in (
+        "Wat was het doel voor de opheldering van {} in 2019?",
+        "Wat was het ophelderingspercentage van {} in 2020?",
+        "Hoeveel procentpunt steeg de opheldering van {} van 2020 naar 2021?",
+    ):
+        found = answer(question.format(subject), index)
+        assert "kolomkop gereconstrueerd" in found.text
+        assert found.strength is Strength.MODERATE
+
+
+def test_a_proven_column_needs_no_such_remark(index: Index) -> None:
+    found = answer("Wat was het ophelderingspercentage van overvallen in 2021?", index)
+    assert "gereconstrueerd" not in found.text
+    assert "«Aantal opgehelderde zaken gedeeld door het aantal zaken." in found.text
+
+
+def test_the_change_that_the_letter_prints_is_taken_over_a_computed_one(index: Index) -> None:
+    found = answer("Met hoeveel procent veranderde het geweld tussen 2011 en 2021?", index)
+    assert [fact.surface for fact in found.facts] == ["-33%"]
+    assert found.derivation is None
+
+
+def test_a_result_shows_its_working_and_its_facts(index: Index) -> None:
+    found = answer("Hoeveel overvallen waren er minder in 2020 dan in 2015?", index)
+    assert found.derivation is not None
+    assert found.derivation.operation is Operation.DIFFERENCE
+    assert found.derivation.formula == "1.239 − 907 = 332"
+    assert [fact.surface for fact in found.facts] == ["1.239", "907"]
+
+
+def test_an_approximation_stays_one(index: Index) -> None:
+    found = answer("Hoeveel camera's zijn er geregistreerd bij Camera in Beeld?", index)
+    assert found.text.startswith("Bijna 321.000 camera’s")
+    grown = answer("Hoeveel camera's zijn er bijgekomen sinds september 2021?", index)
+    assert grown.text.startswith("Ongeveer 41.000.")
+
+
+def test_the_old_and_the_new_value_are_not_swapped(index: Index) -> None:
+    assert [
+        answer(question, index).facts[0].surface
+        for question in (
+            "Met hoeveel fte startte de pilot IPTA?",
+            "Hoeveel fte heeft IPTA nu?",
+            "Hoeveel fte had de rio eerst?",
+            "Hoeveel fte heeft de rio inmiddels?",
+        )
+    ] == ["zes fte", "18 fte", "4 fte", "28 fte"]
+
+
+def test_two_numbers_that_fit_alike_lead_to_a_question_back(index: Index) -> None:
+    found = abstention("Hoeveel gemeenten doen mee?", index)
+    assert found.reason is Reason.AMBIGUOUS
+    assert found.text.startswith("De brief noemt hiervoor meer dan één getal:")
+    assert len(found.suggestions) == 3
+
+
+def test_a_question_in_parts_is_answered_part_by_part(index: Index) -> None:
+    found = answer("1. Hoeveel overvallen waren er in 2019?\n2. En in 2005?", index)
+    assert found.text.split("\n")[0] == "1. In 2019 waren er 1.174 overvallen."
+    assert [type(part) for part in found.parts] == [Answer, Abstention]
+
+
+def test_a_dialogue_carries_what_was_left_out(index: Index) -> None:
+    first = answer("Hoeveel overvallen waren er in 2016?", index)
+    second = answer("En in 2017?", index, first.context)
+    third = answer("En straatroven?", index, second.context)
+    assert [each.text for each in (second, third)] == [
+        "In 2017 waren er 1.103 overvallen.",
+        "In 2017 waren er 3.576 straatroven.",
+    ]
+    assert third.read_as == "het aantal straatroven in 2017"
+
+
+def test_a_percentage_is_never_averaged(index: Index) -> None:
+    found = abstention("Wat was het gemiddelde ophelderingspercentage van overvallen?", index)
+    assert found.reason is Reason.NOT_COMPARABLE
+
+
+def test_a_facts_question_never_loads_the_model(index: Index) -> None:
+    def refuse() -> None:
+        raise AssertionError("the embedding model was asked for")
+
+    closed = Index.open(index.folder.parents[1], refuse)  # type: ignore[arg-type]
+    for question in ("Hoeveel overvallen waren er in 2019?", "Hoeveel fte heeft de rio nu?"):
+        assert isinstance(ask(question, closed), Answer)
