@@ -22,7 +22,7 @@ INDEX_INPUTS := $(shell find '$(or $(QA_CORPUS),corpus)' -mindepth 1 ! -name REA
 
 .DEFAULT_GOAL := help
 .PRECIOUS: $(INDEX)
-.PHONY: help ask question build serve eval test lint format lock clean
+.PHONY: help ask question build serve eval bench test lint format lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ serve: $(INDEX) ## Serve the HTTP interface on this machine
 
 eval: $(INDEX) ## Measure the answers on the gold questions
 	@$(BIN)/qa eval
+
+bench: $(DEV) $(INDEX) ## Measure how fast questions are answered
+	@$(BIN)/python tests/bench/bench_questions.py
 
 test: lint $(INDEX) ## Run all checks: lint, format, types, tests
 	$(BIN)/python -m pytest

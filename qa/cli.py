@@ -91,7 +91,7 @@ def ask_command(
     failed: QaError | None = None
     for line in sys.stdin.buffer:
         try:
-            text = line.decode("utf-8", "surrogateescape")
+            text = line.rstrip(b"\r\n").decode("utf-8", "surrogateescape")
             show(ask(text, index, top), _out, as_json=as_json)
         except QaError as error:  # one bad line must not lose the others
             failed = failed or error

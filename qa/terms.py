@@ -25,12 +25,28 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Spotted:
+    """A wording found in a question: of a "subject", a "measure" or a "cue", at these stems."""
+
+    kind: str
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
-    """All that terms.toml holds; `groups` maps a stem to the groups of words that it belongs to."""
+    """All that terms.toml holds.
+
+    `wordings` maps a stem to the wordings that begin with it, `groups` to the groups of words that
+    it belongs to, `members` lists the groups.
+    """
 
     subjects: dict[str, Term]
     measures: dict[str, Term]
     cues: dict[str, tuple[Phrase, ...]]
+    cue_stems: frozenset[str]
+    wordings: dict[str, tuple[tuple[Phrase, str, str], ...]]
     separable: dict[str, tuple[frozenset[str], str]]
     neutral: frozenset[str]
     with_year: frozenset[str]
@@ -40,6 +56,15 @@ class Terms:
     members: tuple[frozenset[str], ...]
     vocabulary: frozenset[str]
     words: tuple[str, ...]
+
+    def spot(self, question: tuple[str, ...]) -> tuple[Spotted, ...]:
+        """Return every wording in a question's stems, in the order in which they begin."""
+        return tuple(
+            Spotted(kind, id, start, start + len(phrase))
+            for start, first in enumerate(question)
+            for phrase, kind, id in self.wordings.get(first, ())
+            if question[start : start + len(phrase)] == phrase
+        )
 
     def synonyms(self, stem: str) -> frozenset[str]:
         """Return all stems that mean the same as this one, itself included."""
@@ -60,18 +85,27 @@ def terms() -> Terms:
     subjects = {id: _term(id, entry) for id, entry in data["subject"].items()}
     measures = {id: _term(id, entry) for id, entry in data["measure"].items()}
     cues = {name: _phrases(wordings) for name, wordings in data["cue"].items()}
+    wordings = [
+        ("subject", term.id, phrase) for term in subjects.values() for phrase in term.wordings
+    ]
+    wordings += [
+        ("measure", term.id, phrase) for term in measures.values() for phrase in term.wordings
+    ]
+    wordings += [("cue", name, phrase) for name, phrases in cues.items() for phrase in phrases]
     neutral = frozenset(stems(data["neutral"]["words"]))
     with_year = frozenset(stems(data["with_year"]["words"]))
     lines = [*data["synonyms"]["groups"].split("\n"), *_wordings(data)]
     members = tuple(frozenset(stems(line)) for line in lines)
     named = [*subjects.values(), *measures.values()]
-    phrases = [phrase for term in named for phrase in term.wordings]
-    phrases += [phrase for wordings in cues.values() for phrase in wordings]
     company = [word for term in named for word in term.company]
     return Terms(
         subjects=subjects,
         measures=measures,
         cues=cues,
+        cue_stems=frozenset(
+            found for kind, _, phrase in wordings if kind == "cue" for found in phrase
+        ),
+        wordings=_by_first_stem(wordings),
         separable={
             particle: (frozenset(stems(" ".join(entry["verbs"]))), entry["cue"])
             for particle, entry in data["separable"].items()
@@ -82,15 +116,15 @@ def terms() -> Terms:
         with_all=frozenset(stems(data["with_all"]["words"])),
         groups=_groups(members),
         members=members,
-        vocabulary=neutral.union(with_year, company, *phrases),
+        vocabulary=neutral.union(with_year, company, *(phrase for _, _, phrase in wordings)),
         words=_words(data),
     )
 
 
-def occurrences(phrase: Phrase, question: tuple[str, ...]) -> tuple[int, ...]:
-    """Return where a phrase begins in a question's stems."""
-    last = len(question) - len(phrase)
-    return tuple(i for i in range(last + 1) if question[i : i + len(phrase)] == phrase)
+def occurrences(phrase: Phrase, text: tuple[str, ...]) -> tuple[int, ...]:
+    """Return where a phrase begins in the stems of a text."""
+    last = len(text) - len(phrase)
+    return tuple(start for start in range(last + 1) if text[start : start + len(phrase)] == phrase)
 
 
 def _term(id: str, entry: dict[str, Any]) -> Term:
@@ -103,14 +137,25 @@ def _term(id: str, entry: dict[str, Any]) -> Term:
     )
 
 
+def _by_first_stem(
+    wordings: list[tuple[str, str, Phrase]],
+) -> dict[str, tuple[tuple[Phrase, str, str], ...]]:
+    found: dict[str, tuple[tuple[Phrase, str, str], ...]] = {}
+    for kind, id, phrase in wordings:
+        found[phrase[0]] = (*found.get(phrase[0], ()), (phrase, kind, id))
+    return found
+
+
 def _words(data: dict[str, Any]) -> tuple[str, ...]:
-    """Return the folded words that a typing error may be meant for: names and cues."""
-    wordings = [
+    """Return the folded names that a typing error may be meant for.
+
+    Other words are left alone: too many of them are one letter away from a good Dutch word.
+    """
+    named = [
         w for kind in ("subject", "measure") for e in data[kind].values() for w in e["wordings"]
     ]
-    wordings += [w for cue in data["cue"].values() for w in cue]
-    wordings += [data["neutral"]["words"]]
-    return tuple(sorted({word.folded for wording in wordings for word in words(wording)}))
+    asking = data["misspelt"]["words"].split()
+    return tuple(sorted({word.folded for wording in named + asking for word in words(wording)}))
 
 
 def _wordings(data: dict[str, Any]) -> list[str]:

@@ -8,9 +8,11 @@ The index is that of the real corpus, built once with the real model from the us
 
 from __future__ import annotations
 
+import io
 import ipaddress
 import os
 import socket
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,10 +23,12 @@ from hypothesis import settings
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
+from qa.cli import main
 from qa.letter.build import build
 from qa.store.encode import Encoder, open_encoder
 from qa.store.index import Index
 from qa.store.model import obtain
+from tests.commands import Ended, Run
 
 # A slow machine is no bug: what must be fast is measured in bench/.
 settings.register_profile("patient", deadline=None)
@@ -137,3 +141,28 @@ def index_folder(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> 
 def index(index_folder: Path, encoder: Encoder) -> Index:
     """The index of the real corpus, opened."""
     return Index.open(index_folder, lambda: encoder, CORPUS)
+
+
+@pytest.fixture
+def qa(
+    index_folder: Path,
+    corpus: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    """Run `qa` with these arguments on the real corpus and its index."""
+    monkeypatch.setenv("QA_INDEX", str(index_folder))
+    monkeypatch.setenv("QA_CORPUS", str(corpus))
+
+    def run(*arguments: str, stdin: bytes = b"") -> Ended:
+        monkeypatch.setattr(sys, "argv", ["qa", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        try:
+            main()
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+        else:
+            code = 0
+        return Ended(code, *capsys.readouterr())
+
+    return run

@@ -24,7 +24,7 @@ from qa.letter.tables import read_headers
 from qa.store import dense, facts, lexical, manifest, passages
 from qa.store.index import CURRENT, FACTS, LEXICAL, PASSAGES, VECTORS
 from qa.store.manifest import FORMAT, Manifest
-from qa.types import Fact, Letter, Passage
+from qa.types import Fact, Kind, Letter, Passage
 
 if TYPE_CHECKING:
     from qa.store.encode import Encoder
@@ -115,12 +115,17 @@ def _write_stores(
 
 
 def _facts(letter: Letter) -> Iterator[tuple[Fact, str]]:
-    """Yield each fact with its surroundings: its passage, and for a note the sentence it is at."""
+    """Yield each fact with its surroundings: its passage, and for a note the one it belongs to."""
     cut = split(letter)
-    sentences = {f.span: f.sentence.of(letter.text) for f in letter.footnotes}
+    carriers = {
+        note.span: next(passage.text for passage in cut if note.sentence in passage.span)
+        for note in letter.footnotes
+        if any(note.sentence in passage.span for passage in cut)
+    }
     for fact in extract(letter):
         home = next(passage for passage in cut if fact.span in passage.span)
-        yield fact, " ".join((*home.path, home.text, sentences.get(home.span, "")))
+        around = (*home.path, home.text, carriers.get(home.span, ""))
+        yield fact, "" if home.kind is Kind.TABLE else " ".join(around)
 
 
 @contextmanager

@@ -12,9 +12,10 @@ from typing import assert_never
 from qa.question import compose, dialogue, phrases, stated
 from qa.question.compute import NotComparable, compute
 from qa.question.confidence import judge
+from qa.question.coverage import Fit
 from qa.question.dialogue import Turn
-from qa.question.interpret import readings, what_is_wanted, without_preamble
-from qa.question.reading import Reading, read
+from qa.question.interpret import readings, what_is_wanted
+from qa.question.reading import Reading
 from qa.question.retrieve import find_not_yet_known, retrieve
 from qa.question.series import Gap, Missing, select
 from qa.store.index import Index
@@ -48,13 +49,14 @@ class Asked:
     index: Index
     limit: int
     turn: Turn | None
+    reading: Reading
     trace: list[Step] = field(default_factory=list)
     read_as: str = ""
 
 
 def answer(asked: Asked) -> tuple[Outcome, Turn]:
     """Answer one question."""
-    reading = read(without_preamble(asked.question), asked.index.newest)
+    reading = asked.reading
     for found, meant in reading.corrections:
         asked.trace.append(Step("lezen", "spelling", f"{found} → {meant}"))
     if asked.turn and (outcome := _about_the_facts(reading, asked.turn, asked)):
@@ -89,7 +91,7 @@ def _answer_query(query: Query, asked: Asked) -> Outcome | None:
         case FactQuery() | ComputeQuery():
             return _from_series(query, asked.index)
         case StatedQuery():
-            return _from_statements(query, asked.index)
+            return _from_statements(query, asked.reading, asked.index)
         case PassageQuery():
             searched = f"{query.question} {query.topic}".strip()
             return judge(query, retrieve(searched, asked.index, asked.limit), asked.index)
@@ -120,8 +122,7 @@ def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
     return query.operation is Operation.CHANGE and facts[0].quantity.unit == "procent"
 
 
-def _from_statements(query: StatedQuery, index: Index) -> Outcome | None:
-    reading = read(without_preamble(query.question), index.newest)
+def _from_statements(query: StatedQuery, reading: Reading, index: Index) -> Outcome | None:
     fits = stated.find(reading, query, index.facts)
     if query.topic and not fits and len(stated.content(reading)) > 1:
         fits = stated.find(reading, replace(query, topic="", place=""), index.facts)
@@ -135,7 +136,7 @@ def _from_statements(query: StatedQuery, index: Index) -> Outcome | None:
     return compose.from_statement(query.question, found, None)
 
 
-def _states_result(query: StatedQuery, fits: tuple[stated.Fit, ...]) -> bool:
+def _states_result(query: StatedQuery, fits: tuple[Fit, ...]) -> bool:
     """Tell whether a sentence states the change itself ("een stijging van 75%")."""
     return query.wanted is Wanted.PERCENTAGE and bool(fits)
 

@@ -10,8 +10,9 @@ from time import perf_counter
 from qa.question import compose
 from qa.question.answer import Asked, answer
 from qa.question.dialogue import Turn, decode, encode
-from qa.question.interpret import check
+from qa.question.interpret import check, without_preamble
 from qa.question.parts import parts
+from qa.question.reading import read
 from qa.question.retrieve import around
 from qa.store.index import Index
 from qa.types import Answer, Outcome
@@ -54,7 +55,8 @@ def ask(question: str, index: Index, limit: int = DEFAULT_LIMIT, context: str = 
 def _answer_part(
     part: str, index: Index, limit: int, turn: Turn | None
 ) -> tuple[Outcome, Turn | None]:
-    asked = Asked(part, index, limit, turn)
+    reading = read(without_preamble(part), index.newest)
+    asked = Asked(part, index, limit, turn, reading)
     outcome, after = answer(asked)
     facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest[:1]
     shown = replace(

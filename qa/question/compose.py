@@ -6,12 +6,12 @@ any other digit. What is not in the evidence is said not to be there, with what 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.errors import UnsupportedNumber
 from qa.question import phrases
+from qa.question.guard import NUMBER
+from qa.question.guard import guarded as guarded
 from qa.question.series import Gap, Missing
 from qa.terms import terms
 from qa.types import (
@@ -31,7 +31,6 @@ from qa.types import (
 
 REFUSAL = "Dat staat niet in de brief."
 _SUGGESTIONS = 3
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def from_series(
@@ -153,7 +152,7 @@ def without_series(query: FactQuery | ComputeQuery, gap: Gap) -> Abstention:
         case Missing.YEAR:
             absent = [str(y) for y in gap.years if y not in _years(gap.nearest)]
             # "de jaren negentig" names no year that could be repeated
-            asked = set(_NUMBER.findall(query.question))
+            asked = set(NUMBER.findall(query.question))
             over = phrases.listed(absent) if asked.issuperset(absent) else "die jaren"
             text = f"De brief geeft {what} niet over {over}, {has}."
         case Missing.PART_OF_YEAR:
@@ -244,47 +243,6 @@ def quoted(hit: Hit) -> str:
     """Return the best sentence of a hit, as it stands in the letter."""
     start = hit.passage.span.start
     return hit.passage.text[hit.core.start - start : hit.core.end - start]
-
-
-def guarded(outcome: Answer | Abstention) -> Answer | Abstention:
-    """Let an outcome through if all its digits are supported.
-
-    Raises: UnsupportedNumber, naming the digits.
-    """
-    loose = unsupported(outcome.text, _support(outcome))
-    if loose:
-        raise UnsupportedNumber(
-            f"Het getal {loose[0]} in het antwoord heeft geen bron in de brief."
-        )
-    return outcome
-
-
-def unsupported(text: str, support: Sequence[str]) -> tuple[str, ...]:
-    """Return the numbers of a text that no supporting text holds, digit for digit."""
-    supported = {number for each in support for number in _NUMBER.findall(each)}
-    return tuple(number for number in _NUMBER.findall(text) if number not in supported)
-
-
-def _support(outcome: Answer | Abstention) -> tuple[str, ...]:
-    """Return the texts that an outcome may take its digits from.
-
-    An abstention may repeat the year that it was asked for; an answer may not.
-    """
-    derivation = outcome.derivation if isinstance(outcome, Answer) else None
-    facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest
-    texts: list[str] = [outcome.question] if isinstance(outcome, Abstention) else []
-    for fact in (*facts, *(derivation.inputs if derivation else ())):
-        texts += [
-            fact.quote,
-            fact.surface,
-            fact.header_note,
-            fact.period.label if fact.period else "",
-        ]
-    texts += [hit.passage.text for hit in outcome.hits]
-    texts += [note.text for hit in outcome.hits for note in hit.notes]
-    if derivation:
-        texts.append(derivation.formula)
-    return tuple(texts)
 
 
 def _years(facts: Sequence[Fact]) -> set[int]:

@@ -74,7 +74,7 @@ def _difference(operation: Operation, old: Fact, new: Fact) -> Derivation:
     unit = "procentpunt" if is_share else old.quantity.unit
     result = Quantity(change, unit, _bound(old, new), _printed_places(old, new))
     shown = write_number(abs(change), result.places) + (" procentpunt" if is_share else "")
-    formula = f"{_figure(large)} − {_figure(small)} = {shown}"
+    formula = f"{figure(large)} − {figure(small)} = {shown}"
     return Derivation(operation, (old, new), result, formula)
 
 
@@ -86,7 +86,7 @@ def _change(old: Fact, new: Fact, places: int) -> Derivation:
         raise NotComparable("Een verandering vanaf nul is niet in procenten uit te drukken.")
     exact = (after - before) / before * 100
     percent = _rounded(exact, places)
-    formula = f"({_figure(new)} − {_figure(old)}) ÷ {_figure(old)} × 100% = {_signed(percent)}%"
+    formula = f"({figure(new)} − {figure(old)}) ÷ {figure(old)} × 100% = {_signed(percent)}%"
     result = Quantity(percent, "procent", _bound(old, new), _places(percent))
     return Derivation(Operation.CHANGE, (old, new), result, formula, rounded=percent != exact)
 
@@ -97,7 +97,7 @@ def _ratio(old: Fact, new: Fact, places: int) -> Derivation:
         raise NotComparable("Delen door nul kan niet.")
     exact = large.quantity.value / small.quantity.value
     result = _rounded(exact, places)
-    formula = f"{_figure(large)} ÷ {_figure(small)} = {write_number(result, _places(result))}"
+    formula = f"{figure(large)} ÷ {figure(small)} = {write_number(result, _places(result))}"
     quantity = Quantity(result, "keer", _bound(old, new), _places(result))
     return Derivation(Operation.RATIO, (old, new), quantity, formula, rounded=result != exact)
 
@@ -106,7 +106,7 @@ def _sum(facts: Sequence[Fact]) -> Derivation:
     _refuse_percentages(facts, "op te tellen")
     total = sum((fact.quantity.value for fact in facts), Decimal(0))
     places = _printed_places(*facts)
-    formula = f"{' + '.join(_figure(fact) for fact in facts)} = {write_number(total, places)}"
+    formula = f"{' + '.join(figure(fact) for fact in facts)} = {write_number(total, places)}"
     result = Quantity(total, facts[0].quantity.unit, _bound(*facts), places)
     return Derivation(Operation.SUM, tuple(facts), result, formula)
 
@@ -118,7 +118,7 @@ def _mean(facts: Sequence[Fact], places: int) -> Derivation:
     exact = sum((fact.quantity.value for fact in facts), Decimal(0)) / len(facts)
     mean = _rounded(exact, places)
     formula = (
-        f"({' + '.join(_figure(fact) for fact in facts)}) ÷ {len(facts)}"
+        f"({' + '.join(figure(fact) for fact in facts)}) ÷ {len(facts)}"
         f" = {write_number(mean, _places(mean))}"
     )
     result = Quantity(mean, facts[0].quantity.unit, _bound(*facts), _places(mean))
@@ -143,7 +143,7 @@ def _rate(facts: Sequence[Fact], per: str, places: int) -> Derivation:
         "month": (value / _MONTHS, f"÷ {_MONTHS}"),
     }[per]
     result = _rounded(exact, places)
-    formula = f"{_figure(fact)} {working} = {write_number(result, _places(result))}"
+    formula = f"{figure(fact)} {working} = {write_number(result, _places(result))}"
     quantity = Quantity(result, fact.quantity.unit, _bound(fact), _places(result))
     return Derivation(Operation.RATE, (fact,), quantity, formula, rounded=result != exact)
 
@@ -160,10 +160,10 @@ def _extreme(operation: Operation, facts: Sequence[Fact]) -> Derivation:
 
 def _in_order(facts: Sequence[Fact], sign: str) -> str:
     """Write numbers in order of size, with "=" between those that are equal."""
-    shown = _figure(facts[0])
+    shown = figure(facts[0])
     for before, after in pairwise(facts):
         equal = before.quantity.value == after.quantity.value
-        shown += f" {'=' if equal else sign} {_figure(after)}"
+        shown += f" {'=' if equal else sign} {figure(after)}"
     return shown
 
 
@@ -203,7 +203,7 @@ def _printed_places(*facts: Fact) -> int:
     return max(max(0, fact.quantity.places - fact.quantity.scale) for fact in facts)
 
 
-def _figure(fact: Fact) -> str:
+def figure(fact: Fact) -> str:
     """Write the bare number of a fact: digits as printed, words ("vijf") as digits."""
     percent = "%" if fact.quantity.unit == "procent" else ""
     return f"{write_number(fact.quantity.value, _printed_places(fact))}{percent}"

@@ -128,7 +128,8 @@ def leaning(reading: Reading, content: tuple[str, ...], turn: Turn | None) -> Le
 
 def merged(reading: Reading, turn: Turn) -> Reading | None:
     """Fill in what a question about a series leaves out; None where it stands by itself."""
-    recognised = reading.subjects or reading.cues or reading.years.named or reading.years.run
+    dated = reading.years.named or reading.years.run or reading.shift
+    recognised = reading.subjects or reading.cues or dated
     if not turn.subjects or reading.unexplained or not recognised:
         return None
     complete = bool(reading.subjects) and (reading.years.named or not is_follow_up(reading))
@@ -141,8 +142,9 @@ def merged(reading: Reading, turn: Turn) -> Reading | None:
         reading,
         subjects=reading.subjects or turn.subjects,
         measures=reading.measures or frozenset(turn.measures),
-        cues=cues - {"before", "after"},
+        cues=cues,
         years=_merged_years(replace(reading, cues=cues), turn),
+        shift=0,
     )
 
 
@@ -157,8 +159,8 @@ def topic_of(reading: Reading, words: tuple[str, ...], turn: Turn | None) -> str
 def _merged_years(reading: Reading, turn: Turn) -> Years:
     """Return the years meant: named, one before or after, two set against each other, or kept."""
     last = turn.years.named[-1] if turn.years.named else None
-    if last is not None and reading.has("before", "after"):
-        return Years(named=(last - 1 if reading.has("before") else last + 1,))
+    if last is not None and reading.shift:
+        return Years(named=(last + reading.shift,))
     if reading.years.named or reading.years.run or reading.years.part:
         one = len(reading.years.named) == 1 and not reading.years.run
         if one and last is not None and reading.has(*_TWO_ENDED):

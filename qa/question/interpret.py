@@ -35,6 +35,9 @@ _PREAMBLE = re.compile(
 _MONEY = re.compile(
     r"\b(?:euro|kost(?:te|en)?|kosten|bedrag|budget|subsidie|geld|betaalt?)\b", re.I
 )
+_COUNTED = re.compile(
+    r"\bhoeveel (?!euro|geld|kost|kosten|budget|subsidie|bedraagt)\w+s?\b(?= )", re.I
+)
 _AGE = re.compile(r"\bhoe oud\b|\bleeftijd\b", re.I)
 _TIMES = re.compile(r"\bkeer (?:minder|meer|vaker|zo)\b", re.I)
 _SCORE = re.compile(r"\b(?:rapport)?cijfer\b", re.I)
@@ -122,7 +125,7 @@ def what_is_wanted(reading: Reading) -> Wanted:
         return Wanted.WHY
     if reading.has("when", "which_year") and not reading.has("highest", "lowest"):
         return Wanted.WHEN
-    if _MONEY.search(reading.question):
+    if _MONEY.search(reading.question) and not _COUNTED.search(reading.question):
         return Wanted.MONEY
     if _AGE.search(reading.question):
         return Wanted.AGE

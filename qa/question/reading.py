@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from qa.numbers import OPEN_END, OPEN_START, Found, Kind, scan
+from qa.numbers import Found, Kind, scan
 from qa.question.spelling import corrected
-from qa.terms import Phrase, Term, occurrences, terms
+from qa.question.years import read_years, relative_years
+from qa.terms import Spotted, terms
 from qa.text import Word, stem, words
-from qa.types import Period, Span, Years
+from qa.types import Span, Years
 
 _PERCENT_SIGN = re.compile(r"(?<=[\d\s])%")
 # "een winkel of ander doelwit" takes in whatever there is: it narrows nothing.
@@ -25,7 +26,10 @@ _ALL_EMBRACING = re.compile(r"\b(?:een |het |de )?[^\W\d_]+ of (?:een )?ander[es
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was recognised in a question; `words` are places in `text`."""
+    """What was recognised in a question; `words` are places in `text`.
+
+    `shift` is how many years before or after the last turn's the question asks for.
+    """
 
     question: str
     text: str
@@ -34,6 +38,7 @@ class Reading:
     subjects: tuple[str, ...]
     measures: frozenset[str]
     years: Years
+    shift: int
     dates: tuple[Found, ...]
     cues: frozenset[str]
     unexplained: tuple[str, ...]
@@ -50,16 +55,14 @@ def read(question: str, today: date) -> Reading:
     found = words(text)
     corrections = {w.span: c for w in found if (c := corrected(w.folded)) is not None}
     question_stems = tuple(stem(corrections.get(w.span, w.folded)) for w in found)
-    explained: set[int] = set()
-    subjects = _named(terms().subjects, question_stems, explained)
-    measures = _named(terms().measures, question_stems, explained)
-    cues = _separable(question_stems, explained).union(
-        name for name, phrases in terms().cues.items() if _take(phrases, question_stems, explained)
-    )
+    spotted = terms().spot(question_stems)
+    explained = {number for each in spotted for number in range(each.start, each.end)}
+    subjects, measures = _ids(spotted, "subject"), _ids(spotted, "measure")
+    cues = _separable(question_stems, explained).union(_ids(spotted, "cue"))
     dates = tuple(each for each in scan(text, today) if each.kind is Kind.DATE)
-    years = _years(dates, today)
+    years, shift = read_years(text, dates, today)
     explained |= _company(subjects, measures, cues, years, question_stems)
-    free = (*(each.span for each in dates), *_all_embracing(text))
+    free = (*(each.span for each in dates), *_all_embracing(text), *relative_years(text))
     explained |= {
         number for number, word in enumerate(found) if any(word.span in span for span in free)
     }
@@ -71,6 +74,7 @@ def read(question: str, today: date) -> Reading:
         subjects=subjects,
         measures=frozenset(measures),
         years=years,
+        shift=shift,
         dates=dates,
         cues=cues,
         unexplained=tuple(
@@ -82,28 +86,9 @@ def read(question: str, today: date) -> Reading:
     )
 
 
-def _named(
-    known: dict[str, Term], question: tuple[str, ...], explained: set[int]
-) -> tuple[str, ...]:
-    """Return the ids of the terms that a question names, in the order in which it does."""
-    places = {
-        id: place
-        for id, term in known.items()
-        if (place := _take(term.wordings, question, explained))
-    }
-    return tuple(sorted(places, key=lambda id: places[id][0]))
-
-
-def _take(
-    phrases: tuple[Phrase, ...], question: tuple[str, ...], explained: set[int]
-) -> tuple[int, ...]:
-    """Mark the words of every phrase found as explained; return where the phrases begin."""
-    starts: list[int] = []
-    for phrase in phrases:
-        for start in occurrences(phrase, question):
-            starts.append(start)
-            explained.update(range(start, start + len(phrase)))
-    return tuple(sorted(starts))
+def _ids(spotted: Sequence[Spotted], kind: str) -> tuple[str, ...]:
+    """Return the ids of one kind that a question names, in the order in which it does."""
+    return tuple(dict.fromkeys(each.id for each in spotted if each.kind == kind))
 
 
 def _separable(question: tuple[str, ...], explained: set[int]) -> frozenset[str]:
@@ -140,29 +125,3 @@ def _company(
 
 def _all_embracing(text: str) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for match in _ALL_EMBRACING.finditer(text))
-
-
-def _years(dates: Sequence[Found], today: date) -> Years:
-    """Return the years named in a question."""
-    years = Years()
-    for found in dates:
-        years = _with(years, found.period, found.surface, today)
-    return years
-
-
-def _with(years: Years, period: Period | None, surface: str, today: date) -> Years:
-    if period is None:
-        return replace(years, part=surface)
-    from_start = period.start == OPEN_START
-    to_end = period.end == OPEN_END or period.end >= today > period.start
-    starts_year = from_start or (period.start.month, period.start.day) == (1, 1)
-    ends_year = to_end or (period.end.month, period.end.day) == (1, 1)
-    if not (starts_year and ends_year):
-        return replace(years, part=surface)
-    first = None if from_start else period.start.year
-    last = None if to_end else period.end.year - 1
-    is_year = period.end == date(period.start.year + 1, 1, 1)
-    if is_year:
-        return replace(years, named=(*years.named, period.start.year))
-    ends = tuple(year for year in (first, last) if year is not None)
-    return replace(years, named=(*years.named, *ends), run=True, first=first, last=last)

@@ -20,6 +20,7 @@ from qa.question.wording import (
     listed,
     measured,
     name_of,
+    one_of,
     rounding,
     when,
     years_of,
@@ -61,8 +62,9 @@ def _two_subjects(found: Derivation) -> str:
     then = capital(in_years(found.inputs))
     if large.quantity.value == small.quantity.value:
         return f"{then} waren er evenveel {name_of(large)} als {name_of(small)}: {large.surface}."
-    verb = "was" if abs(found.result.value) == 1 else "waren"
-    return f"{then} {verb} er {amount(found.result)} meer {name_of(large)} dan {name_of(small)}."
+    if abs(found.result.value) == 1:
+        return f"{then} was er {amount(found.result)} {one_of(large)} meer dan {name_of(small)}."
+    return f"{then} waren er {amount(found.result)} meer {name_of(large)} dan {name_of(small)}."
 
 
 def _points(query: ComputeQuery, found: Derivation) -> str:
@@ -103,16 +105,16 @@ def _change(query: ComputeQuery, found: Derivation) -> str:
 
 
 def _ratio(query: ComputeQuery, found: Derivation) -> str:
-    old, new = found.inputs
-    other = "" if old.subject == new.subject else f" bij {name_of(old)}"
-    if new.measure == COUNT:
-        other = "" if old.subject == new.subject else f" {name_of(old)}"
-    then = "" if when(old) == when(new) else f" {when(old)}"
-    many = "zoveel" if new.measure == COUNT else "zo hoog"
-    return (
-        f"{_stated(new)}, tegen {old.surface}{other}{then}."
-        f" Dat is {amount(found.result)} keer {many}."
-    )
+    large, small = _by_size(found.inputs)
+    then = "" if when(large) == when(small) else f" {when(small)}"
+    other = name_of(small) if large.subject != small.subject else ""
+    if large.measure != COUNT:
+        other = f"bij {other}" if other else ""
+        many = "zo hoog"
+    else:
+        many = "zoveel"
+    against = f"{small.surface} {other}".rstrip()
+    return f"{_stated(large)}, tegen {against}{then}. Dat is {amount(found.result)} keer {many}."
 
 
 def _sum(query: ComputeQuery, found: Derivation) -> str:

@@ -23,7 +23,6 @@ _TWO_ENDS = {
     Operation.RATIO,
 }
 _WHOLE_SERIES = _TWO_ENDS | {Operation.HIGHEST, Operation.LOWEST, Operation.TREND, Operation.MEAN}
-_AGAINST = {Operation.CHANGE, Operation.RATIO}
 
 
 class Missing(Enum):
@@ -71,8 +70,8 @@ def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...
 
 
 def _in_order(query: FactQuery | ComputeQuery, facts: list[Fact]) -> tuple[Fact, ...]:
-    """Put what is compared with first: "keer zoveel A als B", "procent meer A dan B" start at B."""
-    against = isinstance(query, ComputeQuery) and query.operation in _AGAINST
+    """Put what is compared with first: "hoeveel procent meer A dan B" starts at B."""
+    against = isinstance(query, ComputeQuery) and query.operation is Operation.CHANGE
     pair = len(facts) == 2 and facts[0].subject != facts[1].subject
     return tuple(reversed(facts)) if against and pair else tuple(facts)
 
@@ -114,12 +113,13 @@ def _printed_change(
     """Return the change that the letter itself prints for exactly these years."""
     if not (isinstance(query, ComputeQuery) and query.operation is Operation.CHANGE):
         return ()
-    return tuple(
+    printed = tuple(
         fact
         for subject in query.subjects
         for fact in facts.find(_PRINTED_CHANGE, subject)
         if fact.period and (fact.period.start.year, fact.period.end.year - 1) == years
     )
+    return printed if len(printed) == len(query.subjects) else ()
 
 
 def _target_and_result(

@@ -40,6 +40,8 @@ class _Slots:
         self.measure = _measure(reading)
         self.years = reading.years
         self.unexplained = reading.unexplained
+        if reading.shift:  # from a year that nobody named
+            self.unexplained += ("het jaar waarvan u uitgaat",)
         if self.years.part:
             self.unexplained += (self.years.part,)
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache
 
-from qa.numbers import OPEN_START, find_quantities
+from qa.numbers import OPEN_START
+from qa.question.coverage import Demand, Fit, fit
 from qa.question.reading import Reading
 from qa.question.spelling import nearest
 from qa.store.facts import FactStore
@@ -23,47 +23,19 @@ from qa.text import Word, stem, stems
 from qa.types import Fact, Operation, StatedQuery, Wanted
 
 _CANDIDATES = 60
-_TOPIC_WEIGHT = 0.1  # the question's own words decide; its topic breaks ties
-_SHORTEST_PART = 5  # letters that two words must share to count as compound and part
+_SHORTEST_MISSPELT = 6  # letters: every other word of the question has to fit too
 _MEASURES = {
-    Wanted.COUNT: ("aantal", "verhouding", "duur"),
+    Wanted.COUNT: ("aantal",),
     Wanted.PERCENTAGE: ("percentage",),
     Wanted.MONEY: ("bedrag",),
     Wanted.AGE: ("leeftijd",),
     Wanted.SCORE: ("score",),
 }
-_EARLIER = re.compile(
-    r"\bv(?:oo|óó)r de uitbreiding|\b(?:daarvoor|ervoor|eerst|gestart|startte|begon|begonnen"
-    r"|bij de start|vorige|destijds)\b|\b(?:aanvankelijk|oorspronkelijk)",
-    re.IGNORECASE,
-)
 _TIMES = re.compile(r"\bkeer (?:minder|meer|vaker|zo)\b", re.IGNORECASE)
+_DURATION = re.compile(r"\bhoe ?lang\b|\bhoeveel (?:jaar|maanden|weken|dagen)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:hoe (?P<often>vaak)|hoeveel (?P<times>keer)|hoeveel|aantal)\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How well a fact answers: the sum over the question's words of how near they stand to it.
-
-    `counts_asked` tells that the number counts the very thing that is asked for; `role` prefers
-    the new value of a thing to its old one, or the other way round.
-    """
-
-    fact: Fact
-    score: float
-    role: float
-    counts_asked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Demand:
-    """What a fact must account for: `required` stems, the `asked` noun among them; `topic` may."""
-
-    required: tuple[str, ...]
-    asked: tuple[str, ...]
-    topic: tuple[str, ...]
 
 
 def find(
@@ -77,26 +49,32 @@ def find(
     demand = _demand(reading, query, facts)
     searched = terms_of(demand.required) + terms_of(demand.topic)
     fits = [
-        fit
+        found
         for fact, around in facts.stated(searched, _CANDIDATES)
         if _is_of_kind(fact, query.wanted, reading.question)
         and _stands_at(fact, query.place)
         and (any_year or _holds_in(fact, reading))
-        and (fit := _fit(fact, around, demand, reading.question))
+        and (found := fit(fact, around, demand, reading.question))
     ]
-    if any(fit.counts_asked for fit in fits):
-        fits = [fit for fit in fits if fit.counts_asked]
-    return tuple(sorted(fits, key=lambda fit: (-fit.score, -fit.role, fit.fact.id)))
+    if any(each.counts_asked for each in fits):
+        fits = [each for each in fits if each.counts_asked]
+    return tuple(sorted(fits, key=lambda each: (-each.score, -each.role, each.fact.id)))
 
 
 def best(fits: Sequence[Fit]) -> tuple[Fact, ...]:
     """Return the fact that fits best, or all that fit equally well and say something else.
 
-    Of the old and the new value of one thing, the one whose role fits stands for both.
+    Of the parts of one whole ("Nederlandse opkopers", "buitenlandse opkopers") the one that the
+    question names fits best, and all fit equally well where it names none. Of the old and the new
+    value of one thing, the one whose role fits stands for both.
     """
-    top = [fit for fit in fits if fit.score == fits[0].score]
+    first = fits[0]
+    parts = [each for each in fits if _is_part_of_same(each, first)]
+    named = max(each.named for each in (first, *parts))
+    rest = [] if parts else [each for each in fits[1:] if each.score == first.score]
+    top = [each for each in (first, *parts) if each.named == named] + rest
     kept: list[Fact] = []
-    for fact in (fit.fact for fit in sorted(top, key=lambda fit: -fit.role)):
+    for fact in (each.fact for each in sorted(top, key=lambda each: -each.role)):
         if not any(_is_other_value(fact, other) for other in kept):
             kept.append(fact)
     return tuple({fact.quantity: fact for fact in kept}.values())
@@ -142,24 +120,28 @@ def terms_of(required: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({other for each in required for other in terms().synonyms(each)}))
 
 
+@cache
 def _free() -> frozenset[str]:
-    cues = {s for phrases in terms().cues.values() for phrase in phrases for s in phrase}
-    return terms().neutral | terms().light | cues
+    """Return the stems that a fact need not account for."""
+    return terms().neutral | terms().light | terms().cue_stems
 
 
-def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> _Demand:
+def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
     free = _free()
     required = [_corrected(found, facts) for _, found in _content(reading)]
     about = [each for each in stems(query.topic) if each not in free and not each.isdigit()]
     asked = _asked_noun(reading, free, facts) or stems(query.counted)
-    return _Demand(tuple(required), asked, tuple(about))
+    return Demand(frozenset(reading.stems), tuple(required), asked, tuple(about))
 
 
 def _corrected(found: str, facts: FactStore) -> str:
     """Return the letter's own stem where a stem that it does not have is nearly that."""
     if found in facts.vocabulary or found in terms().vocabulary or found in terms().groups:
         return found
-    return nearest(found, facts.vocabulary) or nearest(found.rstrip("s"), facts.vocabulary) or found
+    for form in (found, found.removesuffix("s")):
+        if meant := nearest(form, facts.vocabulary, _SHORTEST_MISSPELT):
+            return meant
+    return found
 
 
 def _asked_noun(reading: Reading, free: frozenset[str], facts: FactStore) -> tuple[str, ...]:
@@ -182,6 +164,8 @@ def _asked_noun(reading: Reading, free: frozenset[str], facts: FactStore) -> tup
 def _is_of_kind(fact: Fact, wanted: Wanted, question: str) -> bool:
     if _TIMES.search(question):
         return fact.measure == "verhouding"
+    if fact.measure == "duur":
+        return bool(_DURATION.search(question))
     return fact.measure.startswith(_MEASURES[wanted])
 
 
@@ -202,44 +186,6 @@ def _holds_in(fact: Fact, reading: Reading) -> bool:
     return any(period.start < end and start < period.end for period in asked)
 
 
-def _fit(fact: Fact, around: frozenset[str], demand: _Demand, question: str) -> Fit | None:
-    counted, clause, sentence = _counted(fact), _clause(fact), stems(fact.quote)
-    counts_asked = any(_known(word, counted) for word in demand.asked)
-    if demand.asked and not counts_asked and not any(_known(w, clause) for w in demand.asked):
-        return None
-    places = (counted, clause, sentence, around)
-    weights = [_weight(word, places) for word in demand.required]
-    about = [_weight(word, places) for word in demand.topic]
-    if not all(weights) or not (weights or about) or (about and not any(about)):
-        return None
-    score = sum(weights) + _TOPIC_WEIGHT * sum(about)
-    return Fit(fact, score, _role(fact, question), counts_asked)
-
-
-def _counted(fact: Fact) -> tuple[str, ...]:
-    """Return the stems of what is counted; a rate counts times."""
-    times = (stem("keer"),) if fact.measure.startswith("aantal per") else ()
-    return stems(fact.subject) + times
-
-
-def _weight(word: str, places: tuple[Iterable[str], ...]) -> float:
-    """Weigh how near a word stands: 4 in what is counted, 3 in the clause, 2 and 1 further off."""
-    return next((4 - n for n, place in enumerate(places) if _known(word, place)), 0)
-
-
-def _role(fact: Fact, question: str) -> float:
-    """Prefer the value that now holds, unless the question looks back."""
-    return 1 if ("oud" in fact.qualifiers) == bool(_EARLIER.search(question)) else -1
-
-
-@lru_cache(maxsize=1024)
-def _clause(fact: Fact) -> tuple[str, ...]:
-    """Return the stems between a number and the next one in its sentence."""
-    start = fact.value_span.end - fact.span.start
-    later = [found.span.start for found in find_quantities(fact.quote) if found.span.start > start]
-    return stems(fact.quote[start : min(later, default=None)])
-
-
 def _same_thing(one: Fact, other: Fact) -> bool:
     """Tell whether two facts count the same: the head of what they count, in the same unit."""
     heads = (stems(one.subject)[-1:], stems(other.subject)[-1:])
@@ -253,16 +199,12 @@ def _is_other_value(one: Fact, other: Fact) -> bool:
     return differ and same_section and _same_thing(one, other)
 
 
+def _is_part_of_same(one: Fit, other: Fit) -> bool:
+    """Tell whether two facts of one sentence count different parts of one whole."""
+    same_sentence = one.fact.span == other.fact.span and one.fact.subject != other.fact.subject
+    return same_sentence and _same_thing(one.fact, other.fact)
+
+
 def section_of(reference: str) -> str:
     """Return the section that a citation names, without its note or table."""
     return re.sub(r", (?:noot|tabel) .*$", "", reference)
-
-
-def _known(wanted: str, among: Iterable[str]) -> bool:
-    return any(terms().same(wanted, other) or _is_part(wanted, other) for other in among)
-
-
-def _is_part(one: str, other: str) -> bool:
-    """Tell whether a word is the head or the first part of the other, a compound."""
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _SHORTEST_PART and (long.startswith(short) or long.endswith(short))

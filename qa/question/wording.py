@@ -21,6 +21,7 @@ _TIME_WORDS = frozenset(
     "begin bij eind einde halverwege in medio na op per rond sinds tijdens tot tussen uiterlijk"
     " vanaf voor vóór".split()
 )
+_HALF = re.compile(r"(?:eerste|tweede|derde|vierde) ")
 _DAY = re.compile(r"\d{1,2} \D")
 _DECIMALS = ("", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 
@@ -41,6 +42,12 @@ def name_of(fact: Fact) -> str:
     return term.many if term else fact.subject
 
 
+def one_of(fact: Fact) -> str:
+    """Name what a fact is about, in the singular."""
+    term = terms().subjects.get(fact.subject)
+    return term.one if term else fact.subject
+
+
 def measured(measure: str, subject: str) -> str:
     """Name what was measured: "het aantal overvallen"."""
     term = terms().subjects.get(subject)
@@ -52,8 +59,7 @@ def counted(fact: Fact) -> str:
     """Name a number with what it counts: "1.174 overvallen", "62,57% (overvallen)"."""
     if fact.measure != COUNT:
         return f"{fact.surface} ({name_of(fact)})"
-    term = terms().subjects.get(fact.subject)
-    return f"{fact.surface} {term.one if term and fact.quantity.value == 1 else name_of(fact)}"
+    return f"{fact.surface} {one_of(fact) if fact.quantity.value == 1 else name_of(fact)}"
 
 
 def label_of(fact: Fact) -> str:
@@ -70,7 +76,9 @@ def when(fact: Fact) -> str:
         return f"van {period.start.year} tot en met {period.end.year - 1}"
     if label.split()[0].casefold() in _TIME_WORDS:
         return label
-    return f"op {label}" if _DAY.match(label) else f"in {label}"
+    if _DAY.match(label):
+        return f"op {label}"
+    return f"in de {label}" if _HALF.match(label) else f"in {label}"
 
 
 def _whole_years(period: Period) -> bool:

@@ -25,20 +25,25 @@ _CLAUSE_END = re.compile(
 # A cause narrows nothing: "Door de inzet in de wijken zijn de overvallen gedaald".
 _CAUSE = re.compile(r"\s*(?:mede )?(?:door|dankzij|vanwege|wegens|als gevolg van)\b", re.IGNORECASE)
 _ALL_BEFORE = re.compile(r"\b(?:voorgaande|eerdere|voorafgaande|vorige) jaren\b", re.IGNORECASE)
-_YEARS_LONG = re.compile(r"\bin (?:de (?:afgelopen|laatste) )?(?P<long>.+?) jaar(?: tijd)?\b", re.I)
+_YEARS_LONG = re.compile(r"\bin (?:de (?:afgelopen|laatste) )?(?P<long>\S+) jaar\b", re.IGNORECASE)
 _SINCE = re.compile(r"(?:sinds|vanaf)\b", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:ten opzichte van|vergeleken (?:met|bij)|dan in) $", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:ten opzichte van|vergeleken (?:met|bij)) $", re.IGNORECASE)
+# The size of a change, not what it led to: "met 25%", "een daling van 231", not "naar 676".
+_SIZE = re.compile(
+    r"\b(?:met|(?:daling|afname|vermindering|stijging|toename|groei) van) $", re.IGNORECASE
+)
+_TIMES = frozenset({"jaar", "maand", "week", "dag", "uur"})
 
-# What is hoped, feared, denied or supposed is not stated.
+# What is hoped, feared, denied, supposed or compared is not stated.
 _DOUBT = frozenset(
     stems(
         "niet geen nooit niemand nauwelijks amper kan kunnen kon konden zou zouden moet moeten"
         " moest wil willen zal zullen mag mogen lijkt lijken leek schijnt wellicht misschien"
         " mogelijk vermoedelijk waarschijnlijk verwacht verwachten verwachting hoopt indien als of"
-        " wanneer tenzij doel streven"
+        " wanneer tenzij doel streven om te laten dan hoe wat klopt minder meer"
     )
 )
-# Beside the neutral words, these say how a series moves and narrow it no further.
+# Beside the neutral words, these say how and when a series moves and narrow it no further.
 _MANNER = frozenset(
     stems(
         "stevig fors forse flink flinke sterk sterke licht lichte scherp gestaag verder opnieuw"
@@ -72,6 +77,8 @@ class Claim:
 
 def read_claim(sentence: str, written: date, measures: frozenset[str]) -> Claim | None:
     """Read the rise or fall that a sentence states of a series; `measures` are those there are."""
+    if "?" in sentence:
+        return None
     for clause in _clauses(sentence):
         text = clause.of(sentence)
         for what in _named(text, measures):
@@ -101,11 +108,11 @@ class _What:
 
 def _clauses(sentence: str) -> Iterator[Span]:
     start = 0
-    for match in _CLAUSE_END.finditer(sentence):
-        yield Span(start, match.start())
-        start = match.end()
-    if start < len(sentence):
-        yield Span(start, len(sentence))
+    ends = [(match.start(), match.end()) for match in _CLAUSE_END.finditer(sentence)]
+    for end, after in (*ends, (len(sentence), len(sentence))):
+        if start < end:
+            yield Span(start, end)
+        start = after
 
 
 def _named(text: str, measures: frozenset[str]) -> Iterator[_What]:
@@ -115,7 +122,10 @@ def _named(text: str, measures: frozenset[str]) -> Iterator[_What]:
     for match in re.finditer(rf"\b(?:het aantal|de) {listed}\b", text, re.IGNORECASE):
         yield _What(Span(*match.span()), COUNT, _subjects(match["names"]))
     for measure in sorted(measures - {COUNT}):
-        form = rf"\b(?:het|de) {re.escape(measure)}(?:s|en)?\b(?: van (?:de )?{listed}\b)?"
+        form = (
+            rf"\b(?:het|de) {re.escape(measure)}(?:s|en)?\b"
+            rf"(?: (?:van|voor|bij) (?:de )?{listed}\b)?"
+        )
         for match in re.finditer(form, text, re.IGNORECASE):
             yield _What(Span(*match.span()), measure, _subjects(match["names"] or ""))
 
@@ -130,14 +140,15 @@ def _claim(text: str, what: _What, written: date) -> Claim | None:
     free = [w for w in rest if not any(w.span in span for span in taken)]
     free_stems = tuple(stem(word.folded) for word in free)
     rises = _way(free_stems)
-    if rises is None or _DOUBT.intersection(stem(word.folded) for word in words(text)):
+    said = [w for w in words(text) if not any(w.span in span for span in taken)]
+    if rises is None or _DOUBT.intersection(stem(word.folded) for word in said):
         return None
-    known = terms().neutral | terms().with_year | _MANNER | _way_words()
+    known = terms().neutral | _MANNER | _way_words()
     if any(word not in known for word in free_stems):
         return None
     claim = Claim(what.measure, what.subjects, rises, Span(0, len(text)))
     inside = tuple(item for item in found if item.span.start >= from_)
-    return _with_amount(_with_years(claim, text, inside), inside)
+    return _with_amount(_with_years(claim, text, inside), text, inside)
 
 
 def _with_years(claim: Claim, text: str, found: tuple[Found, ...]) -> Claim | None:
@@ -148,15 +159,17 @@ def _with_years(claim: Claim, text: str, found: tuple[Found, ...]) -> Claim | No
         return None
     ends = sorted({year for pair in years if pair for year in pair})
     all_before = bool(_ALL_BEFORE.search(text))
+    long = _years_long(text)
+    if any(item.quantity and item.quantity.unit in _TIMES for item in found) and not long:
+        return None  # "twee jaar eerder", "in drie maanden"
     match ends:
-        case []:
-            long = _years_long(text)
-            return replace(claim, back=long) if long else None
-        case [year] if _SINCE.match(dates[0].surface):
+        case [] if long:
+            return replace(claim, back=long)
+        case [year] if _SINCE.match(dates[0].surface) and not long:
             return replace(claim, start=year)
-        case [year]:
-            return replace(claim, end=year, all_before=all_before)
-        case [first, last] if not all_before and _set_apart(dates, text):
+        case [year] if not _AGAINST.search(text, 0, dates[0].span.start):
+            return replace(claim, end=year, all_before=all_before, back=long or 1)
+        case [first, last] if not (all_before or long) and _set_apart(dates, text):
             return replace(claim, start=first, end=last)
     return None
 
@@ -181,20 +194,19 @@ def _whole_years(found: Found) -> tuple[int, ...] | None:
 def _years_long(text: str) -> int | None:
     """Return the years of "in tien jaar tijd"."""
     match = _YEARS_LONG.search(text)
-    long = read_number(match["long"].rpartition(" ")[2]) if match else None
+    long = read_number(match["long"]) if match else None
     return int(long) if long is not None and long == int(long) and long > 0 else None
 
 
-def _with_amount(claim: Claim | None, found: tuple[Found, ...]) -> Claim | None:
-    """Add the change that is printed along; None where more than one number is."""
-    amounts = [
-        item for item in found if item.quantity is not None and item.quantity.unit not in {"jaar"}
-    ]
-    if claim is None or len(amounts) > 1:
-        return None
-    if not amounts:
+def _with_amount(claim: Claim | None, text: str, found: tuple[Found, ...]) -> Claim | None:
+    """Add the size of the change that is printed along; None where a number is something else."""
+    amounts = [item for item in found if item.quantity and item.quantity.unit not in _TIMES]
+    if claim is None or not amounts:
         return claim
-    return replace(claim, amount=amounts[0].quantity, amount_span=amounts[0].span)
+    size = amounts[0]
+    if len(amounts) > 1 or not _SIZE.search(text, 0, size.span.start):
+        return None
+    return replace(claim, amount=size.quantity, amount_span=size.span)
 
 
 def _moved(claim: Claim, by: int) -> Claim:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
-from qa.question.compute import NotComparable, compute
+from qa.question.compute import NotComparable, compute, figure
 from qa.recompute.checks import (
     COUNT,
     PERCENTAGES,
@@ -94,6 +95,7 @@ def share_of_whole(fact: Fact, series: Series) -> Check | None:
         other
         for other in series.facts
         if other.measure == COUNT
+        and other.quantity.value
         and other.period == fact.period
         and stems(_plural(other.subject)) == stems(_plural(fact.subject))
     ]
@@ -102,7 +104,10 @@ def share_of_whole(fact: Fact, series: Series) -> Check | None:
         return unknown(
             "share_of_whole", fact, _about(fact), f"{why}: hoe groot «{fact.subject}» is."
         )
-    return _checked("share_of_whole", fact, Operation.RATIO, (wholes[0], parts[0]))
+    whole, part = wholes[0], parts[0]
+    exact = part.quantity.value / whole.quantity.value * 100
+    left = f"{figure(part)} ÷ {figure(whole)} × 100%"
+    return _compared("share_of_whole", fact, exact, left, (part, whole))
 
 
 def _is_part(other: Fact, share: Fact) -> bool:
@@ -150,16 +155,23 @@ def _checked(
         found = compute(operation, inputs, per, places=_EXACT_PLACES)
     except NotComparable as error:
         return unknown(rule, fact, _about(fact), str(error))
-    is_share = operation is Operation.RATIO and fact.quantity.unit == "procent"
-    exact = found.result.value * (100 if is_share else 1)
-    left = found.formula.rpartition(" = ")[0] + (" × 100%" if is_share else "")
+    left = found.formula.rpartition(" = ")[0]
+    return _compared(rule, fact, found.result.value, left, inputs, note)
+
+
+def _compared(
+    rule: str,
+    fact: Fact,
+    exact: Decimal,
+    left: str,
+    inputs: Sequence[Fact],
+    note: str = "",
+) -> Check:
+    """Set a printed figure against an exact value; `left` is the sum that gives it."""
     verdict = Verdict.AGREES if agrees(fact.quantity, exact) else Verdict.DIFFERS
     why = " ".join(filter(None, (note, note_on_headers(inputs))))
-    if found.result.bound is not Bound.EXACT:
-        verdict, why = (
-            Verdict.UNKNOWN,
-            "Een van de getallen erachter is zelf bij benadering gegeven.",
-        )
+    if any(each.quantity.bound is not Bound.EXACT for each in inputs):
+        verdict, why = Verdict.UNKNOWN, "Een van de getallen erachter is bij benadering gegeven."
     result = written(shown(fact.quantity, exact), fact.quantity.unit)
     return Check(
         letter_id=fact.letter_id,

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,21 +59,25 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 """
 
+_REMEMBERED = 4096  # facts of sentences, for the questions to come
+
 
 def write(facts: Iterable[tuple[Fact, str]], path: Path) -> None:
     """Write all facts to a new database, each with the text that surrounds it.
 
     The surroundings are the headings and the paragraph of the fact: what a question may name
-    without the fact's own sentence repeating it.
+    without the fact's own sentence repeating it. A cell of a table has none.
     """
     with create(path, _SCHEMA) as connection:
         for position, (fact, surroundings) in enumerate(facts):
             row = {"position": position, **_to_row(fact)}
             marks = ", ".join(f":{column}" for column in row)
             connection.execute(f"INSERT INTO facts ({', '.join(row)}) VALUES ({marks})", row)
-            found = " ".join(dict.fromkeys(stems(surroundings)))
-            connection.execute("INSERT INTO surroundings VALUES (?, ?)", (position, found))
-            connection.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (position, found))
+            if found := " ".join(dict.fromkeys(stems(surroundings))):
+                connection.execute("INSERT INTO surroundings VALUES (?, ?)", (position, found))
+                connection.execute(
+                    "INSERT INTO words (rowid, stems) VALUES (?, ?)", (position, found)
+                )
 
 
 class FactStore:
@@ -82,6 +86,7 @@ class FactStore:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._connection.row_factory = sqlite3.Row
+        self._stated = lru_cache(maxsize=_REMEMBERED)(self._read_stated)
 
     @classmethod
     def open(cls, path: Path) -> FactStore:
@@ -126,14 +131,19 @@ class FactStore:
         if not match:
             return ()
         rows = self._connection.execute(
-            "SELECT facts.*, surroundings.stems FROM words"
-            " JOIN facts ON facts.position = words.rowid"
-            " JOIN surroundings ON surroundings.position = words.rowid"
-            " WHERE words MATCH ? AND facts.rule != 'table_cells'"
-            " ORDER BY bm25(words), words.rowid LIMIT ?",
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid LIMIT ?",
             (match, k),
         )
-        return tuple((_to_fact(row), frozenset(row["stems"].split())) for row in rows)
+        return tuple(self._stated(row["rowid"]) for row in rows)
+
+    def _read_stated(self, position: int) -> tuple[Fact, frozenset[str]]:
+        """Read a fact of a sentence and the stems around it."""
+        row = self._connection.execute(
+            "SELECT facts.*, surroundings.stems FROM facts"
+            " JOIN surroundings USING (position) WHERE position = ?",
+            (position,),
+        ).fetchone()
+        return _to_fact(row), frozenset(row["stems"].split())
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

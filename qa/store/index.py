@@ -66,7 +66,7 @@ class Index:
         try:
             build = (Path(folder) / CURRENT).resolve()
         except RuntimeError as error:  # a link that leads to itself
-            raise IndexDamaged(f"{folder}: {error}; bouw de index opnieuw met «qa build».") from error
+            raise IndexDamaged(f"{folder}: {error}; bouw opnieuw met «qa build».") from error
         manifest, id = manifests.read(build)
         if corpus is not None:
             manifests.check_fresh(manifest, corpus)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from qa.types.facts import Fact
 from qa.types.letters import Passage
@@ -70,8 +71,20 @@ class Strength(Enum):
     WEAK = "weak"
 
 
+class _Sent:
+    """What leaves through a door."""
+
+    __slots__ = ()
+
+    def to_json(self: Outcome) -> dict[str, Any]:  # type: ignore[misc]
+        """Return the object that every door sends."""
+        from qa import wire  # the JSON knows all nouns; the nouns need it only here
+
+        return wire.outcome(self)
+
+
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(_Sent):
     """An answer with all that supports it; every number in `text` comes from there."""
 
     id: str
@@ -90,7 +103,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Abstention:
+class Abstention(_Sent):
     """An honest "that is not in the letter": a result, with what comes nearest."""
 
     id: str

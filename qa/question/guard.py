@@ -1,0 +1,89 @@
+"""Outcome → the same outcome, or an error: no digit leaves without a source.
+
+In: an outcome that is about to be sent. Out: that outcome, if what it quotes is the letter's own
+text and every other number in it is that of a fact, a year or a working that it rests on. It looks
+at digits only: whether they are said of the right thing is for the modules before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from qa.errors import UnsupportedNumber
+from qa.types import Abstention, Answer, Fact
+
+NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def guarded(outcome: Answer | Abstention) -> Answer | Abstention:
+    """Let an outcome through if all its digits are supported.
+
+    What stands between « and » must be the letter's own words, with whatever digits they hold; any
+    other digit must be that of a fact, a year or a working that the outcome rests on.
+
+    Raises: UnsupportedNumber, naming the digits.
+    """
+    loose = unsupported(_unquoted(outcome.text, _quotable(outcome)), _support(outcome))
+    if loose:
+        raise UnsupportedNumber(
+            f"Het getal {loose[0]} in het antwoord heeft geen bron in de brief."
+        )
+    return outcome
+
+
+def unsupported(text: str, support: Sequence[str]) -> tuple[str, ...]:
+    """Return the numbers of a text that no supporting text holds, digit for digit."""
+    supported = {number for each in support for number in _numbers(each)}
+    return tuple(number for number in _numbers(text) if number not in supported)
+
+
+def _numbers(text: str) -> list[str]:
+    """Return the numbers of a text, and the signs that are numbers by themselves: ½, ², Ⅳ."""
+    return NUMBER.findall(text) + [c for c in text if c.isnumeric() and not c.isdecimal()]
+
+
+def _unquoted(text: str, quotable: Sequence[str]) -> str:
+    """Return a text without its literal quotes; a quote may hold quotes of its own."""
+    kept = ""
+    while (start := text.find("«")) >= 0:
+        ends = (i for i in range(len(text) - 1, start, -1) if text[i] == "»")
+        end = next((i for i in ends if _is_in(text[start + 1 : i], quotable)), start)
+        kept += text[:start] + ("«»" if end > start else "«")
+        text = text[end + 1 :]
+    return kept + text
+
+
+def _is_in(quote: str, quotable: Sequence[str]) -> bool:
+    return any(quote in each for each in quotable)
+
+
+def _quotable(outcome: Answer | Abstention) -> tuple[str, ...]:
+    """Return what an outcome may quote: its facts' sentences, its passages and their notes."""
+    passages = [passage for hit in outcome.hits for passage in (hit.passage, *hit.notes)]
+    return (*(fact.quote for fact in _facts_of(outcome)), *(each.text for each in passages))
+
+
+def _facts_of(outcome: Answer | Abstention) -> tuple[Fact, ...]:
+    if isinstance(outcome, Abstention):
+        return outcome.nearest
+    return outcome.facts + (outcome.derivation.inputs if outcome.derivation else ())
+
+
+def _support(outcome: Answer | Abstention) -> tuple[str, ...]:
+    """Return the texts that an outcome may take its digits from.
+
+    An abstention may repeat the year that it was asked for; an answer may not.
+    """
+    texts: list[str] = [outcome.question] if isinstance(outcome, Abstention) else []
+    for fact in _facts_of(outcome):
+        texts += [fact.surface, fact.subject, fact.header_note]
+        if fact.period:
+            # "2011–2021" is also said as "van 2011 tot en met 2021".
+            texts += [fact.period.label, str(fact.period.start.year)]
+            texts.append(str((fact.period.end - timedelta(days=1)).year))
+    if isinstance(outcome, Answer) and outcome.derivation:
+        texts.append(outcome.derivation.formula)
+    return tuple(texts)

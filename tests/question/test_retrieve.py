@@ -1,0 +1,104 @@
+"""Both searches together: the right passage first, its best sentence marked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from qa.question.compose import quoted
+from qa.question.retrieve import Weights, find_not_yet_known, fuse, retrieve, search_all, survey
+from qa.question.signals import Wants, asked, holds, wants
+from qa.store.index import Index
+from qa.types import Kind
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index.open(os.environ.get("QA_INDEX") or ROOT / "index")
+
+
+def test_the_passage_and_its_sentence_are_found(index: Index) -> None:
+    hit = retrieve("Wanneer worden de ideeën van de crimelabs gepresenteerd?", index, 3)[0]
+    assert quoted(hit) == "De ideeën worden rond de jaarwisseling gepresenteerd."
+
+
+def test_a_note_that_holds_no_word_of_the_question_is_offered_with_its_paragraph(
+    index: Index,
+) -> None:
+    hit = retrieve("In welk Kamerstuk staat de motie Van Oosten en Marcouch?", index, 10)[0]
+    assert "Kamerstuk 33 799, nr. 15." in [note.text for note in hit.notes]
+
+
+def test_tables_are_never_passages(index: Index) -> None:
+    hits = retrieve("overvallen straatroven woninginbraken geweld 2019", index, 50)
+    assert hits
+    assert Kind.TABLE not in {hit.passage.kind for hit in hits}
+
+
+def test_the_limit_holds_and_the_order_does_not_depend_on_it(index: Index) -> None:
+    few, many = (retrieve("Wat is Stop Heling?", index, limit) for limit in (2, 8))
+    assert few == many[:2]
+
+
+def test_scores_fall_and_share_one_whole(index: Index) -> None:
+    shares = [each.share for each in survey("Wat is Stop Heling?", index).candidates]
+    assert shares == sorted(shares, reverse=True)
+    assert sum(shares) == pytest.approx(1, abs=1e-4)
+
+
+def test_weights_are_a_parameter(index: Index) -> None:
+    by_words = Weights(cosine=0, bm25=1, coverage=0, sentence=0, holds=0)
+    first = retrieve("modelprotocol horeca", index, 1, by_words)[0]
+    assert dict(first.ranks)["lexicaal"] == 1
+
+
+def test_all_candidates_of_both_searches_are_ranked(index: Index) -> None:
+    rows = search_all("Wat is AJB?", index)
+    assert 20 <= len(rows) <= 40
+    assert len(set(rows)) == len(rows)
+
+
+def test_ranks_are_fused_by_their_reciprocals() -> None:
+    assert [row for row, _ in fuse(((3, 1), (1, 2)))] == [1, 3, 2]
+
+
+def test_a_year_that_is_not_known_yet_has_its_sentence(index: Index) -> None:
+    hit = find_not_yet_known(2022, index)
+    assert hit is not None
+    assert quoted(hit).startswith("De cijfers over heel 2022 zijn nog niet bekend")
+    assert find_not_yet_known(2010, index) is None
+
+
+def test_a_rare_word_weighs_more_than_a_common_one_and_asking_words_nothing(index: Index) -> None:
+    weights = asked("Wat doet de politie met overvallen en de Alcoholmeter?", index).weights
+    assert set(weights) == {"overvall", "alcoholmeter"}
+    assert weights["alcoholmeter"] > weights["overvall"]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "text", "held"),
+    [
+        ("Wanneer start het?", Wants.TIME, "Dit start op 1 juli jl.", True),
+        ("Wanneer start het?", Wants.TIME, "Dit start later.", False),
+        ("Op welke datum was dat?", Wants.TIME, "In week 41.", True),
+        ("Wat is de bron?", Wants.SOURCE, "Kamerstuk 36 036.", True),
+        ("Wat kost dat?", Wants.AMOUNT, "Dit kost drie euro.", True),
+        ("Hoelang duurt dat?", Wants.DURATION, "Dat gaat snel.", False),
+        ("Wie is de burgemeester?", Wants.NAME, "dat is burgemeester Hamming", True),
+        ("Hoeveel zijn het er?", Wants.NUMBER, "Het zijn er twaalf.", True),
+    ],
+)
+def test_what_a_question_wants_is_seen_in_a_text(
+    question: str, kind: Wants, text: str, held: bool
+) -> None:
+    assert wants(question) is kind
+    assert holds(text, kind) is held
+
+
+def test_a_question_that_names_no_kind_of_thing_wants_none() -> None:
+    assert wants("Wat is IPTA?") is None
+    assert not holds("12", None)
