@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
 from qa.cli_chat import register as register_chat
+from qa.cli_eval import register as register_eval
+from qa.cli_facts import register as register_facts
 from qa.cli_show import show
 from qa.errors import QaError
 from qa.question.ask import DEFAULT_LIMIT, ask
@@ -111,23 +112,6 @@ def serve_command() -> None:
     uvicorn.run(create_app(_open_index(settings)), host=settings.host, port=settings.port)
 
 
-@app.command(name="eval")
-def eval_command(
-    questions: Annotated[Path, typer.Argument(help="Bestand met vragen en goede antwoorden.")],
-) -> None:
-    """Meet hoe goed de passages van vragen met een bekend antwoord gevonden worden."""
-    from rich.table import Table
-
-    from qa.evaluate import evaluate_retrieval, read_questions
-
-    index = _open_index(load_settings())
-    table = Table("zoekwijze", "vragen", "recall@1", "recall@3", "recall@5", "MRR")
-    for score in evaluate_retrieval(read_questions(questions), index):
-        figures = (f"{value:.2f}" for value in (*score.recall, score.mrr))
-        table.add_row(score.name, str(score.questions), *figures)
-    _out.print(table)
-
-
 def _open_index(settings: Settings) -> Index:
     def load() -> Encoder:
         with _progress() as report:
@@ -163,3 +147,5 @@ def _show_error(error: QaError, as_json: bool) -> None:
 
 
 register_chat(app, lambda: _open_index(load_settings()))
+register_eval(app)
+register_facts(app, lambda: _open_index(load_settings()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from qa.numbers import write_number
+from qa.numbers import OPEN_END, OPEN_START, write_number
 from qa.types import (
     Abstention,
     Answer,
@@ -103,9 +103,15 @@ def derivation(found: Derivation | None) -> dict[str, Any] | None:
         "uitkomst": {
             "waarde": f"{found.result.value:f}",
             "eenheid": found.result.unit,
-            "weergave": write_number(found.result.value, found.result.places),
+            "weergave": _shown(found),
         },
     }
+
+
+def _shown(found: Derivation) -> str:
+    """Return the result as its working ends; a comparison has no end but its result."""
+    _, equals, end = found.formula.rpartition(" = ")
+    return end if equals else write_number(found.result.value, found.result.places)
 
 
 def fact(found: Fact) -> dict[str, Any]:
@@ -133,12 +139,13 @@ def fact(found: Fact) -> dict[str, Any]:
     }
 
 
-def period(found: Period | None) -> dict[str, str] | None:
-    """Return a period; `einde` is the last day that belongs to it."""
+def period(found: Period | None) -> dict[str, str | None] | None:
+    """Return a period; `einde` is the last day that belongs to it, an open end is null."""
     if found is None:
         return None
-    last = found.end - timedelta(days=1)
-    return {"begin": found.start.isoformat(), "einde": last.isoformat(), "label": found.label}
+    begin = None if found.start == OPEN_START else found.start.isoformat()
+    end = None if found.end == OPEN_END else (found.end - timedelta(days=1)).isoformat()
+    return {"begin": begin, "einde": end, "label": found.label}
 
 
 def hit(found: Hit) -> dict[str, Any]:

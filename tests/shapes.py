@@ -64,7 +64,7 @@ def has(fields: dict[str, Check]) -> Check:
     return check
 
 
-PERIOD = has({"begin": day, "einde": day, "label": text})
+PERIOD = has({"begin": maybe(day), "einde": maybe(day), "label": text})
 FACT = has(
     {
         "id": text,

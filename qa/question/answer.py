@@ -10,13 +10,15 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from qa.question import compose, dialogue, phrases, stated
+from qa.question.aside import NOISE, aside
 from qa.question.compute import NotComparable, compute
 from qa.question.confidence import judge
 from qa.question.coverage import Fit
 from qa.question.dialogue import Turn
 from qa.question.interpret import readings, what_is_wanted
+from qa.question.letterhead import part_asked
 from qa.question.reading import Reading
-from qa.question.retrieve import find_not_yet_known, retrieve
+from qa.question.retrieve import find_not_yet_known, hits_of, survey
 from qa.question.series import Gap, Missing, select
 from qa.store.index import Index
 from qa.types import (
@@ -59,6 +61,8 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     reading = asked.reading
     for found, meant in reading.corrections:
         asked.trace.append(Step("lezen", "spelling", f"{found} → {meant}"))
+    if outcome := _about_the_letter(asked):
+        return outcome, asked.turn or Turn()
     if asked.turn and (outcome := _about_the_facts(reading, asked.turn, asked)):
         return outcome, asked.turn
     if asked.turn and (filled := dialogue.merged(reading, asked.turn)):
@@ -93,10 +97,17 @@ def _answer_query(query: Query, asked: Asked) -> Outcome | None:
         case StatedQuery():
             return _from_statements(query, asked.reading, asked.index)
         case PassageQuery():
-            searched = f"{query.question} {query.topic}".strip()
-            return judge(query, retrieve(searched, asked.index, asked.limit), asked.index)
+            return _from_passages(query, asked)
         case _:
             assert_never(query)
+
+
+def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
+    rule = aside(query.question)
+    if rule and not (rule == NOISE and query.topic):  # "Waarom?" asks on about the topic
+        return compose.refused(query.question, (), Reason.NOT_UNDERSTOOD)
+    found = survey(query.searched, asked.index)
+    return judge(query, found, hits_of(found, asked.index, asked.limit))
 
 
 def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
@@ -152,6 +163,18 @@ def _worked_out(query: StatedQuery, reading: Reading, index: Index) -> Outcome |
     return compose.from_statement(query.question, facts, derivation)
 
 
+def _about_the_letter(asked: Asked) -> Outcome | None:
+    """Answer a question about the letter itself from its head or foot, if there is just one."""
+    label = part_asked(asked.question)
+    if label is None or len(asked.index.passages.sources()) > 1:
+        return None
+    parts = asked.index.passages.labelled(label)
+    if not parts:
+        return None
+    asked.trace.append(Step("lezen", "briefhoofd", label))
+    return compose.from_notes(asked.question, parts)
+
+
 def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | None:
     """Answer a question about the numbers of the turn before: how worked out, whose, of when."""
     facts = asked.index.facts.named(turn.facts)
@@ -162,7 +185,7 @@ def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | No
         if not id:
             return None
         asked.trace.append(Step("lezen", "toelichting", id))
-        return compose.from_note(asked.question, asked.index.passages.named(id))
+        return compose.from_notes(asked.question, (asked.index.passages.named(id),))
     if stated.content(reading) or facts[0].period is None:
         return None
     asked.trace.append(Step("lezen", "peildatum", facts[0].id))

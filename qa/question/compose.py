@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.question import phrases
+from qa.question import phrases, wording
 from qa.question.guard import NUMBER
 from qa.question.guard import guarded as guarded
 from qa.question.series import Gap, Missing
@@ -29,6 +29,7 @@ from qa.types import (
     Strength,
 )
 
+_UNSURE = "Een zeker antwoord geeft de brief niet."
 REFUSAL = "Dat staat niet in de brief."
 _SUGGESTIONS = 3
 
@@ -75,16 +76,16 @@ def from_statement(question: str, facts: tuple[Fact, ...], derivation: Derivatio
     )
 
 
-def from_note(question: str, note: Passage) -> Answer:
-    """Answer with the note that defines a measure or names the source of a number."""
-    hit = Hit(note, 1.0, (("feiten", 1),), note.span, ())
+def from_notes(question: str, notes: tuple[Passage, ...]) -> Answer:
+    """Answer with whole passages that are known by their place: notes, parts of the letterhead."""
+    quotes = phrases.listed([f"«{' '.join(note.text.split())}»" for note in notes])
     return Answer(
         id="",
         question=question,
-        text=f"De brief zegt hierover: «{note.text}»",
+        text=f"De brief zegt hierover: {quotes}",
         strength=Strength.STRONG,
         facts=(),
-        hits=(hit,),
+        hits=tuple(Hit(note, 1.0, (("plaats", 1),), note.span, ()) for note in notes),
         trace=(),
     )
 
@@ -116,7 +117,7 @@ def _stated_result(found: Derivation) -> str:
     unit = {"procent": "%", "procentpunt": " procentpunt"}.get(found.result.unit, "")
     about = "Ongeveer " if found.result.bound is not Bound.EXACT else ""
     result = phrases.number(found.result)
-    rounded = " (afgerond op één decimaal)" if found.rounded else ""
+    rounded = wording.rounding(found)
     quotes = " ".join(dict.fromkeys(f"«{fact.quote}»" for fact in found.inputs))
     return f"{about}{result}{unit}. Berekening: {found.formula}{rounded}. De brief: {quotes}"
 
@@ -222,6 +223,18 @@ def from_passages(question: str, hits: tuple[Hit, ...], strength: Strength) -> A
         text=f"De brief zegt hierover: «{quoted(hits[0])}»",
         strength=strength,
         facts=(),
+        hits=hits,
+        trace=(),
+    )
+
+
+def unsure(question: str, hits: tuple[Hit, ...]) -> Abstention:
+    """Say that no passage surely answers, and quote what comes nearest."""
+    return Abstention(
+        id="",
+        question=question,
+        text=f"{_UNSURE} Het dichtst in de buurt komt: «{quoted(hits[0])}»",
+        reason=Reason.NOT_IN_CORPUS,
         hits=hits,
         trace=(),
     )

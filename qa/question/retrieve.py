@@ -74,9 +74,14 @@ def retrieve(
     question: str, index: Index, limit: int, weights: Weights | None = None
 ) -> tuple[Hit, ...]:
     """Return the best passages of both searches, best first, ties in reading order."""
+    return hits_of(survey(question, index, weights or Weights()), index, limit)
+
+
+def hits_of(found: Survey, index: Index, limit: int) -> tuple[Hit, ...]:
+    """Return the best candidates as hits, each with the notes that it carries."""
     return tuple(
         Hit(c.passage, c.share, c.ranks, c.signals.core, _notes(index, c.passage))
-        for c in survey(question, index, weights or Weights()).candidates[:limit]
+        for c in found.candidates[:limit]
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qa.store.facts import FactStore
+from qa.terms import terms
 from qa.types import ComputeQuery, Fact, FactQuery, Operation, Years
 
 _TARGET, _RATE = "doel ophelderingspercentage", "ophelderingspercentage"
@@ -47,6 +48,9 @@ class Gap:
 def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...] | Gap:
     """Choose the facts that a query asks for, the earlier year first."""
     series = {subject: _by_year(facts, query.measure, subject) for subject in query.subjects}
+    if len(series) == len(terms().subjects) and any(series.values()):
+        # nobody named them one by one: those that have no such series are not meant
+        series = {subject: by_year for subject, by_year in series.items() if by_year}
     for subject, by_year in series.items():
         if not by_year:
             return Gap(Missing.SERIES, subject, query.years.named, facts.find(query.measure))

@@ -16,6 +16,7 @@ from qa.types import ComputeQuery, FactQuery, Operation
 
 SeriesReading = tuple[str, FactQuery | ComputeQuery]
 _Rule = Callable[[Reading, "_Slots"], FactQuery | ComputeQuery | None]
+_OPERATING = ("mean", "highest", "lowest", "trend", "rise", "fall", "rank")
 _COUNT, _RATE, _TARGET = "aantal", "ophelderingspercentage", "doel ophelderingspercentage"
 
 
@@ -36,7 +37,9 @@ class _Slots:
     def __init__(self, reading: Reading, question: str) -> None:
         everything = tuple(terms().subjects)
         self.question = question
-        self.subjects = everything if reading.has("all_subjects") else reading.subjects
+        asks = reading.years.named or reading.has("count", "percent", "sum", *_OPERATING)
+        all_meant = reading.has("all_subjects") and asks
+        self.subjects = everything if all_meant else reading.subjects
         self.measure = _measure(reading)
         self.years = reading.years
         self.unexplained = reading.unexplained
@@ -111,7 +114,9 @@ def extreme(reading: Reading, slots: _Slots) -> ComputeQuery | None:
 
 def compare(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise which of two or more subjects is the larger in a year."""
-    if len(reading.subjects) > 1 and reading.has("more", "less", "which_subject"):
+    asks_how_much = reading.has("percent", "points", "count")
+    several = len(reading.subjects) > 1
+    if several and reading.has("more", "less", "which_subject") and not asks_how_much:
         return slots.compute(Operation.COMPARE, over_subjects=True)
     return None
 

@@ -107,6 +107,13 @@ class PassageStore:
         """Return the passage with this id."""
         return self._one("id = ?", id)
 
+    def labelled(self, label: str) -> tuple[Passage, ...]:
+        """Return the parts of letterheads and signatures with this label, in order."""
+        query = "SELECT * FROM passages WHERE kind IN (?, ?) ORDER BY position"
+        kinds = (Kind.LETTERHEAD.value, Kind.SIGNATURE.value)
+        rows = (_to_passage(row) for row in self._connection.execute(query, kinds))
+        return tuple(passage for passage in rows if passage.path[-1:] == (label,))
+
     def containing(self, letter_id: str, span: Span) -> Passage:
         """Return the passage of a letter that holds a span."""
         where = "letter_id = ? AND span_start <= ? AND span_end >= ?"

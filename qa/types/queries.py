@@ -103,11 +103,17 @@ class StatedQuery:
 
 @dataclass(frozen=True, slots=True)
 class PassageQuery:
-    """A question that only the letter's own words can answer; `topic` as in StatedQuery."""
+    """A question for the letter's own words; `topic` and `place` as in StatedQuery."""
 
     question: str
     wanted: Wanted = Wanted.OTHER
     topic: str = ""
+    place: str = ""
+
+    @property
+    def searched(self) -> str:
+        """The text to search with: the question, and what it leans on."""
+        return f"{self.question} {self.topic}".strip()
 
 
 Query = FactQuery | ComputeQuery | StatedQuery | PassageQuery

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from qa.question.aside import aside
+from qa.question.ask import ask
 from qa.question.compose import quoted
 from qa.question.confidence import Evidence, Model, confidence, judge
-from qa.question.retrieve import retrieve
+from qa.question.retrieve import hits_of, survey
 from qa.store.index import Index
 from qa.types import Abstention, Answer, Outcome, PassageQuery, Reason, Wanted
 
@@ -23,7 +25,10 @@ def index() -> Index:
 
 
 def judged(question: str, index: Index, wanted: Wanted = Wanted.OTHER) -> Outcome:
-    return judge(PassageQuery(question, wanted), retrieve(question, index, 3), index)
+    if aside(question):
+        return ask(question, index)
+    found = survey(question, index)
+    return judge(PassageQuery(question, wanted), found, hits_of(found, index, 3))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +125,8 @@ def test_a_year_or_another_number_nearby_is_no_count(question: str, index: Index
 
 
 def test_without_hits_it_is_not_in_the_corpus(index: Index) -> None:
-    outcome = judge(PassageQuery("Wat is IPTA?"), (), index)
+    found = survey("Wat is IPTA?", index)
+    outcome = judge(PassageQuery("Wat is IPTA?"), replace(found, candidates=()), ())
     assert isinstance(outcome, Abstention)
     assert outcome.reason is Reason.NOT_IN_CORPUS
 

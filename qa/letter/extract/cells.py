@@ -77,7 +77,7 @@ def _definition(letter: Letter, table: Table, measure: str) -> str:
     wanted = stems(measure)[-1]
     for note in _notes_beside(letter, table):
         before = letter.text[note.sentence.start : note.anchor]
-        if stems(before)[-1].startswith(wanted):
+        if "".join(stems(before)[-1:]).startswith(wanted):
             return footnote_id(letter, note)
     return ""
 

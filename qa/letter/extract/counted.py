@@ -2,8 +2,9 @@
 
 In: a sentence and a quantity in it. Out: the noun phrase that is counted, as printed. Dutch puts it
 after the number ("7.036 Nederlandse opkopers en handelaren"): adjectives end in -e, the noun does
-as a rule not. Where the noun is left out ("van vijf gemeenten … naar 13"), it is the one counted
-last; "waren dit er nog 280.000" counts what the sentence before it counts.
+as a rule not; a list of nouns is counted as a whole. Where the noun is left out ("van vijf
+gemeenten … naar 13"), it is the one counted last; "waren dit er nog 280.000" counts what the
+sentence before it counts. A share may stand behind its noun: "De stijging betrof 75%".
 """
 
 from __future__ import annotations
@@ -18,25 +19,41 @@ _STOPS = frozenset(
     "aan al als bij binnen dan dat de den der deze die dit door een eerder elke en er gedurende"
     " geleden haar had hadden heeft het hierop hun iedere in inmiddels is kan later maar maken"
     " meer met minder moeten naar niet nog of om onder ook op over per rond rondom sinds te tegen"
-    " ten tijdens toe tot tussen uit uw van vanaf via volgens voor waar waaronder waarvan wanneer"
-    " waren was wel werd werden wordt worden zal zich zijn zo zoals zou zullen".split()
+    " ten tijd tijdens toe tot tussen uit uw van vanaf via volgens voor waar waaronder waarvan"
+    " wanneer waren was wel werd werden wordt worden zal zich zijn zo zoals zou zullen".split()
 )
 _WORD = re.compile(r"\s+(?P<word>\(?[^\W\d_][\w’'()-]*)")
-_AND = re.compile(r"\s+en(?=\s+(?P<word>[^\W\d_][\w’'-]*))")
+_AND = re.compile(r"(?:,\s+[^\W\d_][\w’'-]*)*\s+en(?=\s+(?P<word>[^\W\d_][\w’'-]*))")
+_BEFORE_BRACKET = re.compile(r"(?P<noun>[^\W\d_][\w’'-]*) \($")
+_BEFORE_VERB = re.compile(
+    r"^(?:De|Het|Een) (?P<noun>[^,]+?)(?:,[^,]*,)? (?:betrof|betreft|bedroeg|bedraagt) $"
+)
 _COUNT_OF = re.compile(r"\b[Aa]antal(?P<phrase>\s)")
 _PARTITIVE = re.compile(r" van (?:de|het)(?= )")
+_AMOUNT_OF = re.compile(r" aan(?= )")
 
 
 def counted(statement: Statement, found: Found) -> str:
     """Return the noun phrase that a quantity counts, as printed; empty when there is none."""
     end = found.span.end
+    if amount := _AMOUNT_OF.match(statement.text, end):
+        return _phrase(statement, amount.end())
     if partitive := _PARTITIVE.match(statement.text, end):
         return _phrase(statement, partitive.end(), names=True).rpartition(" ")[2]
-    return _phrase(statement, end) or _elided(statement, found)
+    return _phrase(statement, end) or _noun_before(statement, found) or _elided(statement, found)
+
+
+def _noun_before(statement: Statement, found: Found) -> str:
+    """Read the noun that a share stands behind: "strafeisverzwaring (75%)"."""
+    if found.quantity is None or found.quantity.unit != "procent":
+        return ""
+    before = statement.text[: found.span.start]
+    match = _BEFORE_BRACKET.search(before) or _BEFORE_VERB.match(before)
+    return match["noun"] if match else ""
 
 
 def _phrase(statement: Statement, start: int, *, names: bool = False) -> str:
-    """Read adjectives and a noun, and a second noun joined to it by "en"."""
+    """Read adjectives and a noun, and the nouns listed with it up to "en"."""
     text = statement.text
     end = _noun_end(text, start, names=names)
     joined = _AND.match(text, end) if end else None

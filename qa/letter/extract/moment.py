@@ -19,7 +19,14 @@ _NOW = re.compile(r"\b(?:inmiddels|momenteel|nu|thans|op dit moment|vandaag)\b",
 
 def moment(statement: Statement, found: Found, written: date) -> Period | None:
     """Return the period of a quantity; None where the letter ties it to no date."""
-    dates = [d for d in statement.found if d.kind is Kind.DATE and d.period is not None]
+    dates = [
+        each
+        for each in statement.found
+        if each.kind is Kind.DATE
+        and each.period is not None
+        # "d.d." dates a document, not what is counted
+        and not statement.text[: each.span.start].endswith("d.d. ")
+    ]
     before = [d for d in dates if d.span.end <= found.span.start]
     since = before[-1].span.end if before else 0
     if not before and (now := _NOW.search(statement.text)) and now.start() < found.span.start:

@@ -133,7 +133,9 @@ def ratio(statement: Statement, found: Found, quantity: Quantity) -> _Measured |
     """Recognise how many times more or less ("tot twee keer minder vaak")."""
     later = [other.span.start for other in statement.found if other.span.start > found.span.start]
     more = _TIMES_MORE.match(statement.text[found.span.end : min(later, default=None)])
-    return _Measured("verhouding", more["phrase"]) if quantity.unit == "keer" and more else None
+    if quantity.unit != "keer" or more is None:
+        return None
+    return _Measured("verhouding", more["phrase"].strip().removesuffix(" en"))
 
 
 def score(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
