@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from qa.evaluate.gold import Row
+from qa.numbers import find_quantities
 from qa.question.ask import ask
 from qa.question.compose import quoted
 from qa.question.interpret import what_is_wanted
@@ -98,12 +99,13 @@ def judge_row(row: Row, outcome: Outcome, index: Index) -> Judged:
 
 
 def is_wrong_number(row: Row, outcome: Outcome, index: Index) -> bool:
-    """Tell whether a wrong answer gives a number, or was asked for one."""
+    """Tell whether a wrong answer gives a number, as a fact or in a quote to a question for one."""
     if not isinstance(outcome, Answer):
         return False
-    gives = bool(outcome.facts or outcome.derivation)
     asks = what_is_wanted(read(row["q"], index.newest)) in _NUMBERS
-    return gives or asks or row["kind"] in NUMERIC_KINDS
+    quotes_one = bool(find_quantities(outcome.text))
+    gives = bool(outcome.facts or outcome.derivation)
+    return gives or (quotes_one and (asks or row["kind"] in NUMERIC_KINDS))
 
 
 def _ending(row: Row, outcome: Outcome, pieces: list[str], rank: int | None) -> Ending:

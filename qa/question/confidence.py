@@ -55,7 +55,7 @@ _NUMERIC: dict[Wanted, re.Pattern[str]] = {
 _COUNTED = re.compile(
     r"\d[\d.]*|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+(?:tien|tig|honderd)"
 )
-_BEHIND = 4  # words behind a number among which the noun that it counts stands
+_BEHIND = 2  # words behind a number among which the noun that it counts stands
 _ASKED_NOUN = re.compile(r"\b(?:hoeveel|aantal)\s+((?:\w+\W+){0,2}\w+)", re.IGNORECASE)
 _NUMBER_COVERAGE = 0.7  # share of the question's words that the sentence of a number must hold
 _QUOTABLE = 0.5  # share of them that a "not known yet" must hold, with its headings
@@ -101,6 +101,8 @@ def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...]) -> Outcome:
     """Answer from the best hit, or abstain and say why."""
     if not (hits and found.candidates):
         return compose.refused(query.question, (), Reason.NOT_IN_CORPUS)
+    if _DEFINITION.search(query.question):
+        found, hits = _definitions_first(query.question, found, hits)
     best, model = found.candidates[0], Model()
     certainty = confidence(weigh(query.question, found), model)
     if pending := _pending(query.question, best):
@@ -116,6 +118,22 @@ def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...]) -> Outcome:
 def _defines(query: PassageQuery, best: Candidate) -> bool:
     """Tell whether a question what something is finds a passage that holds all of its name."""
     return bool(_DEFINITION.search(query.question)) and best.signals.coverage > _ALL_COVERED
+
+
+def _definitions_first(
+    question: str, found: Survey, hits: tuple[Hit, ...]
+) -> tuple[Survey, tuple[Hit, ...]]:
+    """Move the passages up that introduce the thing itself: "de re-integratie-officier (rio)"."""
+    name = re.escape(question.rstrip(" ?.").rsplit(" ", 1)[-1])
+    introduces = re.compile(
+        rf"[(«]{name}[)»]|\b{name} (?:is|zijn|betreft|betekent|stelt zich)\b|^{name}\b",
+        re.IGNORECASE,
+    )
+    shown = sorted(hits, key=lambda hit: introduces.search(hit.passage.text) is None)
+    order = {hit.passage.id: place for place, hit in enumerate(shown)}
+    last = len(order)
+    candidates = sorted(found.candidates, key=lambda c: order.get(c.passage.id, last))
+    return replace(found, candidates=tuple(candidates)), tuple(shown)
 
 
 def _goes_on(query: PassageQuery, best: Candidate) -> bool:

@@ -19,6 +19,7 @@ from qa.types import Fact
 _SYNONYM_PENALTY = 0.75
 _TOPIC_WEIGHT = 0.1  # the question's own words decide; its topic breaks ties
 _SHORTEST_PART = 5  # letters that two words must share to count as compound and part
+_ONE_EACH = re.compile(r"\s*een (?P<noun>\w+)")
 _EARLIER = re.compile(
     r"\bv(?:oo|óó)r de uitbreiding|\b(?:daarvoor|ervoor|eerst|gestart|startte|begon|begonnen"
     r"|bij de start|vorige|destijds)\b|\b(?:aanvankelijk|oorspronkelijk)",
@@ -85,9 +86,9 @@ def _follows(fact: Fact, asked: Iterable[str]) -> bool:
     "Voor 15 gemeenten een aanvraag" tells how many applications; "35 jongeren en een gelijksoortig
     aantal ouders" does not tell how many parents.
     """
-    after = fact.quote[fact.value_span.end - fact.span.start :]
-    behind = _stems_of(re.split(r"[,;:(]| en | of |\d", after, maxsplit=1)[0])
-    return any(_known(word, behind) for word in asked)
+    after = fact.quote[fact.value_span.end - fact.span.start :].strip()
+    match = _ONE_EACH.match(after.removeprefix(fact.subject))
+    return match is not None and any(_known(word, _stems_of(match["noun"])) for word in asked)
 
 
 def _weight(word: str, places: tuple[frozenset[str], ...]) -> float:

@@ -40,6 +40,7 @@ _COUNTED = re.compile(
 )
 _AGE = re.compile(r"\bhoe oud\b|\bleeftijd\b", re.I)
 _TIMES = re.compile(r"\bkeer (?:minder|meer|vaker|zo)\b", re.I)
+_MARK = re.compile(r"\b(?:welk|hoeveel|wat voor) (?:rapport)?cijfer\b", re.I)
 _SCORE = re.compile(r"\b(?:rapport)?cijfer\b", re.I)
 
 
@@ -129,6 +130,8 @@ def what_is_wanted(reading: Reading) -> Wanted:
         return Wanted.MONEY
     if _AGE.search(reading.question):
         return Wanted.AGE
+    if _MARK.search(reading.question):
+        return Wanted.SCORE
     if reading.has("percent", "points"):
         return Wanted.PERCENTAGE
     if reading.has("count"):

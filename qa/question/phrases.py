@@ -44,9 +44,14 @@ __all__ = [
 _QUESTION_WORDS = 10
 
 
+_ASKS_COUNT = re.compile(r"\bhoeveel\b(?! procent)(?!.*\b(?:procent|percentage))", re.IGNORECASE)
+
+
 def looked_up(query: FactQuery | ComputeQuery, facts: Sequence[Fact]) -> str:
     """Say one fact, or several together."""
     text = " ".join(_together(facts))
+    if _ASKS_COUNT.search(query.question) and facts[0].quantity.unit == "procent":
+        text = f"De brief geeft geen aantal, wel een percentage. {text}"
     if query.years.named or not any(fact.period for fact in facts):
         return text
     latest = "Het meest recente cijfer" if len(facts) == 1 else "De meest recente cijfers"

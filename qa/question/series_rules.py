@@ -168,7 +168,9 @@ def direction(reading: Reading, slots: _Slots) -> ComputeQuery | None:
 def difference(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise how many more or fewer."""
     changed = reading.has("rise", "fall", "change", "more", "less")
-    return slots.compute(Operation.DIFFERENCE) if changed and _two(slots) else None
+    # One year alone is set against the year before it.
+    ends = _two(slots) or (reading.has("count") and len(slots.years.named) == 1)
+    return slots.compute(Operation.DIFFERENCE) if changed and ends else None
 
 
 def trend(reading: Reading, slots: _Slots) -> ComputeQuery | None:
@@ -181,7 +183,9 @@ def trend(reading: Reading, slots: _Slots) -> ComputeQuery | None:
 
 def look_up(reading: Reading, slots: _Slots) -> FactQuery | None:
     """Recognise the number itself; a subject with a year needs no question word."""
-    asks = reading.has("count", "percent") or slots.measure != _COUNT
+    if slots.measure == _COUNT and reading.has("percent", "points"):
+        return None  # a share of what? the series only counts
+    asks = reading.has("count") or slots.measure != _COUNT
     return slots.fact() if asks or slots.years.named else None
 
 

@@ -20,7 +20,7 @@ from qa.question.spelling import nearest
 from qa.store.facts import FactStore
 from qa.terms import terms
 from qa.text import Word, stem, stems
-from qa.types import Fact, Operation, StatedQuery, Wanted
+from qa.types import Fact, Operation, Period, StatedQuery, Wanted
 
 _CANDIDATES = 60
 _SHORTEST_MISSPELT = 6  # letters: every other word of the question has to fit too
@@ -33,6 +33,7 @@ _MEASURES = {
 }
 _TIMES = re.compile(r"\bkeer (?:minder|meer|vaker|zo)\b", re.IGNORECASE)
 _DURATION = re.compile(r"\bhoe ?lang\b|\bhoeveel (?:jaar|maanden|weken|dagen)\b", re.IGNORECASE)
+_PER = re.compile(r"\bper (?:seconde|minuut|uur|dag|week|maand|kwartaal|jaar)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:hoe (?P<often>vaak)|hoeveel (?P<times>keer)|hoeveel|aantal)\b", re.IGNORECASE
 )
@@ -166,6 +167,9 @@ def _is_of_kind(fact: Fact, wanted: Wanted, question: str) -> bool:
         return fact.measure == "verhouding"
     if fact.measure == "duur":
         return bool(_DURATION.search(question))
+    _, is_rate, time = fact.measure.partition(" per ")
+    if is_rate or _PER.search(question):
+        return bool(is_rate) and f"per {time}" in question.casefold()
     return fact.measure.startswith(_MEASURES[wanted])
 
 
@@ -178,12 +182,19 @@ def _holds_in(fact: Fact, reading: Reading) -> bool:
     asked = [each.period for each in reading.dates if each.period is not None]
     if not asked:
         return True
-    if fact.period is None:
+    if fact.period is None or _is_mere_moment(fact, asked):
         return False
     end = fact.period.end
     # What was counted up to a day holds on that day, not ever since time began.
     start = fact.period.start if fact.period.start != OPEN_START else end - timedelta(days=1)
     return any(period.start < end and start < period.end for period in asked)
+
+
+def _is_mere_moment(fact: Fact, asked: Sequence[Period]) -> bool:
+    """Tell a state of affairs on a day ("per 1 oktober") from what a whole year is asked for."""
+    day = timedelta(days=1)
+    on_a_day = fact.period is not None and fact.period.label.startswith("per ")
+    return on_a_day and all(period.end - period.start > 31 * day for period in asked)
 
 
 def _same_thing(one: Fact, other: Fact) -> bool:

@@ -15,6 +15,7 @@ from qa.numbers import OPEN_END, OPEN_START, Found, read_number
 from qa.types import Period, Span, Years
 
 _RECENT = re.compile(r"\b(?:afgelopen|laatste|voorbije) (?P<count>\w+) jaar\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"\b(?:meer|minder|hoger|lager) dan $|\b(?:boven|onder) de $", re.IGNORECASE)
 _AGO = re.compile(r"\b(?P<count>\w+) jaar geleden\b", re.IGNORECASE)
 _SHIFT = re.compile(
     r"\b(?:(?P<count>\w+) )?jaar (?:(?P<back>daarvoor|ervoor|eerder|voordien)"
@@ -28,6 +29,8 @@ def read_years(text: str, dates: Sequence[Found], today: date) -> tuple[Years, i
 
     A shift from a year that the question names itself is worked out: "in 2011 en tien jaar later".
     """
+    # "Meer dan 2000 overvallen" names an amount, not a year.
+    dates = [each for each in dates if not _AMOUNT.search(text[: each.span.start])]
     years, shift = _dated(dates, today), _shift(text)
     recent = _RECENT.search(text)
     if recent and (count := _count(recent["count"])) and not years.named:
