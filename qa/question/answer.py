@@ -114,7 +114,8 @@ def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
     found = select(query, index.facts)
     if isinstance(found, Gap):
         if found.missing is Missing.YEAR:
-            for year in found.years:
+            # A letter can only await figures of its own year and later ones.
+            for year in (each for each in found.years if each >= index.newest.year):
                 if hit := find_not_yet_known(year, index):
                     return compose.not_yet_known(query.question, hit)
         return compose.without_series(query, found)
