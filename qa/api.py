@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from qa import wire
 from qa.errors import QaError
 from qa.question.ask import DEFAULT_LIMIT, ask
+from qa.question.compose import REFUSAL
 from qa.store.index import Index
 
 _LARGEST_BODY = 64 * 1024  # bytes: the longest question with every character escaped, twice over
@@ -33,17 +34,17 @@ class Question(BaseModel):
     maxAantal: Annotated[StrictInt, Field(ge=1, le=50)] = DEFAULT_LIMIT  # noqa: N815
 
 
-def create_app(index: Index) -> FastAPI:
-    """Return the application that answers from this index."""
+def create_app(index: Index, refusal: str = REFUSAL) -> FastAPI:
+    """Return the application that answers from this index, and refuses in these words."""
     # FastAPI's own documentation pages load scripts from another host: none are served.
     app = FastAPI(title="Vraag de brief", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(_BodyLimit)
 
     @app.post("/v1/vragen")
     def answer(question: Question) -> JSONResponse:
-        return JSONResponse(
-            wire.outcome(ask(question.vraag, index, question.maxAantal, question.context or ""))
-        )
+        context = question.context or ""
+        outcome = ask(question.vraag, index, question.maxAantal, context, refusal)
+        return JSONResponse(wire.outcome(outcome))
 
     @app.get("/gezond")
     def healthy() -> dict[str, str]:

@@ -85,15 +85,18 @@ def ask_command(
     context: Annotated[str, typer.Option(help="De context van het vorige antwoord.")] = "",
 ) -> None:
     """Beantwoord een vraag over de brief."""
-    index = _open_index(load_settings())
+    settings = load_settings()
+    index = _open_index(settings)
     if not stdin:
-        show(ask(question, index, top, context), _out, as_json=as_json)
+        outcome = ask(question, index, top, context, settings.refusal)
+        show(outcome, _out, as_json=as_json)
         return
     failed: QaError | None = None
     for line in sys.stdin.buffer:
         try:
             text = line.rstrip(b"\r\n").decode("utf-8", "surrogateescape")
-            show(ask(text, index, top), _out, as_json=as_json)
+            outcome = ask(text, index, top, refusal=settings.refusal)
+            show(outcome, _out, as_json=as_json)
         except QaError as error:  # one bad line must not lose the others
             failed = failed or error
             _show_error(error, as_json)
@@ -109,7 +112,9 @@ def serve_command() -> None:
     from qa.api import create_app
 
     settings = load_settings()
-    uvicorn.run(create_app(_open_index(settings)), host=settings.host, port=settings.port)
+    index = _open_index(settings)
+    index.warm()  # the first question must not wait, and a model that is missing is told now
+    uvicorn.run(create_app(index, settings.refusal), host=settings.host, port=settings.port)
 
 
 def _open_index(settings: Settings) -> Index:
@@ -146,6 +151,6 @@ def _show_error(error: QaError, as_json: bool) -> None:
         _err.print(f"{error.title}: {error}", markup=False)
 
 
-register_chat(app, lambda: _open_index(load_settings()))
+register_chat(app, lambda: (_open_index(s := load_settings()), s.refusal))
 register_eval(app)
 register_facts(app, lambda: _open_index(load_settings()))

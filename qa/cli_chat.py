@@ -15,20 +15,20 @@ from rich.console import Console
 from qa import wire
 from qa.cli_show import show
 from qa.errors import QaError, QuestionError
-from qa.question.ask import ask
+from qa.question.ask import DEFAULT_LIMIT, ask
 from qa.store.index import Index
 
 _out = Console(highlight=False, soft_wrap=True)
 _STOP = {"stop", "exit", "quit", "q"}
 
 
-def register(app: typer.Typer, open_index: Callable[[], Index]) -> None:
-    """Add the commands of this module to the command line."""
+def register(app: typer.Typer, open_index: Callable[[], tuple[Index, str]]) -> None:
+    """Add the commands of this module; `open_index` gives the index and how to refuse."""
 
     @app.command(name="chat")
     def chat_command() -> None:
         """Stel vragen achter elkaar; een vervolgvraag leunt op de vorige. Stop met «stop»."""
-        _chat(open_index())
+        _chat(*open_index())
 
     @app.command(name="replay")
     def replay_command(
@@ -37,7 +37,7 @@ def register(app: typer.Typer, open_index: Callable[[], Index]) -> None:
         ],
     ) -> None:
         """Reken bewaarde antwoorden na en zeg of ze nog hetzelfde zijn."""
-        changed = [line for line in _replayed(answers, open_index()) if line]
+        changed = [line for line in _replayed(answers, *open_index()) if line]
         for line in changed:
             _out.print(line, markup=False)
         if changed:
@@ -45,7 +45,7 @@ def register(app: typer.Typer, open_index: Callable[[], Index]) -> None:
         _out.print("Alle antwoorden zijn ongewijzigd.", markup=False)
 
 
-def _chat(index: Index) -> None:
+def _chat(index: Index, refusal: str) -> None:
     # Importing it is what gives input() history and line editing, where the system has it.
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401
@@ -59,7 +59,7 @@ def _chat(index: Index) -> None:
         if question.strip().casefold() in _STOP:
             return
         try:
-            outcome = ask(question, index, context=context)
+            outcome = ask(question, index, context=context, refusal=refusal)
         except QuestionError as error:
             _out.print(f"{error.title}: {error}", markup=False)
             continue
@@ -68,27 +68,28 @@ def _chat(index: Index) -> None:
         context = outcome.context
 
 
-def _replayed(path: Path, index: Index) -> list[str]:
+def _replayed(path: Path, index: Index, refusal: str) -> list[str]:
     """Recompute every kept answer; return a line for each that is not the same any more."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionError(f"{path}: niet te lezen ({error}).") from error
-    return [
-        _compare(line, f"{path}, regel {number}", index) for number, line in enumerate(lines, 1)
-    ]
+    numbered = enumerate(lines, start=1)
+    return [_compare(line, f"{path}, regel {n}", index, refusal) for n, line in numbered]
 
 
-def _compare(line: str, place: str, index: Index) -> str:
+def _compare(line: str, place: str, index: Index, refusal: str) -> str:
     """Return what differs between a kept answer and the one that the index gives now."""
     try:
         kept: dict[str, Any] = json.loads(line)
-        question, context, limit = kept["vraag"], kept["vervolgOp"] or "", len(kept["fragmenten"])
+        question, context, shown = kept["vraag"], kept["vervolgOp"] or "", len(kept["fragmenten"])
     except (ValueError, TypeError, KeyError) as error:
         raise QuestionError(f"{place}: geen bewaard antwoord («qa ask --json»).") from error
     try:
-        now = json.loads(json.dumps(wire.outcome(ask(question, index, max(limit, 3), context))))
+        outcome = ask(question, index, max(shown, DEFAULT_LIMIT), context, refusal)
+        now = json.loads(json.dumps(wire.outcome(outcome)))
     except QaError as error:
         return f"{place}: nu een fout: {error}"
+    now["fragmenten"] = now["fragmenten"][:shown]  # fewer may have been asked for
     differing = sorted(key for key in now if now[key] != kept.get(key))
     return f"{place}: gewijzigd: {', '.join(differing)}" if differing else ""

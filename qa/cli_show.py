@@ -50,10 +50,13 @@ def _show_facts(facts: tuple[Fact, ...], out: Console) -> None:
 def _show_hits(outcome: Outcome, out: Console) -> None:
     if not outcome.hits or (isinstance(outcome, Abstention) and outcome.nearest):
         return
-    if isinstance(outcome, Abstention) and quoted(outcome.hits[0]) not in outcome.text:
+    if isinstance(outcome, Answer):
+        for hit in outcome.hits:
+            _show_hit(hit, out)
+        return
+    if quoted(outcome.hits[0]) not in outcome.text:
         out.print("\n  Het dichtst in de buurt komt:", markup=False, style="dim")
-    for hit in outcome.hits:
-        _show_hit(hit, out)
+    _show_hit(outcome.hits[0], out)  # more would look like an answer after all
 
 
 def _show_hit(hit: Hit, out: Console) -> None:

@@ -9,13 +9,15 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from qa.errors import SettingsError
+from qa.question.compose import REFUSAL
 
 
 class Settings(BaseSettings):
     """All settings, frozen; a door builds one and passes plain values on.
 
     `model` names a sentence-transformers folder or hub name; empty means the built-in
-    multilingual-e5-small. `cache` is where models are kept once they are made.
+    multilingual-e5-small. `cache` is where models are kept once they are made. `refusal` says that
+    the letter has no answer; it holds no digits, since each would seem to come from the letter.
     """
 
     model_config = SettingsConfigDict(env_prefix="QA_", frozen=True)
@@ -26,6 +28,7 @@ class Settings(BaseSettings):
     cache: Path = Path(platformdirs.user_cache_dir("kamerbrief-qa"))
     host: str = "127.0.0.1"
     port: int = Field(default=8084, ge=0, le=65535)
+    refusal: str = Field(default=REFUSAL, min_length=1, max_length=300, pattern=r"^\D+$")
 
 
 def load_settings() -> Settings:
@@ -38,4 +41,6 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "QA_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"{name}={first['input']!r}: {first['msg']}.") from error
+        raise SettingsError(
+            f"{name}={first['input']!r} kan niet worden gebruikt ({first['msg']}); verander die."
+        ) from error

@@ -134,6 +134,8 @@ def fact(found: Fact) -> dict[str, Any]:
         "kopHerkomst": _ORIGIN[found.origin],
         "kopZeker": found.certain,
         "kopToelichting": found.header_note,
+        "definitie": found.definition or None,
+        "bron": found.source_note or None,
         "positie": [found.span.start, found.span.end],
         "waardePositie": [found.value_span.start, found.value_span.end],
     }

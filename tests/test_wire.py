@@ -67,6 +67,8 @@ def test_a_looked_up_fact_is_sent_in_full(sent: dict[str, dict[str, Any]]) -> No
         "kopHerkomst": "gereconstrueerd",
         "kopZeker": True,
         "kopToelichting": fact["kopToelichting"],
+        "definitie": None,
+        "bron": "kst-28684-720:noot4",
     }
 
 

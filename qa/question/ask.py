@@ -24,11 +24,18 @@ _ANSWERING = 1
 _log = logging.getLogger(__name__)
 
 
-def ask(question: str, index: Index, limit: int = DEFAULT_LIMIT, context: str = "") -> Outcome:
+def ask(
+    question: str,
+    index: Index,
+    limit: int = DEFAULT_LIMIT,
+    context: str = "",
+    refusal: str = compose.REFUSAL,
+) -> Outcome:
     """Answer a Dutch question from the index, or say honestly why not.
 
     A text with several questions is answered part by part. `context` is that of the outcome before,
-    for a follow-up. The same question, context and index give the same outcome, byte for byte.
+    for a follow-up, `refusal` how to say that the letter has no answer. The same question, context
+    and index give the same outcome, byte for byte.
 
     Raises: QuestionError; IndexStale, ModelError when the letter's words are searched.
     """
@@ -38,7 +45,7 @@ def ask(question: str, index: Index, limit: int = DEFAULT_LIMIT, context: str = 
     outcomes: list[Outcome] = []
     for part in parts(checked):
         outcome, turn = _answer_part(part, index, limit, turn)
-        outcomes.append(outcome)
+        outcomes.append(compose.in_own_words(outcome, refusal))
     outcome = outcomes[0] if len(outcomes) == 1 else compose.together(outcomes)
     final = replace(
         outcome,

@@ -158,6 +158,9 @@ def without_series(query: FactQuery | ComputeQuery, gap: Gap) -> Abstention:
             text = f"De brief geeft {what} niet over {over}, {has}."
         case Missing.PART_OF_YEAR:
             text = f"De brief geeft {what} alleen per heel jaar, niet over {query.years.part}."
+        case Missing.AGREEMENT:
+            said = [f"{fact.surface} ({fact.reference})" for fact in gap.nearest]
+            text = f"Voor {what} staan er verschillende getallen: {phrases.listed(said)}."
         case Missing.DETAIL:
             words = phrases.listed([f"«{word}»" for word in query.unexplained])
             text = (
@@ -166,16 +169,24 @@ def without_series(query: FactQuery | ComputeQuery, gap: Gap) -> Abstention:
             )
             if len(gap.nearest) == 1:
                 text += f" Het dichtst in de buurt komt: {phrases.looked_up(query, gap.nearest)}"
+    disagree = gap.missing is Missing.AGREEMENT
     return Abstention(
         id="",
         question=query.question,
-        text=f"{REFUSAL} {text}",
-        reason=Reason.NOT_IN_CORPUS,
+        text=text if disagree else f"{REFUSAL} {text}",
+        reason=Reason.CONFLICT if disagree else Reason.NOT_IN_CORPUS,
         hits=(),
         trace=(),
         nearest=gap.nearest,
-        suggestions=_instead(gap),
+        suggestions=() if disagree else _instead(gap),
     )
+
+
+def in_own_words(outcome: Outcome, refusal: str) -> Outcome:
+    """Put an operator's refusal in the place of ours."""
+    if not isinstance(outcome, Abstention) or not outcome.text.startswith(REFUSAL):
+        return outcome
+    return replace(outcome, text=refusal + outcome.text.removeprefix(REFUSAL))
 
 
 def _instead(gap: Gap) -> tuple[str, ...]:

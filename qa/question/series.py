@@ -1,8 +1,9 @@
 """Query + stored facts → the facts of the series that it asks for, or what is missing.
 
 In: a query over a series and the facts of an index. Out: the facts in order of time (or of the
-subjects named), or a Gap: the letter has no such series, not that year, no part of a year, or the
-question asks for more than a series can tell. A Gap holds what comes nearest.
+subjects named), or a Gap: the letter has no such series, not that year, no part of a year, two
+facts that disagree, or the question asks for more than a series can tell. A Gap holds what comes
+nearest.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Missing(Enum):
     YEAR = "year"
     PART_OF_YEAR = "part_of_year"
     DETAIL = "detail"
+    AGREEMENT = "agreement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...
     for subject, by_year in series.items():
         if any(year not in by_year for year in years):
             return Gap(Missing.YEAR, subject, years, tuple(by_year.values()))
+    for subject in series:
+        if clash := _clash(facts.find(query.measure, subject), years):
+            return Gap(Missing.AGREEMENT, subject, years, clash)
     if query.unexplained:
         return Gap(Missing.DETAIL, query.subjects[0], years, nearest)
     if printed := _printed_change(query, facts, years):
@@ -83,11 +88,23 @@ def _in_order(query: FactQuery | ComputeQuery, facts: list[Fact]) -> tuple[Fact,
 def _by_year(facts: FactStore, measure: str, subject: str) -> dict[int, Fact]:
     """Return the facts that hold for one calendar year, by year."""
     found = facts.find(measure=measure, subject=subject)
-    return {
-        fact.period.start.year: fact
-        for fact in found
-        if fact.period is not None and fact.period.label == str(fact.period.start.year)
-    }
+    return {year: fact for fact in found if (year := _year_of(fact)) is not None}
+
+
+def _year_of(fact: Fact) -> int | None:
+    """Return the calendar year that a fact holds for; None for any other period."""
+    if fact.period is None or fact.period.label != str(fact.period.start.year):
+        return None
+    return fact.period.start.year
+
+
+def _clash(found: tuple[Fact, ...], years: tuple[int, ...]) -> tuple[Fact, ...]:
+    """Return the facts for one year that say different things, in one letter or in several."""
+    for year in years:
+        of_year = tuple(fact for fact in found if _year_of(fact) == year)
+        if len({fact.quantity.value for fact in of_year}) > 1:
+            return of_year
+    return ()
 
 
 def _years(query: FactQuery | ComputeQuery, available: set[int]) -> tuple[int, ...]:

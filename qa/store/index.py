@@ -72,6 +72,13 @@ class Index:
             manifests.check_fresh(manifest, corpus)
         return cls(build, manifest, id, load_encoder or _load_default_encoder)
 
+    def warm(self) -> None:
+        """Load all that a question may need, so that none has to wait for it.
+
+        Raises: IndexStale, IndexDamaged, ModelError.
+        """
+        self.dense.search(self.encoder.encode_query("warm"), 1)
+
     @cached_property
     def newest(self) -> date:
         """The day of the newest letter: what "vorig jaar" is seen from."""

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from qa import wire
 from qa.question.ask import ask
+from qa.question.compose import without_series
+from qa.question.series import Gap, select
+from qa.store import facts as fact_store
+from qa.store.facts import FactStore
 from qa.store.index import Index
-from qa.types import Abstention, Answer, Operation, Reason, Strength
+from qa.types import Abstention, Answer, FactQuery, Operation, Reason, Strength, Years
 
 
 def answer(question: str, index: Index, context: str = "") -> Answer:
@@ -155,3 +162,31 @@ def test_a_facts_question_never_loads_the_model(index: Index) -> None:
     closed = Index.open(index.folder.parents[1], refuse)  # type: ignore[arg-type]
     for question in ("Hoeveel overvallen waren er in 2019?", "Hoeveel fte heeft de rio nu?"):
         assert isinstance(ask(question, closed), Answer)
+
+
+def test_an_operator_may_say_no_in_other_words(index: Index) -> None:
+    question = "Hoeveel overvallen waren er in 2008?"
+    own, theirs = ask(question, index), ask(question, index, refusal="Dat weet ik niet.")
+    assert theirs.text == own.text.replace("Dat staat niet in de brief.", "Dat weet ik niet.")
+    assert theirs.id == own.id
+
+
+def test_two_facts_that_disagree_are_both_named(index: Index, tmp_path: Path) -> None:
+    (fact,) = index.facts.find("aantal", "overvallen", 2019)
+    other = replace(
+        fact,
+        id="kst-1-1:tabel1:1:1",
+        quantity=replace(fact.quantity, value=Decimal(1180)),
+        surface="1.180",
+        reference="Kamerstuk 1 111, nr. 1, tabel 1, rij 2019",
+    )
+    query = FactQuery("?", "aantal", ("overvallen",), Years(named=(2019,)))
+    fact_store.write(((fact, ""), (other, "")), tmp_path / "facts.sqlite")
+    gap = select(query, FactStore.open(tmp_path / "facts.sqlite"))
+    assert isinstance(gap, Gap)
+    found = without_series(query, gap)
+    assert found.reason is Reason.CONFLICT
+    assert found.text == (
+        "Voor het aantal overvallen staan er verschillende getallen: 1.174 (Kamerstuk 28 684,"
+        " nr. 720, par. 1, tabel 1, rij 2019) en 1.180 (Kamerstuk 1 111, nr. 1, tabel 1, rij 2019)."
+    )
