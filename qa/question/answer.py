@@ -6,6 +6,7 @@ does, the abstention of the last reading stands: it knows best what is missing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -39,6 +40,8 @@ from qa.types import (
     Years,
 )
 
+_TABLE = re.compile(r"\b(?:cijfers|tabel|aantallen|misdaadcijfers)\b", re.IGNORECASE)
+
 
 @dataclass(slots=True)
 class Asked:
@@ -62,6 +65,8 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     for found, meant in reading.corrections:
         asked.trace.append(Step("lezen", "spelling", f"{found} → {meant}"))
     if outcome := _about_the_letter(asked):
+        return outcome, asked.turn or Turn()
+    if outcome := _about_a_measure(reading, asked):
         return outcome, asked.turn or Turn()
     if asked.turn and (outcome := _about_the_facts(reading, asked.turn, asked)):
         return outcome, asked.turn
@@ -176,13 +181,34 @@ def _about_the_letter(asked: Asked) -> Outcome | None:
     return compose.from_notes(asked.question, parts)
 
 
+def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
+    """Answer how a measure that is named is worked out, or where its numbers come from."""
+    if not reading.has("definition", "source") or reading.unexplained:
+        return None
+    of_table = reading.subjects or _TABLE.search(asked.question)
+    measure = next(iter(sorted(reading.measures)), "aantal" if of_table else "")
+    facts = asked.index.facts.find(measure) if measure else ()
+    id = _note_asked(reading, facts)
+    if not id:
+        return None
+    asked.trace.append(Step("lezen", "toelichting", id))
+    return compose.from_notes(asked.question, (asked.index.passages.named(id),))
+
+
+def _note_asked(reading: Reading, facts: tuple[Fact, ...]) -> str:
+    """Return the note that defines the measure of facts, or names their source."""
+    if not facts:
+        return ""
+    return facts[0].definition if reading.has("definition") else facts[0].source_note
+
+
 def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | None:
     """Answer a question about the numbers of the turn before: how worked out, whose, of when."""
     facts = asked.index.facts.named(turn.facts)
     if not facts or reading.subjects or not reading.has("definition", "source", "when"):
         return None
     if reading.has("definition", "source"):
-        id = facts[0].definition if reading.has("definition") else facts[0].source_note
+        id = _note_asked(reading, facts)
         if not id:
             return None
         asked.trace.append(Step("lezen", "toelichting", id))
