@@ -18,7 +18,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from qa import wire
 from qa.errors import QaError
 from qa.question.ask import DEFAULT_LIMIT, ask
-from qa.question.compose import REFUSAL
 from qa.store.index import Index
 
 _LARGEST_BODY = 64 * 1024  # bytes: the longest question with every character escaped, twice over
@@ -34,7 +33,7 @@ class Question(BaseModel):
     maxAantal: Annotated[StrictInt, Field(ge=1, le=50)] = DEFAULT_LIMIT  # noqa: N815
 
 
-def create_app(index: Index, refusal: str = REFUSAL) -> FastAPI:
+def create_app(index: Index, refusal: str = "") -> FastAPI:
     """Return the application that answers from this index, and refuses in these words."""
     # FastAPI's own documentation pages load scripts from another host: none are served.
     app = FastAPI(title="Vraag de brief", docs_url=None, redoc_url=None, openapi_url=None)

@@ -16,6 +16,7 @@ from rich.console import Console
 from qa.cli_chat import register as register_chat
 from qa.cli_eval import register as register_eval
 from qa.cli_facts import register as register_facts
+from qa.cli_search import register as register_search
 from qa.cli_show import show
 from qa.errors import QaError
 from qa.question.ask import DEFAULT_LIMIT, ask
@@ -154,3 +155,4 @@ def _show_error(error: QaError, as_json: bool) -> None:
 register_chat(app, lambda: (_open_index(s := load_settings()), s.refusal))
 register_eval(app)
 register_facts(app, lambda: _open_index(load_settings()))
+register_search(app, lambda: _open_index(load_settings()))

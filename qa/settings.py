@@ -9,7 +9,6 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from qa.errors import SettingsError
-from qa.question.compose import REFUSAL
 
 
 class Settings(BaseSettings):
@@ -17,7 +16,8 @@ class Settings(BaseSettings):
 
     `model` names a sentence-transformers folder or hub name; empty means the built-in
     multilingual-e5-small. `cache` is where models are kept once they are made. `refusal` says that
-    the letter has no answer; it holds no digits, since each would seem to come from the letter.
+    the letter has no answer, in an operator's own words; it holds no digits, since each would seem
+    to come from the letter.
     """
 
     model_config = SettingsConfigDict(env_prefix="QA_", frozen=True)
@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     cache: Path = Path(platformdirs.user_cache_dir("kamerbrief-qa"))
     host: str = "127.0.0.1"
     port: int = Field(default=8084, ge=0, le=65535)
-    refusal: str = Field(default=REFUSAL, min_length=1, max_length=300, pattern=r"^\D+$")
+    refusal: str = Field(default="", max_length=300, pattern=r"^\D*$")
 
 
 def load_settings() -> Settings:

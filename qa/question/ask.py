@@ -29,13 +29,13 @@ def ask(
     index: Index,
     limit: int = DEFAULT_LIMIT,
     context: str = "",
-    refusal: str = compose.REFUSAL,
+    refusal: str = "",
 ) -> Outcome:
     """Answer a Dutch question from the index, or say honestly why not.
 
     A text with several questions is answered part by part. `context` is that of the outcome before,
-    for a follow-up, `refusal` how to say that the letter has no answer. The same question, context
-    and index give the same outcome, byte for byte.
+    for a follow-up, `refusal` says in other words than ours that the letter has no answer. The same
+    question, context and index give the same outcome, byte for byte.
 
     Raises: QuestionError; IndexStale, ModelError when the letter's words are searched.
     """
@@ -45,7 +45,7 @@ def ask(
     outcomes: list[Outcome] = []
     for part in parts(checked):
         outcome, turn = _answer_part(part, index, limit, turn)
-        outcomes.append(compose.in_own_words(outcome, refusal))
+        outcomes.append(compose.in_own_words(outcome, refusal) if refusal else outcome)
     outcome = outcomes[0] if len(outcomes) == 1 else compose.together(outcomes)
     final = replace(
         outcome,

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from qa.errors import QuestionError
-from qa.question.reading import Reading, read
+from qa.question.reading import Reading
 from qa.question.series_rules import read_series
 from qa.text import normalise
 from qa.types import (
@@ -70,11 +69,6 @@ def check(question: str) -> str:
 def without_preamble(question: str) -> str:
     """Return the question itself, without what introduces it: "Ik schrijf een stuk: hoeveel …"."""
     return _PREAMBLE.sub("", question)
-
-
-def interpret(question: str, today: date) -> tuple[tuple[str, Query], ...]:
-    """Return the queries that a checked question may mean, best first, with their rules' names."""
-    return readings(read(without_preamble(question), today), question)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from qa.question.signals import Asked, Signals, asked, measure
 from qa.store.index import Index
@@ -86,13 +85,12 @@ def hits_of(found: Survey, index: Index, limit: int) -> tuple[Hit, ...]:
 
 
 # A question is retrieved and then judged: the second time it is at hand.
-@lru_cache(maxsize=64)
 def survey(question: str, index: Index, weights: Weights = Weights()) -> Survey:
     """Search both ways and measure what speaks for each candidate."""
     dense, lexical = _dense(question, index), _lexical(question, index)
     searches = {"lexicaal": tuple(lexical), "vectoren": tuple(dense)}
     rows = sorted({*searches["lexicaal"][:_CANDIDATES], *searches["vectoren"][:_CANDIDATES]})
-    passages = {row: _passage(index, row) for row in rows}
+    passages = {row: index.passages.at(row) for row in rows}
     wanted = asked(question, index)
     carriers = _carriers(passages.values())
     measured = measure(wanted, [(p, carriers.get(p.id, "")) for p in passages.values()])
@@ -124,14 +122,19 @@ def _ranked(found: Sequence[Candidate], weights: Weights) -> tuple[Candidate, ..
 
 def score(candidate: Candidate, weights: Weights) -> float:
     """Return the weighted sum of a candidate's signals."""
+    return sum(contributions(candidate, weights).values())
+
+
+def contributions(candidate: Candidate, weights: Weights) -> dict[str, float]:
+    """Return what each signal adds to a candidate's score, by the signal's Dutch name."""
     signals = candidate.signals
-    return (
-        weights.cosine * candidate.cosine
-        + weights.bm25 * candidate.bm25
-        + weights.coverage * signals.coverage
-        + weights.sentence * signals.sentence
-        + weights.holds * signals.holds
-    )
+    return {
+        "vectoren": weights.cosine * candidate.cosine,
+        "woorden": weights.bm25 * candidate.bm25,
+        "dekking": weights.coverage * signals.coverage,
+        "zin": weights.sentence * signals.sentence,
+        "soort": weights.holds * signals.holds,
+    }
 
 
 def around(facts: Sequence[Fact], index: Index) -> tuple[Hit, ...]:
@@ -198,12 +201,7 @@ def _dense(question: str, index: Index) -> dict[int, float]:
 
 def _is_prose(index: Index, row: int) -> bool:
     """Rows of a table are facts, answered with their header; as a passage they would lack it."""
-    return _passage(index, row).kind is not Kind.TABLE
-
-
-@lru_cache(maxsize=4096)
-def _passage(index: Index, row: int) -> Passage:
-    return index.passages.at(row)
+    return index.passages.at(row).kind is not Kind.TABLE
 
 
 def _carriers(passages: Iterable[Passage]) -> dict[str, str]:

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from qa.store.sqlite import create, open_readonly
@@ -41,6 +42,8 @@ CREATE TABLE passages (
     url TEXT NOT NULL
 );
 """
+
+_REMEMBERED = 4096  # passages, for the questions to come
 
 
 def write(letters: Iterable[Letter], passages: Sequence[Passage], path: Path) -> None:
@@ -87,6 +90,7 @@ class PassageStore:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._connection.row_factory = sqlite3.Row
+        self._at = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     @classmethod
     def open(cls, path: Path) -> PassageStore:
@@ -100,8 +104,8 @@ class PassageStore:
         return int(self._connection.execute("SELECT count(*) FROM passages").fetchone()[0])
 
     def at(self, row: int) -> Passage:
-        """Return the passage of a row."""
-        return self._one("position = ?", row)
+        """Return the passage of a row, from memory if it was asked for before."""
+        return self._at(row)
 
     def named(self, id: str) -> Passage:
         """Return the passage with this id."""
@@ -132,6 +136,9 @@ class PassageStore:
         """Return the canonical text of a letter."""
         query = "SELECT text FROM letters WHERE id = ?"
         return str(self._connection.execute(query, (letter_id,)).fetchone()[0])
+
+    def _read(self, row: int) -> Passage:
+        return self._one("position = ?", row)
 
     def _one(self, where: str, *values: int | str) -> Passage:
         query = f"SELECT * FROM passages WHERE {where}"

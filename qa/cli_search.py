@@ -1,0 +1,43 @@
+"""`qa search`: the passages that a question finds, without an answer. A door without logic."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from qa import wire
+from qa.question.compose import quoted
+from qa.question.interpret import check
+from qa.question.retrieve import Weights, contributions, hits_of, survey
+from qa.store.index import Index
+
+_out = Console(highlight=False, soft_wrap=True)
+
+
+def register(app: typer.Typer, open_index: Callable[[], Index]) -> None:
+    """Add the command to the program; `open_index` gives the index that it searches."""
+
+    @app.command(name="search")
+    def search_command(
+        question: Annotated[str, typer.Argument(metavar="ZOEKVRAAG", help="Wat u zoekt.")],
+        top: Annotated[int, typer.Option(min=1, max=50, help="Aantal passages.")] = 10,
+        as_json: Annotated[bool, typer.Option("--json", help="Geef JSON.")] = False,
+        explain: Annotated[bool, typer.Option(help="Toon wat elk kenmerk bijdraagt.")] = False,
+    ) -> None:
+        """Zoek passages in de brieven, de beste eerst."""
+        index = open_index()
+        found = survey(check(question), index)
+        shares = [contributions(each, Weights()) for each in found.candidates[:top]]
+        for hit, share in zip(hits_of(found, index, top), shares, strict=True):
+            if as_json:
+                sent = wire.hit(hit) | ({"bijdragen": share} if explain else {})
+                print(json.dumps(sent, ensure_ascii=False))
+                continue
+            _out.print(f"«{quoted(hit)}»\n  {hit.passage.reference}", markup=False)
+            if explain:
+                parts = ", ".join(f"{name} {value:.2f}" for name, value in share.items())
+                _out.print(f"  {parts}", markup=False, style="dim")
