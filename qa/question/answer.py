@@ -110,7 +110,7 @@ def _answer_query(query: Query, asked: Asked) -> Outcome | None:
 def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
     rule = aside(query.question)
     if rule and not (rule == NOISE and query.topic):  # "Waarom?" asks on about the topic
-        return compose.refused(query.question, (), Reason.NOT_UNDERSTOOD)
+        return compose.not_understood(query.question)
     found = survey(query.searched, asked.index)
     return judge(query, found, hits_of(found, asked.index, asked.limit))
 

@@ -251,6 +251,19 @@ def unsure(question: str, hits: tuple[Hit, ...]) -> Abstention:
     )
 
 
+def not_understood(question: str) -> Abstention:
+    """Say what can be asked to somebody who asked nothing of the letter."""
+    return Abstention(
+        id="",
+        question=question,
+        text="Dat is geen vraag over de brief. U kunt vragen naar getallen, maatregelen,"
+        " onderzoeken en personen in de brief.",
+        reason=Reason.NOT_UNDERSTOOD,
+        hits=(),
+        trace=(),
+    )
+
+
 def refused(question: str, hits: tuple[Hit, ...], reason: Reason) -> Abstention:
     """Say that the letter has no answer; the hits are what comes nearest."""
     return Abstention(
