@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from qa.question.wording import (
     COUNT,
     PERCENTAGES,
+    PRINTED_CHANGE,
     TARGET,
     amount,
     capital,
@@ -136,6 +137,8 @@ def _rate(query: ComputeQuery, found: Derivation) -> str:
 
 def _extreme(query: ComputeQuery, found: Derivation) -> str:
     best = found.chosen[0]
+    if best.measure == PRINTED_CHANGE:
+        return _strongest(query, found)
     side = "hoogst" if query.operation is Operation.HIGHEST else "laagst"
     if not query.over_subjects:
         among = f" ({years_of(found.inputs)} vergeleken)" if len(found.inputs) > 1 else ""
@@ -150,6 +153,17 @@ def _extreme(query: ComputeQuery, found: Derivation) -> str:
         )
     most = "meest" if query.operation is Operation.HIGHEST else "minst"
     return f"{capital(when(best))} kwamen {names} het {most} voor: {best.surface}."
+
+
+def _strongest(query: ComputeQuery, found: Derivation) -> str:
+    """Say which subjects changed most, or least, over a period that the letter itself compares."""
+    best = found.chosen[0]
+    fell = best.quantity.value < 0
+    degree = "sterkst" if fell is (query.operation is Operation.LOWEST) else "minst"
+    names = listed([measured(COUNT, fact.subject) for fact in found.chosen])
+    verb = "daalde" if fell else "steeg"
+    period = best.period.label if best.period else ""
+    return f"Over {period} {verb} {names} het {degree}: {best.surface}."
 
 
 def _compare(query: ComputeQuery, found: Derivation) -> str:

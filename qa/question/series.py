@@ -49,6 +49,8 @@ class Gap:
 
 def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...] | Gap:
     """Choose the facts that a query asks for, the earlier year first."""
+    if query.measure == _PRINTED_CHANGE:
+        return _changes(query, facts)
     series = {subject: _by_year(facts, query.measure, subject) for subject in query.subjects}
     if len(series) == len(terms().subjects) and any(series.values()):
         # nobody named them one by one: those that have no such series are not meant
@@ -76,6 +78,23 @@ def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...
     if query.measure == _TARGET and isinstance(query, ComputeQuery):
         return _target_and_result(query, facts, years)
     return _in_order(query, [by_year[year] for year in years for by_year in series.values()])
+
+
+def _changes(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...] | Gap:
+    """Return the changes that the letter prints for the subjects, over the period asked for."""
+    printed = tuple(f for subject in query.subjects for f in facts.find(_PRINTED_CHANGE, subject))
+    named = query.years.named
+    meant = tuple(fact for fact in printed if not named or _ends(fact) == (named[0], named[-1]))
+    if query.unexplained:
+        return Gap(Missing.DETAIL, query.subjects[0], named, meant)
+    return meant or Gap(Missing.YEAR, query.subjects[0], named, printed)
+
+
+def _ends(fact: Fact) -> tuple[int, int] | None:
+    """Return the first and the last year of a fact's period."""
+    if fact.period is None:
+        return None
+    return fact.period.start.year, fact.period.end.year - 1
 
 
 def _in_order(query: FactQuery | ComputeQuery, facts: list[Fact]) -> tuple[Fact, ...]:
@@ -138,7 +157,7 @@ def _printed_change(
         fact
         for subject in query.subjects
         for fact in facts.find(_PRINTED_CHANGE, subject)
-        if fact.period and (fact.period.start.year, fact.period.end.year - 1) == years
+        if _ends(fact) == years
     )
     return printed if len(printed) == len(query.subjects) else ()
 

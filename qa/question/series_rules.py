@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from qa.question.reading import Reading
 from qa.terms import terms
@@ -18,6 +19,7 @@ SeriesReading = tuple[str, FactQuery | ComputeQuery]
 _Rule = Callable[[Reading, "_Slots"], FactQuery | ComputeQuery | None]
 _OPERATING = ("mean", "highest", "lowest", "trend", "rise", "fall", "rank")
 _COUNT, _RATE, _TARGET = "aantal", "ophelderingspercentage", "doel ophelderingspercentage"
+_CHANGE = "procentuele ontwikkeling"
 
 
 def read_series(reading: Reading, question: str) -> SeriesReading | None:
@@ -26,7 +28,8 @@ def read_series(reading: Reading, question: str) -> SeriesReading | None:
     if not slots.subjects and not reading.has("which_subject"):
         return None
     for rule in _RULES:
-        if query := rule(reading, slots):
+        query = rule(reading, slots)
+        if query and query.subjects:
             return rule.__name__, query
     return None
 
@@ -69,9 +72,9 @@ class _Slots:
 
 
 def _measure(reading: Reading) -> str:
-    if _RATE in reading.measures:
-        return _TARGET if _TARGET in reading.measures else _RATE
-    return _COUNT
+    if _TARGET in reading.measures:
+        return _TARGET
+    return _RATE if _RATE in reading.measures else _COUNT
 
 
 def target_against_result(reading: Reading, slots: _Slots) -> ComputeQuery | None:
@@ -109,7 +112,15 @@ def extreme(reading: Reading, slots: _Slots) -> ComputeQuery | None:
         return None
     operation = Operation.HIGHEST if reading.has("highest") else Operation.LOWEST
     over_subjects = not reading.subjects or reading.has("which_subject", "all_subjects")
-    return slots.compute(operation, over_subjects=over_subjects)
+    query = slots.compute(operation, over_subjects=over_subjects)
+    if not reading.has("rise", "fall"):
+        return query
+    if not over_subjects:  # the change from year to year is no series of its own
+        return replace(query, unexplained=(*query.unexplained, "het sterkst veranderd"))
+    # The strongest fall is the lowest of the changes that the letter prints.
+    strongest_fall = reading.has("fall") is reading.has("highest")
+    operation = Operation.LOWEST if strongest_fall else Operation.HIGHEST
+    return replace(query, operation=operation, measure=_CHANGE)
 
 
 def compare(reading: Reading, slots: _Slots) -> ComputeQuery | None:

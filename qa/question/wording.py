@@ -52,7 +52,9 @@ def measured(measure: str, subject: str) -> str:
     """Name what was measured: "het aantal overvallen"."""
     term = terms().subjects.get(subject)
     many = term.many if term else subject
-    return f"het aantal {many}" if measure == COUNT else f"het {measure} van {many}"
+    if measure == COUNT:
+        return f"het aantal {many}"
+    return f"{'de' if measure == PRINTED_CHANGE else 'het'} {measure} van {many}"
 
 
 def counted(fact: Fact) -> str:

@@ -190,3 +190,36 @@ def test_two_facts_that_disagree_are_both_named(index: Index, tmp_path: Path) ->
         "Voor het aantal overvallen staan er verschillende getallen: 1.174 (Kamerstuk 28 684,"
         " nr. 720, par. 1, tabel 1, rij 2019) en 1.180 (Kamerstuk 1 111, nr. 1, tabel 1, rij 2019)."
     )
+
+
+def test_the_strongest_change_is_the_one_that_the_letter_prints(index: Index) -> None:
+    found = answer("Welk delict daalde het sterkst tussen 2011 en 2021?", index)
+    assert found.text.startswith(
+        "Over 2011–2021 daalde het aantal woninginbraken het sterkst: -74%"
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoeveel jongeren doen mee aan AJB?",
+        "Hoeveel ouders waren er bij re_B00TCMP?",
+        "Hoeveel leerlingen doen mee aan Mijn Cyberrijbewijs?",
+        "Hoeveel jongeren zijn er minderjarig?",
+        "Wat is het percentage geweld in 2021?",
+        "In welk jaar daalde het aantal overvallen het sterkst?",
+        "Hoeveel overvallen op telecomwinkels waren er?",
+    ],
+)
+def test_a_figure_of_another_thing_is_not_passed_off_as_the_answer(
+    index: Index, question: str
+) -> None:
+    outcome = ask(question, index)
+    assert isinstance(outcome, Abstention) or not outcome.facts
+
+
+def test_a_part_of_a_whole_is_given_only_to_who_names_it(index: Index) -> None:
+    asked = "Hoeveel {}opkopers zijn aangesloten op het Register?"
+    assert answer(asked.format("Nederlandse "), index).facts[0].surface == "7.036"
+    assert answer(asked.format("buitenlandse "), index).facts[0].surface == "vier"
+    assert abstention(asked.format(""), index).reason is Reason.AMBIGUOUS
