@@ -36,13 +36,14 @@ def guarded(outcome: Answer | Abstention) -> Answer | Abstention:
 
 def unsupported(text: str, support: Sequence[str]) -> tuple[str, ...]:
     """Return the numbers of a text that no supporting text holds, digit for digit."""
-    supported = {number for each in support for number in _numbers(each)}
+    supported = {number for each in set(support) for number in _numbers(each)}
     return tuple(number for number in _numbers(text) if number not in supported)
 
 
 def _numbers(text: str) -> list[str]:
     """Return the numbers of a text, and the signs that are numbers by themselves: ½, ², Ⅳ."""
-    return NUMBER.findall(text) + [c for c in text if c.isnumeric() and not c.isdecimal()]
+    signs = () if text.isascii() else (c for c in text if c.isnumeric() and not c.isdecimal())
+    return [*NUMBER.findall(text), *signs]
 
 
 def _unquoted(text: str, quotable: Sequence[str]) -> str:

@@ -28,7 +28,8 @@ _ALL_EMBRACING = re.compile(r"\b(?:een |het |de )?[^\W\d_]+ of (?:een )?ander[es
 class Reading:
     """What was recognised in a question; `words` are places in `text`.
 
-    `shift` is how many years before or after the last turn's the question asks for.
+    `shift` is how many years before or after the last turn's the question asks for; `asking` are
+    the numbers of the words that only say what is asked.
     """
 
     question: str
@@ -42,6 +43,7 @@ class Reading:
     dates: tuple[Found, ...]
     cues: frozenset[str]
     unexplained: tuple[str, ...]
+    asking: frozenset[int]
     corrections: tuple[tuple[str, str], ...]
 
     def has(self, *names: str) -> bool:
@@ -58,7 +60,9 @@ def read(question: str, today: date) -> Reading:
     spotted = terms().spot(question_stems)
     explained = {number for each in spotted for number in range(each.start, each.end)}
     subjects, measures = _ids(spotted, "subject"), _ids(spotted, "measure")
-    cues = _separable(question_stems, explained).union(_ids(spotted, "cue"))
+    asking = {n for each in spotted if each.kind == "cue" for n in range(each.start, each.end)}
+    cues = _separable(question_stems, asking).union(_ids(spotted, "cue"))
+    explained |= asking
     dates = tuple(each for each in scan(text, today) if each.kind is Kind.DATE)
     years, shift = read_years(text, dates, today)
     explained |= _company(subjects, measures, cues, years, question_stems)
@@ -82,6 +86,7 @@ def read(question: str, today: date) -> Reading:
             for number, word in enumerate(found)
             if number not in explained and question_stems[number] not in terms().neutral
         ),
+        asking=frozenset(asking),
         corrections=tuple((s.of(text), correction) for s, correction in corrections.items()),
     )
 
@@ -91,7 +96,7 @@ def _ids(spotted: Sequence[Spotted], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.id for each in spotted if each.kind == kind))
 
 
-def _separable(question: tuple[str, ...], explained: set[int]) -> frozenset[str]:
+def _separable(question: tuple[str, ...], asking: set[int]) -> frozenset[str]:
     """Return the cues of verbs that stand apart from their particle: "nam het geweld af"."""
     cues: set[str] = set()
     for particle, (verbs, cue) in terms().separable.items():
@@ -99,7 +104,7 @@ def _separable(question: tuple[str, ...], explained: set[int]) -> frozenset[str]
             verb = next((i for i in range(place) if question[i] in verbs), None)
             if found == particle and verb is not None:
                 cues.add(cue)
-                explained.update((verb, place))
+                asking.update((verb, place))
     return frozenset(cues)
 
 

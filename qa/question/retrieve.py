@@ -139,12 +139,14 @@ def contributions(candidate: Candidate, weights: Weights) -> dict[str, float]:
 
 def around(facts: Sequence[Fact], index: Index) -> tuple[Hit, ...]:
     """Return the passages that the facts stand in, the stated row or sentence as their core."""
-    hits: dict[str, Hit] = {}
+    hits: list[Hit] = []
     for fact in facts:
-        passage = index.passages.containing(fact.letter_id, fact.span)
-        hit = Hit(passage, 1.0, (("feiten", len(hits) + 1),), fact.span, _notes(index, passage))
-        hits.setdefault(passage.id, hit)
-    return tuple(hits.values())
+        found = (hit.passage for hit in hits if hit.passage.letter_id == fact.letter_id)
+        if not any(fact.span in passage.span for passage in found):
+            passage = index.passages.containing(fact.letter_id, fact.span)
+            ranks = (("feiten", len(hits) + 1),)
+            hits.append(Hit(passage, 1.0, ranks, fact.span, _notes(index, passage)))
+    return tuple(hits)
 
 
 def find_not_yet_known(year: int, index: Index) -> Hit | None:

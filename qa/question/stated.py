@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from functools import cache
 
 from qa.numbers import OPEN_START
 from qa.question.coverage import Demand, Fit, fit
@@ -106,14 +105,19 @@ def content(reading: Reading) -> tuple[str, ...]:
 
 def _content(reading: Reading) -> list[tuple[Word, str]]:
     """Return words with their stems: not the neutral, light and asking ones, not the dates."""
-    free = _free()
     return [
         (word, found)
-        for word, found in zip(reading.words, reading.stems, strict=True)
-        if found not in free
+        for number, (word, found) in enumerate(zip(reading.words, reading.stems, strict=True))
+        if not _is_free(reading, number)
         and not word.folded.isdigit()
         and not any(word.span in each.span for each in reading.dates)
     ]
+
+
+def _is_free(reading: Reading, number: int) -> bool:
+    """Tell whether a fact need not account for a word of a question."""
+    found = reading.stems[number]
+    return number in reading.asking or found in terms().neutral or found in terms().light
 
 
 def terms_of(required: Iterable[str]) -> tuple[str, ...]:
@@ -121,17 +125,11 @@ def terms_of(required: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({other for each in required for other in terms().synonyms(each)}))
 
 
-@cache
-def _free() -> frozenset[str]:
-    """Return the stems that a fact need not account for."""
-    return terms().neutral | terms().light | terms().cue_stems
-
-
 def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
-    free = _free()
     required = [_corrected(found, facts) for _, found in _content(reading)]
-    about = [each for each in stems(query.topic) if each not in free and not each.isdigit()]
-    asked = _asked_noun(reading, free, facts) or stems(query.counted)
+    asked = _asked_noun(reading, facts) or stems(query.counted)
+    quiet = terms().neutral | terms().light | terms().cue_stems
+    about = [each for each in stems(query.topic) if each not in quiet and not each.isdigit()]
     return Demand(frozenset(reading.stems), tuple(required), asked, tuple(about))
 
 
@@ -145,7 +143,7 @@ def _corrected(found: str, facts: FactStore) -> str:
     return found
 
 
-def _asked_noun(reading: Reading, free: frozenset[str], facts: FactStore) -> tuple[str, ...]:
+def _asked_noun(reading: Reading, facts: FactStore) -> tuple[str, ...]:
     """Return the stems of the words right after "hoeveel": one of them names what is counted."""
     question = _ASKED.search(reading.text)
     if question is None or _TIMES.search(reading.text):
@@ -153,10 +151,10 @@ def _asked_noun(reading: Reading, free: frozenset[str], facts: FactStore) -> tup
     if question["often"] or question["times"]:
         return (stem("keer"),)
     following: list[str] = []
-    for word, found in zip(reading.words, reading.stems, strict=True):
+    for number, (word, found) in enumerate(zip(reading.words, reading.stems, strict=True)):
         if word.span.start < question.end():
             continue
-        if found in free and found not in terms().light:
+        if _is_free(reading, number) and found not in terms().light:
             break
         following.append(_corrected(found, facts))
     return tuple(following)

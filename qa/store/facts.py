@@ -59,7 +59,8 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 """
 
-_REMEMBERED = 4096  # facts of sentences, for the questions to come
+# Kept in memory for the questions to come: facts of sentences, and series.
+_REMEMBERED, _REMEMBERED_SLOTS = 4096, 256
 
 
 def write(facts: Iterable[tuple[Fact, str]], path: Path) -> None:
@@ -87,6 +88,7 @@ class FactStore:
         self._connection = connection
         self._connection.row_factory = sqlite3.Row
         self._stated = lru_cache(maxsize=_REMEMBERED)(self._read_stated)
+        self._find = lru_cache(maxsize=_REMEMBERED_SLOTS)(self._read_all)
 
     @classmethod
     def open(cls, path: Path) -> FactStore:
@@ -106,6 +108,11 @@ class FactStore:
 
         A `year` matches facts that hold for exactly that calendar year.
         """
+        return self._find(measure, subject, year)
+
+    def _read_all(
+        self, measure: str | None, subject: str | None, year: int | None
+    ) -> tuple[Fact, ...]:
         wanted = {"measure": measure, "subject": subject}
         if year is not None:
             wanted |= {"period_start": f"{year}-01-01", "period_end": f"{year + 1}-01-01"}

@@ -35,7 +35,7 @@ def main() -> None:
 
     index = Index.open(Path("index"), refuse)  # type: ignore[arg-type]
     runs: dict[str, Callable[[], object]] = {
-        "bare lookup": lambda: index.facts.find("aantal", "straatroof", 2018)
+        "bare lookup": lambda: index.facts.named(("kst-28684-720:tabel1:8:2",))
     }
     for name, question in QUESTIONS.items():
         runs[name] = lambda question=question: ask(question, index)  # type: ignore[misc]
