@@ -126,9 +126,14 @@ def _role(fact: Fact, question: str) -> float:
     return 1 if ("oud" in fact.qualifiers) == bool(_EARLIER.search(question)) else -1
 
 
+@lru_cache(maxsize=4096)
+def _meanings(word: str) -> frozenset[str]:
+    return terms().synonyms(word)
+
+
 def _known(wanted: str, among: frozenset[str]) -> bool:
     """Tell whether a word, or one that means the same or is a part of it, is among others."""
-    if not terms().synonyms(wanted).isdisjoint(among):
+    if not _meanings(wanted).isdisjoint(among):
         return True
     return any(_is_part(wanted, other) for other in among)
 
