@@ -128,7 +128,7 @@ class _Chain:
         shown = " en ".join(_around(body, marker) for marker in places[:2])
         return (
             f"voetnoot {places[0].number} kan op meer plaatsen staan: {shown}; "
-            "maak in de brief duidelijk welke de verwijzing is."
+            "zonder raden is niet te kiezen, dus deze brief wordt niet opgenomen."
         )
 
     def _alternatives(self, ends: list[Marker]) -> list[Marker]:

@@ -65,9 +65,12 @@ def read_headers(path: Path) -> tuple[TableHeader, ...]:
 def _header(entry: Mapping[str, Any]) -> TableHeader:
     if entry["row_kind"] not in {"year", "subject"}:
         raise ValueError(f"row_kind {entry['row_kind']!r}, verwacht: year of subject")
+    origin, evidence = Origin(entry["origin"]), " ".join(entry["evidence"].split())
+    if origin is Origin.RECONSTRUCTED and not evidence:
+        raise ValueError("evidence is leeg; een herstelde kop heeft bewijs nodig")
     return TableHeader(
-        origin=Origin(entry["origin"]),
-        evidence=" ".join(entry["evidence"].split()),
+        origin=origin,
+        evidence=evidence,
         row_kind=entry["row_kind"],
         measure=entry["measure"],
         unit=entry["unit"],

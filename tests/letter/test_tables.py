@@ -86,6 +86,7 @@ def test_a_well_formed_table_is_read(tmp_path: Path) -> None:
         ("2011 1 2\n2012 3 4", ONE_TABLE.replace('"year"', '"maand"'), "row_kind 'maand'"),
         ("2011 1 2\n2012 3 4", ONE_TABLE.replace('"reconstructed"', '"?"'), "'\\?' is not a valid"),
         ("2011 1 2\n2012 3 4", "[[table", "geen geldige TOML"),
+        ("2011 1 2\n2012 3 4", ONE_TABLE.replace('"bewijs"', '" "'), "evidence is leeg"),
     ],
 )
 def test_a_table_that_does_not_fit_its_header_is_refused_with_the_place(
