@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Final
 
 from qa.errors import UnsupportedNumber
-from qa.types import Abstention, Answer, Fact
+from qa.types import Abstention, Answer, Fact, Reason
 
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -76,9 +76,14 @@ def _facts_of(outcome: Answer | Abstention) -> tuple[Fact, ...]:
 def _support(outcome: Answer | Abstention) -> tuple[str, ...]:
     """Return the texts that an outcome may take its digits from.
 
-    An abstention may repeat the year that it was asked for; an answer may not.
+    An abstention may repeat the year that it was asked for, and cite where facts disagree; an
+    answer may not.
     """
-    texts: list[str] = [outcome.question] if isinstance(outcome, Abstention) else []
+    texts: list[str] = []
+    if isinstance(outcome, Abstention):
+        texts.append(outcome.question)
+        if outcome.reason is Reason.CONFLICT:
+            texts += [fact.reference for fact in outcome.nearest]
     for fact in _facts_of(outcome):
         texts += [fact.surface, fact.subject, fact.header_note]
         if fact.period:

@@ -8,6 +8,7 @@ nearest.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -82,12 +83,17 @@ def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...
 
 def _changes(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...] | Gap:
     """Return the changes that the letter prints for the subjects, over the period asked for."""
-    printed = tuple(f for subject in query.subjects for f in facts.find(_PRINTED_CHANGE, subject))
+    printed = _once(f for subject in query.subjects for f in facts.find(_PRINTED_CHANGE, subject))
     named = query.years.named
     meant = tuple(fact for fact in printed if not named or _ends(fact) == (named[0], named[-1]))
     if query.unexplained:
         return Gap(Missing.DETAIL, query.subjects[0], named, meant)
     return meant or Gap(Missing.YEAR, query.subjects[0], named, printed)
+
+
+def _once(found: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Return facts without those that another letter states again, word for word."""
+    return tuple({(f.subject, f.period, f.quantity): f for f in found}.values())
 
 
 def _ends(fact: Fact) -> tuple[int, int] | None:
@@ -153,7 +159,7 @@ def _printed_change(
     """Return the change that the letter itself prints for exactly these years."""
     if not (isinstance(query, ComputeQuery) and query.operation is Operation.CHANGE):
         return ()
-    printed = tuple(
+    printed = _once(
         fact
         for subject in query.subjects
         for fact in facts.find(_PRINTED_CHANGE, subject)
@@ -167,8 +173,8 @@ def _target_and_result(
 ) -> tuple[Fact, ...] | Gap:
     """Return the target and what came of it, in one year."""
     subject, year = query.subjects[0], years[-1]
-    target = facts.find(_TARGET, subject, year)
-    result = facts.find(_RATE, subject, year)
+    target = _once(facts.find(_TARGET, subject, year))
+    result = _once(facts.find(_RATE, subject, year))
     if not (target and result):
         return Gap(Missing.YEAR, subject, (year,), target + result)
     return target + result

@@ -12,6 +12,7 @@ import pytest
 from qa import wire
 from qa.question.ask import ask
 from qa.question.compose import without_series
+from qa.question.guard import guarded
 from qa.question.series import Gap, select
 from qa.store import facts as fact_store
 from qa.store.facts import FactStore
@@ -185,6 +186,7 @@ def test_two_facts_that_disagree_are_both_named(index: Index, tmp_path: Path) ->
     gap = select(query, FactStore.open(tmp_path / "facts.sqlite"))
     assert isinstance(gap, Gap)
     found = without_series(query, gap)
+    assert guarded(found) is found
     assert found.reason is Reason.CONFLICT
     assert found.text == (
         "Voor het aantal overvallen staan er verschillende getallen: 1.174 (Kamerstuk 28 684,"
