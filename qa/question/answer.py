@@ -26,7 +26,6 @@ from qa.types import (
     Abstention,
     Answer,
     ComputeQuery,
-    Derivation,
     Fact,
     FactQuery,
     Operation,
@@ -165,7 +164,10 @@ def _worked_out(query: StatedQuery, reading: Reading, index: Index) -> Outcome |
     facts = stated.operands(fits, query.operation)
     if not facts:
         return None
-    derivation: Derivation = compute(query.operation, facts)
+    try:
+        derivation = compute(query.operation, facts)
+    except NotComparable as error:
+        return compose.not_comparable(query.question, str(error), facts)
     return compose.from_statement(query.question, facts, derivation)
 
 
@@ -188,11 +190,7 @@ def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
     of_table = reading.subjects or _TABLE.search(asked.question)
     measure = next(iter(sorted(reading.measures)), "aantal" if of_table else "")
     facts = asked.index.facts.find(measure) if measure else ()
-    id = _note_asked(reading, facts)
-    if not id:
-        return None
-    asked.trace.append(Step("lezen", "toelichting", id))
-    return compose.from_notes(asked.question, (asked.index.passages.named(id),))
+    return _from_note(_note_asked(reading, facts), asked)
 
 
 def _note_asked(reading: Reading, facts: tuple[Fact, ...]) -> str:
@@ -202,17 +200,21 @@ def _note_asked(reading: Reading, facts: tuple[Fact, ...]) -> str:
     return facts[0].definition if reading.has("definition") else facts[0].source_note
 
 
+def _from_note(id: str, asked: Asked) -> Outcome | None:
+    """Answer with a note; None where there is none to answer with."""
+    if not id:
+        return None
+    asked.trace.append(Step("lezen", "toelichting", id))
+    return compose.from_notes(asked.question, (asked.index.passages.named(id),))
+
+
 def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | None:
     """Answer a question about the numbers of the turn before: how worked out, whose, of when."""
     facts = asked.index.facts.named(turn.facts)
     if not facts or reading.subjects or not reading.has("definition", "source", "when"):
         return None
     if reading.has("definition", "source"):
-        id = _note_asked(reading, facts)
-        if not id:
-            return None
-        asked.trace.append(Step("lezen", "toelichting", id))
-        return compose.from_notes(asked.question, (asked.index.passages.named(id),))
+        return _from_note(_note_asked(reading, facts), asked)
     if stated.content(reading) or facts[0].period is None:
         return None
     asked.trace.append(Step("lezen", "peildatum", facts[0].id))

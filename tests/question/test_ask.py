@@ -17,7 +17,7 @@ from qa.question.series import Gap, select
 from qa.store import facts as fact_store
 from qa.store.facts import FactStore
 from qa.store.index import Index
-from qa.types import Abstention, Answer, FactQuery, Operation, Reason, Strength, Years
+from qa.types import Abstention, Answer, Bound, FactQuery, Operation, Reason, Strength, Years
 
 
 def answer(question: str, index: Index, context: str = "") -> Answer:
@@ -154,6 +154,22 @@ def test_a_dialogue_carries_what_was_left_out(index: Index) -> None:
 def test_a_percentage_is_never_averaged(index: Index) -> None:
     found = abstention("Wat was het gemiddelde ophelderingspercentage van overvallen?", index)
     assert found.reason is Reason.NOT_COMPARABLE
+
+
+def test_a_change_from_a_range_is_refused_with_the_reason(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "Met hoeveel fte is de pilot IPTA gegroeid?"
+    old, new = answer(question, index).facts
+    six_to_eight = replace(old.quantity, bound=Bound.RANGE, high=Decimal(8))
+    facts = (replace(old, quantity=six_to_eight, surface="zes tot acht fte"), new)
+    surroundings = "Pilot Integrale Persoonsgerichte Toeleiding naar Arbeid (IPTA)"
+    fact_store.write(((fact, surroundings) for fact in facts), tmp_path / "facts.sqlite")
+    monkeypatch.setattr(index, "facts", FactStore.open(tmp_path / "facts.sqlite"))
+    found = abstention(question, index)
+    assert found.reason is Reason.NOT_COMPARABLE
+    assert found.text == "Dat is niet te berekenen. Met een marge valt niet exact te rekenen."
+    assert found.nearest == facts
 
 
 def test_a_facts_question_never_loads_the_model(index: Index) -> None:
