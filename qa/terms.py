@@ -12,6 +12,12 @@ from qa.text import stems, words
 
 Phrase = tuple[str, ...]
 
+# The measures that rules name, by their id in terms.toml.
+COUNT, RATE, TARGET = "aantal", "ophelderingspercentage", "doel ophelderingspercentage"
+PRINTED_CHANGE = "procentuele ontwikkeling"
+
+_SHORTEST_PART = 5  # letters that a compound and its part must share
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -125,6 +131,12 @@ def occurrences(phrase: Phrase, text: tuple[str, ...]) -> tuple[int, ...]:
     """Return where a phrase begins in the stems of a text."""
     last = len(text) - len(phrase)
     return tuple(start for start in range(last + 1) if text[start : start + len(phrase)] == phrase)
+
+
+def is_part(one: str, other: str) -> bool:
+    """Tell whether a word is the head or the first part of the other, a compound."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    return len(short) >= _SHORTEST_PART and (long.startswith(short) or long.endswith(short))
 
 
 def _term(id: str, entry: dict[str, Any]) -> Term:

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.numbers import find_quantities
-from qa.terms import terms
+from qa.terms import is_part, terms
 from qa.text import stems
 from qa.types import Fact
 
 _SYNONYM_PENALTY = 0.75
 _TOPIC_WEIGHT = 0.1  # the question's own words decide; its topic breaks ties
-_SHORTEST_PART = 5  # letters that two words must share to count as compound and part
 _ONE_EACH = re.compile(r"\s*een (?P<noun>\w+)")
 _EARLIER = re.compile(
     r"\bv(?:oo|óó)r de uitbreiding|\b(?:daarvoor|ervoor|eerst|gestart|startte|begon|begonnen"
@@ -135,10 +134,4 @@ def _known(wanted: str, among: frozenset[str]) -> bool:
     """Tell whether a word, or one that means the same or is a part of it, is among others."""
     if not _meanings(wanted).isdisjoint(among):
         return True
-    return any(_is_part(wanted, other) for other in among)
-
-
-def _is_part(one: str, other: str) -> bool:
-    """Tell whether a word is the head or the first part of the other, a compound."""
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    return len(short) >= _SHORTEST_PART and (long.startswith(short) or long.endswith(short))
+    return any(is_part(wanted, other) for other in among)

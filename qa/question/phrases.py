@@ -10,9 +10,6 @@ from collections.abc import Iterable, Sequence
 
 from qa.question.results import worked_out
 from qa.question.wording import (
-    COUNT,
-    PRINTED_CHANGE,
-    TARGET,
     capital,
     counted,
     in_years,
@@ -24,7 +21,7 @@ from qa.question.wording import (
     when,
     years_of,
 )
-from qa.terms import terms
+from qa.terms import COUNT, PRINTED_CHANGE, TARGET, terms
 from qa.types import ComputeQuery, Fact, FactQuery, Years
 
 __all__ = [

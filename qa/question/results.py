@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from qa.question.wording import (
-    COUNT,
     PERCENTAGES,
-    PRINTED_CHANGE,
-    TARGET,
     amount,
     capital,
     counted,
@@ -26,6 +23,7 @@ from qa.question.wording import (
     when,
     years_of,
 )
+from qa.terms import COUNT, PRINTED_CHANGE, TARGET
 from qa.types import ComputeQuery, Derivation, Fact, Operation
 
 _PER = {"day": "per dag", "hour": "per uur", "week": "per week", "month": "per maand"}

@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qa.store.facts import FactStore
-from qa.terms import terms
+from qa.terms import PRINTED_CHANGE, RATE, TARGET, terms
 from qa.types import ComputeQuery, Fact, FactQuery, Operation, Years
 
-_TARGET, _RATE = "doel ophelderingspercentage", "ophelderingspercentage"
-_PRINTED_CHANGE = "procentuele ontwikkeling"
 _TWO_ENDS = {
     Operation.DIFFERENCE,
     Operation.CHANGE,
@@ -50,7 +48,7 @@ class Gap:
 
 def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...] | Gap:
     """Choose the facts that a query asks for, the earlier year first."""
-    if query.measure == _PRINTED_CHANGE:
+    if query.measure == PRINTED_CHANGE:
         return _changes(query, facts)
     series = {subject: _by_year(facts, query.measure, subject) for subject in query.subjects}
     if len(series) == len(terms().subjects) and any(series.values()):
@@ -76,14 +74,14 @@ def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...
         return Gap(Missing.DETAIL, query.subjects[0], years, nearest)
     if printed := _printed_change(query, facts, years):
         return printed
-    if query.measure == _TARGET and isinstance(query, ComputeQuery):
+    if query.measure == TARGET and isinstance(query, ComputeQuery):
         return _target_and_result(query, facts, years)
     return _in_order(query, [by_year[year] for year in years for by_year in series.values()])
 
 
 def _changes(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...] | Gap:
     """Return the changes that the letter prints for the subjects, over the period asked for."""
-    printed = _once(f for subject in query.subjects for f in facts.find(_PRINTED_CHANGE, subject))
+    printed = _once(f for subject in query.subjects for f in facts.find(PRINTED_CHANGE, subject))
     named = query.years.named
     meant = tuple(fact for fact in printed if not named or _ends(fact) == (named[0], named[-1]))
     if query.unexplained:
@@ -139,7 +137,7 @@ def _years(query: FactQuery | ComputeQuery, available: set[int]) -> tuple[int, .
     if not meant:
         whole = operation in _WHOLE_SERIES and not getattr(query, "over_subjects", False)
         meant = tuple(sorted(available)) if whole else (max(available),)
-    if operation in _TWO_ENDS and len(query.subjects) == 1 and query.measure != _TARGET:
+    if operation in _TWO_ENDS and len(query.subjects) == 1 and query.measure != TARGET:
         # One year alone is set against the year before it.
         return (meant[0] - 1, meant[0]) if len(meant) == 1 else (meant[0], meant[-1])
     return meant
@@ -162,7 +160,7 @@ def _printed_change(
     printed = _once(
         fact
         for subject in query.subjects
-        for fact in facts.find(_PRINTED_CHANGE, subject)
+        for fact in facts.find(PRINTED_CHANGE, subject)
         if _ends(fact) == years
     )
     return printed if len(printed) == len(query.subjects) else ()
@@ -173,8 +171,8 @@ def _target_and_result(
 ) -> tuple[Fact, ...] | Gap:
     """Return the target and what came of it, in one year."""
     subject, year = query.subjects[0], years[-1]
-    target = _once(facts.find(_TARGET, subject, year))
-    result = _once(facts.find(_RATE, subject, year))
+    target = _once(facts.find(TARGET, subject, year))
+    result = _once(facts.find(RATE, subject, year))
     if not (target and result):
         return Gap(Missing.YEAR, subject, (year,), target + result)
     return target + result

@@ -12,14 +12,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from qa.question.reading import Reading
-from qa.terms import terms
+from qa.terms import COUNT, PRINTED_CHANGE, RATE, TARGET, terms
 from qa.types import ComputeQuery, FactQuery, Operation
 
 SeriesReading = tuple[str, FactQuery | ComputeQuery]
 _Rule = Callable[[Reading, "_Slots"], FactQuery | ComputeQuery | None]
 _OPERATING = ("mean", "highest", "lowest", "trend", "rise", "fall", "rank")
-_COUNT, _RATE, _TARGET = "aantal", "ophelderingspercentage", "doel ophelderingspercentage"
-_CHANGE = "procentuele ontwikkeling"
 
 
 def read_series(reading: Reading, question: str) -> SeriesReading | None:
@@ -72,27 +70,27 @@ class _Slots:
 
 
 def _measure(reading: Reading) -> str:
-    if _TARGET in reading.measures:
-        return _TARGET
-    return _RATE if _RATE in reading.measures else _COUNT
+    if TARGET in reading.measures:
+        return TARGET
+    return RATE if RATE in reading.measures else COUNT
 
 
 def target_against_result(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise how far a clearance rate came above or below its target."""
-    if slots.measure == _TARGET and reading.has("points", "change", "more", "less"):
+    if slots.measure == TARGET and reading.has("points", "change", "more", "less"):
         return slots.compute(Operation.POINTS)
     return None
 
 
 def target(reading: Reading, slots: _Slots) -> FactQuery | None:
     """Recognise the clearance rate that was aimed for."""
-    return slots.fact() if slots.measure == _TARGET else None
+    return slots.fact() if slots.measure == TARGET else None
 
 
 def rate(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise so many a day, a week or a month."""
     for per in ("day", "hour", "week", "month"):
-        if reading.has(f"per_{per}") and slots.measure == _COUNT:
+        if reading.has(f"per_{per}") and slots.measure == COUNT:
             return slots.compute(Operation.RATE, per)
     return None
 
@@ -120,7 +118,7 @@ def extreme(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     # The strongest fall is the lowest of the changes that the letter prints.
     strongest_fall = reading.has("fall") is reading.has("highest")
     operation = Operation.LOWEST if strongest_fall else Operation.HIGHEST
-    return replace(query, operation=operation, measure=_CHANGE)
+    return replace(query, operation=operation, measure=PRINTED_CHANGE)
 
 
 def compare(reading: Reading, slots: _Slots) -> ComputeQuery | None:
@@ -154,7 +152,7 @@ def ratio(reading: Reading, slots: _Slots) -> ComputeQuery | None:
 def points(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise the change of a percentage, in percentage points."""
     changed = reading.has("rise", "fall", "change", "more", "less", "points")
-    if slots.measure == _RATE and changed and _two(slots):
+    if slots.measure == RATE and changed and _two(slots):
         return slots.compute(Operation.POINTS)
     return None
 
@@ -162,7 +160,7 @@ def points(reading: Reading, slots: _Slots) -> ComputeQuery | None:
 def change(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise the change in percent between two years."""
     changed = reading.has("rise", "fall", "change", "more", "less", "trend")
-    if reading.has("percent") and changed and slots.measure == _COUNT:
+    if reading.has("percent") and changed and slots.measure == COUNT:
         return slots.compute(Operation.CHANGE)
     return None
 
@@ -194,9 +192,9 @@ def trend(reading: Reading, slots: _Slots) -> ComputeQuery | None:
 
 def look_up(reading: Reading, slots: _Slots) -> FactQuery | None:
     """Recognise the number itself; a subject with a year needs no question word."""
-    if slots.measure == _COUNT and reading.has("percent", "points"):
+    if slots.measure == COUNT and reading.has("percent", "points"):
         return None  # a share of what? the series only counts
-    asks = reading.has("count") or slots.measure != _COUNT
+    asks = reading.has("count") or slots.measure != COUNT
     return slots.fact() if asks or slots.years.named else None
 
 

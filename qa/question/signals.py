@@ -17,11 +17,10 @@ from functools import lru_cache
 
 from qa.store.index import Index
 from qa.store.lexical import analyse
-from qa.terms import terms
+from qa.terms import is_part, terms
 from qa.text import sentences, stems
 from qa.types import Passage, Span
 
-_SHORTEST_PART = 5  # letters that a compound and its part must share
 _SYNONYM, _PART = 0.8, 0.7  # what such a match counts, against 1 for the same stem
 _HEADING = 0.7  # what a word in the headings counts for a sentence below them
 _FITTING = 0.25  # what the kind of thing asked for adds to a sentence, against 1 for all words
@@ -110,16 +109,13 @@ class Signals:
 
     `coverage` is the share of the question's words, by weight, in the passage, its headings and
     what it hangs on; `sentence` that in its best sentence; `fits` tells that this sentence holds
-    the kind of thing asked for, `holds` that the passage does; `rarest` is how well the rarest
-    word of the question is held.
+    the kind of thing asked for, `holds` that the passage does.
     """
 
     coverage: float
     sentence: float
-    heading: float
     fits: bool
     holds: bool
-    rarest: float
     core: Span
 
 
@@ -192,19 +188,14 @@ def _signals(
         share = share / question.total if question.total else 0.0
         scores.append((share + _FITTING * holds(span.of(passage.text), question.wants), share))
     best = max(range(len(scores)), key=lambda at: (scores[at][0], -at))
-    held = {t: _held(alike[t], cut.everything) for t in question.weights}
-    covered = sum(w * held[t] for t, w in question.weights.items())
-    titled = sum(w * _held(alike[t], cut.heading) for t, w in question.weights.items())
+    covered = sum(w * _held(alike[t], cut.everything) for t, w in question.weights.items())
     core = cut.spans[best]
-    rarest = max(question.weights, key=lambda t: question.weights[t], default=None)
     start = passage.span.start
     return Signals(
         coverage=covered / question.total if question.total else 0.0,
         sentence=scores[best][1],
-        heading=titled / question.total if question.total else 0.0,
         fits=holds(core.of(passage.text), question.wants),
         holds=holds(passage.text, question.wants),
-        rarest=held[rarest] if rarest else 0.0,
         core=Span(start + core.start, start + core.end),
     )
 
@@ -213,20 +204,14 @@ def _alike(term: str, vocabulary: Iterable[str]) -> dict[str, float]:
     """Return the words of a vocabulary that a term may be held by, and what each counts."""
     found: dict[str, float] = {}
     group = terms().groups.get(term, frozenset())
-    long_enough = len(term) >= _SHORTEST_PART
     for word in vocabulary:
         if word == term:
             found[word] = 1.0
         elif group and not group.isdisjoint(terms().groups.get(word, frozenset())):
             found[word] = _SYNONYM
-        elif long_enough and len(word) >= _SHORTEST_PART and _is_part(term, word):
+        elif is_part(term, word):
             found[word] = _PART
     return found
-
-
-def _is_part(one: str, other: str) -> bool:
-    short, long = (one, other) if len(one) < len(other) else (other, one)
-    return long.startswith(short) or long.endswith(short)
 
 
 def _held(alike: Mapping[str, float], among: frozenset[str]) -> float:

@@ -9,11 +9,9 @@ import re
 from collections.abc import Sequence
 
 from qa.numbers import write_number
-from qa.terms import terms
+from qa.terms import COUNT, PRINTED_CHANGE, terms
 from qa.types import Bound, Derivation, Fact, Period, Quantity
 
-COUNT, TARGET = "aantal", "doel ophelderingspercentage"
-PRINTED_CHANGE = "procentuele ontwikkeling"
 PERCENTAGES = frozenset({"procent", "procentpunt"})
 
 _UNITS = {"procent": "%", "procentpunt": " procentpunt"}

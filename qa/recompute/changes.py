@@ -15,7 +15,6 @@ from typing import NamedTuple
 from qa.question.compute import NotComparable, compute
 from qa.question.phrases import listed
 from qa.recompute.checks import (
-    COUNT,
     Check,
     Series,
     Verdict,
@@ -25,7 +24,7 @@ from qa.recompute.checks import (
     written,
 )
 from qa.recompute.claims import Claim, read_claim, speaks_of_change
-from qa.terms import terms
+from qa.terms import COUNT, terms
 from qa.text import sentences
 from qa.types import Fact, Kind, Operation, Passage, Quantity, Span
 

@@ -17,7 +17,6 @@ from typing import Any
 from qa.numbers import write_number
 from qa.types import Bound, Fact, Quantity, Span
 
-COUNT = "aantal"
 TABLE_RULE = "table_cells"
 PERCENTAGES = frozenset({"procent", "procentpunt"})
 

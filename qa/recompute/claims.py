@@ -14,8 +14,7 @@ from datetime import date
 from functools import cache
 
 from qa.numbers import OPEN_END, Found, Kind, read_number, scan
-from qa.recompute.checks import COUNT
-from qa.terms import Phrase, occurrences, terms
+from qa.terms import COUNT, Phrase, occurrences, terms
 from qa.text import stem, stems, words
 from qa.types import Quantity, Span
 

@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from qa.question.compute import NotComparable, compute, figure
 from qa.recompute.checks import (
-    COUNT,
     PERCENTAGES,
     TABLE_RULE,
     Check,
@@ -26,7 +25,7 @@ from qa.recompute.checks import (
     year_of,
 )
 from qa.recompute.claims import subject_of
-from qa.terms import terms
+from qa.terms import COUNT, terms
 from qa.text import stems
 from qa.types import Bound, Fact, Operation
 
