@@ -17,7 +17,6 @@ from qa.types import Bound, Derivation, Fact, Operation, Period, Quantity
 
 _MONTHS, _HOURS = 12, 24
 _MOST_PLACES = 20  # decimals that a result is ever given
-_PERCENTAGES = frozenset({"procent", "procentpunt"})
 
 
 class NotComparable(Exception):
@@ -70,7 +69,7 @@ def _difference(operation: Operation, old: Fact, new: Fact) -> Derivation:
     """Subtract the smaller from the larger; `chosen` is the newer one, the sign says the way."""
     change = new.quantity.value - old.quantity.value
     large, small = (new, old) if change >= 0 else (old, new)
-    is_share = old.quantity.unit in _PERCENTAGES
+    is_share = old.quantity.is_percentage
     unit = "procentpunt" if is_share else old.quantity.unit
     result = Quantity(change, unit, _bound(old, new), _printed_places(old, new))
     shown = write_number(abs(change), result.places) + (" procentpunt" if is_share else "")
@@ -80,7 +79,7 @@ def _difference(operation: Operation, old: Fact, new: Fact) -> Derivation:
 
 def _change(old: Fact, new: Fact, places: int) -> Derivation:
     before, after = old.quantity.value, new.quantity.value
-    if old.quantity.unit in _PERCENTAGES:
+    if old.quantity.is_percentage:
         raise NotComparable("Een verandering van percentages wordt in procentpunten gegeven.")
     if before == 0:
         raise NotComparable("Een verandering vanaf nul is niet in procenten uit te drukken.")
@@ -183,7 +182,7 @@ def _series(operation: Operation, facts: Sequence[Fact]) -> Derivation:
 
 
 def _refuse_percentages(facts: Sequence[Fact], what: str) -> None:
-    if any(fact.quantity.unit in _PERCENTAGES for fact in facts):
+    if any(fact.quantity.is_percentage for fact in facts):
         raise NotComparable(f"Percentages zijn niet {what} zonder de aantallen erachter.")
 
 

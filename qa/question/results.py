@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from qa.question.wording import (
-    PERCENTAGES,
     amount,
     capital,
     counted,
@@ -44,7 +43,7 @@ def worked_out(query: ComputeQuery, found: Derivation) -> str:
 
 def _difference(query: ComputeQuery, found: Derivation) -> str:
     old, new = found.inputs
-    if old.quantity.unit in PERCENTAGES:
+    if old.quantity.is_percentage:
         return _points(query, found)
     if old.subject != new.subject:
         return _two_subjects(found)

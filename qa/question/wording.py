@@ -12,8 +12,6 @@ from qa.numbers import write_number
 from qa.terms import COUNT, PRINTED_CHANGE, terms
 from qa.types import Bound, Derivation, Fact, Period, Quantity
 
-PERCENTAGES = frozenset({"procent", "procentpunt"})
-
 _UNITS = {"procent": "%", "procentpunt": " procentpunt"}
 _TIME_WORDS = frozenset(
     "begin bij eind einde halverwege in medio na op per rond sinds tijdens tot tussen uiterlijk"

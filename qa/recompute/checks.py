@@ -18,7 +18,6 @@ from qa.numbers import write_number
 from qa.types import Bound, Fact, Quantity, Span
 
 TABLE_RULE = "table_cells"
-PERCENTAGES = frozenset({"procent", "procentpunt"})
 
 
 class Verdict(Enum):

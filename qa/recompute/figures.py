@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from qa.question.compute import NotComparable, compute, figure
 from qa.recompute.checks import (
-    PERCENTAGES,
     TABLE_RULE,
     Check,
     Series,
@@ -43,7 +42,7 @@ def printed_figure(fact: Fact, series: Series) -> Check | None:
 
 def target(fact: Fact, series: Series) -> Check | None:
     """Say of a target that it is chosen, not computed."""
-    if not (fact.measure.startswith("doel") and fact.quantity.unit in PERCENTAGES):
+    if not (fact.measure.startswith("doel") and fact.quantity.is_percentage):
         return None
     return unknown("target", fact, _about(fact), "Een doel volgt niet uit andere cijfers.")
 
@@ -128,9 +127,9 @@ def mean_of_group(fact: Fact, series: Series) -> Check | None:
 
 def without_counts(fact: Fact, series: Series) -> Check | None:
     """Say of any other percentage or ratio that the letter does not give the numbers for it."""
-    if fact.quantity.unit not in PERCENTAGES and fact.measure != "verhouding":
+    if not fact.quantity.is_percentage and fact.measure != "verhouding":
         return None
-    kind = "dit percentage" if fact.quantity.unit in PERCENTAGES else "deze verhouding"
+    kind = "dit percentage" if fact.quantity.is_percentage else "deze verhouding"
     why = f"De brief geeft de aantallen achter {kind} niet."
     return unknown("without_counts", fact, _about(fact), why)
 

@@ -36,6 +36,11 @@ class Quantity:
     high: Decimal | None = None
     word: str = ""
 
+    @property
+    def is_percentage(self) -> bool:
+        """Tell whether this is a share or a difference of shares."""
+        return self.unit in {"procent", "procentpunt"}
+
     def __post_init__(self) -> None:
         if (self.bound is Bound.RANGE) != (self.high is not None):
             raise ValueError(f"quantity {self.value}: a range, and only a range, has a high end")

@@ -104,7 +104,7 @@ def _role(statement: Statement, found: Found) -> tuple[str, ...]:
 
 def percentage(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
     """Recognise a share ("74% tot 82% van de respondenten") or a change in percent."""
-    if quantity.unit not in {"procent", "procentpunt"}:
+    if not quantity.is_percentage:
         return None
     return _Measured("percentage", counted(statement, found))
 
