@@ -90,6 +90,6 @@ $(DEV): $(RUNTIME)
 
 # The touch counts where an unchanged build is not written again.
 $(INDEX): $(INDEX_INPUTS) $(RUNTIME)
-	@echo "Building the index (the first time also makes the embedding model: a minute or two) …" >&2
+	@echo "Building the index (the first time also makes the embedding model: half a minute) …" >&2
 	@$(BIN)/qa build >&2
 	@touch $@

@@ -24,7 +24,8 @@ from qa.store.seal import fingerprint
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-    from tokenizers import Encoding, Tokenizer
+
+    from qa.store.tokens import Tokenizer
 
 EXPORT = Path("onnx") / "model.onnx"
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
@@ -129,18 +130,17 @@ class OnnxEncoder:
 
     def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         runtime = self._runtime.get()
-        encodings = runtime.tokenizer.encode_batch(texts)
+        tokens = [runtime.tokenizer.ids(text) for text in texts]
         vectors = np.empty((len(texts), self.dimension), np.float32)
-        for rows in _batches([len(encoding) for encoding in encodings]):
-            vectors[rows] = self._run(runtime, [encodings[row] for row in rows])
+        for rows in _batches([len(ids) for ids in tokens]):
+            vectors[rows] = self._run(runtime, [tokens[row] for row in rows])
         return vectors
 
-    def _run(self, runtime: _Runtime, encodings: Sequence[Encoding]) -> NDArray[np.float32]:
-        """Run one batch. Shape: (n, dim), float32, each row normalised."""
-        ids = _padded([encoding.ids for encoding in encodings], self._config.pad_id)
-        mask = _padded([encoding.attention_mask for encoding in encodings], 0)
-        types = _padded([encoding.type_ids for encoding in encodings], 0)
-        feeds = dict(zip(INPUTS, (ids, mask, types), strict=True))
+    def _run(self, runtime: _Runtime, tokens: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+        """Run one batch of token ids. Shape: (n, dim), float32, each row normalised."""
+        ids = _padded(tokens, self._config.pad_id)
+        mask = _padded([[1] * len(row) for row in tokens], 0)
+        feeds = dict(zip(INPUTS, (ids, mask, np.zeros_like(ids)), strict=True))
         (hidden,) = runtime.session.run(
             [HIDDEN_STATE], {name: feeds[name] for name in runtime.inputs}
         )
@@ -157,17 +157,18 @@ class OnnxEncoder:
 
 def _load_runtime(folder: Path, max_tokens: int, threads: int) -> _Runtime:
     import onnxruntime
-    from tokenizers import Tokenizer
+
+    from qa.store.tokens import open_tokenizer
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3  # errors; they are raised too
     try:
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer = open_tokenizer(folder, EXPORT.parent, max_tokens)
         session = onnxruntime.InferenceSession(
             folder / EXPORT, options, providers=["CPUExecutionProvider"]
         )
-    except Exception as error:  # both libraries raise their own direct subclasses of Exception
+    except Exception as error:  # both libraries raise direct subclasses of Exception
         raise _unusable(folder, error) from error
     inputs = tuple(each.name for each in session.get_inputs())
     outputs = [each.name for each in session.get_outputs()]
@@ -176,8 +177,6 @@ def _load_runtime(folder: Path, max_tokens: int, threads: int) -> _Runtime:
             f"{folder / EXPORT}: maakt {outputs} uit {list(inputs)}, verwacht is {HIDDEN_STATE};"
             f" verwijder {folder / EXPORT.parent}."
         )
-    tokenizer.no_padding()  # batches are padded here, after sorting
-    tokenizer.enable_truncation(max_tokens)
     return _Runtime(tokenizer, session, inputs)
 
 

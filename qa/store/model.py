@@ -22,7 +22,8 @@ from typing import Final
 import platformdirs
 
 from qa.errors import ModelError
-from qa.store import model_config, model_files, seal, weights
+from qa.store import graph, model_config, model_files, seal, tokens, weights
+from qa.store.encode import EXPORT
 from qa.store.export import ExportFailed, export
 from qa.store.seal import fingerprint
 
@@ -33,7 +34,7 @@ DEFAULT_CACHE: Final = Path(platformdirs.user_cache_dir("kamerbrief-qa"))
 
 _logger = logging.getLogger(__name__)
 # Raise this when what is written changes, so that folders of an older version are not taken for it.
-_FORMAT = 1
+_FORMAT = 2
 _HALF = ".half-"  # how the name of a folder starts while it is being filled
 _ABANDONED_SECONDS = 24 * 3600  # filling takes a minute, or a large download's time
 _HUB_SECONDS = 5.0  # the hub answers within one, or is not reachable
@@ -62,7 +63,14 @@ def _default(models: Path, report: Callable[[str], None]) -> Path:
     """Make the default model from the weights of the installed package."""
 
     def fill(folder: Path) -> None:
-        model_files.write(weights.read(weights.locate()), folder)
+        made = weights.read(weights.locate())
+        model_files.write(made, folder)
+        quick = folder / EXPORT.parent
+        quick.mkdir()
+        graph.write(made, folder / EXPORT)
+        tokens.write(
+            made.vocabulary, model_files.own_normalisation(made.vocabulary.normalisation), quick
+        )
 
     target = models / f"{DEFAULT}-{weights.SHA256[:8]}-v{_FORMAT}"
     return _settle(target, DEFAULT, fill, report)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.store.weights import Architecture, Vocabulary, Weights
+from qa.store.bert import Architecture, Vocabulary, Weights
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -92,18 +92,22 @@ def build_tokenizer(vocabulary: Vocabulary) -> Tokenizer:
     return tokenizer
 
 
-def _normalizer(table: Mapping[str, str]) -> Any:
-    """Express the model's own normalisation as NFKC after the few characters where they differ.
+def own_normalisation(table: Mapping[str, str]) -> dict[str, str]:
+    """Return the few characters that the model's own normalisation and NFKC treat differently.
 
     The table drops control characters and turns line ends and invisible marks into spaces; NFKC
     also composes sequences of characters, which the table of single ones cannot say.
     """
+    return {of: to for of, to in table.items() if unicodedata.normalize("NFKC", of) != to}
+
+
+def _normalizer(table: Mapping[str, str]) -> Any:
+    """Express the model's own normalisation as NFKC after the few characters where they differ."""
     from tokenizers import Regex, normalizers
 
     apart: dict[str, list[str]] = {}
-    for character, replacement in table.items():
-        if unicodedata.normalize("NFKC", character) != replacement:
-            apart.setdefault(replacement, []).append(character)
+    for character, replacement in own_normalisation(table).items():
+        apart.setdefault(replacement, []).append(character)
     replacements = [
         normalizers.Replace(Regex(f"[{''.join(map(_escape, characters))}]"), replacement)
         for replacement, characters in sorted(apart.items())

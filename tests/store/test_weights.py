@@ -13,19 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import ModelError
-from qa.store import weights
+from qa.store import bert, weights
 from tests.store import tiny
 
 TINY = tiny.weights_file()
 
 
 @pytest.fixture(scope="module")
-def default() -> weights.Weights:
+def default() -> bert.Weights:
     return weights.read(weights.locate())
 
 
-def test_the_installed_file_holds_multilingual_e5_small(default: weights.Weights) -> None:
-    assert default.architecture == weights.Architecture(
+def test_the_installed_file_holds_multilingual_e5_small(default: bert.Weights) -> None:
+    assert default.architecture == bert.Architecture(
         hidden=384,
         layers=12,
         heads=12,
@@ -41,7 +41,7 @@ def test_the_installed_file_holds_multilingual_e5_small(default: weights.Weights
     assert default.tensors["l11.fo.w"].dtype == np.float32
 
 
-def test_the_installed_file_holds_the_pieces_of_xlm_roberta(default: weights.Weights) -> None:
+def test_the_installed_file_holds_the_pieces_of_xlm_roberta(default: bert.Weights) -> None:
     vocabulary = default.vocabulary
     assert len(vocabulary.pieces) == 250002
     assert vocabulary.pieces[:5] == ("<s>", "<pad>", "</s>", "<unk>", ",")

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from qa.store import model_files, weights
+from qa.store import bert, model_files, weights
 
-ARCHITECTURE = weights.Architecture(
+ARCHITECTURE = bert.Architecture(
     hidden=32,
     layers=1,
     heads=2,
