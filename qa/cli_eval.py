@@ -85,6 +85,7 @@ def gold_sets(folder: Path) -> dict[str, Rows]:
     own = [row for name in OWN for row in read_questions(folder / name)]
     return {
         "dev": read_questions(folder / "dev.jsonl"),
+        "blind": read_questions(folder / "blind.jsonl"),
         f"eigen, helft om te {REPORTING}": tuple(r for r in own if half_of(r) == REPORTING),
         f"eigen, helft om te {FITTING}": tuple(r for r in own if half_of(r) == FITTING),
     }

@@ -16,7 +16,7 @@ Phrase = tuple[str, ...]
 COUNT, RATE, TARGET = "aantal", "ophelderingspercentage", "doel ophelderingspercentage"
 PRINTED_CHANGE = "procentuele ontwikkeling"
 
-_SHORTEST_PART = 5  # letters that a compound and its part must share
+SHORTEST_PART = 5  # letters that a compound and its part must share
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def occurrences(phrase: Phrase, text: tuple[str, ...]) -> tuple[int, ...]:
 def is_part(one: str, other: str) -> bool:
     """Tell whether a word is the head or the first part of the other, a compound."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    return len(short) >= _SHORTEST_PART and (long.startswith(short) or long.endswith(short))
+    return len(short) >= SHORTEST_PART and (long.startswith(short) or long.endswith(short))
 
 
 def _term(id: str, entry: dict[str, Any]) -> Term:

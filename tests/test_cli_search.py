@@ -34,4 +34,11 @@ def test_the_explanation_adds_up_to_the_order(app: Typer) -> None:
     totals = [sum(row["bijdragen"].values()) for row in rows]
     assert len(rows) == 5
     assert totals == sorted(totals, reverse=True)
-    assert list(rows[0]["bijdragen"]) == ["vectoren", "woorden", "dekking", "zin", "soort"]
+    assert list(rows[0]["bijdragen"]) == [
+        "vectoren",
+        "zinsvectoren",
+        "woorden",
+        "dekking",
+        "zin",
+        "soort",
+    ]

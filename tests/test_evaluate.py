@@ -25,7 +25,7 @@ from qa.question.confidence import Evidence
 from qa.store.index import Index
 
 ROOT = Path(__file__).parents[1]
-UNKNOWN = Evidence(share=0, nearness=0, lacking=False, dated=False)
+UNKNOWN = Evidence(share=0, nearness=0, reach=0, lacking=False, unlisted=False, dated=False)
 
 
 @pytest.fixture(scope="module")

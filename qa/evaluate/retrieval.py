@@ -10,7 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.evaluate.gold import Row
-from qa.question.retrieve import fuse, search_all, search_dense, search_lexical
+from qa.question.retrieve import (
+    fuse,
+    search_all,
+    search_dense,
+    search_lexical,
+    search_words,
+)
 from qa.store.index import Index
 from qa.text import normalise
 
@@ -31,7 +37,8 @@ def evaluate_retrieval(rows: Iterable[Row], index: Index) -> tuple[Retrieval, ..
     """Measure each search on the rows that passages answer; nothing without such rows."""
     asked = [row for row in rows if row.get("gold") and row["kind"] in ("passage", "footnote")]
     searches: dict[str, Callable[[str], Sequence[int]]] = {
-        "alleen woorden (BM25)": lambda q: search_lexical(q, index),
+        "alleen woorden (BM25)": lambda q: search_words(q, index),
+        "met delen en synoniemen": lambda q: search_lexical(q, index),
         "alleen vectoren": lambda q: search_dense(q, index),
         "op rang samengevoegd": lambda q: [
             row for row, _ in fuse((search_lexical(q, index), search_dense(q, index)))

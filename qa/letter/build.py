@@ -16,21 +16,39 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.errors import LetterError
+from qa.letter.abbreviations import abbreviations
 from qa.letter.extract import extract
 from qa.letter.parse import parse
 from qa.letter.read import read
-from qa.letter.split import split
+from qa.letter.split import footnote_id, split
 from qa.letter.tables import read_headers
-from qa.store import dense, facts, lexical, manifest, passages
-from qa.store.index import CURRENT, FACTS, LEXICAL, PASSAGES, VECTORS
+from qa.store import dense, facts, lexical, manifest, passages, sentences
+from qa.store.index import (
+    CURRENT,
+    FACTS,
+    LEXICAL,
+    PASSAGES,
+    SENTENCE_STARTS,
+    SENTENCES,
+    VECTORS,
+)
 from qa.store.manifest import FORMAT, Manifest
+from qa.text import sentences as sentences_of
 from qa.types import Fact, Kind, Letter, Passage
 
 if TYPE_CHECKING:
     from qa.store.encode import Encoder
 
 _BUILDS = "builds"
-_STORES = (FACTS, PASSAGES, LEXICAL, VECTORS)
+_STORES = (
+    FACTS,
+    PASSAGES,
+    VECTORS,
+    SENTENCES,
+    SENTENCE_STARTS,
+    f"{LEXICAL}/{lexical.ABOUT}",
+    *(f"{LEXICAL}/{name}.npy" for name in lexical.NAMES),
+)
 
 
 def build(
@@ -72,9 +90,15 @@ def load(folder: Path) -> Letter:
     return letter
 
 
-def embedded_text(passage: Passage) -> str:
-    """Return what is embedded for a passage: its headings and its text."""
-    return f"{' > '.join(passage.path)}\n{passage.text}"
+def embedded_text(passage: Passage, carrier: str = "") -> str:
+    """Return what is embedded for a passage: the heading above it and its text.
+
+    A note comes with the sentence that carries it: "Kamerstuk 33 799, nr. 15" alone says little.
+    All headings instead of the nearest found no more (tests/gate/README.md).
+    """
+    above = passage.path[:-1] if passage.kind is Kind.FOOTNOTE else passage.path
+    text = f"{carrier} {passage.text}" if carrier else passage.text
+    return "\n".join((*above[-1:], text))
 
 
 def _hashes(corpus: Path) -> dict[str, str]:
@@ -96,13 +120,19 @@ def _write_stores(
     report: Callable[[str], None],
 ) -> Manifest:
     all_passages = [passage for letter in letters for passage in split(letter)]
+    carriers = {
+        footnote_id(letter, note): note.sentence.of(letter.text)
+        for letter in letters
+        for note in letter.footnotes
+    }
     all_facts = [pair for letter in letters for pair in _facts(letter)]
     passages.write(letters, all_passages, folder / PASSAGES)
     facts.write(all_facts, folder / FACTS)
-    lexical.write(all_passages, folder / LEXICAL)
+    short = abbreviations(letter.text for letter in letters)
+    lexical.write(all_passages, short, folder / LEXICAL)
     report(f"{len(all_passages)} passages omzetten in vectoren")
-    vectors = encoder.encode_passages([embedded_text(passage) for passage in all_passages])
-    dense.write(vectors, folder / VECTORS)
+    texts = [embedded_text(passage, carriers.get(passage.id, "")) for passage in all_passages]
+    _write_vectors(folder, all_passages, texts, encoder)
     return Manifest(
         format=FORMAT,
         model=encoder.model_id,
@@ -112,6 +142,21 @@ def _write_stores(
         letters=hashes,
         files={name: manifest.hash_file(folder / name) for name in _STORES},
     )
+
+
+def _write_vectors(folder: Path, cut: list[Passage], texts: list[str], encoder: Encoder) -> None:
+    """Embed passages, and their sentences once more by themselves; tables are facts, not prose."""
+    parts = [
+        ()
+        if passage.kind is Kind.TABLE
+        else tuple(span.of(passage.text) for span in sentences_of(passage.text))
+        for passage in cut
+    ]
+    # All at once: texts of one length are embedded together.
+    vectors = encoder.encode_passages([*texts, *(part for each in parts for part in each)])
+    dense.write(vectors[: len(texts)], folder / VECTORS)
+    counts = [len(each) for each in parts]
+    sentences.write(vectors[len(texts) :], counts, folder / SENTENCES, folder / SENTENCE_STARTS)
 
 
 def _facts(letter: Letter) -> Iterator[tuple[Fact, str]]:

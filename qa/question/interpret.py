@@ -100,7 +100,10 @@ def readings(
         wanted = leaning.wanted  # "En daarvoor?" asks what was asked
     series = None if wanted in {Wanted.WHY, Wanted.WHO} else read_series(reading, question)
     stated = ("stated", _stated(reading, question, wanted, leaning))
-    passage = ("passage", PassageQuery(question, wanted, leaning.topic, leaning.place))
+    passage = (
+        "passage",
+        PassageQuery(question, wanted, _stated_operation(reading), leaning.topic, leaning.place),
+    )
     if series and not series[1].unexplained:
         return (stated, series) if _asks_rate_without_year(reading) else (series,)
     is_number = wanted in _NUMBERS

@@ -10,20 +10,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 from qa.store.index import Index
-from qa.store.lexical import analyse
-from qa.terms import is_part, terms
+from qa.store.lexical import K1, analyse
+from qa.terms import SHORTEST_PART, terms
 from qa.text import sentences, stems
 from qa.types import Passage, Span
 
 _SYNONYM, _PART = 0.8, 0.7  # what such a match counts, against 1 for the same stem
 _HEADING = 0.7  # what a word in the headings counts for a sentence below them
-_FITTING = 0.25  # what the kind of thing asked for adds to a sentence, against 1 for all words
+# What the kind of thing asked for and a cosine add to a sentence, against 1 for all words.
+_FITTING, _NEARNESS = 0.25, 1.0
 
 # These ask; they are not what is asked about.
 _ASKING = frozenset(
@@ -34,7 +35,7 @@ _ASKING = frozenset(
     staat staan mogelijk
 """)
 )
-_K1 = 1.2  # of BM25, as FTS5 fixes it
+_MOST_PARTS = 32  # words that share a part with a word of the question
 _MONTH = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
     "|jan|feb|mrt|apr|aug|sept?|okt|nov|dec"
@@ -85,17 +86,29 @@ _HOLDS: Mapping[Wants, re.Pattern[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """The words that a word of a question may be held by; `counting` has the best first."""
+
+    words: frozenset[str]
+    counting: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question asks about: its content words with their weights, and what it wants."""
+    """What a question asks about: its content words with their weights, and what it wants.
+
+    `alike` tells what each of them may be held by.
+    """
 
     weights: Mapping[str, float]
+    alike: Mapping[str, Alike]
     frequencies: Mapping[str, int]
     wants: Wants | None
 
     @property
     def best_bm25(self) -> float:
         """The BM25 score that no passage exceeds: every word as often as counts."""
-        return (_K1 + 1) * self.total
+        return (K1 + 1) * self.total
 
     @property
     def total(self) -> float:
@@ -104,16 +117,27 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that a search found, the text that it hangs on, its sentences' cosines."""
+
+    passage: Passage
+    carrier: str
+    cosines: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signals:
     """What speaks for a passage, each from 0 to 1; `core` is its best sentence.
 
     `coverage` is the share of the question's words, by weight, in the passage, its headings and
-    what it hangs on; `sentence` that in its best sentence; `fits` tells that this sentence holds
-    the kind of thing asked for, `holds` that the passage does.
+    what it hangs on; `sentence` that in its best sentence; `nearest` is the highest cosine of a
+    sentence; `fits` tells that the best sentence holds the kind of thing asked for, `holds` that
+    the passage does.
     """
 
     coverage: float
     sentence: float
+    nearest: float
     fits: bool
     holds: bool
     core: Span
@@ -128,6 +152,7 @@ def asked(question: str, index: Index) -> Asked:
     size = len(index.passages)
     return Asked(
         weights={term: _idf(frequencies[term], size) for term in content},
+        alike={term: _alike(term, content, index) for term in content},
         frequencies=frequencies,
         wants=wants(question),
     )
@@ -143,15 +168,10 @@ def holds(text: str, kind: Wants | None) -> bool:
     return kind is not None and bool(_HOLDS[kind].search(text))
 
 
-def measure(question: Asked, passages: Sequence[tuple[Passage, str]]) -> tuple[Signals, ...]:
-    """Measure the signals of passages, each with the text that it hangs on."""
-    cut = [_analysed(p.text, " ".join(p.path), carrier) for p, carrier in passages]
-    vocabulary = frozenset().union(*(c.everything for c in cut)) if cut else frozenset()
-    alike = {term: _alike(term, vocabulary) for term in question.weights}
-    return tuple(
-        _signals(question, alike, passage, each)
-        for (passage, _), each in zip(passages, cut, strict=True)
-    )
+def measure(question: Asked, found: Sequence[Found]) -> tuple[Signals, ...]:
+    """Measure the signals of passages."""
+    cut = [_analysed(f.passage.text, " ".join(f.passage.path), f.carrier) for f in found]
+    return tuple(_signals(question, each, one) for each, one in zip(found, cut, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,49 +193,66 @@ def _analysed(text: str, heading: str, carrier: str) -> _Analysed:
     return _Analysed(spans, per_sentence, above, around, above.union(around, *per_sentence))
 
 
-def _signals(
-    question: Asked,
-    alike: Mapping[str, Mapping[str, float]],
-    passage: Passage,
-    cut: _Analysed,
-) -> Signals:
-    context = {t: _HEADING * _held(alike[t], cut.heading | cut.carrier) for t in question.weights}
+def _signals(question: Asked, found: Found, cut: _Analysed) -> Signals:
+    """Measure one passage; what it shares with the question counts by how rare that is."""
+    passage, total = found.passage, question.total or 1.0
+    around = cut.heading | cut.carrier
+    coverage, asked_for = 0.0, []
+    for term, weight in question.weights.items():
+        alike = question.alike[term]
+        if held := _held(alike, cut.everything):
+            coverage += weight * held
+            asked_for.append((weight, alike, _HEADING * _held(alike, around)))
+    holds_it, holding = _holding(passage.text, question.wants)
     scores = []
-    for span, found in zip(cut.spans, cut.sentences, strict=True):
-        share = sum(
-            w * max(_held(alike[t], found), context[t]) for t, w in question.weights.items()
-        )
-        share = share / question.total if question.total else 0.0
-        scores.append((share + _FITTING * holds(span.of(passage.text), question.wants), share))
+    for held_here, fits, cosine in zip(cut.sentences, holding, found.cosines, strict=True):
+        share = sum(w * max(_held(alike, held_here), above) for w, alike, above in asked_for)
+        scores.append((share / total + _FITTING * fits + _NEARNESS * cosine, share / total))
     best = max(range(len(scores)), key=lambda at: (scores[at][0], -at))
-    covered = sum(w * _held(alike[t], cut.everything) for t, w in question.weights.items())
-    core = cut.spans[best]
-    start = passage.span.start
+    core, start = cut.spans[best], passage.span.start
     return Signals(
-        coverage=covered / question.total if question.total else 0.0,
+        coverage=coverage / total,
         sentence=scores[best][1],
-        fits=holds(core.of(passage.text), question.wants),
-        holds=holds(passage.text, question.wants),
+        nearest=max(found.cosines),
+        fits=holding[best],
+        holds=holds_it,
         core=Span(start + core.start, start + core.end),
     )
 
 
-def _alike(term: str, vocabulary: Iterable[str]) -> dict[str, float]:
-    """Return the words of a vocabulary that a term may be held by, and what each counts."""
-    found: dict[str, float] = {}
-    group = terms().groups.get(term, frozenset())
-    for word in vocabulary:
-        if word == term:
-            found[word] = 1.0
-        elif group and not group.isdisjoint(terms().groups.get(word, frozenset())):
-            found[word] = _SYNONYM
-        elif is_part(term, word):
-            found[word] = _PART
-    return found
+@lru_cache(maxsize=8192)
+def _holding(text: str, kind: Wants | None) -> tuple[bool, tuple[bool, ...]]:
+    """Tell whether a passage holds a kind of thing, and which of its sentences do."""
+    each = tuple(holds(span.of(text), kind) for span in sentences(text))
+    return holds(text, kind), each
 
 
-def _held(alike: Mapping[str, float], among: frozenset[str]) -> float:
-    return max((value for word, value in alike.items() if word in among), default=0.0)
+def _alike(term: str, content: Sequence[str], index: Index) -> Alike:
+    """Find what a term may be held by: its compounds and parts, synonyms, full or short name."""
+    found = dict.fromkeys(_common(index.lexical.sharing(term, SHORTEST_PART), index), _PART)
+    found |= dict.fromkeys(terms().synonyms(term), _SYNONYM)
+    for short, full in index.lexical.abbreviations.items():
+        if term == short:
+            found[min(full, key=lambda word: index.lexical.frequencies([word])[word])] = _SYNONYM
+        elif term in full and set(full) <= set(content):
+            found[short] = _SYNONYM
+    found[term] = 1.0
+    counting = tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+    return Alike(frozenset(found), counting)
+
+
+def _common(words: Sequence[str], index: Index) -> list[str]:
+    """Return the words that most passages hold: of a million, too many share a part."""
+    if len(words) <= _MOST_PARTS:
+        return list(words)
+    counts = index.lexical.frequencies(words)
+    return sorted(words, key=lambda word: (-counts[word], word))[:_MOST_PARTS]
+
+
+def _held(alike: Alike, among: frozenset[str]) -> float:
+    if alike.words.isdisjoint(among):
+        return 0.0
+    return next(counts for word, counts in alike.counting if word in among)
 
 
 def _idf(frequency: int, size: int) -> float:

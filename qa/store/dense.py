@@ -1,15 +1,15 @@
-"""The vector search: passages' vectors in a FAISS index, searched exactly by inner product.
+"""The vector search: passages' vectors in a FAISS index, searched by inner product.
 
 In go normalised vectors, one a passage, in the order of the passages; out come row numbers with
-their cosine. A damaged file is refused. A letter has hundreds of passages, so an exact search takes
-well under a millisecond and no approximation is needed.
+their cosine. A damaged file is refused. Up to FLAT_MOST passages the search is exact; beyond that
+one bit a dimension finds candidates, whose cosines are then taken from half precision.
 """
 
 from __future__ import annotations
 
 import struct
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,47 +17,66 @@ from numpy.typing import NDArray
 from qa.errors import IndexDamaged
 
 if TYPE_CHECKING:
-    from faiss import IndexFlatIP
+    from faiss import Index
+
+# Where exact search stops being the fastest at a recall@10 of 0.97, and what is faster there:
+# `python tests/bench/bench_growth.py` measures both (docs/decisions/0008).
+FLAT_MOST: Final = 10_000
+_FLAT, _CODES = "Flat", "RaBitQfs,Refine(SQfp16)"
+# Candidates looked at for each row asked for: 400 for the 50 that retrieve takes.
+_REFINED: Final = 8
+_TRAINED_ON: Final = 20_000  # vectors; codes only need their mean
 
 # How FAISS starts a flat inner product index: mark, dimension, rows, two fillers, trained, metric,
 # count of floats. Checked before FAISS reads on: it would take a damaged file for any of its many
 # other kinds, and make room for whatever count it finds.
 _HEADER: Final = struct.Struct("<4siqqqbiQ")
 _MARK: Final = b"IxFI"
+_MARK_OF_CODES: Final = b"IxRF"
 
 
 def write(vectors: NDArray[np.float32], path: Path) -> None:
     """Write vectors as a FAISS index. Shape: (n, dim), float32, each row of length 1."""
     import faiss
 
-    index = faiss.IndexFlatIP(vectors.shape[1])
-    index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+    rows = np.ascontiguousarray(vectors, dtype=np.float32)
+    kind = _FLAT if len(rows) <= FLAT_MOST else _CODES
+    index = faiss.index_factory(rows.shape[1], kind, faiss.METRIC_INNER_PRODUCT)
+    index.train(rows[:: max(1, len(rows) // _TRAINED_ON)])
+    index.add(rows)
+    if kind == _CODES:
+        refined: Any = faiss.downcast_index(index)
+        refined.k_factor = _REFINED
     path.write_bytes(faiss.serialize_index(index).tobytes())
 
 
 class DenseIndex:
     """The vectors of all passages, ready to be searched."""
 
-    def __init__(self, index: IndexFlatIP) -> None:
+    def __init__(self, index: Index, is_exact: bool = True) -> None:
         self._index = index
+        self._is_exact = is_exact
 
     @classmethod
     def open(cls, path: Path) -> DenseIndex:
-        """Read the index that `write` left.
+        """Read the index that `write` left; a large one is mapped into memory.
 
         Raises: IndexDamaged when the file is missing, cut off or not such an index.
         """
         import faiss
 
+        # One question is searched by one thread: more would wait for each other.
+        faiss.omp_set_num_threads(1)
         try:
-            data = path.read_bytes()
-            _check_header(data, path)
-            index = faiss.deserialize_index(np.frombuffer(data, np.uint8))
+            is_exact = _check_header(path)
+            if is_exact:
+                data = np.frombuffer(path.read_bytes(), np.uint8)
+                return cls(faiss.deserialize_index(data), is_exact)
+            return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC), is_exact)
         except OSError as error:
             raise _damaged(path, f"niet te lezen ({error.strerror})") from error
         except (RuntimeError, MemoryError) as error:
             raise _damaged(path, "de vectoren zijn veranderd") from error
-        return cls(cast("IndexFlatIP", index))
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -71,7 +90,7 @@ class DenseIndex:
         """Return the k nearest rows with their scores, the best first.
 
         Equal scores come in the order of the rows, so that a question always has one result: FAISS
-        promises no order among them, nor which of them it leaves out at the end.
+        promises no order among them, nor which of them an exact search leaves out at the end.
 
         Shape: `query` (dim,), float32, of length 1.
         """
@@ -80,21 +99,32 @@ class DenseIndex:
             return ()
         width = wanted
         while True:
-            width = min(2 * width, len(self))
+            width = min(2 * width, len(self)) if self._is_exact else wanted
             scores, rows = self._index.search(query.reshape(1, -1), width)
-            if width == len(self) or scores[0, -1] < scores[0, wanted - 1]:
+            is_whole = width in (len(self), wanted)
+            if is_whole or scores[0, -1] < scores[0, wanted - 1]:
                 break
-        order = np.lexsort((rows[0], -scores[0]))[:wanted]
-        return tuple((int(rows[0, at]), float(scores[0, at])) for at in order)
+        return _ordered(scores[0], rows[0], wanted)
 
 
-def _check_header(data: bytes, path: Path) -> None:
-    if not data.startswith(_MARK) or len(data) < _HEADER.size:
-        raise _damaged(path, f"geen vectorindex: begint met {data[:4]!r}")
-    _, dimension, rows, _, _, _, _, count = _HEADER.unpack_from(data)
-    present = (len(data) - _HEADER.size) / np.dtype(np.float32).itemsize
+def _ordered(scores: Any, rows: Any, wanted: int) -> tuple[tuple[int, float], ...]:
+    order = np.lexsort((rows, -scores))[:wanted]
+    return tuple((int(rows[at]), float(scores[at])) for at in order)
+
+
+def _check_header(path: Path) -> bool:
+    """Check how a file begins, and tell whether its search is exact."""
+    with path.open("rb") as file:
+        head = file.read(_HEADER.size)
+    if head.startswith(_MARK_OF_CODES):
+        return False
+    if not head.startswith(_MARK) or len(head) < _HEADER.size:
+        raise _damaged(path, f"geen vectorindex: begint met {head[:4]!r}")
+    _, dimension, rows, _, _, _, _, count = _HEADER.unpack(head)
+    present = (path.stat().st_size - _HEADER.size) / np.dtype(np.float32).itemsize
     if not dimension * rows == count == present:
         raise _damaged(path, f"{present:g} getallen, verwacht {rows} rijen van {dimension}")
+    return True
 
 
 def _damaged(path: Path, found: str) -> IndexDamaged:

@@ -15,21 +15,18 @@ from typing import TYPE_CHECKING
 from qa.errors import IndexDamaged, IndexStale
 from qa.store import manifest as manifests
 from qa.store.facts import FactStore
-from qa.store.lexical import LexicalIndex
 from qa.store.manifest import Manifest
 from qa.store.passages import PassageStore
 
 if TYPE_CHECKING:
     from qa.store.dense import DenseIndex
     from qa.store.encode import Encoder
+    from qa.store.lexical import LexicalIndex
+    from qa.store.sentences import SentenceVectors
 
 CURRENT = "current"
-FACTS, PASSAGES, LEXICAL, VECTORS = (
-    "facts.sqlite",
-    "passages.sqlite",
-    "lexical.sqlite",
-    "vectors.faiss",
-)
+FACTS, PASSAGES, LEXICAL = "facts.sqlite", "passages.sqlite", "lexical"
+VECTORS, SENTENCES, SENTENCE_STARTS = "vectors.faiss", "sentences.npy", "sentence_starts.npy"
 
 
 class Index:
@@ -44,7 +41,6 @@ class Index:
         self._load_encoder = load_encoder
         self.facts = FactStore.open(folder / FACTS)
         self.passages = PassageStore.open(folder / PASSAGES)
-        self.lexical = LexicalIndex.open(folder / LEXICAL)
         if len(self.passages) != manifest.passages:
             raise IndexDamaged(f"{folder}: het aantal passages klopt niet met het manifest.")
 
@@ -85,11 +81,25 @@ class Index:
         return self.passages.sources()[-1].date
 
     @cached_property
+    def lexical(self) -> LexicalIndex:
+        """The words of all passages."""
+        from qa.store.lexical import LexicalIndex  # numpy: only when words are searched
+
+        return LexicalIndex.open(self.folder / LEXICAL)
+
+    @cached_property
     def dense(self) -> DenseIndex:
         """The vectors of all passages."""
         from qa.store.dense import DenseIndex  # faiss: only when vectors are searched
 
         return DenseIndex.open(self.folder / VECTORS)
+
+    @cached_property
+    def sentences(self) -> SentenceVectors:
+        """The vectors of all sentences."""
+        from qa.store.sentences import SentenceVectors
+
+        return SentenceVectors.open(self.folder / SENTENCES, self.folder / SENTENCE_STARTS)
 
     @cached_property
     def encoder(self) -> Encoder:

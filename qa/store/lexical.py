@@ -1,28 +1,31 @@
-"""BM25 over analysed Dutch, in SQLite's FTS5.
+"""BM25 over analysed Dutch, from postings that hold their score already.
 
-In: passages, analysed to stems. Out: rows with their BM25 score, best first, ties by row. Headings
-are a field of their own, so that their weight is a choice and not an accident of length.
+In: passages, analysed to stems. Out: rows with their score, best first, ties by row; and the words
+of the index that share a part with a word, as compounds do. Plain arrays, mapped into memory: any
+number of processes share them, the same passages give the same bytes, and a search of a million
+passages takes milliseconds (docs/decisions/0002). Rows are those of the passages.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from qa.store.sqlite import create, open_readonly
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.errors import IndexDamaged
 from qa.text import stems
 from qa.types import Passage
 
-# The stems are cut already: FTS5 only has to part them at the spaces.
-_SCHEMA = """
-CREATE VIRTUAL TABLE lexical USING fts5 (
-    heading, body, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.,_'"
-);
-"""
-# A view of the terms, kept in memory: the file itself stays as it was built.
-_VOCABULARY = "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, lexical, 'row')"
-_WEIGHTS = "1.0, 1.0"  # heading, body
+NAMES = ("terms", "backwards", "starts", "rows", "scores", "best")
+ABOUT = "about.json"
+
+K1, B = 1.2, 0.75
+_ROUNDING = 1e-4  # sums of the same scores in another order
+_LONGEST = 48  # bytes of a term; what is longer is cut, so that no text makes all terms wide
 
 # Words that stand in every other sentence and ask for nothing by themselves. Words that carry a
 # question (niet, geen, meer, minder, hoeveel, welke, wanneer, wie, per, sinds) are not among them.
@@ -40,56 +43,180 @@ def analyse(text: str) -> tuple[str, ...]:
     return tuple(term for term in stems(text) if term not in _STOP)
 
 
-def write(passages: Iterable[Passage], path: Path) -> None:
-    """Write a new lexical index; rows are numbered in the order given."""
-    with create(path, _SCHEMA) as connection:
-        connection.executemany(
-            "INSERT INTO lexical (rowid, heading, body) VALUES (?, ?, ?)",
-            (
-                (row, " ".join(analyse(" ".join(p.path))), " ".join(analyse(p.text)))
-                for row, p in enumerate(passages)
-            ),
-        )
+def write(
+    passages: Iterable[Passage], abbreviations: Mapping[str, Sequence[str]], folder: Path
+) -> None:
+    """Write a new index into a new folder; rows are numbered in the order given.
+
+    A word of a heading counts as one of the text. `abbreviations` maps the term of each to those of
+    its full name.
+    """
+    documents = [[_key(term) for term in analyse(" ".join((*p.path, p.text)))] for p in passages]
+    lengths = np.array([len(document) for document in documents], np.int64)
+    held = np.array([term for document in documents for term in document] or [b""], f"S{_LONGEST}")
+    terms, of = np.unique(held, return_inverse=True)
+    owners = np.repeat(np.arange(len(documents)), lengths)
+    # One posting for each term and row: how often it stands there.
+    postings, counts = np.unique(of[: len(owners)] * len(documents) + owners, return_counts=True)
+    word, rows = np.divmod(postings, max(len(documents), 1))
+    starts = np.searchsorted(word, np.arange(len(terms) + 1))
+    scores = _scores(np.diff(starts)[word], counts, lengths, rows)
+    best = np.zeros(len(terms), np.float32)
+    np.maximum.at(best, word, scores)
+    backwards = np.sort(np.array([term[::-1] for term in terms.tolist()], terms.dtype))
+    folder.mkdir()
+    arrays = (terms, backwards, starts, rows.astype(np.int32), scores, best)
+    for name, array in zip(NAMES, arrays, strict=True):
+        np.save(folder / f"{name}.npy", array)
+    about = {"passages": len(documents), "abbreviations": abbreviations}
+    (folder / ABOUT).write_text(json.dumps(about, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _scores(
+    frequencies: NDArray[np.int64],
+    counts: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+    rows: NDArray[np.int64],
+) -> NDArray[np.float32]:
+    """Return the BM25 score of each posting. Shape: all (postings,) but `lengths` (passages,).
+
+    Source: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009); the weight of a
+    word is kept above zero.
+    """
+    weights = np.log1p((len(lengths) - frequencies + 0.5) / (frequencies + 0.5))
+    norms = K1 * (1 - B + B * lengths / max(lengths.mean(), 1)) if len(lengths) else lengths
+    scored: NDArray[np.float32] = (weights * counts * (K1 + 1) / (counts + norms[rows])).astype(
+        np.float32
+    )
+    return scored
 
 
 class LexicalIndex:
     """The lexical index of a finished index."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(
+        self,
+        arrays: Mapping[str, NDArray[Any]],
+        size: int,
+        abbreviations: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self._terms, self._backwards = arrays["terms"], arrays["backwards"]
+        self._starts, self._rows = arrays["starts"], arrays["rows"]
+        self._scores, self._best = arrays["scores"], arrays["best"]
+        self._size = size
+        self.abbreviations = abbreviations
 
     @classmethod
-    def open(cls, path: Path) -> LexicalIndex:
-        """Open a lexical index.
+    def open(cls, folder: Path) -> LexicalIndex:
+        """Map an index into memory.
 
         Raises: IndexDamaged.
         """
-        connection = open_readonly(path)
-        connection.execute(_VOCABULARY)
-        return cls(connection)
+        try:
+            about = json.loads((folder / ABOUT).read_text("utf-8"))
+            arrays = {
+                name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in NAMES
+            }
+            short = {name: tuple(full) for name, full in about["abbreviations"].items()}
+            return cls(arrays, int(about["passages"]), short)
+        except (OSError, ValueError, EOFError, KeyError, TypeError, AttributeError) as error:
+            raise IndexDamaged(
+                f"{folder}: niet te lezen ({error}); bouw de index opnieuw met «qa build»."
+            ) from error
 
-    def search(self, terms: Sequence[str], k: int) -> tuple[tuple[int, float], ...]:
-        """Return up to k rows that hold any of the terms, with their BM25 score (higher is better).
+    def search(self, terms: Mapping[str, float], k: int) -> tuple[tuple[int, float], ...]:
+        """Return up to k rows that hold any of the terms, with their score (higher is better).
 
-        Source: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009); FTS5 fixes
-        k1 = 1.2 and b = 0.75.
+        `terms` maps each to what it counts. A row that cannot be among the best k is left out of
+        the sum: common words are looked up only where rare ones have led.
+
+        Source: Turtle and Flood, Query evaluation: strategies and optimizations (1995): MaxScore.
         """
-        if not terms:
+        lists = self._lists(terms)
+        if not lists or k < 1:
             return ()
-        match = " OR ".join(f'"{term}"' for term in dict.fromkeys(terms))
-        rows = self._connection.execute(
-            f"SELECT rowid, bm25(lexical, {_WEIGHTS}) AS score FROM lexical"
-            " WHERE lexical MATCH ? ORDER BY score, rowid LIMIT ?",
-            (match, k),
-        )
-        return tuple((int(row), -float(score)) for row, score in rows)
+        rest = [*np.cumsum([best for _, _, best in reversed(lists)])[::-1].tolist(), 0.0]
+        total = np.zeros(self._size, np.float32)
+        rows = np.empty(0, np.int32)
+        done = 0
+        while done < len(lists):
+            more, scores, _ = lists[done]
+            known = total[more]
+            rows = np.concatenate([rows, more[known == 0]])
+            total[more] = known + scores
+            done += 1
+            if len(rows) >= k and _kth(total[rows], k) > rest[done]:
+                break  # a row that holds none of these words cannot win any more
+        summed = total[rows]
+        for at in range(done, len(lists)):
+            more, scores, _ = lists[at]
+            likely = summed >= _kth(summed, k) - rest[at] - _ROUNDING
+            rows, summed = rows[likely], summed[likely]
+            place = np.minimum(np.searchsorted(more, rows), len(more) - 1)
+            summed = summed + np.where(more[place] == rows, scores[place], np.float32(0))
+        return _best(rows, summed, k)
 
-    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+    def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """Return in how many passages each term stands, headings included."""
-        counts = dict.fromkeys(terms, 0)
-        marks = ", ".join("?" * len(counts))
-        rows = self._connection.execute(
-            f"SELECT term, doc FROM temp.vocabulary WHERE term IN ({marks})", tuple(counts)
-        )
-        counts.update((str(term), int(documents)) for term, documents in rows)
-        return counts
+        return {term: self._frequency(self._place(_key(term))) for term in terms}
+
+    def sharing(self, term: str, shortest: int) -> tuple[str, ...]:
+        """Return the words of the index that share their beginning or end with a term.
+
+        One of the two is that beginning or end as a whole, of at least `shortest` letters:
+        "inbraak" finds "woninginbraak" and is found by it.
+        """
+        if len(term) < shortest:
+            return ()
+        key, sizes = _key(term), range(shortest, len(term))
+        parts = {_key(part) for size in sizes for part in (term[:size], term[-size:])}
+        found = {part for part in parts if self._place(part) is not None}
+        found.update(_beginning_with(key, self._terms))
+        found.update(word[::-1] for word in _beginning_with(key[::-1], self._backwards))
+        return tuple(sorted(word.decode("utf-8", "ignore") for word in found - {key}))
+
+    def _lists(self, terms: Mapping[str, float]) -> list[_Postings]:
+        """Return rows, scores and best score of each known term, the rarest first."""
+        found = []
+        for term, counts in terms.items():
+            at = self._place(_key(term))
+            if at is not None and counts > 0:
+                part = slice(int(self._starts[at]), int(self._starts[at + 1]))
+                scores = self._scores[part] * np.float32(counts)
+                found.append((self._rows[part], scores, float(self._best[at]) * counts))
+        return sorted(found, key=lambda entry: len(entry[0]))
+
+    def _frequency(self, at: int | None) -> int:
+        return 0 if at is None else int(self._starts[at + 1] - self._starts[at])
+
+    def _place(self, key: bytes) -> int | None:
+        at = int(np.searchsorted(self._terms, key))
+        return at if at < len(self._terms) and self._terms[at] == key else None
+
+
+_Postings = tuple[NDArray[np.int32], NDArray[np.float32], float]
+
+
+def _key(term: str) -> bytes:
+    return term.encode()[:_LONGEST]
+
+
+def _beginning_with(key: bytes, terms: NDArray[np.bytes_]) -> list[bytes]:
+    first, last = np.searchsorted(terms, [key, key + b"\xff"])
+    found: list[bytes] = terms[first:last].tolist()
+    return found
+
+
+def _kth(scores: NDArray[np.float32], k: int) -> float:
+    """Return the k-th best score, or nothing to beat where there are fewer."""
+    return float(np.partition(scores, len(scores) - k)[len(scores) - k]) if len(scores) >= k else 0
+
+
+def _best(
+    rows: NDArray[np.int32], scores: NDArray[np.float32], k: int
+) -> tuple[tuple[int, float], ...]:
+    """Return the best k, ties by row."""
+    likely = scores >= _kth(scores, k)
+    rows, scores = rows[likely], scores[likely]
+    order = np.lexsort((rows, -scores))[:k]
+    return tuple((int(rows[at]), float(scores[at])) for at in order)

@@ -103,10 +103,11 @@ class StatedQuery:
 
 @dataclass(frozen=True, slots=True)
 class PassageQuery:
-    """A question for the letter's own words; `topic` and `place` as in StatedQuery."""
+    """A question for the letter's own words; `operation`, `topic` and `place` as in StatedQuery."""
 
     question: str
     wanted: Wanted = Wanted.OTHER
+    operation: Operation | None = None
     topic: str = ""
     place: str = ""
 

@@ -26,7 +26,7 @@ from qa.text import normalise
 Array = NDArray[np.float64]
 GOLD = Path(__file__).parents[1] / "gold"
 WRONG, NEEDLESS = 4, 1  # what a wrong answer and a needless abstention are taken to cost
-_RANKING_RIDGE, _CONFIDENCE_RIDGE = 0.02, 0.001
+_RANKING_RIDGE, _CONFIDENCE_RIDGE = 0.005, 0.001
 _STEPS = 20_000
 # The cosines differ by hundredths where the other signals differ by tenths: on one scale the ridge
 # weighs on them alike.
@@ -39,6 +39,7 @@ def main() -> None:
     names = ("answerable.jsonl", "unanswerable.jsonl")
     rows = [row for name in names for row in read_questions(GOLD / name)]
     fitting = [row for row in rows if half_of(row) == FITTING]
+    fitting += read_questions(GOLD / "training.jsonl")
     print(fit_weights(fitting, index))
     fit_model(fitting, index)
 
@@ -55,8 +56,8 @@ def fit_weights(rows: Sequence[Row], index: Index) -> Weights:
         if gold.any():
             signals = [
                 (
-                    _COSINE_SCALE * c.cosine, c.bm25, c.signals.coverage, c.signals.sentence,
-                    float(c.signals.holds),
+                    _COSINE_SCALE * c.cosine, _COSINE_SCALE * c.signals.nearest, c.bm25,
+                    c.signals.coverage, c.signals.sentence, float(c.signals.holds),
                 )
                 for c in found
             ]  # fmt: skip
@@ -70,10 +71,14 @@ def fit_weights(rows: Sequence[Row], index: Index) -> Weights:
             total = total - (aim / aim.sum() - odds / odds.sum()) @ signals / len(samples)
         return total
 
-    fitted = _descend(gradient, np.ones(5), floor=0.0)
+    fitted = _descend(gradient, np.ones(6), floor=0.0)
     print(f"{len(samples)} questions with a passage")
-    cosine, *others = (float(weight) for weight in fitted)
-    return Weights(round(_COSINE_SCALE * cosine, 1), *(round(weight, 2) for weight in others))
+    cosine, nearest, *others = (float(weight) for weight in fitted)
+    return Weights(
+        round(_COSINE_SCALE * cosine, 1),
+        round(_COSINE_SCALE * nearest, 1),
+        *(round(weight, 2) for weight in others),
+    )
 
 
 def fit_model(rows: Sequence[Row], index: Index) -> None:
@@ -89,7 +94,7 @@ def fit_model(rows: Sequence[Row], index: Index) -> None:
     )
     loss = -np.mean(np.log(np.where(right, left_out, 1 - left_out)))
     fitted = _logistic(signals, right)
-    names = ("bias", "share", "nearness", "lacking", "dated")
+    names = ("bias", "share", "nearness", "reach", "lacking", "unlisted", "dated")
     print(f"Model({', '.join(f'{n}={w:.2f}' for n, w in zip(names, fitted, strict=True))})")
     print(
         f"{len(right)} questions, {right.sum()} with the right passage first; log loss {loss:.3f}"

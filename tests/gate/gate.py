@@ -22,6 +22,7 @@ GOLD = HERE.parent / "gold"
 FLOORS, EXPECTED = HERE / "floors.json", HERE / "expected.json"
 OWN = ("answerable.jsonl", "unanswerable.jsonl", "dialogues.jsonl")
 
+SETS = ("dev", "blind", "own")  # each question once
 Figures = dict[str, int]
 # From worst to best: a question is gained when it moves to the right.
 ORDER = (
@@ -41,6 +42,7 @@ def measure() -> dict[str, tuple[Judged, ...]]:
     reported = {row["id"] for row in rows if half_of(row) == REPORTING}
     return {
         "dev": evaluate(read_questions(GOLD / "dev.jsonl"), index),
+        "blind": evaluate(read_questions(GOLD / "blind.jsonl"), index),
         "own, reporting half": tuple(j for j in own if j.id.partition(".")[0] in reported),
         "own": own,
     }
@@ -93,7 +95,7 @@ def main() -> int:
     if sunk := below(reached, floors):
         print("Refused, a floor would fall:", *sunk, sep="\n  ")
         return 1
-    endings = {e.id: e.ending.value for name in ("dev", "own") for e in judged[name]}
+    endings = {e.id: e.ending.value for name in SETS for e in judged[name]}
     FLOORS.write_text(json.dumps(reached, indent=2) + "\n", "utf-8")
     EXPECTED.write_text(json.dumps(endings, indent=0, ensure_ascii=False) + "\n", "utf-8")
     print(json.dumps(reached, indent=2))

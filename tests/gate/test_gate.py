@@ -7,7 +7,7 @@ import json
 import pytest
 
 from qa.evaluate import Ending, Judged
-from tests.gate.gate import EXPECTED, FLOORS, below, changes, figures, measure, wrong_numbers
+from tests.gate.gate import EXPECTED, FLOORS, SETS, below, changes, figures, measure, wrong_numbers
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def test_no_floor_is_broken(
     judged: dict[str, tuple[Judged, ...]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     expected = json.loads(EXPECTED.read_text("utf-8"))
-    gained, lost = changes((*judged["dev"], *judged["own"]), expected)
+    gained, lost = changes([each for name in SETS for each in judged[name]], expected)
     with capsys.disabled():
         for title, lines in (("gained", gained), ("lost", lost)):
             if lines:
@@ -33,7 +33,7 @@ def test_no_floor_is_broken(
 
 
 def test_no_answer_holds_a_wrong_number(judged: dict[str, tuple[Judged, ...]]) -> None:
-    assert wrong_numbers((*judged["dev"], *judged["own"])) == []
+    assert wrong_numbers([each for name in SETS for each in judged[name]]) == []
 
 
 def test_fewer_right_answers_and_more_wrong_ones_break_a_floor() -> None:

@@ -90,16 +90,17 @@ def test_a_build_says_what_it_made(letters: Path, tmp_path: Path, encoder: Encod
     assert said == ["1 brief lezen", "3 passages omzetten in vectoren"]
 
 
-def test_what_is_embedded_is_the_headings_and_the_text(index: Index) -> None:
+def test_what_is_embedded_is_the_heading_the_text_and_what_carries_a_note(index: Index) -> None:
     note = index.passages.footnote("kst-28684-720", 44)
     assert embedded_text(note) == (
-        "3 Inzet slachtofferschap > 3.1 Publieksvoorlichting > Voetnoot 44\n"
-        "Volgend jaar vindt de week van de veiligheid plaats in week 41"
+        "3.1 Publieksvoorlichting\nVolgend jaar vindt de week van de veiligheid plaats in week 41"
     )
+    read_letter = load(ROOT / "corpus" / "kst-28684-720")
+    carrier = next(n for n in read_letter.footnotes if n.number == 44).sentence.of(read_letter.text)
+    text = embedded_text(note, carrier)
+    assert text == f"3.1 Publieksvoorlichting\n{carrier} {note.text}"
     row = next(r for r in range(len(index.passages)) if index.passages.at(r) == note)
-    ((nearest, cosine),) = index.dense.search(
-        index.encoder.encode_passages([embedded_text(note)])[0], 1
-    )
+    ((nearest, cosine),) = index.dense.search(index.encoder.encode_passages([text])[0], 1)
     assert nearest == row
     assert cosine == pytest.approx(1, abs=1e-3)
 

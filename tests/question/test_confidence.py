@@ -14,7 +14,7 @@ from qa.question.compose import quoted
 from qa.question.confidence import Evidence, Model, confidence, judge
 from qa.question.retrieve import hits_of, survey
 from qa.store.index import Index
-from qa.types import Abstention, Answer, Outcome, PassageQuery, Reason, Wanted
+from qa.types import Abstention, Answer, Operation, Outcome, PassageQuery, Reason, Wanted
 
 ROOT = Path(__file__).parents[2]
 
@@ -132,11 +132,24 @@ def test_without_hits_it_is_not_in_the_corpus(index: Index) -> None:
 
 
 def test_confidence_is_a_logistic_of_the_weighted_evidence() -> None:
-    model = Model(bias=-1, share=2, nearness=0.5, lacking=-1, dated=-1)
-    assert confidence(Evidence(0.5, 0, lacking=False, dated=False), model) == pytest.approx(0.5)
-    assert confidence(Evidence(0.5, 2, lacking=True, dated=True), model) == pytest.approx(
-        0.26894, abs=1e-5
-    )
+    model = Model(bias=-1, share=2, nearness=0.5, reach=1, lacking=-1, unlisted=-1, dated=-1)
+    nothing = Evidence(0.5, 0, 0, lacking=False, unlisted=False, dated=False)
+    everything = Evidence(0.5, 2, 1, lacking=True, unlisted=True, dated=True)
+    assert confidence(nothing, model) == pytest.approx(0.5)
+    assert confidence(everything, model) == pytest.approx(0.26894, abs=1e-5)
+
+
+def test_a_question_which_there_are_is_not_answered_by_how_many(index: Index) -> None:
+    outcome = judged("In welke zes gemeenten gaat de pilot bestuurlijk toezicht door?", index)
+    assert isinstance(outcome, Abstention)
+
+
+def test_what_is_worked_out_from_two_numbers_is_no_sentence_with_one(index: Index) -> None:
+    question = "Hoeveel gemeenten meer zijn er bij het Register betrokken dan bij het Loket?"
+    found = survey(question, index)
+    hits = hits_of(found, index, 3)
+    query = PassageQuery(question, Wanted.COUNT, Operation.DIFFERENCE)
+    assert isinstance(judge(query, found, hits), Abstention)
 
 
 @pytest.mark.parametrize(

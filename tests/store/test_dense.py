@@ -120,3 +120,41 @@ def test_flipped_bytes_are_refused_or_searchable(
     broken.write_bytes(data)
     with suppress(IndexDamaged):  # and nothing else
         assert len(DenseIndex.open(broken).search(np.array([1, 0], np.float32), 5)) == 5
+
+
+@pytest.fixture(scope="module")
+def many() -> NDArray[np.float32]:
+    """Vectors around few centres, as those of texts lie."""
+    random = np.random.default_rng(720)
+    centres = random.standard_normal((300, 64))
+    rows = centres[random.integers(0, 300, dense.FLAT_MOST + 1)]
+    return unit(*(rows + 0.5 * random.standard_normal(rows.shape)))
+
+
+def test_many_vectors_are_searched_by_codes_and_hardly_less_exactly(
+    many: NDArray[np.float32], tmp_path: Path
+) -> None:
+    few, more = opened(tmp_path, many[:-1]), opened(tmp_path, many)
+    held = 0
+    for query in many[::500]:
+        exact = [row for row, _ in few.search(query, 10)]
+        found = more.search(query, 50)[:10]
+        held += len(set(exact) & {row for row, _ in found})
+        assert [score for _, score in found] == sorted((s for _, s in found), reverse=True)
+        assert found[0][1] == pytest.approx(1, abs=2e-3)  # cosines from half precision
+    assert held / (10 * len(many[::500])) >= 0.97
+    assert len(more) == len(many)
+
+
+def test_codes_are_the_same_bytes_each_time(many: NDArray[np.float32], tmp_path: Path) -> None:
+    for name in "ab":
+        dense.write(many, tmp_path / name)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_a_damaged_file_of_codes_is_refused(many: NDArray[np.float32], tmp_path: Path) -> None:
+    path = tmp_path / "vectors.faiss"
+    dense.write(many, path)
+    path.write_bytes(path.read_bytes()[:5000])
+    with pytest.raises(IndexDamaged, match="de vectoren zijn veranderd"):
+        DenseIndex.open(path)
