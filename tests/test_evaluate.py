@@ -89,7 +89,8 @@ def test_each_search_is_measured_next_to_the_ranking(index: Index) -> None:
     rows = [{"id": "t1", "kind": "passage", "q": "Wat is IPTA?", "gold": ["(IPTA) is een"]}]
     found = evaluate_retrieval(rows, index)
     assert [each.name for each in found] == [
-        "alleen woorden (BM25)", "alleen vectoren", "op rang samengevoegd", "rangschikking",
+        "alleen woorden (BM25)", "met delen en synoniemen", "alleen vectoren",
+        "op rang samengevoegd", "rangschikking",
     ]  # fmt: skip
     assert (found[-1].recall, found[-1].mrr) == ((1.0, 1.0, 1.0), 1.0)
     assert evaluate_retrieval([], index) == ()

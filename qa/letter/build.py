@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from qa.store.encode import Encoder
 
 _BUILDS = "builds"
-_STORES = (
+STORES = (
     FACTS,
     PASSAGES,
     VECTORS,
@@ -140,7 +140,7 @@ def _write_stores(
         passages=len(all_passages),
         facts=len(all_facts),
         letters=hashes,
-        files={name: manifest.hash_file(folder / name) for name in _STORES},
+        files={name: manifest.hash_file(folder / name) for name in STORES},
     )
 
 

@@ -18,7 +18,7 @@ from functools import lru_cache
 from qa.store.index import Index
 from qa.store.lexical import K1, analyse
 from qa.terms import SHORTEST_PART, terms
-from qa.text import sentences, stems
+from qa.text import sentences, stem, stems, words
 from qa.types import Passage, Span
 
 _SYNONYM, _PART = 0.8, 0.7  # what such a match counts, against 1 for the same stem
@@ -146,13 +146,14 @@ class Signals:
 def asked(question: str, index: Index) -> Asked:
     """Weigh the content words of a question by how rare they are in the index."""
     found = dict.fromkeys(analyse(question))
+    written = {stem(word.folded): word.folded for word in words(question)}
     content = [t for t in found if t not in _ASKING and t not in terms().neutral]
     content = content or [t for t in found if t not in _ASKING]
     frequencies = index.lexical.frequencies(content)
     size = len(index.passages)
     return Asked(
         weights={term: _idf(frequencies[term], size) for term in content},
-        alike={term: _alike(term, content, index) for term in content},
+        alike={term: _alike(term, written[term], content, index) for term in content},
         frequencies=frequencies,
         wants=wants(question),
     )
@@ -227,9 +228,13 @@ def _holding(text: str, kind: Wants | None) -> tuple[bool, tuple[bool, ...]]:
     return holds(text, kind), each
 
 
-def _alike(term: str, content: Sequence[str], index: Index) -> Alike:
+def _alike(term: str, written: str, content: Sequence[str], index: Index) -> Alike:
     """Find what a term may be held by: its compounds and parts, synonyms, full or short name."""
-    found = dict.fromkeys(_common(index.lexical.sharing(term, SHORTEST_PART), index), _PART)
+    # As written too: "inbraak" becomes "inbrak", which "inbraakcijfers" does not begin with.
+    parts = {
+        part for form in (term, written) for part in index.lexical.sharing(form, SHORTEST_PART)
+    }
+    found = dict.fromkeys(_common(sorted(parts), index), _PART)
     found |= dict.fromkeys(terms().synonyms(term), _SYNONYM)
     for short, full in index.lexical.abbreviations.items():
         if term == short:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from qa import ask
 from qa.errors import LetterError
-from qa.letter.build import build, embedded_text, load
+from qa.letter.build import STORES, build, embedded_text, load
 from qa.store.encode import Encoder
 from qa.store.index import Index
 from tests.letter.factories import make, page
@@ -75,8 +75,9 @@ def test_two_builds_in_a_row_are_the_same_byte_for_byte(
 ) -> None:
     build(corpus, tmp_path / "index", encoder)
     first, second = index_folder / "current", tmp_path / "index" / "current"
-    names = sorted(path.name for path in first.iterdir())
-    assert names == sorted(path.name for path in second.iterdir())
+    assert {path.name for path in first.iterdir()} == {path.name for path in second.iterdir()}
+    names = sorted(path.relative_to(first) for path in first.rglob("*") if path.is_file())
+    assert [name.as_posix() for name in names] == sorted([*STORES, "manifest.json"])
     for name in names:
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from qa import ask
 from qa.errors import IndexDamaged, IndexMissing, IndexStale, ModelError
+from qa.letter.build import STORES
 from qa.store.encode import Encoder
-from qa.store.index import FACTS, LEXICAL, PASSAGES, VECTORS, Index
+from qa.store.index import Index
 
-STORES = (FACTS, LEXICAL, PASSAGES, VECTORS)
 FILES = (*STORES, "manifest.json")
 ROBBERIES = "Hoeveel overvallen waren er in 2019?"
 WEEK = "Wanneer is de Week van de Veiligheid volgend jaar?"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -126,7 +128,96 @@ def test_the_real_letter_is_found_by_its_own_words(index: Index) -> None:
     assert "Digitaal Opkopers Loket" in index.passages.at(row).text
 
 
-def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "lexical.sqlite").write_bytes(b"geen database")
-    with pytest.raises(IndexDamaged, match=r"lexical\.sqlite: geen leesbare database"):
-        LexicalIndex.open(tmp_path / "lexical.sqlite")
+@pytest.mark.parametrize("name", ["about.json", *(f"{name}.npy" for name in lexical.NAMES)])
+@pytest.mark.parametrize("data", [b"", b"niets", None])
+def test_a_damaged_file_is_refused(tmp_path: Path, name: str, data: bytes | None) -> None:
+    opened(tmp_path, "politie")
+    file = tmp_path / "lexical" / name
+    file.unlink() if data is None else file.write_bytes(data)
+    with pytest.raises(IndexDamaged, match=r"lexical: niet te lezen"):
+        LexicalIndex.open(tmp_path / "lexical")
+
+
+def by_hand(documents: Sequence[Sequence[str]], terms: dict[str, float]) -> list[tuple[int, float]]:
+    """Score every document by the formula of BM25 as it is printed."""
+    mean = max(sum(map(len, documents)) / len(documents), 1)
+    found = []
+    for row, document in enumerate(documents):
+        score = 0.0
+        for term, counts in terms.items():
+            frequency = sum(term in each for each in documents)
+            held = document.count(term)
+            weight = math.log(1 + (len(documents) - frequency + 0.5) / (frequency + 0.5))
+            norm = 1.2 * (1 - 0.75 + 0.75 * len(document) / mean)
+            score += counts * weight * held * 2.2 / (held + norm)
+        if score:
+            found.append((row, score))
+    return sorted(found, key=lambda item: (-round(item[1], 4), item[0]))
+
+
+WORDS = ("kat", "hond", "muis", "vos", "das", "uil")
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), max_size=12), min_size=1, max_size=40),
+    st.dictionaries(st.sampled_from(WORDS), st.sampled_from([0.7, 1.0]), min_size=1),
+    st.integers(1, 6),
+)
+def test_the_best_rows_are_those_of_the_formula(
+    documents: list[list[str]], terms: dict[str, float], k: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        index = opened(Path(folder), *(" ".join(each) or "en" for each in documents))
+        found = index.search(terms, k)
+    expected = by_hand(documents, terms)
+    assert len(found) == min(k, len(expected))
+    scores = dict(expected)
+    assert [score for _, score in found] == pytest.approx([s for _, s in expected[:k]], abs=1e-3)
+    assert all(score == pytest.approx(scores[row], abs=1e-3) for row, score in found)
+
+
+def test_the_same_passages_give_the_same_bytes(tmp_path: Path) -> None:
+    texts = ("camera en politie", "politie", "straatroof op straat")
+    folders = [tmp_path / name for name in "ab"]
+    for folder in folders:
+        folder.mkdir()
+        opened(folder, *texts)
+    first, second = (
+        {file.name: file.read_bytes() for file in (folder / "lexical").iterdir()}
+        for folder in folders
+    )
+    assert first == second
+
+
+def test_a_word_counts_as_often_as_is_said(tmp_path: Path) -> None:
+    index = opened(tmp_path, "camera", "politie", "brandweer")
+    ((_, whole),) = index.search({"camera": 1.0}, 9)
+    ((_, part),) = index.search({"camera": 0.5, "onbekend": 1.0}, 9)
+    assert part == pytest.approx(whole / 2)
+    assert rows(index.search({"camera": 0.7, "politie": 1.0}, 9)) == [1, 0]
+
+
+def test_words_that_share_a_part_are_found_both_ways(tmp_path: Path) -> None:
+    index = opened(tmp_path, "cameraregeling, camera's en beveiligingscamera's", "cameraman kam")
+    assert index.sharing("camera", 5) == ("beveiligingscamera", "cameraman", "cameraregel")
+    assert index.sharing("beveiligingscamera", 5) == ("camera",)
+    assert index.sharing("cameraregel", 7) == ()
+    assert index.sharing("kam", 5) == ()
+
+
+def test_a_very_long_word_is_cut_and_found(tmp_path: Path) -> None:
+    index = opened(tmp_path, f"{'x' * 500}é politie", "politie")
+    assert rows(index.search(counted(analyse("x" * 400)), 9)) == [0]
+    assert index.sharing("x" * 30, 5) == ("x" * 48,)
+
+
+def test_abbreviations_are_kept(tmp_path: Path) -> None:
+    lexical.write([passage(1, "de CHO")], {"cho": ("collectiev", "ontzegg")}, tmp_path / "lexical")
+    opened_again = LexicalIndex.open(tmp_path / "lexical")
+    assert opened_again.abbreviations == {"cho": ("collectiev", "ontzegg")}
+
+
+def test_an_index_of_nothing_finds_nothing(tmp_path: Path) -> None:
+    index = opened(tmp_path)
+    assert index.search({"politie": 1.0}, 9) == ()
+    assert index.frequencies(["politie"]) == {"politie": 0}
