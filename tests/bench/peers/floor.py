@@ -1,0 +1,32 @@
+"""The floor: what a vector search costs at least, with our encoder.
+
+A question's vector, and one matrix product with those of the passages: nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from qa.store.encode import open_encoder
+
+_FILE = "floor.npy"
+
+
+def build(passages: Sequence[str], folder: Path, model: Path) -> None:
+    """Embed the passages and save the matrix. Shape: (n, dim), float32, normalised."""
+    np.save(folder / _FILE, open_encoder(model).encode_passages(passages))
+
+
+def open_index(folder: Path, model: Path) -> Callable[[str, int], list[int]]:
+    """Return the bare search."""
+    vectors = np.load(folder / _FILE)
+    encoder = open_encoder(model)
+
+    def search(question: str, k: int) -> list[int]:
+        scores = vectors @ encoder.encode_query(question)
+        return [int(row) for row in np.argsort(-scores, kind="stable")[:k]]
+
+    return search

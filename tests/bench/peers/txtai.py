@@ -1,0 +1,42 @@
+"""txtai: its hybrid index, BM25 and vectors, with its own fusion.
+
+Licence: Apache-2.0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Lock
+
+from txtai import Embeddings
+
+_FOLDER = "txtai"
+_WEIGHT = 0.5  # of the vectors
+
+
+def build(passages: Sequence[str], folder: Path, model: Path) -> None:
+    """Index the passages and save the index."""
+    embeddings = Embeddings(
+        path=str(model),
+        # A folder is taken for a bare transformers model unless this is said. So read, the prompts
+        # come from the model folder; txtai's `instructions` would add them a second time.
+        method="sentence-transformers",
+        hybrid=True,
+    )
+    embeddings.index(passages)
+    embeddings.save(str(folder / _FOLDER))
+
+
+def open_index(folder: Path, model: Path) -> Callable[[str, int], list[int]]:
+    """Return the search over the index in `folder`; it holds the model's path itself."""
+    embeddings = Embeddings()
+    embeddings.load(str(folder / _FOLDER))
+    lock = Lock()  # its SQLite cursor is shared by all threads
+
+    def search(question: str, k: int) -> list[int]:
+        with lock:
+            found = embeddings.search(question, k, weights=_WEIGHT)
+        return [int(row) for row, _ in found]
+
+    return search
