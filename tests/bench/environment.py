@@ -22,6 +22,7 @@ def describe(peers_python: Path) -> dict[str, str]:
     return {
         "python": platform.python_version(),
         "processor": f"{_processor()}, {len(os.sched_getaffinity(0))} cores, load {load}",
+        "threads": os.environ.get("OMP_NUM_THREADS") or "as each library has it",
         "ours": _versions(sys.executable),
         "peers": _versions(str(peers_python)) if peers_python.exists() else "not installed",
     }

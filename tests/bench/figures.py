@@ -32,10 +32,14 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Warm searches: the median of a round, over all rounds, and the 95th percentile of all."""
+    """Warm searches: the median of a round, over all rounds, and the 95th percentile of all.
+
+    `least` is the median question in its fastest round: what a busy machine disturbs least.
+    """
 
     p50: Spread
     p95: float
+    least: float
 
 
 @dataclass(slots=True)
@@ -78,9 +82,10 @@ def spread(values: Sequence[float]) -> Spread:
 
 
 def speed(rounds: Sequence[Sequence[float]]) -> Speed:
-    """Sum up the times of all rounds."""
+    """Sum up the times of all rounds, each of the same questions in the same order."""
     times = sorted(time for each in rounds for time in each)
     return Speed(
         p50=spread([statistics.median(each) for each in rounds]),
         p95=times[min(len(times) - 1, round(0.95 * len(times)))],
+        least=statistics.median(min(each) for each in zip(*rounds, strict=True)),
     )

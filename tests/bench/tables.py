@@ -27,6 +27,7 @@ class Column:
 COST = (
     Column("p50 ms [rounds]", lambda r: r.speed.p50 if r.speed else None, 1),
     Column("p95 ms", lambda r: r.speed.p95 if r.speed else None, 1),
+    Column("least ms", lambda r: r.speed.least if r.speed else None, 1),
     Column("per second, 8 callers", lambda r: r.per_second, 1),
     Column("cold s", lambda r: r.cold, 2),
     Column("build s", lambda r: r.build, 1),

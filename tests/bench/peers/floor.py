@@ -10,20 +10,20 @@ from pathlib import Path
 
 import numpy as np
 
-from qa.store.encode import open_encoder
+from tests.bench.peers.ours import encoder_of
 
 _FILE = "floor.npy"
 
 
 def build(passages: Sequence[str], folder: Path, model: Path) -> None:
     """Embed the passages and save the matrix. Shape: (n, dim), float32, normalised."""
-    np.save(folder / _FILE, open_encoder(model).encode_passages(passages))
+    np.save(folder / _FILE, encoder_of(model).encode_passages(passages))
 
 
 def open_index(folder: Path, model: Path) -> Callable[[str, int], list[int]]:
     """Return the bare search."""
     vectors = np.load(folder / _FILE)
-    encoder = open_encoder(model)
+    encoder = encoder_of(model)
 
     def search(question: str, k: int) -> list[int]:
         scores = vectors @ encoder.encode_query(question)

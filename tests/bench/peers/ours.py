@@ -5,12 +5,13 @@ The index is the one that `qa build` made; a found passage is named by its row i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import qa
 from qa.question.retrieve import retrieve, search_dense, search_lexical
-from qa.store.encode import open_encoder
+from qa.store.encode import Encoder, open_encoder
 from tests.bench.passages import FILE, ids
 
 INDEX = "index"
@@ -45,7 +46,12 @@ def open_vectors(folder: Path, model: Path) -> Callable[[str, int], list[int]]:
     )
 
 
+def encoder_of(model: Path) -> Encoder:
+    """Open our encoder with as many threads as the peers have: PyTorch reads this variable."""
+    return open_encoder(model, int(os.environ.get("OMP_NUM_THREADS") or 0))
+
+
 def _open(folder: Path, model: Path) -> tuple[qa.Index, Callable[[Iterable[str]], list[int]]]:
-    index = qa.Index.open(folder / INDEX, lambda: open_encoder(model))
+    index = qa.Index.open(folder / INDEX, lambda: encoder_of(model))
     numbers = {id: row for row, id in enumerate(ids(folder / FILE))}
     return index, lambda found: [numbers.get(id, _NOT_GIVEN) for id in found]

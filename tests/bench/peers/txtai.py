@@ -13,8 +13,8 @@ from txtai import Embeddings
 
 _FOLDER = "txtai"
 # The best of its three ways to fuse, with weights of 0.4 to 0.8 for the vectors, on the fitting
-# half of our own gold: MRR 0.90. Its default (True, 0.5) gave 0.80, by reciprocal rank 0.86, n-grams
-# for want of stems 0.89 at most. To measure again: --fitting.
+# half of our own gold: MRR 0.90. Its default (True, 0.5) gave 0.80, by reciprocal rank 0.86;
+# n-grams, for want of stems, 0.89 at most. To measure again: --fitting.
 _SCORING = {"method": "bm25", "terms": True, "normalize": "bb25"}
 _WEIGHT = 0.8
 
