@@ -5,12 +5,13 @@ A question's vector, and one matrix product with those of the passages: nothing 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from tests.bench.peers.ours import encoder_of
+from qa.store.encode import Encoder, open_encoder
 
 _FILE = "floor.npy"
 
@@ -30,3 +31,8 @@ def open_index(folder: Path, model: Path) -> Callable[[str, int], list[int]]:
         return [int(row) for row in np.argsort(-scores, kind="stable")[:k]]
 
     return search
+
+
+def encoder_of(model: Path) -> Encoder:
+    """Open our encoder with as many threads as the peers have: PyTorch reads this variable."""
+    return open_encoder(model, int(os.environ.get("OMP_NUM_THREADS") or 0))

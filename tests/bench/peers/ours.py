@@ -5,14 +5,13 @@ The index is the one that `qa build` made; a found passage is named by its row i
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import qa
 from qa.question.retrieve import retrieve, search_dense, search_lexical
-from qa.store.encode import Encoder, open_encoder
 from tests.bench.passages import FILE, ids
+from tests.bench.peers.floor import encoder_of
 
 INDEX = "index"
 _NOT_GIVEN = -1  # a row of a table, which the peers were not given: never a right passage
@@ -44,11 +43,6 @@ def open_vectors(folder: Path, model: Path) -> Callable[[str, int], list[int]]:
     return lambda question, k: rows(
         index.passages.at(row).id for row in search_dense(question, index)[:k]
     )
-
-
-def encoder_of(model: Path) -> Encoder:
-    """Open our encoder with as many threads as the peers have: PyTorch reads this variable."""
-    return open_encoder(model, int(os.environ.get("OMP_NUM_THREADS") or 0))
 
 
 def _open(folder: Path, model: Path) -> tuple[qa.Index, Callable[[Iterable[str]], list[int]]]:
