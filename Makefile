@@ -8,12 +8,14 @@ export Q
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-PIP    := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
+QUIET  := --quiet --quiet --disable-pip-version-check
+PIP    := $(BIN)/python -m pip $(QUIET)
 
 # A stamp is written when its step has succeeded; a step cut off half-way is done again. The index
 # needs none: `qa build` writes its manifest last, and swaps the whole folder in at the end.
 RUNTIME := $(VENV)/.installed-runtime
 DEV     := $(VENV)/.installed-dev
+PEERS   := .venv-peers/.installed
 INDEX   := $(or $(QA_INDEX),index)/current/manifest.json
 
 LOCKED       := pyproject.toml constraints.txt
@@ -38,8 +40,9 @@ serve: $(INDEX) ## Serve the HTTP interface on this machine
 eval: $(INDEX) ## Measure the answers on the gold questions
 	@$(BIN)/qa eval
 
-bench: $(DEV) $(INDEX) ## Measure how fast questions are answered
+bench: $(DEV) $(INDEX) $(PEERS) ## Measure speed, and passages found, against other libraries
 	@$(BIN)/python tests/bench/bench_questions.py
+	@$(BIN)/python -m tests.bench.bench_peers
 
 test: lint $(INDEX) ## Run all checks: lint, format, types, tests
 	$(BIN)/python -m pytest
@@ -65,7 +68,7 @@ lock: ## Renew constraints.txt from a fresh environment
 	cp "$$fresh/constraints.txt" constraints.txt
 
 clean: ## Remove everything that make has made (the model stays in your cache)
-	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(dir $(PEERS)) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find index -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
 	find qa tests -name __pycache__ -type d -exec rm -rf {} +
 
@@ -86,6 +89,13 @@ $(RUNTIME): $(LOCKED) | $(BIN)/python
 $(DEV): $(RUNTIME)
 	@echo "Installing the test tools …" >&2
 	@$(PIP) install -c constraints.txt -e '.[dev]'
+	@touch $@
+
+# What we are measured against has an environment of its own: nothing of it enters our lock.
+$(PEERS): tests/bench/peers/requirements.txt | $(BIN)/python
+	@echo "Installing what we are measured against into $(dir $@) (minutes) …" >&2
+	@$(PYTHON) -m venv $(dir $@)
+	@$(dir $@)bin/python -m pip $(QUIET) install -r $<
 	@touch $@
 
 # The touch counts where an unchanged build is not written again.

@@ -54,7 +54,16 @@ VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "manag
 
 # Built from parts, so that this file does not hold what it looks for.
 HOME_PATH = re.compile(r"(?<![\w.])/(?:(?:home|Users)/\w|root(?:/|\b))|\b[A-Z]:\\Users\\", re.ASCII)
-NOT_OURS = {".git", ".venv", "node_modules", "build", "dist", "builds", "__pycache__"}
+NOT_OURS = {
+    ".git",
+    ".venv",
+    ".venv-peers",
+    "node_modules",
+    "build",
+    "dist",
+    "builds",
+    "__pycache__",
+}
 CACHES = {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
 TEXT_SUFFIXES = {"", ".md", ".py", ".toml", ".txt", ".json", ".jsonl", ".yaml", ".ts", ".html"}
 
