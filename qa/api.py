@@ -1,6 +1,7 @@
 """The web endpoint. A door: no logic of its own.
 
-`POST /v1/vragen` answers a question, `GET /gezond` tells that the process is alive. Errors leave as
+`POST /v1/vragen` answers a question, `POST /v1/_zoek` finds passages without answering,
+`GET /gezond` tells that the process is alive. Errors leave as
 `application/problem+json` in Dutch, with nothing of the inside shown.
 """
 
@@ -11,13 +12,14 @@ from typing import Annotated, Any
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 from starlette.exceptions import HTTPException as AnyHTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa import wire
 from qa.errors import QaError
 from qa.question.ask import DEFAULT_LIMIT, ask
+from qa.question.retrieve import explained
 from qa.store.index import Index
 
 _LARGEST_BODY = 64 * 1024  # bytes: the longest question with every character escaped, twice over
@@ -33,6 +35,16 @@ class Question(BaseModel):
     maxAantal: Annotated[StrictInt, Field(ge=1, le=50)] = DEFAULT_LIMIT  # noqa: N815
 
 
+class Search(BaseModel):
+    """The body of `POST /v1/_zoek`; with `uitleg` each passage tells what it owes its place to."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    vraag: StrictStr
+    maxAantal: Annotated[StrictInt, Field(ge=1, le=50)] = 10  # noqa: N815
+    uitleg: StrictBool = False
+
+
 def create_app(index: Index, refusal: str = "") -> FastAPI:
     """Return the application that answers from this index, and refuses in these words."""
     # FastAPI's own documentation pages load scripts from another host: none are served.
@@ -44,6 +56,14 @@ def create_app(index: Index, refusal: str = "") -> FastAPI:
         context = question.context or ""
         outcome = ask(question.vraag, index, question.maxAantal, context, refusal)
         return JSONResponse(wire.outcome(outcome))
+
+    @app.post("/v1/_zoek")
+    def search(asked: Search) -> JSONResponse:
+        passages = [
+            wire.found(hit, added if asked.uitleg else None)
+            for hit, added in explained(asked.vraag, index, asked.maxAantal)
+        ]
+        return JSONResponse({"vraag": asked.vraag, "fragmenten": passages})
 
     @app.get("/gezond")
     def healthy() -> dict[str, str]:

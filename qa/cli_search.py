@@ -11,8 +11,7 @@ from rich.console import Console
 
 from qa import wire
 from qa.question.compose import quoted
-from qa.question.interpret import check
-from qa.question.retrieve import Weights, contributions, hits_of, survey
+from qa.question.retrieve import explained
 from qa.store.index import Index
 
 _out = Console(highlight=False, soft_wrap=True)
@@ -30,12 +29,9 @@ def register(app: typer.Typer, open_index: Callable[[], Index]) -> None:
     ) -> None:
         """Zoek passages in de brieven, de beste eerst."""
         index = open_index()
-        found = survey(check(question), index)
-        shares = [contributions(each, Weights()) for each in found.candidates[:top]]
-        for hit, share in zip(hits_of(found, index, top), shares, strict=True):
+        for hit, share in explained(question, index, top):
             if as_json:
-                sent = wire.hit(hit) | ({"bijdragen": share} if explain else {})
-                print(json.dumps(sent, ensure_ascii=False))
+                print(json.dumps(wire.found(hit, share if explain else None), ensure_ascii=False))
                 continue
             _out.print(f"«{quoted(hit)}»\n  {hit.passage.reference}", markup=False)
             if explain:

@@ -6,6 +6,7 @@ leave as text with a point, dates as ISO text; a period's `einde` is its last da
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from qa.types import (
     Operation,
     Origin,
     Outcome,
+    Passage,
     Period,
     Reason,
     Step,
@@ -151,7 +153,7 @@ def period(found: Period | None) -> dict[str, str | None] | None:
 
 
 def hit(found: Hit) -> dict[str, Any]:
-    """Return a passage with its best sentence and the notes that it carries."""
+    """Return a passage with its best sentence, its notes, and what stands beside it."""
     passage, core = found.passage, found.core
     start = passage.span.start
     return {
@@ -169,10 +171,26 @@ def hit(found: Hit) -> dict[str, Any]:
             {"nummer": int(note.id.rpartition("noot")[2]), "tekst": note.text}
             for note in found.notes
         ],
+        "buren": dict(zip(("vorige", "volgende"), map(_neighbour, found.beside), strict=True)),
+        "ookIn": [
+            {"id": each.id, "briefId": each.letter_id, "verwijzing": each.reference}
+            for each in found.repeated
+        ],
         "verwijzing": passage.reference,
         "url": passage.url,
         "score": round(found.score, 6),
     }
+
+
+def found(hit_found: Hit, added: Mapping[str, float] | None) -> dict[str, Any]:
+    """Return a passage that was searched for, with what each signal adds to its place, if asked."""
+    return hit(hit_found) | ({} if added is None else {"bijdragen": dict(added)})
+
+
+def _neighbour(passage: Passage | None) -> dict[str, Any] | None:
+    if passage is None:
+        return None
+    return {"id": passage.id, "pad": list(passage.path), "tekst": passage.text}
 
 
 def step(found: Step) -> dict[str, str]:

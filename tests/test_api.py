@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from qa import Index, ask, wire
 from qa.api import create_app
+from qa.question.retrieve import retrieve
 from qa.store.index import FACTS
 
 ROBBERIES = "Hoeveel overvallen waren er in 2019?"
@@ -51,6 +52,42 @@ def test_the_answer_is_the_number_of_the_letter(client: TestClient) -> None:
     answer = client.post("/v1/vragen", json={"vraag": ROBBERIES}).json()
     assert answer["tekst"] == "In 2019 waren er 1.174 overvallen."
     assert answer["feiten"][0]["plaats"] == "tabel 1, rij 2019"
+
+
+def test_passages_are_found_without_an_answer(client: TestClient, index: Index) -> None:
+    response = client.post("/v1/_zoek", json={"vraag": "modelprotocol horeca", "maxAantal": 4})
+    assert response.status_code == 200
+    sent = response.json()
+    assert sent == {
+        "vraag": "modelprotocol horeca",
+        "fragmenten": [wire.hit(hit) for hit in retrieve("modelprotocol horeca", index, 4)],
+    }
+    assert "Koninklijke Horeca Nederland" in sent["fragmenten"][0]["tekst"]
+
+
+def test_a_found_passage_tells_what_it_owes_its_place_to(client: TestClient) -> None:
+    body = {"vraag": "modelprotocol horeca", "uitleg": True}
+    found = client.post("/v1/_zoek", json=body).json()["fragmenten"]
+    totals = [sum(each["bijdragen"].values()) for each in found]
+    assert len(totals) == 10
+    assert totals == sorted(totals, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("body", "detail"),
+    [
+        ({}, "Niet goed: body.vraag."),
+        ({"vraag": 1}, "Niet goed: body.vraag."),
+        ({"vraag": "a", "maxAantal": 51}, "Niet goed: body.maxAantal."),
+        ({"vraag": "a", "uitleg": "ja"}, "Niet goed: body.uitleg."),
+        ({"vraag": "a", "top": 3}, "Niet goed: body.top."),
+        ({"vraag": " "}, "De vraag is leeg"),
+    ],
+)
+def test_a_search_that_cannot_be_done_is_refused(
+    body: dict[str, Any], detail: str, client: TestClient
+) -> None:
+    assert refused(client.post("/v1/_zoek", json=body), 400).startswith(detail)
 
 
 def test_it_tells_that_it_is_alive(client: TestClient) -> None:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qa.question.duplicates import groups
+from qa.question.interpret import check
 from qa.question.signals import Asked, Found, Signals, asked, measure
 from qa.store.index import Index
 from qa.store.lexical import analyse
@@ -51,7 +53,8 @@ class Weights:
 class Candidate:
     """A passage that a search found: its cosine, its share of the best BM25, its signals.
 
-    `share` is its part of the weight of all candidates, from 0 to 1.
+    `share` is its part of the weight of all candidates, from 0 to 1, with that of the passages of
+    other letters that it stands for (`repeated`).
     """
 
     row: int
@@ -61,6 +64,7 @@ class Candidate:
     bm25: float
     signals: Signals
     share: float = 0.0
+    repeated: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +87,24 @@ def retrieve(
     return hits_of(survey(question, index, weights or Weights()), index, limit)
 
 
+def explained(question: str, index: Index, limit: int) -> tuple[tuple[Hit, dict[str, float]], ...]:
+    """Return the best passages, each with what every signal adds to its place.
+
+    Raises: QuestionError; IndexStale, ModelError.
+    """
+    found = survey(check(question), index)
+    added = (contributions(each, Weights()) for each in found.candidates)
+    return tuple(zip(hits_of(found, index, limit), added, strict=False))
+
+
 def hits_of(found: Survey, index: Index, limit: int) -> tuple[Hit, ...]:
     """Return the best candidates as hits, each with the notes that it carries."""
     return tuple(
-        Hit(c.passage, c.share, c.ranks, c.signals.core, _notes(index, c.passage))
+        _hit(index, c.passage, c.signals.core, c.ranks, c.share, c.repeated)
         for c in found.candidates[:limit]
     )
 
 
-# A question is retrieved and then judged: the second time it is at hand.
 def survey(question: str, index: Index, weights: Weights = Weights()) -> Survey:
     """Search both ways and measure what speaks for each candidate."""
     vector = index.encoder.encode_query(question)
@@ -127,17 +140,24 @@ def survey(question: str, index: Index, weights: Weights = Weights()) -> Survey:
         for (row, passage), signals in zip(passages.items(), measured, strict=True)
     ]
     background = sum(dense.values()) / len(dense) if dense else 0.0
-    return Survey(wanted, _ranked(found, weights), background)
+    return Survey(wanted, _ranked(found, weights, index), background)
 
 
-def _ranked(found: Sequence[Candidate], weights: Weights) -> tuple[Candidate, ...]:
-    """Order candidates by the weighted sum of their signals, ties by row."""
-    scores = {each.row: score(each, weights) for each in found}
+def _ranked(found: Sequence[Candidate], weights: Weights, index: Index) -> tuple[Candidate, ...]:
+    """Order candidates by the weighted sum of their signals, ties by row; fold what is repeated."""
+    scores = {each.passage.id: score(each, weights) for each in found}
     top = max(scores.values(), default=0.0)
-    odds = {row: math.exp(value - top) for row, value in scores.items()}
+    odds = {id: math.exp(value - top) for id, value in scores.items()}
     total = sum(odds.values())
-    ordered = sorted(found, key=lambda each: (-scores[each.row], each.row))
-    return tuple(replace(each, share=round(odds[each.row] / total, 6)) for each in ordered)
+    ordered = sorted(found, key=lambda each: (-scores[each.passage.id], each.row))
+    by_id = {each.passage.id: each for each in ordered}
+    ranked = []
+    for group in groups([each.passage for each in ordered]):
+        kept = max(group, key=index.day_of)  # of two days alike the first: the better one
+        share = sum(odds[passage.id] for passage in group) / total
+        others = tuple(passage for passage in group if passage is not kept)
+        ranked.append(replace(by_id[kept.id], share=round(share, 6), repeated=others))
+    return tuple(ranked)
 
 
 def score(candidate: Candidate, weights: Weights) -> float:
@@ -166,7 +186,7 @@ def around(facts: Sequence[Fact], index: Index) -> tuple[Hit, ...]:
         if not any(fact.span in passage.span for passage in found):
             passage = index.passages.containing(fact.letter_id, fact.span)
             ranks = (("feiten", len(hits) + 1),)
-            hits.append(Hit(passage, 1.0, ranks, fact.span, _notes(index, passage)))
+            hits.append(_hit(index, passage, fact.span, ranks))
     return tuple(hits)
 
 
@@ -179,7 +199,7 @@ def find_not_yet_known(year: int, index: Index) -> Hit | None:
             if str(year) in sentence and _NOT_YET_KNOWN.search(sentence):
                 start = passage.span.start
                 core = Span(start + span.start, start + span.end)
-                return Hit(passage, 1.0, (("lexicaal", 1),), core, _notes(index, passage))
+                return _hit(index, passage, core, (("lexicaal", 1),))
     return None
 
 
@@ -257,5 +277,14 @@ def _ranks(searches: dict[str, tuple[int, ...]], row: int) -> tuple[tuple[str, i
     return tuple((name, rows.index(row) + 1) for name, rows in searches.items() if row in rows)
 
 
-def _notes(index: Index, passage: Passage) -> tuple[Passage, ...]:
-    return tuple(index.passages.footnote(passage.letter_id, number) for number in passage.notes)
+def _hit(
+    index: Index,
+    passage: Passage,
+    core: Span,
+    ranks: tuple[tuple[str, int], ...],
+    share: float = 1.0,
+    repeated: tuple[Passage, ...] = (),
+) -> Hit:
+    """Return a hit with what a reader may want next: its notes, and what stands beside it."""
+    notes = tuple(index.passages.footnote(passage.letter_id, number) for number in passage.notes)
+    return Hit(passage, share, ranks, core, notes, index.passages.beside(passage), repeated)

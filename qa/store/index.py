@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qa.store.encode import Encoder
     from qa.store.lexical import LexicalIndex
     from qa.store.sentences import SentenceVectors
+    from qa.types import Passage
 
 CURRENT = "current"
 FACTS, PASSAGES, LEXICAL = "facts.sqlite", "passages.sqlite", "lexical"
@@ -79,6 +80,14 @@ class Index:
     def newest(self) -> date:
         """The day of the newest letter: what "vorig jaar" is seen from."""
         return self.passages.sources()[-1].date
+
+    @cached_property
+    def _days(self) -> dict[str, date]:
+        return {source.letter_id: source.date for source in self.passages.sources()}
+
+    def day_of(self, passage: Passage) -> date:
+        """Return the day of the letter that a passage is of."""
+        return self._days[passage.letter_id]
 
     @cached_property
     def lexical(self) -> LexicalIndex:

@@ -91,6 +91,8 @@ class PassageStore:
         self._connection = connection
         self._connection.row_factory = sqlite3.Row
         self._at = lru_cache(maxsize=_REMEMBERED)(self._read)
+        self._named = lru_cache(maxsize=_REMEMBERED)(self._read_named)
+        self._beside = lru_cache(maxsize=_REMEMBERED)(self._read_beside)
 
     @classmethod
     def open(cls, path: Path) -> PassageStore:
@@ -108,8 +110,8 @@ class PassageStore:
         return self._at(row)
 
     def named(self, id: str) -> Passage:
-        """Return the passage with this id."""
-        return self._one("id = ?", id)
+        """Return the passage with this id, from memory if it was asked for before."""
+        return self._named(id)
 
     def labelled(self, label: str) -> tuple[Passage, ...]:
         """Return the parts of letterheads and signatures with this label, in order."""
@@ -125,7 +127,23 @@ class PassageStore:
 
     def footnote(self, letter_id: str, number: int) -> Passage:
         """Return a footnote of a letter."""
-        return self._one("id = ?", f"{letter_id}:noot{number}")
+        return self.named(f"{letter_id}:noot{number}")
+
+    def beside(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
+        """Return the paragraphs right before and after one, where there are such."""
+        return self._beside(passage.id)
+
+    def _read_beside(self, id: str) -> tuple[Passage | None, Passage | None]:
+        query = """
+            SELECT other.*, other.position < this.position AS is_before
+            FROM passages AS this JOIN passages AS other
+              ON other.position IN (this.position - 1, this.position + 1)
+             AND other.letter_id = this.letter_id AND other.kind = this.kind
+            WHERE this.id = ? AND this.kind = ?
+        """
+        rows = self._connection.execute(query, (id, Kind.PARAGRAPH.value)).fetchall()
+        found = {bool(row["is_before"]): _to_passage(row) for row in rows}
+        return found.get(True), found.get(False)
 
     def sources(self) -> tuple[Source, ...]:
         """Return where each letter comes from, oldest first."""
@@ -136,6 +154,9 @@ class PassageStore:
         """Return the canonical text of a letter."""
         query = "SELECT text FROM letters WHERE id = ?"
         return str(self._connection.execute(query, (letter_id,)).fetchone()[0])
+
+    def _read_named(self, id: str) -> Passage:
+        return self._one("id = ?", id)
 
     def _read(self, row: int) -> Passage:
         return self._one("position = ?", row)

@@ -27,6 +27,8 @@ class Hit:
     """A passage that was found, how, and its best sentence.
 
     `ranks` are the places, from 1, in each search that found it; `core` is a span of the letter.
+    `beside` are the paragraphs before and after it, `repeated` those of other letters that say the
+    same.
     """
 
     passage: Passage
@@ -34,6 +36,8 @@ class Hit:
     ranks: tuple[tuple[str, int], ...]
     core: Span
     notes: tuple[Passage, ...]
+    beside: tuple[Passage | None, Passage | None] = (None, None)
+    repeated: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

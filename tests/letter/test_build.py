@@ -15,9 +15,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from qa import ask
+from qa import ask, wire
 from qa.errors import LetterError
 from qa.letter.build import STORES, build, embedded_text, load
+from qa.question.retrieve import retrieve
 from qa.store.encode import Encoder
 from qa.store.index import Index
 from tests.letter.factories import make, page
@@ -279,3 +280,38 @@ def test_a_letter_is_loaded_only_from_a_folder_of_its_own_name(tmp_path: Path) -
     moved = folder.rename(tmp_path / "kst-12345-8")
     with pytest.raises(LetterError, match=r"^kst-12345-8: de brief noemt zichzelf kst-12345-6"):
         load(moved)
+
+
+def test_what_two_letters_say_alike_is_found_once_and_another_number_twice(
+    letters: Path, tmp_path: Path, encoder: Encoder
+) -> None:
+    alike = "\n\nDe politie, gemeenten en ondernemers werken al jaren samen aan de aanpak."
+    (letters / "kst-12345-6" / "letter.txt").write_text(page(BODY + alike), encoding="utf-8")
+    add_letter(letters, BODY.replace("12", "30") + alike)
+    newer = letters / "kst-12345-7" / "letter.txt"
+    newer.write_text(newer.read_text("utf-8").replace("2022-12-14", "2022-12-15"), "utf-8")
+    build(letters, tmp_path / "index", encoder)
+    index = read(tmp_path / "index")
+    hits = retrieve("Wie werken samen aan de aanpak?", index, 10)
+    repeated = [(hit.passage.letter_id, hit.repeated[0].letter_id) for hit in hits if hit.repeated]
+    assert repeated == [("kst-12345-7", "kst-12345-6")]
+    pilots = [hit.passage.letter_id for hit in hits if "proef" in hit.passage.text]
+    assert sorted(pilots) == ["kst-12345-6", "kst-12345-7"]
+    assert sum(hit.score for hit in hits) == pytest.approx(1, abs=1e-4)
+
+
+def test_the_paragraphs_beside_a_passage_come_with_it(
+    letters: Path, tmp_path: Path, encoder: Encoder
+) -> None:
+    body = f"{BODY}\n\nHet midden van deze brief gaat over kaas.\n\nHet slot gaat over brood."
+    (letters / "kst-12345-6" / "letter.txt").write_text(page(body), encoding="utf-8")
+    build(letters, tmp_path / "index", encoder)
+    (hit, *_) = retrieve("Wat zegt de brief over kaas?", read(tmp_path / "index"), 1)
+    before, after = hit.beside
+    assert before is not None
+    assert after is not None
+    assert before.text.startswith("Er doen 12 gemeenten mee")
+    assert after.text == "Het slot gaat over brood."
+    sent = wire.hit(hit)["buren"]
+    assert sent["vorige"] == {"id": before.id, "pad": ["Inleiding"], "tekst": before.text}
+    assert sent["volgende"]["tekst"] == "Het slot gaat over brood."
