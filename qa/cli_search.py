@@ -35,5 +35,5 @@ def register(app: typer.Typer, open_index: Callable[[], Index]) -> None:
                 continue
             _out.print(f"«{quoted(hit)}»\n  {hit.passage.reference}", markup=False)
             if explain:
-                parts = ", ".join(f"{name} {value:.2f}" for name, value in share.items())
+                parts = ", ".join(f"{name} {value:+.2f}" for name, value in share.items())
                 _out.print(f"  {parts}", markup=False, style="dim")

@@ -83,6 +83,22 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word.folded) for word in words(text))
 
 
+# Words that stand in every other sentence and ask for nothing by themselves. Words that carry a
+# question (niet, geen, meer, minder, hoeveel, welke, wanneer, wie, per, sinds) are not among them.
+_STOP = frozenset(
+    stems("""
+    aan al als bij dan dat de den der des deze die dit door een en er het hij hun ik in is je kan
+    met mij na naar nog of om onder ons ook op over te tot u uit uw van voor was waren wat we wel
+    werd werden wij worden wordt zal ze zich zij zijn zo zou heeft hebben had
+""")
+)
+
+
+def analyse(text: str) -> tuple[str, ...]:
+    """Return the terms of a text that are worth searching for, in order."""
+    return tuple(term for term in stems(text) if term not in _STOP)
+
+
 def sentences(text: str) -> tuple[Span, ...]:
     """Cut a paragraph into sentences; together the spans hold every character but outer space."""
     spans: list[Span] = []

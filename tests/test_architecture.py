@@ -170,5 +170,18 @@ def test_importing_the_program_loads_no_heavy_library(module: str) -> None:
     assert loaded_by(f"import {module}") == set()
 
 
+def test_a_question_about_facts_loads_no_numpy(index_folder: Path) -> None:
+    program = f"""
+from qa import Index, ask
+ask("Hoeveel overvallen waren er in 2019?", Index.open({str(index_folder)!r}))
+import sys
+assert "numpy" not in sys.modules
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_heavy_library_that_is_loaded_is_seen() -> None:
     assert loaded_by("import typer") == {"typer"}

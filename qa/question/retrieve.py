@@ -17,8 +17,7 @@ from qa.question.duplicates import groups
 from qa.question.interpret import check
 from qa.question.signals import Asked, Found, Signals, asked, measure
 from qa.store.index import Index
-from qa.store.lexical import analyse
-from qa.text import sentences
+from qa.text import analyse, sentences
 from qa.types import Fact, Hit, Kind, Passage, Span
 
 if TYPE_CHECKING:
@@ -90,11 +89,17 @@ def retrieve(
 def explained(question: str, index: Index, limit: int) -> tuple[tuple[Hit, dict[str, float]], ...]:
     """Return the best passages, each with what every signal adds to its place.
 
+    What it adds is told against the average candidate: cosines are all high, and differ little.
+
     Raises: QuestionError; IndexStale, ModelError.
     """
     found = survey(check(question), index)
-    added = (contributions(each, Weights()) for each in found.candidates)
-    return tuple(zip(hits_of(found, index, limit), added, strict=False))
+    added = [contributions(each, Weights()) for each in found.candidates]
+    mean = (
+        {name: sum(each[name] for each in added) / len(added) for name in added[0]} if added else {}
+    )
+    told = ({name: value - mean[name] for name, value in each.items()} for each in added)
+    return tuple(zip(hits_of(found, index, limit), told, strict=False))
 
 
 def hits_of(found: Survey, index: Index, limit: int) -> tuple[Hit, ...]:
@@ -127,6 +132,7 @@ def survey(question: str, index: Index, weights: Weights = Weights()) -> Survey:
             )
         ],
     )
+    most = index.lexical.reach * wanted.total or 1.0  # what no passage exceeds
     farthest = min(dense.values(), default=0.0)
     found = [
         Candidate(
@@ -134,7 +140,7 @@ def survey(question: str, index: Index, weights: Weights = Weights()) -> Survey:
             passage=passage,
             ranks=_ranks(searches, row),
             cosine=dense.get(row, farthest),
-            bm25=lexical.get(row, 0.0) / wanted.best_bm25 if wanted.best_bm25 else 0.0,
+            bm25=lexical.get(row, 0.0) / most,
             signals=signals,
         )
         for (row, passage), signals in zip(passages.items(), measured, strict=True)

@@ -16,9 +16,8 @@ from enum import Enum
 from functools import lru_cache
 
 from qa.store.index import Index
-from qa.store.lexical import K1, analyse
 from qa.terms import SHORTEST_PART, terms
-from qa.text import sentences, stem, stems, words
+from qa.text import analyse, sentences, stem, stems, words
 from qa.types import Passage, Span
 
 _SYNONYM, _PART = 0.8, 0.7  # what such a match counts, against 1 for the same stem
@@ -104,11 +103,6 @@ class Asked:
     alike: Mapping[str, Alike]
     frequencies: Mapping[str, int]
     wants: Wants | None
-
-    @property
-    def best_bm25(self) -> float:
-        """The BM25 score that no passage exceeds: every word as often as counts."""
-        return (K1 + 1) * self.total
 
     @property
     def total(self) -> float:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import IndexDamaged
-from qa.text import stems
+from qa.text import analyse
 from qa.types import Passage
 
 NAMES = ("terms", "backwards", "starts", "rows", "scores", "best")
@@ -26,21 +26,6 @@ ABOUT = "about.json"
 K1, B = 1.2, 0.75
 _ROUNDING = 1e-4  # sums of the same scores in another order
 _LONGEST = 48  # bytes of a term; what is longer is cut, so that no text makes all terms wide
-
-# Words that stand in every other sentence and ask for nothing by themselves. Words that carry a
-# question (niet, geen, meer, minder, hoeveel, welke, wanneer, wie, per, sinds) are not among them.
-_STOP = frozenset(
-    stems("""
-    aan al als bij dan dat de den der des deze die dit door een en er het hij hun ik in is je kan
-    met mij na naar nog of om onder ons ook op over te tot u uit uw van voor was waren wat we wel
-    werd werden wij worden wordt zal ze zich zij zijn zo zou heeft hebben had
-""")
-)
-
-
-def analyse(text: str) -> tuple[str, ...]:
-    """Return the terms of a text that are worth searching for, in order."""
-    return tuple(term for term in stems(text) if term not in _STOP)
 
 
 def write(
@@ -92,7 +77,12 @@ def _scores(
 
 
 class LexicalIndex:
-    """The lexical index of a finished index."""
+    """The lexical index of a finished index.
+
+    `reach` is what a word can add to a score at most, as a multiple of its weight.
+    """
+
+    reach = K1 + 1
 
     def __init__(
         self,

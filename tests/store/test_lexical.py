@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from qa.errors import IndexDamaged
 from qa.store import lexical
 from qa.store.index import Index
-from qa.store.lexical import LexicalIndex, analyse
-from qa.text import stems
+from qa.store.lexical import LexicalIndex
+from qa.text import analyse, stems
 from qa.types import Kind, Passage, Span
 
 
