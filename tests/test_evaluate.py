@@ -23,6 +23,7 @@ from qa.evaluate import (
 )
 from qa.question.confidence import Evidence
 from qa.store.index import Index
+from qa.text import normalise
 
 ROOT = Path(__file__).parents[1]
 UNKNOWN = Evidence(share=0, nearness=0, reach=0, lacking=False, unlisted=False, dated=False)
@@ -94,6 +95,21 @@ def test_each_search_is_measured_next_to_the_ranking(index: Index) -> None:
     ]  # fmt: skip
     assert (found[-1].recall, found[-1].mrr) == ((1.0, 1.0, 1.0), 1.0)
     assert evaluate_retrieval([], index) == ()
+
+
+@pytest.mark.parametrize("name", ["dev", "blind", "training", "answerable"])
+def test_every_passage_question_has_a_piece_of_the_letter(name: str, index: Index) -> None:
+    texts = [index.passages.at(row).text for row in range(len(index.passages))]
+    rows = read_questions(ROOT / "tests" / "gold" / f"{name}.jsonl")
+    asked = [row for row in rows if row["kind"] in ("passage", "footnote")]
+    lost = [
+        row["id"]
+        for row in asked
+        if not any(normalise(piece) in text for piece in row["gold"] for text in texts)
+    ]
+    assert lost == []
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert len(asked) == {"dev": 36, "blind": 100, "training": 160, "answerable": 86}[name]
 
 
 def test_the_hash_of_an_id_decides_its_half() -> None:
