@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from qa.question.spelling import nearest
 from qa.store.index import Index
 from qa.terms import SHORTEST_PART, terms
 from qa.text import analyse, sentences, stem, stems, words
 from qa.types import Passage, Span
 
-_SYNONYM, _PART = 0.8, 0.7  # what such a match counts, against 1 for the same stem
+_SYNONYM, _PART, _NEAR = 0.8, 0.7, 0.7  # what such a match counts, against 1 for the same stem
 _HEADING = 0.7  # what a word in the headings counts for a sentence below them
 # What the kind of thing asked for and a cosine add to a sentence, against 1 for all words.
 _FITTING, _NEARNESS = 0.25, 1.0
@@ -230,6 +231,11 @@ def _alike(term: str, written: str, content: Sequence[str], index: Index) -> Ali
     }
     found = dict.fromkeys(_common(sorted(parts), index), _PART)
     found |= dict.fromkeys(terms().synonyms(term), _SYNONYM)
+    if found.keys() == {term} and not index.lexical.frequencies([term])[term]:
+        # A typing error, or a form that is cut to another stem; the first letter is mostly right.
+        found = dict.fromkeys(
+            filter(None, [nearest(term, index.lexical.beginning(term[0]))]), _NEAR
+        )
     for short, full in index.lexical.abbreviations.items():
         if term == short:
             found[min(full, key=lambda word: index.lexical.frequencies([word])[word])] = _SYNONYM

@@ -150,6 +150,11 @@ class LexicalIndex:
         """Return in how many passages each term stands, headings included."""
         return {term: self._frequency(self._place(_key(term))) for term in terms}
 
+    def beginning(self, start: str) -> tuple[str, ...]:
+        """Return the words of the index that begin with these letters."""
+        found = _beginning_with(_key(start), self._terms)
+        return tuple(word.decode("utf-8", "ignore") for word in found)
+
     def sharing(self, term: str, shortest: int) -> tuple[str, ...]:
         """Return the words of the index that share their beginning or end with a term.
 

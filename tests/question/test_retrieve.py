@@ -95,6 +95,29 @@ def test_a_rare_word_weighs_more_than_a_common_one_and_asking_words_nothing(inde
 
 
 @pytest.mark.parametrize(
+    ("question", "word", "held_by"),
+    [
+        ("Wat is er gedaan tegen inbraken?", "inbrak", "woninginbrak"),  # the head of a compound
+        ("Hoe gaat het met woninginbraken?", "woninginbrak", "inbrak"),
+        ("Wat doet de cho?", "cho", "horecaontzegg"),  # the rarest word of the full name
+        ("Wat is een collectieve horecaontzegging?", "collectiev", "cho"),
+        ("Is er een podkast?", "podkast", "podcast"),  # a typing error
+        ("Wie zijn de ambasadeurs?", "ambasadeur", "ambassadeur"),
+    ],
+)
+def test_a_word_is_held_by_compounds_abbreviations_and_what_was_meant(
+    question: str, word: str, held_by: str, index: Index
+) -> None:
+    alike = asked(question, index).alike[word]
+    assert alike.counting[0] == (word, 1.0)
+    assert 0 < dict(alike.counting)[held_by] < 1
+
+
+def test_a_common_beginning_alone_is_no_compound(index: Index) -> None:
+    assert "gemeen" not in asked("Wat doen de gemeenten?", index).alike["gemeent"].words
+
+
+@pytest.mark.parametrize(
     ("question", "kind", "text", "held"),
     [
         ("Wanneer start het?", Wants.TIME, "Dit start op 1 juli jl.", True),
