@@ -78,7 +78,7 @@ def from_statement(question: str, facts: tuple[Fact, ...], derivation: Derivatio
 
 def from_notes(question: str, notes: tuple[Passage, ...]) -> Answer:
     """Answer with whole passages that are known by their place: notes, parts of the letterhead."""
-    quotes = phrases.listed([f"«{' '.join(note.text.split())}»" for note in notes])
+    quotes = phrases.listed([f"«{_on_one_line(note.text)}»" for note in notes])
     return Answer(
         id="",
         question=question,
@@ -231,7 +231,7 @@ def from_passages(question: str, hits: tuple[Hit, ...], strength: Strength) -> A
     return Answer(
         id="",
         question=question,
-        text=f"De brief zegt hierover: «{quoted(hits[0])}»",
+        text=f"De brief zegt hierover: «{_on_one_line(quoted(hits[0]))}»",
         strength=strength,
         facts=(),
         hits=hits,
@@ -244,7 +244,7 @@ def unsure(question: str, hits: tuple[Hit, ...]) -> Abstention:
     return Abstention(
         id="",
         question=question,
-        text=f"{_UNSURE} Het dichtst in de buurt komt: «{quoted(hits[0])}»",
+        text=f"{_UNSURE} Het dichtst in de buurt komt: «{_on_one_line(quoted(hits[0]))}»",
         reason=Reason.NOT_IN_CORPUS,
         hits=hits,
         trace=(),
@@ -280,6 +280,11 @@ def quoted(hit: Hit) -> str:
     """Return the best sentence of a hit, as it stands in the letter."""
     start = hit.passage.span.start
     return hit.passage.text[hit.core.start - start : hit.core.end - start]
+
+
+def _on_one_line(text: str) -> str:
+    """Return a signature or a letterhead, which has several lines, on one."""
+    return " ".join(text.split())
 
 
 def _years(facts: Sequence[Fact]) -> set[int]:

@@ -19,7 +19,7 @@ from qa.question.spelling import nearest
 from qa.store.index import Index
 from qa.terms import SHORTEST_PART, terms
 from qa.text import analyse, sentences, stem, stems, words
-from qa.types import Passage, Span
+from qa.types import Kind, Passage, Span
 
 _SYNONYM, _PART, _NEAR = 0.8, 0.7, 0.7  # what such a match counts, against 1 for the same stem
 _HEADING = 0.7  # what a word in the headings counts for a sentence below them
@@ -206,6 +206,8 @@ def _signals(question: Asked, found: Found, cut: _Analysed) -> Signals:
         scores.append((share / total + _FITTING * fits + _NEARNESS * cosine, share / total))
     best = max(range(len(scores)), key=lambda at: (scores[at][0], -at))
     core, start = cut.spans[best], passage.span.start
+    if passage.kind is Kind.SIGNATURE:  # an office and a name: neither says anything alone
+        core = Span(0, len(passage.text))
     return Signals(
         coverage=coverage / total,
         sentence=scores[best][1],

@@ -27,6 +27,14 @@ def test_the_passage_and_its_sentence_are_found(index: Index) -> None:
     assert quoted(hit) == "De ideeën worden rond de jaarwisseling gepresenteerd."
 
 
+def test_a_signature_is_quoted_with_its_name(index: Index) -> None:
+    hit = retrieve("Wie is de minister van Justitie?", index, 1)[0]
+    assert (
+        quoted(hit).split()
+        == "De Minister van Justitie en Veiligheid, D. Yeşilgöz-Zegerius".split()
+    )
+
+
 def test_a_note_that_holds_no_word_of_the_question_is_offered_with_its_paragraph(
     index: Index,
 ) -> None:
