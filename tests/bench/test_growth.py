@@ -199,7 +199,7 @@ def test_tables_have_a_row_for_each_size() -> None:
     text = as_tables({100: steps(0.05), 1_000_000: steps(7)})
     searches, builds = text.split("\n\n")
     assert "| 1,000,000 | 7.0 / 14 | 7.0 / 14 | 7.0 / 14 | 7.0 / 7.0 | 21 | 7.0 / 14 |" in searches
-    assert "| 0.998 | 1,234 | 60 | 4 |" in searches
+    assert "| 0.9975 | 1,234 | 60 | 4 |" in searches
     assert "| 100 | 12 | 1.3 | 1,234 | 0.5 | 12 | 1.3 | 1,234 | 0.5 |" in builds
     for table in (searches, builds):
         assert len({line.count("|") for line in table.split("\n")}) == 1

@@ -18,12 +18,13 @@ Point = tuple[float, float]
 TITLE: Final = "Time of a search against the number of passages"
 _WIDTH, _HEIGHT = 720, 440
 _LEFT, _RIGHT, _TOP, _BOTTOM = 72, 560, 48, 376
-# Okabe and Ito's: kept apart by those who see no red or green too; dashes help on paper.
+# Okabe and Ito's colours: kept apart by those who see no red or green too. The first is the widest,
+# so that the next may lie on it and both are seen; what is only compared with is grey and dashed.
 _STYLES = (
-    ("#0072b2", ""),
-    ("#e69f00", ""),
-    ("#000000", ""),
-    ("#cc79a7", "6 4"),
+    ("#0072b2", 5.5, "none"),
+    ("#d55e00", 2.5, "none"),
+    ("#000000", 2.5, "none"),
+    ("#6f6f6f", 2.5, "6 4"),
 )
 _LABEL_HEIGHT = 15.0  # labels at the curves' ends are kept this far apart
 
@@ -59,15 +60,15 @@ def to_svg(curves: Mapping[str, Sequence[Point]]) -> str:
     ]
     ends = _apart([y.at(points[-1][1]) for points in curves.values()])
     for number, (name, points) in enumerate(curves.items()):
-        colour, dashes = _STYLES[number % len(_STYLES)]
+        colour, width, dashes = _STYLES[number % len(_STYLES)]
         places = [(x.at(size), y.at(ms)) for size, ms in points]
         path = " ".join(f"{across:.1f},{down:.1f}" for across, down in places)
         parts.append(
-            f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2.5"'
-            f' stroke-dasharray="{dashes or "none"}"/>'
+            f'<polyline points="{path}" fill="none" stroke="{colour}"'
+            f' stroke-width="{width}" stroke-dasharray="{dashes}"/>'
         )
         parts += [
-            f'<circle cx="{across:.1f}" cy="{down:.1f}" r="3.5" fill="{colour}"/>'
+            f'<circle cx="{across:.1f}" cy="{down:.1f}" r="{width / 2 + 2:g}" fill="{colour}"/>'
             for across, down in places
         ]
         last = points[-1][1]
