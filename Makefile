@@ -40,9 +40,10 @@ serve: $(INDEX) ## Serve the HTTP interface on this machine
 eval: $(INDEX) ## Measure the answers on the gold questions
 	@$(BIN)/qa eval
 
-bench: $(DEV) $(INDEX) $(PEERS) ## Measure speed, and passages found, against other libraries
+bench: $(DEV) $(INDEX) $(PEERS) ## Measure speed, passages found against other libraries, and growth
 	@$(BIN)/python tests/bench/bench_questions.py
 	@$(BIN)/python -m tests.bench.bench_peers
+	@$(BIN)/python -m tests.bench.growth.bench_growth
 
 test: lint $(INDEX) ## Run all checks: lint, format, types, tests
 	$(BIN)/python -m pytest

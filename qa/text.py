@@ -80,7 +80,7 @@ def stem(folded: str) -> str:
 
 def stems(text: str) -> tuple[str, ...]:
     """Return the stems of all words of a text, in order."""
-    return tuple(stem(word.folded) for word in words(text))
+    return tuple(stem(fold(word)) for word in _WORD.findall(text))
 
 
 # Words that stand in every other sentence and ask for nothing by themselves. Words that carry a

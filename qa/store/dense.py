@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from faiss import Index
 
 # Where exact search stops being the fastest at a recall@10 of 0.97, and what is faster there:
-# `python tests/bench/bench_growth.py` measures both (docs/decisions/0008).
+# `python -m tests.bench.growth.bench_growth` measures it (docs/decisions/0008).
 FLAT_MOST: Final = 10_000
 _FLAT, _CODES = "Flat", "RaBitQfs,Refine(SQfp16)"
 # Candidates looked at for each row asked for: 400 for the 50 that retrieve takes.
 _REFINED: Final = 8
 _TRAINED_ON: Final = 20_000  # vectors; codes only need their mean
+_PIECE: Final = 1 << 20  # bytes written at a time
 
 # How FAISS starts a flat inner product index: mark, dimension, rows, two fillers, trained, metric,
 # count of floats. Checked before FAISS reads on: it would take a damaged file for any of its many
@@ -47,7 +48,10 @@ def write(vectors: NDArray[np.float32], path: Path) -> None:
     if kind == _CODES:
         refined: Any = faiss.downcast_index(index)
         refined.k_factor = _REFINED
-    path.write_bytes(faiss.serialize_index(index).tobytes())
+    # Piece by piece: a million passages are 800 MB, which FAISS would first lay out in memory.
+    with path.open("wb") as file:
+        writer = faiss.PyCallbackIOWriter(file.write, _PIECE)  # type: ignore[attr-defined]
+        faiss.write_index(index, writer)
 
 
 class DenseIndex:

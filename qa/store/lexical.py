@@ -9,6 +9,7 @@ passages takes milliseconds (docs/decisions/0002). Rows are those of the passage
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -36,32 +37,67 @@ def write(
     A word of a heading counts as one of the text. `abbreviations` maps the term of each to those of
     its full name.
     """
-    documents = [[_key(term) for term in analyse(" ".join((*p.path, p.text)))] for p in passages]
-    lengths = np.array([len(document) for document in documents], np.int64)
-    held = np.array([term for document in documents for term in document] or [b""], f"S{_LONGEST}")
-    terms, of = np.unique(held, return_inverse=True)
-    owners = np.repeat(np.arange(len(documents)), lengths)
-    # One posting for each term and row: how often it stands there.
-    postings, counts = np.unique(of[: len(owners)] * len(documents) + owners, return_counts=True)
-    word, rows = np.divmod(postings, max(len(documents), 1))
+    tokens, lengths, terms = _numbered(analyse(" ".join((*p.path, p.text))) for p in passages)
+    word, rows, counts = _postings(tokens, lengths)
     starts = np.searchsorted(word, np.arange(len(terms) + 1))
     scores = _scores(np.diff(starts)[word], counts, lengths, rows)
     best = np.zeros(len(terms), np.float32)
     np.maximum.at(best, word, scores)
     backwards = np.sort(np.array([term[::-1] for term in terms.tolist()], terms.dtype))
     folder.mkdir()
-    arrays = (terms, backwards, starts, rows.astype(np.int32), scores, best)
-    for name, array in zip(NAMES, arrays, strict=True):
-        np.save(folder / f"{name}.npy", array)
-    about = {"passages": len(documents), "abbreviations": abbreviations}
+    arrays: tuple[NDArray[Any], ...] = (terms, backwards, starts, rows, scores, best)
+    for name, values in zip(NAMES, arrays, strict=True):
+        np.save(folder / f"{name}.npy", values)
+    about = {"passages": len(lengths), "abbreviations": abbreviations}
     (folder / ABOUT).write_text(json.dumps(about, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _numbered(
+    documents: Iterable[Sequence[str]],
+) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.bytes_]]:
+    """Return the terms of all documents as numbers, end to end; their lengths; the terms by number.
+
+    A term of 48 bytes is a number of four: a million passages hold 25 million of them.
+    """
+    numbers: dict[str, int] = {}
+    met, lengths = array("i"), array("q")
+    for document in documents:
+        met.extend([numbers.setdefault(term, len(numbers)) for term in document])
+        lengths.append(len(document))
+    # Numbered again in the order of the terms; two that are cut alike are one.
+    keys = np.array([_key(term) for term in numbers] or [b""], f"S{_LONGEST}")
+    terms, order = np.unique(keys, return_inverse=True)
+    tokens = order.astype(np.int32)[np.frombuffer(met, np.int32)]
+    return tokens, np.frombuffer(lengths, np.int64), terms
+
+
+def _postings(
+    tokens: NDArray[np.int32], lengths: NDArray[np.int64]
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+    """Return term, row and count of each posting, by term and then row: where a term stands.
+
+    Sorted in place as one number for both: at a million passages each copy is 200 MB.
+    """
+    documents = max(len(lengths), 1)
+    pairs = tokens.astype(np.int64)
+    pairs *= documents
+    pairs += np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    pairs.sort()
+    is_first = np.ones(len(pairs), np.bool_)
+    np.not_equal(pairs[1:], pairs[:-1], out=is_first[1:])
+    first = np.flatnonzero(is_first)
+    counts = np.diff(first, append=len(pairs)).astype(np.int32)
+    pairs = pairs[first]
+    word = (pairs // documents).astype(np.int32)
+    pairs %= documents
+    return word, pairs.astype(np.int32), counts
 
 
 def _scores(
     frequencies: NDArray[np.int64],
-    counts: NDArray[np.int64],
+    counts: NDArray[np.int32],
     lengths: NDArray[np.int64],
-    rows: NDArray[np.int64],
+    rows: NDArray[np.int32],
 ) -> NDArray[np.float32]:
     """Return the BM25 score of each posting. Shape: all (postings,) but `lengths` (passages,).
 

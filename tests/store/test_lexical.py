@@ -211,6 +211,12 @@ def test_a_very_long_word_is_cut_and_found(tmp_path: Path) -> None:
     assert index.sharing("x" * 30, 5) == ("x" * 48,)
 
 
+def test_words_that_are_cut_alike_are_one(tmp_path: Path) -> None:
+    index = opened(tmp_path, f"{'x' * 48}aan {'x' * 48}bij", "x" * 48, "politie")
+    assert index.frequencies(["x" * 48]) == {"x" * 48: 2}
+    assert rows(index.search(counted(["x" * 60]), 9)) == [0, 1]
+
+
 def test_abbreviations_are_kept(tmp_path: Path) -> None:
     lexical.write([passage(1, "de CHO")], {"cho": ("collectiev", "ontzegg")}, tmp_path / "lexical")
     opened_again = LexicalIndex.open(tmp_path / "lexical")
