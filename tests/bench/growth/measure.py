@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 
 from qa.store import dense, lexical
 from qa.store.dense import DenseIndex
-from qa.store.lexical import LexicalIndex, analyse
+from qa.store.lexical import LexicalIndex
+from qa.text import analyse
 from qa.types import Kind, Passage, Span
 from tests.bench.growth.corpus import ASKED, PASSAGES, QUESTIONS, VECTORS
 from tests.bench.growth.figures import Figures, recall, sum_up
