@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 # The Debian 12 packages with most Dutch prose, the most first: help, manuals, guides, man pages.
-# README.md beside the benchmarks names their licences. 145 MB to fetch, once.
+# README.md beside the benchmarks names their licences. 155 MB to fetch, once.
 PACKAGES: Final = tuple(
     "libreoffice-help-nl gimp-help-nl kate5-data manpages-nl manpages-nl-dev"
     " installation-guide-amd64 gnome-user-docs aptitude-doc-nl kmail kmymoney-common krusader"
