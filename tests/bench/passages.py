@@ -20,7 +20,7 @@ FILE = "passages.jsonl"
 def write(index: Index, path: Path) -> None:
     """Write the passages of an index, tables left out as in our search.
 
-    `text` is what our own index embeds, headings included; `body` is what is judged.
+    `text` is a passage below its headings; `body` without them is what is judged.
     """
     from qa.types import Kind
 
