@@ -93,12 +93,13 @@ def load(folder: Path) -> Letter:
 def embedded_text(passage: Passage, carrier: str = "") -> str:
     """Return what is embedded for a passage: the heading above it and its text.
 
-    A note comes with the sentence that carries it: "Kamerstuk 33 799, nr. 15" alone says little.
+    A note comes with the sentence that carries it: "Kamerstuk 33 799, nr. 15" alone says little. Of
+    a table only the heading is: its rows are facts, and never shown as a passage.
     All headings instead of the nearest found no more (tests/gate/README.md).
     """
     above = passage.path[:-1] if passage.kind is Kind.FOOTNOTE else passage.path
-    text = f"{carrier} {passage.text}" if carrier else passage.text
-    return "\n".join((*above[-1:], text))
+    text = () if passage.kind is Kind.TABLE else (f"{carrier} {passage.text}".strip(),)
+    return "\n".join((*above[-1:], *text))
 
 
 def _hashes(corpus: Path) -> dict[str, str]:

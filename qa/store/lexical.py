@@ -200,8 +200,10 @@ class LexicalIndex:
         if len(term) < shortest:
             return ()
         key, sizes = _key(term), range(shortest, len(term))
-        parts = {_key(part) for size in sizes for part in (term[:size], term[-size:])}
-        found = {part for part in parts if self._place(part) is not None}
+        parts = [_key(part) for size in sizes for part in (term[:size], term[-size:])]
+        places = np.searchsorted(self._terms, parts) if parts else ()
+        last = len(self._terms) - 1
+        found = {p for p, at in zip(parts, places, strict=True) if self._terms[min(at, last)] == p}
         found.update(_beginning_with(key, self._terms))
         found.update(word[::-1] for word in _beginning_with(key[::-1], self._backwards))
         return tuple(sorted(word.decode("utf-8", "ignore") for word in found - {key}))
