@@ -110,8 +110,12 @@ class Bench:
 
         self._each(open_one)
 
-    def ask_in_rounds(self, rounds: int) -> None:
-        """Ask all questions in rounds, each of every competitor in turn, then all at once."""
+    def ask_in_rounds(self, rounds: int, blocks: bool = False) -> None:
+        """Ask all questions in rounds, each of every competitor in turn, then all at once.
+
+        With `blocks` every competitor is asked all questions of a round before the next one: its
+        weights are then still in the processor's cache.
+        """
         times: dict[Competitor, list[list[float]]] = defaultdict(list)
         rates: dict[Competitor, list[float]] = defaultdict(list)
         changed: dict[Competitor, set[str]] = defaultdict(set)
@@ -121,6 +125,10 @@ class Bench:
             times[each][-1].append(reply["ms"])
             if self.answers[each].setdefault(question, reply["rows"]) != reply["rows"]:
                 changed[each].add(question)
+
+        def ask_all(each: Competitor) -> None:
+            for question in self.questions:
+                ask(each, question)
 
         def rush(each: Competitor) -> None:
             request = {"questions": self.questions, "callers": CALLERS, "k": K}
@@ -132,9 +140,12 @@ class Bench:
             for each in self._standing():
                 times[each].append([])
             _say(f"round {number} of {rounds}")
-            for place, question in enumerate(self.questions):
-                # Who comes first moves on: after a large process the caches are cold for the next.
-                self._each(lambda each, q=question: ask(each, q), place)  # type: ignore[misc]
+            # Who comes first moves on: after a large process the caches are cold for the next.
+            if blocks:
+                self._each(ask_all, number)
+            else:
+                for place, question in enumerate(self.questions):
+                    self._each(lambda each, q=question: ask(each, q), place)  # type: ignore[misc]
             self._each(rush, number)
         for each in self._standing():
             result = self.results[each]
@@ -254,6 +265,7 @@ def main() -> None:
     parser.add_argument("--markdown", action="store_true", help="print tables for README.md")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--blocks", action="store_true", help="all questions to one, then the next")
     parser.add_argument("--fitting", action="store_true", help="measure the fitting half instead")
     chosen = parser.parse_args()
     gold = gold_sets(chosen.fitting)
@@ -264,7 +276,7 @@ def main() -> None:
         bench = Bench(Path(work), model, gold)
         bench.build()
         bench.open()
-        bench.ask_in_rounds(1 if chosen.quick else chosen.rounds)
+        bench.ask_in_rounds(1 if chosen.quick else chosen.rounds, chosen.blocks)
         bench.close()
         bench.start_cold(1 if chosen.quick else COLD_RUNS)
     results = list(bench.results.values())
