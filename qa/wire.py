@@ -155,7 +155,6 @@ def period(found: Period | None) -> dict[str, str | None] | None:
 def hit(found: Hit) -> dict[str, Any]:
     """Return a passage with its best sentence, its notes, and what stands beside it."""
     passage, core = found.passage, found.core
-    start = passage.span.start
     return {
         "id": passage.id,
         "briefId": passage.letter_id,
@@ -164,7 +163,7 @@ def hit(found: Hit) -> dict[str, Any]:
         "tekst": passage.text,
         "positie": [passage.span.start, passage.span.end],
         "kern": {
-            "tekst": passage.text[core.start - start : core.end - start],
+            "tekst": passage.cut(core),
             "positie": [core.start, core.end],
         },
         "noten": [

@@ -278,8 +278,7 @@ def refused(question: str, hits: tuple[Hit, ...], reason: Reason) -> Abstention:
 
 def quoted(hit: Hit) -> str:
     """Return the best sentence of a hit, as it stands in the letter."""
-    start = hit.passage.span.start
-    return hit.passage.text[hit.core.start - start : hit.core.end - start]
+    return hit.passage.cut(hit.core)
 
 
 def _on_one_line(text: str) -> str:

@@ -163,7 +163,7 @@ def weigh(question: str, found: Survey) -> Evidence:
         nearness=20 * (found.background - 0.8),
         reach=20 * (best.signals.nearest - 0.85),
         lacking=found.asked.wants is not None and not best.signals.fits,
-        unlisted=bool(_ASKS_LIST.search(question)) and not _LIST.search(_core(best)),
+        unlisted=bool(_ASKS_LIST.search(question)) and not _LIST.search(best.core),
         dated=not set(_YEAR.findall(question)) <= set(_YEAR.findall(text)),
     )
 
@@ -229,16 +229,10 @@ def _states_number(query: PassageQuery, best: Candidate) -> bool:
         return True
     if query.operation in _OF_TWO_NUMBERS:
         return False
-    sentence = _core(best)
+    sentence = best.core
     if not pattern.search(sentence) or best.signals.sentence < _NUMBER_COVERAGE:
         return False
     return query.wanted is not Wanted.COUNT or _counts(query.question, sentence)
-
-
-def _core(best: Candidate) -> str:
-    """Return the best sentence of a candidate."""
-    start, core = best.passage.span.start, best.signals.core
-    return best.passage.text[core.start - start : core.end - start]
 
 
 def _counts(question: str, sentence: str) -> bool:

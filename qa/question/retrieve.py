@@ -65,6 +65,11 @@ class Candidate:
     share: float = 0.0
     repeated: tuple[Passage, ...] = ()
 
+    @property
+    def core(self) -> str:
+        """Its best sentence."""
+        return self.passage.cut(self.signals.core)
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
@@ -114,7 +119,7 @@ def survey(question: str, index: Index, weights: Weights = Weights()) -> Survey:
     """Search both ways and measure what speaks for each candidate."""
     vector = index.encoder.encode_query(question)
     wanted = asked(question, index)
-    dense, lexical = _nearest(vector, index), _lexical(_expanded(question, wanted), index)
+    dense, lexical = _nearest(vector, index), _lexical(_expanded(wanted), index)
     searches = {"lexicaal": tuple(lexical), "vectoren": tuple(dense)}
     rows = sorted({*searches["lexicaal"][:_CANDIDATES], *searches["vectoren"][:_CANDIDATES]})
     passages = {row: index.passages.at(row) for row in rows}
@@ -122,11 +127,7 @@ def survey(question: str, index: Index, weights: Weights = Weights()) -> Survey:
     measured = measure(
         wanted,
         [
-            Found(
-                passage,
-                carriers.get(passage.id, ""),
-                cosines,
-            )
+            Found(passage, carriers.get(passage.id, ""), cosines)
             for passage, cosines in zip(
                 passages.values(), index.sentences.cosines(vector, rows), strict=True
             )
@@ -216,7 +217,7 @@ def search_words(question: str, index: Index) -> tuple[int, ...]:
 
 def search_lexical(question: str, index: Index) -> tuple[int, ...]:
     """Return the rows that BM25 finds by those and by what may hold them, best first."""
-    return tuple(_lexical(_expanded(question, asked(question, index)), index))
+    return tuple(_lexical(_expanded(asked(question, index)), index))
 
 
 def search_dense(question: str, index: Index) -> tuple[int, ...]:
@@ -241,9 +242,9 @@ def fuse(rankings: Sequence[Sequence[int]]) -> list[tuple[int, float]]:
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _expanded(question: str, wanted: Asked) -> dict[str, float]:
+def _expanded(wanted: Asked) -> dict[str, float]:
     """Return the terms of a question and what may hold them, with what each counts."""
-    terms = dict.fromkeys(analyse(question), 1.0)
+    terms = dict.fromkeys(wanted.terms, 1.0)
     for alike in wanted.alike.values():
         for word, counts in alike.counting:
             terms[word] = max(counts, terms.get(word, 0.0))

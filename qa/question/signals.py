@@ -97,9 +97,11 @@ class Alike:
 class Asked:
     """What a question asks about: its content words with their weights, and what it wants.
 
-    `alike` tells what each of them may be held by.
+    `terms` are all words worth searching for; `alike` tells what those with a weight may be held
+    by.
     """
 
+    terms: tuple[str, ...]
     weights: Mapping[str, float]
     alike: Mapping[str, Alike]
     frequencies: Mapping[str, int]
@@ -147,6 +149,7 @@ def asked(question: str, index: Index) -> Asked:
     frequencies = index.lexical.frequencies(content)
     size = len(index.passages)
     return Asked(
+        terms=tuple(found),
         weights={term: _idf(frequencies[term], size) for term in content},
         alike={term: _alike(term, written[term], content, index) for term in content},
         frequencies=frequencies,

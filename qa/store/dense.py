@@ -101,19 +101,19 @@ class DenseIndex:
         wanted = min(k, len(self))
         if wanted < 1:
             return ()
+        if not self._is_exact:
+            return _ordered(*self._index.search(query.reshape(1, -1), wanted), wanted)
         width = wanted
         while True:
-            width = min(2 * width, len(self)) if self._is_exact else wanted
+            width = min(2 * width, len(self))
             scores, rows = self._index.search(query.reshape(1, -1), width)
-            is_whole = width in (len(self), wanted)
-            if is_whole or scores[0, -1] < scores[0, wanted - 1]:
-                break
-        return _ordered(scores[0], rows[0], wanted)
+            if width == len(self) or scores[0, -1] < scores[0, wanted - 1]:
+                return _ordered(scores, rows, wanted)
 
 
 def _ordered(scores: Any, rows: Any, wanted: int) -> tuple[tuple[int, float], ...]:
-    order = np.lexsort((rows, -scores))[:wanted]
-    return tuple((int(rows[at]), float(scores[at])) for at in order)
+    order = np.lexsort((rows[0], -scores[0]))[:wanted]
+    return tuple((int(rows[0, at]), float(scores[0, at])) for at in order)
 
 
 def _check_header(path: Path) -> bool:

@@ -161,25 +161,25 @@ class LexicalIndex:
         lists = self._lists(terms)
         if not lists or k < 1:
             return ()
-        rest = [*np.cumsum([best for _, _, best in reversed(lists)])[::-1].tolist(), 0.0]
+        rest = [*np.cumsum([best for *_, best in reversed(lists)])[::-1].tolist(), 0.0]
         total = np.zeros(self._size, np.float32)
         rows = np.empty(0, np.int32)
         done = 0
         while done < len(lists):
-            more, scores, _ = lists[done]
+            more, scores, counts, _ = lists[done]
             known = total[more]
             rows = np.concatenate([rows, more[known == 0]])
-            total[more] = known + scores
+            total[more] = known + scores * counts
             done += 1
             if len(rows) >= k and _kth(total[rows], k) > rest[done]:
                 break  # a row that holds none of these words cannot win any more
         summed = total[rows]
         for at in range(done, len(lists)):
-            more, scores, _ = lists[at]
+            more, scores, counts, _ = lists[at]
             likely = summed >= _kth(summed, k) - rest[at] - _ROUNDING
             rows, summed = rows[likely], summed[likely]
             place = np.minimum(np.searchsorted(more, rows), len(more) - 1)
-            summed = summed + np.where(more[place] == rows, scores[place], np.float32(0))
+            summed = summed + np.where(more[place] == rows, scores[place] * counts, np.float32(0))
         return _best(rows, summed, k)
 
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
@@ -209,14 +209,14 @@ class LexicalIndex:
         return tuple(sorted(word.decode("utf-8", "ignore") for word in found - {key}))
 
     def _lists(self, terms: Mapping[str, float]) -> list[_Postings]:
-        """Return rows, scores and best score of each known term, the rarest first."""
+        """Return rows, scores, what they count, and best score of each known term, rarest first."""
         found = []
         for term, counts in terms.items():
             at = self._place(_key(term))
             if at is not None and counts > 0:
                 part = slice(int(self._starts[at]), int(self._starts[at + 1]))
-                scores = self._scores[part] * np.float32(counts)
-                found.append((self._rows[part], scores, float(self._best[at]) * counts))
+                best = float(self._best[at]) * counts
+                found.append((self._rows[part], self._scores[part], np.float32(counts), best))
         return sorted(found, key=lambda entry: len(entry[0]))
 
     def _frequency(self, at: int | None) -> int:
@@ -227,7 +227,7 @@ class LexicalIndex:
         return at if at < len(self._terms) and self._terms[at] == key else None
 
 
-_Postings = tuple[NDArray[np.int32], NDArray[np.float32], float]
+_Postings = tuple[NDArray[np.int32], NDArray[np.float32], np.float32, float]
 
 
 def _key(term: str) -> bytes:

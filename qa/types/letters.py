@@ -159,3 +159,8 @@ class Passage:
     notes: tuple[int, ...]
     reference: str
     url: str
+
+    def cut(self, span: Span) -> str:
+        """Return the part of this passage that stands at a span of the letter."""
+        start = self.span.start
+        return self.text[span.start - start : span.end - start]

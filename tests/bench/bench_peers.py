@@ -27,7 +27,7 @@ from tests.bench import passages, tables
 from tests.bench.environment import describe
 from tests.bench.figures import Quality, Result, quality, rank_of_gold, speed, spread
 from tests.bench.peers.worker import K
-from tests.bench.processes import PeerFailed, Place, Worker, run
+from tests.bench.processes import PeerFailed, Place, Worker, run, say
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold"
@@ -86,14 +86,14 @@ class Bench:
 
     def build(self) -> None:
         """Build ours, write its passages, and build every other index from them."""
-        _say(f"building: {COMPETITORS[0].name}")
+        say(f"building: {COMPETITORS[0].name}")
         made = run([QA, "build"], self._place("build-ours"))
         self.results[COMPETITORS[0]].build = made.seconds
         passages.write(Index.open(self.work / "index"), self.work / passages.FILE)
 
         def build_one(each: Competitor) -> None:
             if not each.shares_index:
-                _say(f"building: {each.name}")
+                say(f"building: {each.name}")
                 command = self._worker_command("build", each, str(self.work / passages.FILE))
                 self.results[each].build = run(command, self._place(f"build-{each.peer}")).seconds
 
@@ -103,7 +103,7 @@ class Bench:
         """Start all workers; each answers once before anything is measured."""
 
         def open_one(each: Competitor) -> None:
-            _say(f"opening: {each.name}")
+            say(f"opening: {each.name}")
             worker = Worker(self._worker_command("serve", each), self._place(f"serve-{each.peer}"))
             self._workers[each] = worker
             worker.ask({"do": "search", "question": WARM_UP, "k": K})
@@ -139,7 +139,7 @@ class Bench:
         for number in range(1, rounds + 1):
             for each in self._standing():
                 times[each].append([])
-            _say(f"round {number} of {rounds}")
+            say(f"round {number} of {rounds}")
             # Who comes first moves on: after a large process the caches are cold for the next.
             if blocks:
                 self._each(ask_all, number)
@@ -179,7 +179,7 @@ class Bench:
                 raise PeerFailed("a fresh process gave another answer")
 
         for number in range(runs):
-            _say(f"cold starts: {number + 1} of {runs}")
+            say(f"cold starts: {number + 1} of {runs}")
             self._each(start, number)
         for each in self._standing():
             self.results[each].cold = spread(seconds[each])
@@ -227,10 +227,6 @@ def _environment(work: Path) -> dict[str, str]:
         "HAYSTACK_TELEMETRY_ENABLED": "False",
         "LANGSMITH_TRACING": "false",
     }
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 def gold_sets(fitting: bool) -> Gold:

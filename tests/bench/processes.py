@@ -9,6 +9,7 @@ import json
 import os
 import select
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,6 +110,11 @@ class Worker:
         """End the process."""
         self._process.kill()
         self._process.communicate()
+
+
+def say(line: str) -> None:
+    """Report progress, away from what is printed as the result."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def _last_line(log: Path) -> str:

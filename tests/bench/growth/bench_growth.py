@@ -19,12 +19,12 @@ from typing import Final
 
 from qa.errors import QaError
 from qa.settings import load_settings
-from tests.bench.growth.corpus import prepare, say
+from tests.bench.growth.corpus import prepare
 from tests.bench.growth.dutch_text import TextMissing
 from tests.bench.growth.figures import Figures, as_tables
 from tests.bench.growth.measure import STEPS
 from tests.bench.growth.picture import Point, to_svg
-from tests.bench.processes import PeerFailed, Place, run
+from tests.bench.processes import PeerFailed, Place, run, say
 
 ROOT = Path(__file__).parents[3]
 PICTURE = ROOT / "docs" / "growth.svg"

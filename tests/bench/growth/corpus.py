@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -21,6 +20,7 @@ from qa.store.encode import Encoder, open_encoder
 from qa.store.model import obtain
 from tests.bench.growth import grow
 from tests.bench.growth.dutch_text import collect
+from tests.bench.processes import say
 
 PASSAGES, VECTORS = "passages.tsv", "vectors.npy"
 QUESTIONS, ASKED = "questions.json", "questions.npy"
@@ -84,8 +84,3 @@ def _kept(
         half.rename(file)
     vectors: NDArray[np.float32] = np.load(file)
     return vectors
-
-
-def say(line: str) -> None:
-    """Report progress."""
-    print(line, file=sys.stderr, flush=True)
