@@ -7,7 +7,6 @@ is kept as its text, so that no number ever passes through a float.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -15,7 +14,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from qa.store.sqlite import create, open_readonly
+from qa.store.sqlite import Connection, Row, create
 from qa.text import stems
 from qa.types import Bound, Fact, Origin, Period, Quantity, Span
 
@@ -84,9 +83,8 @@ def write(facts: Iterable[tuple[Fact, str]], path: Path) -> None:
 class FactStore:
     """The facts of an index, found by what they measure."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._connection.row_factory = sqlite3.Row
         self._stated = lru_cache(maxsize=_REMEMBERED)(self._read_stated)
         self._find = lru_cache(maxsize=_REMEMBERED_SLOTS)(self._read_all)
 
@@ -96,7 +94,7 @@ class FactStore:
 
         Raises: IndexDamaged.
         """
-        return cls(open_readonly(path))
+        return cls(Connection(path))
 
     def find(
         self,
@@ -126,8 +124,11 @@ class FactStore:
     def named(self, ids: Iterable[str]) -> tuple[Fact, ...]:
         """Return the facts with these ids, in the order given; unknown ids are passed over."""
         query = "SELECT * FROM facts WHERE id = ?"
-        rows = (self._connection.execute(query, (id,)).fetchone() for id in ids)
-        return tuple(_to_fact(row) for row in rows if row is not None)
+        return tuple(_to_fact(row) for id in ids for row in self._connection.execute(query, (id,)))
+
+    def count_of(self, letter_id: str) -> int:
+        """Return how many facts a letter has."""
+        return len(self._connection.rows_of_letter("facts", letter_id))
 
     def stated(self, wanted: Iterable[str], k: int) -> tuple[tuple[Fact, frozenset[str]], ...]:
         """Return up to k facts of sentences whose surroundings hold any of these stems.
@@ -145,11 +146,11 @@ class FactStore:
 
     def _read_stated(self, position: int) -> tuple[Fact, frozenset[str]]:
         """Read a fact of a sentence and the stems around it."""
-        row = self._connection.execute(
+        (row,) = self._connection.execute(
             "SELECT facts.*, surroundings.stems FROM facts"
             " JOIN surroundings USING (position) WHERE position = ?",
             (position,),
-        ).fetchone()
+        )
         return _to_fact(row), frozenset(row["stems"].split())
 
     @cached_property
@@ -194,7 +195,7 @@ def _to_row(fact: Fact) -> dict[str, Any]:
     }
 
 
-def _to_fact(row: sqlite3.Row) -> Fact:
+def _to_fact(row: Row) -> Fact:
     return Fact(
         id=row["id"],
         letter_id=row["letter_id"],
@@ -226,7 +227,7 @@ def _to_fact(row: sqlite3.Row) -> Fact:
     )
 
 
-def _to_period(row: sqlite3.Row) -> Period | None:
+def _to_period(row: Row) -> Period | None:
     if row["period_start"] is None:
         return None
     return Period(

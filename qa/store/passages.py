@@ -7,13 +7,12 @@ vectors. Rows count from 0.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from qa.store.sqlite import create, open_readonly
+from qa.store.sqlite import Connection, Row, create
 from qa.types import Kind, Letter, Passage, Source, Span
 
 _SCHEMA = """
@@ -44,6 +43,7 @@ CREATE TABLE passages (
 """
 
 _REMEMBERED = 4096  # passages, for the questions to come
+_SOURCE = "id, number, title, date, dossier, sequence, url, sha256"  # all but the long text
 
 
 def write(letters: Iterable[Letter], passages: Sequence[Passage], path: Path) -> None:
@@ -87,9 +87,8 @@ def write(letters: Iterable[Letter], passages: Sequence[Passage], path: Path) ->
 class PassageStore:
     """The passages of an index and the letters that they are slices of."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._connection.row_factory = sqlite3.Row
         self._at = lru_cache(maxsize=_REMEMBERED)(self._read)
         self._named = lru_cache(maxsize=_REMEMBERED)(self._read_named)
         self._beside = lru_cache(maxsize=_REMEMBERED)(self._read_beside)
@@ -100,10 +99,11 @@ class PassageStore:
 
         Raises: IndexDamaged.
         """
-        return cls(open_readonly(path))
+        return cls(Connection(path))
 
     def __len__(self) -> int:
-        return int(self._connection.execute("SELECT count(*) FROM passages").fetchone()[0])
+        ((count,),) = self._connection.execute("SELECT count(*) FROM passages")
+        return int(count)
 
     def at(self, row: int) -> Passage:
         """Return the passage of a row, from memory if it was asked for before."""
@@ -112,6 +112,35 @@ class PassageStore:
     def named(self, id: str) -> Passage:
         """Return the passage with this id, from memory if it was asked for before."""
         return self._named(id)
+
+    def of_letter(
+        self, letter_id: str, kind: Kind | None = None, start: int = 0, limit: int | None = None
+    ) -> tuple[Passage, ...]:
+        """Return the passages of a letter, or those of one kind, in reading order, notes last.
+
+        `start` passes over so many of them, `limit` is how many are returned at most.
+        """
+        where, values = self._where(letter_id, kind)
+        query = f"SELECT * FROM passages WHERE {where} ORDER BY position LIMIT ? OFFSET ?"
+        most = -1 if limit is None else max(limit, 0)  # SQLite: no limit
+        rows = self._connection.execute(query, (*values, most, max(start, 0)))
+        return tuple(_to_passage(row) for row in rows)
+
+    def count_of(self, letter_id: str, kind: Kind | None = None) -> int:
+        """Return how many passages a letter has, or how many of one kind."""
+        where, values = self._where(letter_id, kind)
+        ((count,),) = self._connection.execute(
+            f"SELECT count(*) FROM passages WHERE {where}", values
+        )
+        return int(count)
+
+    def _where(self, letter_id: str, kind: Kind | None) -> tuple[str, tuple[int | str, ...]]:
+        rows = self._rows_of(letter_id)
+        where, values = "position >= ? AND position < ?", (rows.start, rows.stop)
+        return (f"{where} AND kind = ?", (*values, kind.value)) if kind else (where, values)
+
+    def _rows_of(self, letter_id: str) -> range:
+        return self._connection.rows_of_letter("passages", letter_id)
 
     def labelled(self, label: str) -> tuple[Passage, ...]:
         """Return the parts of letterheads and signatures with this label, in order."""
@@ -122,8 +151,9 @@ class PassageStore:
 
     def containing(self, letter_id: str, span: Span) -> Passage:
         """Return the passage of a letter that holds a span."""
-        where = "letter_id = ? AND span_start <= ? AND span_end >= ?"
-        return self._one(where, letter_id, span.start, span.end)
+        rows = self._rows_of(letter_id)
+        where = "position >= ? AND position < ? AND span_start <= ? AND span_end >= ?"
+        return self._one(where, rows.start, rows.stop, span.start, span.end)
 
     def footnote(self, letter_id: str, number: int) -> Passage:
         """Return a footnote of a letter."""
@@ -141,19 +171,25 @@ class PassageStore:
              AND other.letter_id = this.letter_id AND other.kind = this.kind
             WHERE this.id = ? AND this.kind = ?
         """
-        rows = self._connection.execute(query, (id, Kind.PARAGRAPH.value)).fetchall()
+        rows = self._connection.execute(query, (id, Kind.PARAGRAPH.value))
         found = {bool(row["is_before"]): _to_passage(row) for row in rows}
         return found.get(True), found.get(False)
 
     def sources(self) -> tuple[Source, ...]:
         """Return where each letter comes from, oldest first."""
-        rows = self._connection.execute("SELECT * FROM letters ORDER BY date, id")
+        rows = self._connection.execute(f"SELECT {_SOURCE} FROM letters ORDER BY date, id")
         return tuple(_to_source(row) for row in rows)
+
+    def source(self, letter_id: str) -> Source | None:
+        """Return where a letter comes from; None where there is no such letter."""
+        rows = self._connection.execute(f"SELECT {_SOURCE} FROM letters WHERE id = ?", (letter_id,))
+        return next(map(_to_source, rows), None)
 
     def text(self, letter_id: str) -> str:
         """Return the canonical text of a letter."""
         query = "SELECT text FROM letters WHERE id = ?"
-        return str(self._connection.execute(query, (letter_id,)).fetchone()[0])
+        ((text,),) = self._connection.execute(query, (letter_id,))
+        return str(text)
 
     def _read_named(self, id: str) -> Passage:
         return self._one("id = ?", id)
@@ -162,14 +198,13 @@ class PassageStore:
         return self._one("position = ?", row)
 
     def _one(self, where: str, *values: int | str) -> Passage:
-        query = f"SELECT * FROM passages WHERE {where}"
-        row = self._connection.execute(query, values).fetchone()
-        if row is None:
+        rows = self._connection.execute(f"SELECT * FROM passages WHERE {where} LIMIT 1", values)
+        if not rows:
             raise KeyError(values)
-        return _to_passage(row)
+        return _to_passage(rows[0])
 
 
-def _to_passage(row: sqlite3.Row) -> Passage:
+def _to_passage(row: Row) -> Passage:
     return Passage(
         id=row["id"],
         letter_id=row["letter_id"],
@@ -183,7 +218,7 @@ def _to_passage(row: sqlite3.Row) -> Passage:
     )
 
 
-def _to_source(row: sqlite3.Row) -> Source:
+def _to_source(row: Row) -> Source:
     return Source(
         letter_id=row["id"],
         number=row["number"],

@@ -1,17 +1,21 @@
-"""One way to write and to open the SQLite files of an index.
+"""One way to write and to read the SQLite files of an index.
 
 Files are written once, by `qa build`, and then only read: they are opened immutable, so that any
-number of processes and threads share them without locks.
+number of processes share them without locks.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from qa.errors import IndexDamaged
+
+Row = sqlite3.Row
+Values = Sequence[int | str] | Mapping[str, int | str]
 
 
 @contextmanager
@@ -27,18 +31,41 @@ def create(path: Path, schema: str) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def open_readonly(path: Path) -> sqlite3.Connection:
-    """Open a finished database for reading, from any thread.
+class Connection:
+    """A finished database, read from any thread.
 
-    Raises: IndexDamaged when the file is not a database.
+    All threads share one connection, in turn: a statement that two of them run at once may answer
+    the one with the rows of the other. A connection for each thread would be opened by name, and
+    a thread that starts after the next build would no longer find the file.
     """
-    try:
-        connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise IndexDamaged(
-            f"{path}: geen leesbare database ({error}); bouw de index opnieuw met «qa build»."
-        ) from error
-    return connection
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._connection = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(
+                f"{path}: geen leesbare database ({error}); bouw de index opnieuw met «qa build»."
+            ) from error
+        self._connection.row_factory = sqlite3.Row
+        self._lock = Lock()
+
+    def execute(self, query: str, values: Values = ()) -> list[Row]:
+        """Return all rows that a query finds."""
+        with self._lock:
+            return self._connection.execute(query, values).fetchall()
+
+    def close(self) -> None:
+        """Let go of the file; nothing can be read any more."""
+        self._connection.close()
+
+    def rows_of_letter(self, table: str, letter_id: str) -> range:
+        """Return where the rows of a letter stand: side by side; nowhere for an unknown letter.
+
+        They are found by their ids, which begin with that of the letter and a colon.
+        """
+        query = f"SELECT min(position), max(position) FROM {table} WHERE id >= ? AND id < ?"
+        ((first, last),) = self.execute(query, (f"{letter_id}:", f"{letter_id};"))  # ; follows :
+        return range(0) if first is None else range(first, last + 1)

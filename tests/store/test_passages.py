@@ -62,6 +62,28 @@ def test_a_span_is_found_in_the_passage_that_holds_it(index: Index, resolved: Le
     assert "Momenteel loopt AJB in 30 gemeenten." in found.text
 
 
+def test_the_passages_of_a_letter_come_in_reading_order_and_in_parts(
+    index: Index, resolved: Letter
+) -> None:
+    cut = split(resolved)
+    assert index.passages.of_letter(ID) == cut
+    assert index.passages.of_letter(ID, start=2, limit=3) == cut[2:5]
+    assert index.passages.of_letter(ID, start=108, limit=9) == cut[108:]
+    notes = index.passages.of_letter(ID, Kind.FOOTNOTE, start=43, limit=1)
+    assert [note.id for note in notes] == [f"{ID}:noot44"]
+    assert index.passages.of_letter(ID, limit=0) == ()
+    assert (index.passages.count_of(ID), index.passages.count_of(ID, Kind.FOOTNOTE)) == (110, 51)
+    assert index.passages.source(ID) == resolved.source
+
+
+@pytest.mark.parametrize("unknown", ["kst-28684-72", "kst-28684-7200", "", "' OR 1 --"])
+def test_an_unknown_letter_has_nothing(unknown: str, index: Index) -> None:
+    assert index.passages.source(unknown) is None
+    assert index.passages.of_letter(unknown) == ()
+    assert index.passages.count_of(unknown) == 0
+    assert index.facts.count_of(unknown) == 0
+
+
 @pytest.mark.parametrize("unknown", [f"{ID}:p0", f"{ID}:noot52", "", "' OR 1 --"])
 def test_an_unknown_passage_is_a_key_error(unknown: str, index: Index) -> None:
     with pytest.raises(KeyError):
