@@ -5,8 +5,6 @@ A door: it reads options, calls, and shows. `register` adds the commands to the 
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import locale
 import sys
@@ -19,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from qa import wire
-from qa.facts_view import Filter, UnknownChoice, bars, chart_series, choose, columns
+from qa.facts_view import Filter, UnknownChoice, bars, choose, columns, drawable, of_series
 from qa.recompute import Check, Verdict, recompute, to_json
 from qa.store.index import Index
 from qa.types import Fact
@@ -31,10 +29,6 @@ _DEVIATES = 1
 _STYLES = {Verdict.AGREES: "green", Verdict.DIFFERS: "bold red", Verdict.UNKNOWN: "dim"}
 _PLAIN = str.maketrans(
     {"«": '"', "»": '"', "’": "'", "–": "-", "−": "-", "÷": "/", "×": "x", "→": "->", "…": "..."}
-)
-_CSV = (
-    *("id", "briefId", "maat", "onderwerp", "weergave", "waarde", "waardeTot", "eenheid", "grens"),
-    *("begin", "einde", "periode", "plaats", "verwijzing", "kopHerkomst", "kopZeker", "citaat"),
 )
 
 
@@ -48,6 +42,7 @@ def register(app: typer.Typer, open_index: OpenIndex) -> None:
         year: Annotated[str, typer.Option("--jaar", help="Alleen dit jaar.")] = "",
         kind: Annotated[str, typer.Option("--soort", help="Alleen «tabel» of «tekst».")] = "",
         letter: Annotated[str, typer.Option("--brief", help="Alleen deze brief.")] = "",
+        series: Annotated[str, typer.Option("--reeks", help="Alleen de reeks met dit id.")] = "",
         as_csv: Annotated[bool, typer.Option("--csv", help="Geef CSV.")] = False,
         as_json: Annotated[bool, typer.Option("--json", help="Geef JSON.")] = False,
     ) -> None:
@@ -56,7 +51,8 @@ def register(app: typer.Typer, open_index: OpenIndex) -> None:
             _refuse("Kies --csv of --json, niet allebei.")
         wanted = Filter(measure, subject, year, kind, letter)
         try:
-            facts = choose(open_index().facts.find(), wanted)
+            every = open_index().facts.find()
+            facts = choose(of_series(every, series) if series else every, wanted)
         except UnknownChoice as error:
             _refuse(str(error))
         if as_csv:
@@ -98,18 +94,9 @@ def _write_json(objects: Iterable[dict[str, Any]]) -> None:
 
 
 def _write_csv(facts: Iterable[Fact]) -> None:
-    """Write RFC 4180: a header row, CRLF, in UTF-8 whatever the terminal speaks."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, _CSV, extrasaction="ignore", lineterminator="\r\n")
-    writer.writeheader()
-    for fact in facts:
-        row = wire.fact(fact)
-        period = row["periode"] or {}
-        row |= {"begin": period.get("begin"), "einde": period.get("einde")}
-        row |= {"periode": period.get("label"), "kopZeker": "ja" if row["kopZeker"] else "nee"}
-        writer.writerow(row)
+    """Write CSV in UTF-8, whatever the terminal speaks."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.getvalue().encode())
+    sys.stdout.buffer.write(wire.facts_csv(facts).encode())
     sys.stdout.buffer.flush()
 
 
@@ -126,7 +113,7 @@ def _show_facts(facts: Sequence[Fact]) -> None:
     for row in rows:
         table.add_row(*map(_safe, row))
     Console(highlight=False, markup=False).print(table)
-    if series := chart_series(facts):
+    if series := drawable(facts):
         for line in bars(series, console.width, ascii_only=not _speaks_utf8()):
             console.print(_safe(line), markup=False, no_wrap=True)
 

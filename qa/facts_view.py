@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from qa.numbers import OPEN_END, OPEN_START
+from qa.series import TABLE_RULE, all_series
 from qa.terms import terms
 from qa.text import fold, stems
 from qa.types import Fact
 
-_TABLE_RULE = "table_cells"
 _HEADER = ("maat", "onderwerp", "periode", "getal", "plaats")
 _NARROWEST = 10  # a bar of fewer cells says nothing
 _BLOCKS = " ▏▎▍▌▋▊▉█"  # eighths of a cell
@@ -59,6 +59,17 @@ def choose(facts: Sequence[Fact], wanted: Filter) -> tuple[Fact, ...]:
     return chosen
 
 
+def of_series(facts: Sequence[Fact], id: str) -> tuple[Fact, ...]:
+    """Return the facts of one series, oldest first.
+
+    Raises: UnknownChoice when there is no series with this id.
+    """
+    found = {series.id: series.facts for series in all_series(facts)}
+    if id not in found:
+        raise UnknownChoice("reeks", id, found)
+    return found[id]
+
+
 def _matching(
     facts: Sequence[Fact], name: str, value: str, of: Callable[[Fact], Sequence[str]]
 ) -> frozenset[str]:
@@ -100,7 +111,7 @@ def years_of(fact: Fact) -> list[str]:
 
 def kind_of(fact: Fact) -> str:
     """Tell whether a fact stands in a table or in a sentence."""
-    return "tabel" if fact.rule == _TABLE_RULE else "tekst"
+    return "tabel" if fact.rule == TABLE_RULE else "tekst"
 
 
 def columns(facts: Sequence[Fact]) -> list[tuple[str, ...]]:
@@ -115,17 +126,13 @@ def _row(fact: Fact, *, whole_place: bool) -> tuple[str, ...]:
     return fact.measure, _subject(fact.subject), period, fact.surface, place
 
 
-def chart_series(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Return facts that make up one series of years, in order; nothing where they do not."""
-    slots = {(fact.letter_id, fact.measure, fact.subject, fact.quantity.unit) for fact in facts}
-    years = [years_of(fact) for fact in facts]
-    if len(facts) < 2 or len(slots) != 1 or any(len(year) != 1 for year in years):
+def drawable(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the series that facts make up all together, if they do and bars can show it."""
+    found = all_series(facts)
+    if len(found) != 1 or len(found[0].facts) != len(facts):
         return ()
-    if len({year[0] for year in years}) != len(facts):
-        return ()
-    if any(fact.quantity.value < 0 or fact.quantity.high is not None for fact in facts):
-        return ()
-    return tuple(fact for _, fact in sorted(zip(years, facts, strict=True), key=lambda x: x[0]))
+    below = any(fact.quantity.value < 0 or fact.quantity.high is not None for fact in facts)
+    return () if below else found[0].facts
 
 
 def bars(series: Sequence[Fact], width: int, *, ascii_only: bool = False) -> list[str]:

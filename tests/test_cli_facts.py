@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 from qa import wire
 from qa.cli_facts import register
-from qa.facts_view import bars, chart_series
+from qa.facts_view import bars, drawable
 from qa.numbers import read_quantity
 from qa.store.facts import FactStore, write
 from qa.store.index import Index
@@ -211,12 +211,24 @@ def test_a_series_of_nothing_has_no_bars() -> None:
     ],
 )
 def test_what_is_no_series_is_not_drawn(why: str, facts: list[Fact]) -> None:
-    assert chart_series(facts) == (), why
+    assert drawable(facts) == (), why
 
 
 def test_a_series_is_drawn_in_order_of_time() -> None:
     backwards = [fact("6", period=2020), fact("5", period=2019)]
-    assert [each.surface for each in chart_series(backwards)] == ["5", "6"]
+    assert [each.surface for each in drawable(backwards)] == ["5", "6"]
+
+
+def test_one_series_is_shown_by_its_id(program: typer.Typer) -> None:
+    lines = listed(run(program, "facts", "--reeks", "kst-28684-720.aantal.geweld"))
+    assert len(lines) == 11
+    assert lines[0].split()[:4] == ["aantal", "geweldsdelicten", "2011", "98.050"]
+    unknown = run(program, "facts", "--reeks", "kst-28684-720.aantal.fietsen")
+    assert (unknown.exit_code, unknown.stdout) == (2, "")
+    assert unknown.stderr.startswith(
+        "Ongeldige keuze: reeks «kst-28684-720.aantal.fietsen» komt niet voor."
+        " Wel: kst-28684-720.aantal.overvallen, kst-28684-720.aantal.straatroof, "
+    )
 
 
 def test_signs_beyond_ascii_are_replaced_where_the_locale_has_none(

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from qa import Index, ask, wire
+from qa.outline import Heading
+from qa.series import all_series
 from qa.types import Bound as Bounds
 from qa.types import Kind, Operation, Origin, Reason, Strength
+from qa.wire import facts, letters, outcomes
+from tests.question.factories import fact
 from tests.shapes import FACT, OUTCOME
 
 LOOKED_UP = "Hoeveel overvallen waren er in 2019?"
@@ -47,10 +54,10 @@ def test_a_looked_up_fact_is_sent_in_full(sent: dict[str, dict[str, Any]]) -> No
     assert outcome["tekst"] == "In 2019 waren er 1.174 overvallen."
     assert outcome["sterkte"] == "sterk"
     assert outcome["berekening"] is None
-    (fact,) = outcome["feiten"]
-    position = fact.pop("positie"), fact.pop("waardePositie")
+    (found,) = outcome["feiten"]
+    position = found.pop("positie"), found.pop("waardePositie")
     assert [end - start for start, end in position] == [30, 5]
-    assert fact == {
+    assert found == {
         "id": "kst-28684-720:tabel1:9:1",
         "briefId": LETTER,
         "maat": "aantal",
@@ -66,7 +73,7 @@ def test_a_looked_up_fact_is_sent_in_full(sent: dict[str, dict[str, Any]]) -> No
         "verwijzing": "Kamerstuk 28 684, nr. 720, par. 1, tabel 1, rij 2019",
         "kopHerkomst": "gereconstrueerd",
         "kopZeker": True,
-        "kopToelichting": fact["kopToelichting"],
+        "kopToelichting": found["kopToelichting"],
         "definitie": None,
         "bron": "kst-28684-720:noot4",
     }
@@ -161,11 +168,11 @@ def test_questions_have_ids_of_their_own(sent: dict[str, dict[str, Any]]) -> Non
 
 
 def test_every_fact_of_the_letter_can_be_sent(index: Index) -> None:
-    facts = index.facts.find()
-    assert len(facts) == 106
-    for fact in facts:
-        assert FACT(wire.fact(fact))
-    by_surface = {fact.surface: wire.fact(fact) for fact in facts}
+    every = index.facts.find()
+    assert len(every) == 106
+    for each in every:
+        assert FACT(wire.fact(each))
+    by_surface = {each.surface: wire.fact(each) for each in every}
     assert by_surface["9,2 miljoen keer"]["waarde"] == "9200000"
     assert by_surface["62,57%"]["waarde"] == "62.57"
     assert by_surface["-70%"]["waarde"] == "-70"
@@ -175,15 +182,95 @@ def test_every_fact_of_the_letter_can_be_sent(index: Index) -> None:
 @pytest.mark.parametrize(
     ("names", "kinds"),
     [
-        (wire._BOUND, Bounds),
-        (wire._ORIGIN, Origin),
-        (wire._KIND, Kind),
-        (wire._REASON, Reason),
-        (wire._OPERATION, Operation),
-        (wire._STRENGTH, Strength),
+        (facts.BOUNDS, Bounds),
+        (facts.ORIGINS, Origin),
+        (letters.KINDS, Kind),
+        (outcomes.REASONS, Reason),
+        (outcomes.OPERATIONS, Operation),
+        (outcomes.STRENGTHS, Strength),
     ],
     ids=["bound", "origin", "kind", "reason", "operation", "strength"],
 )
 def test_every_kind_has_a_name_of_its_own(names: dict[Any, str], kinds: Any) -> None:
     assert set(names) == set(kinds)
     assert len(set(names.values())) == len(names)
+
+
+def test_a_letter_is_sent_with_how_much_there_is_of_it(index: Index) -> None:
+    (source,) = index.passages.sources()
+    assert wire.letter(source, index) == {
+        "id": LETTER,
+        "nummer": "2022D53981",
+        "titel": "Voortgangsrapportage High Impact Crimes 2021-2022",
+        "datum": "2022-12-14",
+        "dossier": "28684",
+        "ondernummer": "720",
+        "verwijzing": "Kamerstuk 28 684, nr. 720",
+        "url": "https://zoek.officielebekendmakingen.nl/kst-28684-720.html",
+        "aantalFragmenten": 110,
+        "aantalVoetnoten": 51,
+        "aantalFeiten": 106,
+    }
+
+
+def test_a_heading_is_sent_with_the_passage_that_it_leads_to() -> None:
+    assert wire.heading(Heading("2.1", "Wonen", 2, "kst-1-1:p7")) == {
+        "nummer": "2.1",
+        "titel": "Wonen",
+        "niveau": 2,
+        "fragmentId": "kst-1-1:p7",
+    }
+    assert wire.heading(Heading("", "Tot slot", 1, "kst-1-1:p9"))["nummer"] is None
+
+
+def test_a_passage_is_sent_as_in_a_hit_with_the_numbers_of_its_notes(
+    index: Index, sent: dict[str, dict[str, Any]]
+) -> None:
+    fragment = next(each for each in sent[QUOTED]["fragmenten"] if each["noten"])
+    alone = wire.passage(index.passages.named(fragment["id"]))
+    assert alone.pop("voetnoten") == [note["nummer"] for note in fragment["noten"]]
+    assert alone == {name: fragment[name] for name in alone}
+    assert list(alone) == ["id", "briefId", "pad", "soort", "tekst", "positie", "verwijzing", "url"]
+
+
+def test_a_series_is_sent_with_its_caption_and_its_facts(index: Index) -> None:
+    found = {each.id: each for each in all_series(index.facts.find())}
+    counted = wire.series(found[f"{LETTER}.aantal.overvallen"])
+    assert counted.pop("bijschrift").startswith("Het aantal overvallen ging van 2.272 in 2011 naar")
+    assert [point["weergave"] for point in counted.pop("punten")][-2:] == ["907", "676"]
+    assert counted == {
+        "id": f"{LETTER}.aantal.overvallen",
+        "briefId": LETTER,
+        "maat": "aantal",
+        "onderwerp": "overvallen",
+        "eenheid": "",
+        "kopHerkomst": "gereconstrueerd",
+        "kopZeker": True,
+    }
+    cleared = wire.series(found[f"{LETTER}.ophelderingspercentage.overvallen"])
+    assert (cleared["eenheid"], cleared["kopZeker"]) == ("procent", False)
+    printed = wire.series(*all_series([fact("5"), fact("6", period=2020)]))
+    assert (printed["kopHerkomst"], printed["kopZeker"]) == ("brief", True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ('+HYPERLINK("x")', '\'+HYPERLINK("x")'),
+        ("-2+3", "'-2+3"),
+        ("@SOM(A1)", "'@SOM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("-70%", "-70%"),
+        ("-1.234,5", "-1.234,5"),
+        ("- 70 van de 100", "'- 70 van de 100"),
+        ("1.174", "1.174"),
+        ("overvallen", "overvallen"),
+        ("", ""),
+    ],
+)
+def test_no_cell_runs_as_a_formula_and_numbers_stay_numbers(cell: str, written: str) -> None:
+    made = replace(fact("-70", period=2020), surface=cell, subject=cell)
+    (row,) = csv.DictReader(io.StringIO(wire.facts_csv([made]), newline=""))
+    assert (row["weergave"], row["onderwerp"], row["waarde"]) == (written, written, "-70")

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from itertools import count
 from typing import Any
 
 from qa.numbers import write_number
+from qa.series import TABLE_RULE, year_of
 from qa.types import Bound, Fact, Quantity, Span
-
-TABLE_RULE = "table_cells"
 
 
 class Verdict(Enum):
@@ -71,15 +69,6 @@ class Series:
     def years(self, measure: str, subject: str) -> dict[int, Fact]:
         """Return the facts of a series by year, the earliest first."""
         return dict(sorted(self._years.get((measure, subject), {}).items()))
-
-
-def year_of(fact: Fact) -> int | None:
-    """Return the calendar year that a fact holds for; None where it is not exactly one."""
-    if fact.period is None:
-        return None
-    first, after = fact.period.start, fact.period.end
-    is_year = (first.month, first.day) == (1, 1) and after == date(first.year + 1, 1, 1)
-    return first.year if is_year else None
 
 
 def agrees(printed: Quantity, exact: Decimal) -> bool:

@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from qa.question.compute import NotComparable, compute, figure
 from qa.recompute.checks import (
-    TABLE_RULE,
     Check,
     Series,
     Verdict,
@@ -21,9 +20,9 @@ from qa.recompute.checks import (
     shown,
     unknown,
     written,
-    year_of,
 )
 from qa.recompute.claims import subject_of
+from qa.series import TABLE_RULE, year_of
 from qa.terms import COUNT, terms
 from qa.text import stems
 from qa.types import Bound, Fact, Operation

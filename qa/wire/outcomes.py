@@ -1,50 +1,27 @@
-"""The one JSON of every door: outcome → plain values with Dutch names.
-
-Fields may be added, never renamed or removed: programs outside this project read them. Decimals
-leave as text with a point, dates as ISO text; a period's `einde` is its last day.
-"""
+"""What a question gets → plain values with Dutch names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
-from qa.numbers import OPEN_END, OPEN_START, write_number
+from qa.numbers import write_number
 from qa.types import (
     Abstention,
     Answer,
-    Bound,
     Derivation,
-    Fact,
     Hit,
-    Kind,
     Operation,
-    Origin,
     Outcome,
     Passage,
-    Period,
     Reason,
     Step,
     Strength,
 )
+from qa.wire.facts import fact
+from qa.wire.letters import slice_of
 
-_BOUND = {
-    Bound.EXACT: "exact",
-    Bound.ABOUT: "ongeveer",
-    Bound.AT_LEAST: "minstens",
-    Bound.AT_MOST: "hoogstens",
-    Bound.RANGE: "bereik",
-}
-_ORIGIN = {Origin.LETTER: "brief", Origin.RECONSTRUCTED: "gereconstrueerd"}
-_KIND = {
-    Kind.PARAGRAPH: "alinea",
-    Kind.FOOTNOTE: "voetnoot",
-    Kind.LETTERHEAD: "aanhef",
-    Kind.SIGNATURE: "ondertekening",
-    Kind.TABLE: "tabel",
-}
-_REASON = {
+REASONS = {
     Reason.NOT_UNDERSTOOD: "nietBegrepen",
     Reason.NOT_IN_CORPUS: "nietInCorpus",
     Reason.NOT_YET_KNOWN: "nogNietBekend",
@@ -52,7 +29,7 @@ _REASON = {
     Reason.CONFLICT: "tegenstrijdig",
     Reason.NOT_COMPARABLE: "nietVergelijkbaar",
 }
-_OPERATION = {
+OPERATIONS = {
     Operation.DIFFERENCE: "verschil",
     Operation.CHANGE: "procentueleVerandering",
     Operation.POINTS: "procentpunten",
@@ -67,7 +44,7 @@ _OPERATION = {
     Operation.RANK: "rangorde",
     Operation.TREND: "verloop",
 }
-_STRENGTH = {Strength.STRONG: "sterk", Strength.MODERATE: "matig", Strength.WEAK: "zwak"}
+STRENGTHS = {Strength.STRONG: "sterk", Strength.MODERATE: "matig", Strength.WEAK: "zwak"}
 
 
 def outcome(found: Outcome) -> dict[str, Any]:
@@ -78,8 +55,8 @@ def outcome(found: Outcome) -> dict[str, Any]:
         "soort": "antwoord" if is_answer else "onthouding",
         "vraag": found.question,
         "tekst": found.text,
-        "reden": None if isinstance(found, Answer) else _REASON[found.reason],
-        "sterkte": _STRENGTH[found.strength] if isinstance(found, Answer) else None,
+        "reden": None if isinstance(found, Answer) else REASONS[found.reason],
+        "sterkte": STRENGTHS[found.strength] if isinstance(found, Answer) else None,
         "gelezenAls": found.read_as or None,
         "feiten": [fact(each) for each in found.facts] if isinstance(found, Answer) else [],
         "naaste": [fact(each) for each in found.nearest] if isinstance(found, Abstention) else [],
@@ -98,7 +75,7 @@ def derivation(found: Derivation | None) -> dict[str, Any] | None:
     if found is None:
         return None
     return {
-        "bewerking": _OPERATION[found.operation],
+        "bewerking": OPERATIONS[found.operation],
         "formule": found.formula,
         "invoer": [each.id for each in found.inputs],
         "afgerond": found.rounded,
@@ -116,52 +93,11 @@ def _shown(found: Derivation) -> str:
     return end if equals else write_number(found.result.value, found.result.places)
 
 
-def fact(found: Fact) -> dict[str, Any]:
-    """Return a fact with its provenance."""
-    quantity = found.quantity
-    return {
-        "id": found.id,
-        "briefId": found.letter_id,
-        "maat": found.measure,
-        "onderwerp": found.subject,
-        "waarde": f"{quantity.value:f}",
-        "waardeTot": None if quantity.high is None else f"{quantity.high:f}",
-        "weergave": found.surface,
-        "eenheid": quantity.unit,
-        "grens": _BOUND[quantity.bound],
-        "periode": period(found.period),
-        "citaat": found.quote,
-        "plaats": found.locator,
-        "verwijzing": found.reference,
-        "kopHerkomst": _ORIGIN[found.origin],
-        "kopZeker": found.certain,
-        "kopToelichting": found.header_note,
-        "definitie": found.definition or None,
-        "bron": found.source_note or None,
-        "positie": [found.span.start, found.span.end],
-        "waardePositie": [found.value_span.start, found.value_span.end],
-    }
-
-
-def period(found: Period | None) -> dict[str, str | None] | None:
-    """Return a period; `einde` is the last day that belongs to it, an open end is null."""
-    if found is None:
-        return None
-    begin = None if found.start == OPEN_START else found.start.isoformat()
-    end = None if found.end == OPEN_END else (found.end - timedelta(days=1)).isoformat()
-    return {"begin": begin, "einde": end, "label": found.label}
-
-
 def hit(found: Hit) -> dict[str, Any]:
     """Return a passage with its best sentence, its notes, and what stands beside it."""
     passage, core = found.passage, found.core
     return {
-        "id": passage.id,
-        "briefId": passage.letter_id,
-        "pad": list(passage.path),
-        "soort": _KIND[passage.kind],
-        "tekst": passage.text,
-        "positie": [passage.span.start, passage.span.end],
+        **slice_of(passage),
         "kern": {
             "tekst": passage.cut(core),
             "positie": [core.start, core.end],

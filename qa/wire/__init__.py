@@ -1,0 +1,26 @@
+"""The one JSON of every door: what is known → plain values with Dutch names.
+
+Fields may be added, never renamed or removed: programs outside this project read them. Decimals
+leave as text with a point, dates as ISO text; a period's `einde` is its last day.
+"""
+
+from __future__ import annotations
+
+from qa.wire.facts import fact, facts_csv, period, series
+from qa.wire.letters import heading, letter, passage
+from qa.wire.outcomes import derivation, found, hit, outcome, step
+
+__all__ = [
+    "derivation",
+    "fact",
+    "facts_csv",
+    "found",
+    "heading",
+    "hit",
+    "letter",
+    "outcome",
+    "passage",
+    "period",
+    "series",
+    "step",
+]

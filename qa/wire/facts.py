@@ -1,0 +1,99 @@
+"""Facts and series → plain values with Dutch names, and facts → CSV for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from qa.numbers import OPEN_END, OPEN_START
+from qa.series import Series, caption
+from qa.types import Bound, Fact, Origin, Period
+
+BOUNDS = {
+    Bound.EXACT: "exact",
+    Bound.ABOUT: "ongeveer",
+    Bound.AT_LEAST: "minstens",
+    Bound.AT_MOST: "hoogstens",
+    Bound.RANGE: "bereik",
+}
+ORIGINS = {Origin.LETTER: "brief", Origin.RECONSTRUCTED: "gereconstrueerd"}
+_CSV = (
+    *("id", "briefId", "maat", "onderwerp", "weergave", "waarde", "waardeTot", "eenheid", "grens"),
+    *("begin", "einde", "periode", "plaats", "verwijzing", "kopHerkomst", "kopZeker", "citaat"),
+)
+# What a spreadsheet would run: a formula in any of the ways to begin one. A number is none.
+_FORMULA = re.compile(r"(?![-+]?[\d.,]+ ?%?\Z)[=+\-@\t\r\n]")
+
+
+def fact(found: Fact) -> dict[str, Any]:
+    """Return a fact with its provenance."""
+    quantity = found.quantity
+    return {
+        "id": found.id,
+        "briefId": found.letter_id,
+        "maat": found.measure,
+        "onderwerp": found.subject,
+        "waarde": f"{quantity.value:f}",
+        "waardeTot": None if quantity.high is None else f"{quantity.high:f}",
+        "weergave": found.surface,
+        "eenheid": quantity.unit,
+        "grens": BOUNDS[quantity.bound],
+        "periode": period(found.period),
+        "citaat": found.quote,
+        "plaats": found.locator,
+        "verwijzing": found.reference,
+        "kopHerkomst": ORIGINS[found.origin],
+        "kopZeker": found.certain,
+        "kopToelichting": found.header_note,
+        "definitie": found.definition or None,
+        "bron": found.source_note or None,
+        "positie": [found.span.start, found.span.end],
+        "waardePositie": [found.value_span.start, found.value_span.end],
+    }
+
+
+def period(found: Period | None) -> dict[str, str | None] | None:
+    """Return a period; `einde` is the last day that belongs to it, an open end is null."""
+    if found is None:
+        return None
+    begin = None if found.start == OPEN_START else found.start.isoformat()
+    end = None if found.end == OPEN_END else (found.end - timedelta(days=1)).isoformat()
+    return {"begin": begin, "einde": end, "label": found.label}
+
+
+def series(found: Series) -> dict[str, Any]:
+    """Return a series with its caption and its facts, one a year, oldest first."""
+    origin = Origin.RECONSTRUCTED if found.reconstructed else Origin.LETTER
+    return {
+        "id": found.id,
+        "briefId": found.letter_id,
+        "maat": found.measure,
+        "onderwerp": found.subject,
+        "eenheid": found.unit,
+        "bijschrift": caption(found),
+        "kopHerkomst": ORIGINS[origin],
+        "kopZeker": not found.uncertain,
+        "punten": [fact(each) for each in found.facts],
+    }
+
+
+def facts_csv(facts: Iterable[Fact]) -> str:
+    """Write facts as RFC 4180: a header row, CRLF. No cell runs as a formula in a spreadsheet."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, _CSV, extrasaction="ignore", lineterminator="\r\n")
+    writer.writeheader()
+    for each in facts:
+        row = fact(each)
+        held = row["periode"] or {}
+        row |= {"begin": held.get("begin"), "einde": held.get("einde")}
+        row |= {"periode": held.get("label"), "kopZeker": "ja" if row["kopZeker"] else "nee"}
+        writer.writerow({name: _harmless(value) for name, value in row.items()})
+    return text.getvalue()
+
+
+def _harmless(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
