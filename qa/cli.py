@@ -16,6 +16,7 @@ from rich.console import Console
 from qa.cli_chat import register as register_chat
 from qa.cli_eval import register as register_eval
 from qa.cli_facts import register as register_facts
+from qa.cli_letters import Letters, narrowed
 from qa.cli_search import register as register_search
 from qa.cli_show import show
 from qa.errors import QaError
@@ -84,10 +85,11 @@ def ask_command(
     stdin: Annotated[bool, typer.Option(help="Lees een vraag per regel.")] = False,
     top: Annotated[int, typer.Option(min=1, max=50, help="Aantal passages.")] = DEFAULT_LIMIT,
     context: Annotated[str, typer.Option(help="De context van het vorige antwoord.")] = "",
+    letters: Letters = None,
 ) -> None:
     """Beantwoord een vraag over de brief."""
     settings = load_settings()
-    index = _open_index(settings)
+    index = narrowed(_open_index(settings), letters)
     if not stdin:
         outcome = ask(question, index, top, context, settings.refusal)
         show(outcome, _out, as_json=as_json)

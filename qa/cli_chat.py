@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 from qa import wire
+from qa.cli_letters import Letters, narrowed
 from qa.cli_show import show
 from qa.errors import QaError, QuestionError
 from qa.question.ask import DEFAULT_LIMIT, ask
@@ -26,9 +27,10 @@ def register(app: typer.Typer, open_index: Callable[[], tuple[Index, str]]) -> N
     """Add the commands of this module; `open_index` gives the index and how to refuse."""
 
     @app.command(name="chat")
-    def chat_command() -> None:
+    def chat_command(letters: Letters = None) -> None:
         """Stel vragen achter elkaar; een vervolgvraag leunt op de vorige. Stop met «stop»."""
-        _chat(*open_index())
+        index, refusal = open_index()
+        _chat(narrowed(index, letters), refusal)
 
     @app.command(name="replay")
     def replay_command(

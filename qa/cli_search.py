@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from qa import wire
+from qa.cli_letters import Letters, narrowed
 from qa.question.compose import quoted
 from qa.question.retrieve import explained
 from qa.store.index import Index
@@ -26,9 +27,10 @@ def register(app: typer.Typer, open_index: Callable[[], Index]) -> None:
         top: Annotated[int, typer.Option(min=1, max=50, help="Aantal passages.")] = 10,
         as_json: Annotated[bool, typer.Option("--json", help="Geef JSON.")] = False,
         explain: Annotated[bool, typer.Option(help="Toon wat elk kenmerk bijdraagt.")] = False,
+        letters: Letters = None,
     ) -> None:
         """Zoek passages in de brieven, de beste eerst."""
-        index = open_index()
+        index = narrowed(open_index(), letters)
         for hit, share in explained(question, index, top):
             if as_json:
                 print(json.dumps(wire.found(hit, share if explain else None), ensure_ascii=False))

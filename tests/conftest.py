@@ -28,6 +28,7 @@ from qa.letter.build import build
 from qa.store.encode import Encoder, open_encoder
 from qa.store.index import Index
 from qa.store.model import obtain
+from tests.archive import write_corpus
 from tests.commands import Ended, Run
 
 # A slow machine is no bug: what must be fast is measured in bench/.
@@ -141,6 +142,21 @@ def index_folder(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> 
 def index(index_folder: Path, encoder: Encoder) -> Index:
     """The index of the real corpus, opened."""
     return Index.open(index_folder, lambda: encoder, CORPUS)
+
+
+@pytest.fixture(scope="session")
+def archive_folder(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
+    """A folder with a corpus of several letters and its index."""
+    folder = tmp_path_factory.mktemp("archive")
+    (folder / "corpus").mkdir()
+    build(write_corpus(folder / "corpus"), folder / "index", encoder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def archive(archive_folder: Path, encoder: Encoder) -> Index:
+    """An index of several letters."""
+    return Index.open(archive_folder / "index", lambda: encoder, archive_folder / "corpus")
 
 
 @pytest.fixture

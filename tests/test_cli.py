@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from qa import Index, ask, wire
 from qa.cli import app
-from tests.commands import Ended, Run
+from tests.archive import SECOND_ID, THIRD_ID
+from tests.commands import Ended, Run, one_line
 
 ROBBERIES = "Hoeveel overvallen waren er in 2019?"
 WEEK = "Wanneer is de Week van de Veiligheid volgend jaar?"
@@ -128,3 +130,25 @@ def test_help_names_the_commands(qa: Run) -> None:
     ended = qa("--help")
     assert ended.code == 0
     assert all(command in ended.out for command in ("build", "ask", "serve", "eval"))
+
+
+def test_a_question_is_answered_from_the_letters_that_are_chosen(
+    qa: Run, archive_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QA_INDEX", str(archive_folder / "index"))
+    monkeypatch.setenv("QA_CORPUS", str(archive_folder / "corpus"))
+    question = "Hoeveel overvallen waren er in 2021?"
+    of_one = qa("ask", question, "--brief", SECOND_ID)
+    assert of_one.out.startswith("In 2021 waren er 700 overvallen.\n")
+    assert qa("ask", question).out.startswith("Voor het aantal overvallen staan er verschillende")
+    assert qa("ask", question, "--brief", SECOND_ID, "--brief", THIRD_ID).out == of_one.out
+    dialogue = qa("chat", "--brief", SECOND_ID, stdin=f"{question}\nEn in 2022?\n".encode())
+    assert "In 2022 waren er 650 overvallen." in dialogue.out
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_a_letter_that_is_not_there_is_refused_with_what_is(command: str, qa: Run) -> None:
+    ended = qa(command, ROBBERIES, "--brief", "kst-1-1")
+    assert one_line(ended, 3) == (
+        "Ongeldige vraag: Onbekende brief: kst-1-1. Kies uit: kst-28684-720."
+    )

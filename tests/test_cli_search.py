@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from qa.cli_search import register
 from qa.store.index import Index
+from tests.archive import SECOND_ID, THIRD_ID
 
 
 @pytest.fixture
@@ -42,3 +43,12 @@ def test_the_explanation_adds_up_to_the_order(app: Typer) -> None:
         "zin",
         "soort",
     ]
+
+
+def test_only_the_letters_that_are_chosen_are_searched(archive: Index) -> None:
+    made = Typer()
+    made.callback()(lambda: None)
+    register(made, lambda: archive)
+    arguments = ["search", "scholen", "--json", "--brief", SECOND_ID, "--brief", THIRD_ID]
+    lines = CliRunner().invoke(made, arguments).stdout.splitlines()
+    assert {json.loads(line)["briefId"] for line in lines} == {SECOND_ID, THIRD_ID}

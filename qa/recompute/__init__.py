@@ -22,7 +22,6 @@ __all__ = ["Check", "Verdict", "check", "recompute", "to_json"]
 
 def recompute(index: Index, letter_id: str | None = None) -> tuple[Check, ...]:
     """Recompute what a letter of an index prints; all letters, oldest first, when none is named."""
-    passages = [index.passages.at(row) for row in range(len(index.passages))]
     facts = index.facts.find()
     return tuple(
         found
@@ -30,7 +29,7 @@ def recompute(index: Index, letter_id: str | None = None) -> tuple[Check, ...]:
         if letter_id in (None, source.letter_id)
         for found in check(
             [fact for fact in facts if fact.letter_id == source.letter_id],
-            [passage for passage in passages if passage.letter_id == source.letter_id],
+            index.passages.of_letter(source.letter_id),
             source.date,
         )
     )

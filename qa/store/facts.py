@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from qa.store.rows import EVERY_ROW, Rows, joined
 from qa.store.sqlite import Connection, Row, create
 from qa.text import stems
 from qa.types import Bound, Fact, Origin, Period, Quantity, Span
@@ -60,6 +61,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 
 # Kept in memory for the questions to come: facts of sentences, and series.
 _REMEMBERED, _REMEMBERED_SLOTS = 4096, 256
+_AMONG = "position >= :start AND position < :stop"
 
 
 def write(facts: Iterable[tuple[Fact, str]], path: Path) -> None:
@@ -81,10 +83,11 @@ def write(facts: Iterable[tuple[Fact, str]], path: Path) -> None:
 
 
 class FactStore:
-    """The facts of an index, found by what they measure."""
+    """The facts of an index, or of some of its letters, found by what they measure."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, rows: Rows = EVERY_ROW) -> None:
         self._connection = connection
+        self._rows = rows
         self._stated = lru_cache(maxsize=_REMEMBERED)(self._read_stated)
         self._find = lru_cache(maxsize=_REMEMBERED_SLOTS)(self._read_all)
 
@@ -95,6 +98,13 @@ class FactStore:
         Raises: IndexDamaged.
         """
         return cls(Connection(path))
+
+    def within(self, letters: Iterable[str]) -> FactStore:
+        """Return the facts of some letters only; what was read of them is shared."""
+        found = (self._connection.rows_of_letter("facts", each) for each in letters)
+        narrowed = FactStore(self._connection, joined(found))
+        narrowed._stated = self._stated
+        return narrowed
 
     def find(
         self,
@@ -111,24 +121,31 @@ class FactStore:
     def _read_all(
         self, measure: str | None, subject: str | None, year: int | None
     ) -> tuple[Fact, ...]:
-        wanted = {"measure": measure, "subject": subject}
+        wanted: dict[str, str | int | None] = {"measure": measure, "subject": subject}
         if year is not None:
             wanted |= {"period_start": f"{year}-01-01", "period_end": f"{year + 1}-01-01"}
         given = {column: value for column, value in wanted.items() if value is not None}
-        where = " AND ".join(f"{column} = :{column}" for column in given) or "1"
-        rows = self._connection.execute(
-            f"SELECT * FROM facts WHERE {where} ORDER BY position", given
+        where = "".join(f"{column} = :{column} AND " for column in given)
+        query = f"SELECT * FROM facts WHERE {where}{_AMONG} ORDER BY position"
+        return tuple(
+            _to_fact(row)
+            for part in self._rows
+            for row in self._connection.execute(query, given | _ends(part))
         )
-        return tuple(_to_fact(row) for row in rows)
 
     def named(self, ids: Iterable[str]) -> tuple[Fact, ...]:
         """Return the facts with these ids, in the order given; unknown ids are passed over."""
         query = "SELECT * FROM facts WHERE id = ?"
-        return tuple(_to_fact(row) for id in ids for row in self._connection.execute(query, (id,)))
+        rows = (row for id in ids for row in self._connection.execute(query, (id,)))
+        return tuple(_to_fact(row) for row in rows if self._holds(row["position"]))
 
     def count_of(self, letter_id: str) -> int:
         """Return how many facts a letter has."""
-        return len(self._connection.rows_of_letter("facts", letter_id))
+        found = self._connection.rows_of_letter("facts", letter_id)
+        return len(found) if self._holds(found.start) else 0
+
+    def _holds(self, position: int) -> bool:
+        return any(position in part for part in self._rows)
 
     def stated(self, wanted: Iterable[str], k: int) -> tuple[tuple[Fact, frozenset[str]], ...]:
         """Return up to k facts of sentences whose surroundings hold any of these stems.
@@ -138,11 +155,18 @@ class FactStore:
         match = " OR ".join(f'"{stem}"' for stem in dict.fromkeys(wanted))
         if not match:
             return ()
-        rows = self._connection.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid LIMIT ?",
-            (match, k),
+        query = (
+            "SELECT bm25(words), rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?"
+            " ORDER BY bm25(words), rowid LIMIT ?"
         )
-        return tuple(self._stated(row["rowid"]) for row in rows)
+        found = [
+            (score, position)
+            for part in self._rows
+            for score, position in self._connection.execute(
+                query, (match, part.start, part.stop, k)
+            )
+        ]
+        return tuple(self._stated(position) for _, position in sorted(found)[:k])
 
     def _read_stated(self, position: int) -> tuple[Fact, frozenset[str]]:
         """Read a fact of a sentence and the stems around it."""
@@ -156,8 +180,17 @@ class FactStore:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """All stems around the facts."""
-        rows = self._connection.execute("SELECT stems FROM surroundings")
-        return frozenset(found for row in rows for found in row["stems"].split())
+        query = f"SELECT stems FROM surroundings WHERE {_AMONG}"
+        return frozenset(
+            found
+            for part in self._rows
+            for row in self._connection.execute(query, _ends(part))
+            for found in row["stems"].split()
+        )
+
+
+def _ends(part: range) -> dict[str, int]:
+    return {"start": part.start, "stop": part.stop}
 
 
 def _to_row(fact: Fact) -> dict[str, Any]:

@@ -6,13 +6,14 @@ that a question about facts alone never waits for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.errors import IndexDamaged, IndexStale
+from qa.errors import IndexDamaged, IndexStale, QuestionError
 from qa.store import manifest as manifests
 from qa.store.facts import FactStore
 from qa.store.manifest import Manifest
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 CURRENT = "current"
 FACTS, PASSAGES, LEXICAL = "facts.sqlite", "passages.sqlite", "lexical"
 VECTORS, SENTENCES, SENTENCE_STARTS = "vectors.faiss", "sentences.npy", "sentence_starts.npy"
+_REMEMBERED = 64  # narrowed indexes, for the questions to come
+_MOST_NAMED = 10  # letters in a message
 
 
 class Index:
@@ -42,6 +45,7 @@ class Index:
         self._load_encoder = load_encoder
         self.facts = FactStore.open(folder / FACTS)
         self.passages = PassageStore.open(folder / PASSAGES)
+        self._narrowed = lru_cache(maxsize=_REMEMBERED)(self._narrow)
         if len(self.passages) != manifest.passages:
             raise IndexDamaged(f"{folder}: het aantal passages klopt niet met het manifest.")
 
@@ -74,7 +78,27 @@ class Index:
 
         Raises: IndexStale, IndexDamaged, ModelError.
         """
-        self.dense.search(self.encoder.encode_query("warm"), 1)
+        vector = self.encoder.encode_query("warm")
+        for row, _ in self.dense.search(vector, 1):
+            self.sentences.cosines(vector, [row])
+        self.lexical.frequencies(["warm"])
+
+    def within(self, letters: Iterable[str]) -> Index:
+        """Return this index as if it held these of its letters only; all of them give itself.
+
+        It shares what is loaded, and has an id of its own: what is answered from it may differ.
+
+        Raises: QuestionError for a letter that is not here, and for none at all.
+        """
+        wanted = frozenset(letters)
+        if not wanted or not wanted <= self._days.keys():
+            raise _no_such_letters(sorted(wanted - self._days.keys()), list(self._days))
+        if len(wanted) == len(self._days):
+            return self
+        return self._narrowed(tuple(sorted(wanted)))
+
+    def _narrow(self, letters: tuple[str, ...]) -> Index:
+        return _Narrowed(self, letters)
 
     @cached_property
     def newest(self) -> date:
@@ -123,6 +147,44 @@ class Index:
                 f" {encoder.model_id}; bouw de index opnieuw met «qa build»."
             )
         return encoder
+
+
+class _Narrowed(Index):
+    """Some letters of an index, seen through the stores of the whole."""
+
+    def __init__(self, whole: Index, letters: tuple[str, ...]) -> None:
+        self.folder, self.manifest = whole.folder, whole.manifest
+        self.id = hashlib.sha256("\0".join((whole.id, *letters)).encode()).hexdigest()
+        self.facts = whole.facts.within(letters)
+        self.passages = whole.passages.within(letters)
+        self._whole = whole
+        self._narrowed = whole._narrowed
+
+    @cached_property
+    def lexical(self) -> LexicalIndex:
+        return self._whole.lexical.within(self.passages.rows)
+
+    @cached_property
+    def dense(self) -> DenseIndex:
+        return self._whole.dense.within(self.passages.rows)
+
+    @property
+    def sentences(self) -> SentenceVectors:  # looked up by row, and no other row is found
+        return self._whole.sentences
+
+    @property
+    def encoder(self) -> Encoder:
+        return self._whole.encoder
+
+
+def _no_such_letters(unknown: Sequence[str], known: Sequence[str]) -> QuestionError:
+    asked = f"Onbekende brief: {_some(unknown)}." if unknown else "Er is geen brief gekozen."
+    return QuestionError(f"{asked} Kies uit: {_some(known)}.")
+
+
+def _some(ids: Sequence[str]) -> str:
+    rest = len(ids) - _MOST_NAMED
+    return ", ".join(ids[:_MOST_NAMED]) + (f" en nog {rest}" if rest > 0 else "")
 
 
 def _load_default_encoder() -> Encoder:

@@ -9,7 +9,6 @@ passages takes milliseconds (docs/decisions/0002). Rows are those of the passage
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,15 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import IndexDamaged
+from qa.store.postings import K1, key_of, numbered, postings, rarity, scored
+from qa.store.rows import Rows, count
 from qa.text import analyse
 from qa.types import Passage
 
 NAMES = ("terms", "backwards", "starts", "rows", "scores", "best")
 ABOUT = "about.json"
 
-K1, B = 1.2, 0.75
 _ROUNDING = 1e-4  # sums of the same scores in another order
-_LONGEST = 48  # bytes of a term; what is longer is cut, so that no text makes all terms wide
 
 
 def write(
@@ -37,10 +36,10 @@ def write(
     A word of a heading counts as one of the text. `abbreviations` maps the term of each to those of
     its full name.
     """
-    tokens, lengths, terms = _numbered(analyse(" ".join((*p.path, p.text))) for p in passages)
-    word, rows, counts = _postings(tokens, lengths)
+    tokens, lengths, terms = numbered(analyse(" ".join((*p.path, p.text))) for p in passages)
+    word, rows, counts = postings(tokens, lengths)
     starts = np.searchsorted(word, np.arange(len(terms) + 1))
-    scores = _scores(np.diff(starts)[word], counts, lengths, rows)
+    scores = scored(np.diff(starts)[word], counts, lengths, rows)
     best = np.zeros(len(terms), np.float32)
     np.maximum.at(best, word, scores)
     backwards = np.sort(np.array([term[::-1] for term in terms.tolist()], terms.dtype))
@@ -52,68 +51,8 @@ def write(
     (folder / ABOUT).write_text(json.dumps(about, ensure_ascii=False) + "\n", "utf-8")
 
 
-def _numbered(
-    documents: Iterable[Sequence[str]],
-) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.bytes_]]:
-    """Return the terms of all documents as numbers, end to end; their lengths; the terms by number.
-
-    A term of 48 bytes is a number of four: a million passages hold 25 million of them.
-    """
-    numbers: dict[str, int] = {}
-    met, lengths = array("i"), array("q")
-    for document in documents:
-        met.extend([numbers.setdefault(term, len(numbers)) for term in document])
-        lengths.append(len(document))
-    # Numbered again in the order of the terms; two that are cut alike are one.
-    keys = np.array([_key(term) for term in numbers] or [b""], f"S{_LONGEST}")
-    terms, order = np.unique(keys, return_inverse=True)
-    tokens = order.astype(np.int32)[np.frombuffer(met, np.int32)]
-    return tokens, np.frombuffer(lengths, np.int64), terms
-
-
-def _postings(
-    tokens: NDArray[np.int32], lengths: NDArray[np.int64]
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
-    """Return term, row and count of each posting, by term and then row: where a term stands.
-
-    Sorted in place as one number for both: at a million passages each copy is 200 MB.
-    """
-    documents = max(len(lengths), 1)
-    pairs = tokens.astype(np.int64)
-    pairs *= documents
-    pairs += np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    pairs.sort()
-    is_first = np.ones(len(pairs), np.bool_)
-    np.not_equal(pairs[1:], pairs[:-1], out=is_first[1:])
-    first = np.flatnonzero(is_first)
-    counts = np.diff(first, append=len(pairs)).astype(np.int32)
-    pairs = pairs[first]
-    word = (pairs // documents).astype(np.int32)
-    pairs %= documents
-    return word, pairs.astype(np.int32), counts
-
-
-def _scores(
-    frequencies: NDArray[np.int64],
-    counts: NDArray[np.int32],
-    lengths: NDArray[np.int64],
-    rows: NDArray[np.int32],
-) -> NDArray[np.float32]:
-    """Return the BM25 score of each posting. Shape: all (postings,) but `lengths` (passages,).
-
-    Source: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009); the weight of a
-    word is kept above zero.
-    """
-    weights = np.log1p((len(lengths) - frequencies + 0.5) / (frequencies + 0.5))
-    norms = K1 * (1 - B + B * lengths / max(lengths.mean(), 1)) if len(lengths) else lengths
-    scored: NDArray[np.float32] = (weights * counts * (K1 + 1) / (counts + norms[rows])).astype(
-        np.float32
-    )
-    return scored
-
-
 class LexicalIndex:
-    """The lexical index of a finished index.
+    """The lexical index of a finished index, or of some rows of it.
 
     `reach` is what a word can add to a score at most, as a multiple of its weight.
     """
@@ -129,7 +68,10 @@ class LexicalIndex:
         self._terms, self._backwards = arrays["terms"], arrays["backwards"]
         self._starts, self._rows = arrays["starts"], arrays["rows"]
         self._scores, self._best = arrays["scores"], arrays["best"]
+        self._arrays = arrays
         self._size = size
+        self._only: NDArray[np.int32] | None = None  # starts and ends of the rows that are searched
+        self._held = size
         self.abbreviations = abbreviations
 
     @classmethod
@@ -149,6 +91,23 @@ class LexicalIndex:
             raise IndexDamaged(
                 f"{folder}: niet te lezen ({error}); bouw de index opnieuw met «qa build»."
             ) from error
+
+    def within(self, rows: Rows) -> LexicalIndex:
+        """Return the same index as if it held these rows only.
+
+        A word that stands in none of them is unknown, and one weighs what it does among them; only
+        the mean length that passages are measured against stays that of all.
+        """
+        narrowed = LexicalIndex(self._arrays, self._size, {})
+        ends = [end for part in rows for end in (part.start, part.stop)]
+        # Of the same type as the rows, which would else be copied to be searched.
+        narrowed._only = np.array(ends, np.int32)
+        narrowed._held = count(rows)
+        known = narrowed.frequencies(self.abbreviations)
+        narrowed.abbreviations = {
+            short: full for short, full in self.abbreviations.items() if known[short]
+        }
+        return narrowed
 
     def search(self, terms: Mapping[str, float], k: int) -> tuple[tuple[int, float], ...]:
         """Return up to k rows that hold any of the terms, with their score (higher is better).
@@ -184,12 +143,12 @@ class LexicalIndex:
 
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """Return in how many passages each term stands, headings included."""
-        return {term: self._frequency(self._place(_key(term))) for term in terms}
+        return {term: self._frequency(self._place(key_of(term))) for term in terms}
 
     def beginning(self, start: str) -> tuple[str, ...]:
         """Return the words of the index that begin with these letters."""
-        found = _beginning_with(_key(start), self._terms)
-        return tuple(word.decode("utf-8", "ignore") for word in found)
+        found = _beginning_with(key_of(start), self._terms)
+        return tuple(word.decode("utf-8", "ignore") for word in found if self._holds(word))
 
     def sharing(self, term: str, shortest: int) -> tuple[str, ...]:
         """Return the words of the index that share their beginning or end with a term.
@@ -199,28 +158,63 @@ class LexicalIndex:
         """
         if len(term) < shortest:
             return ()
-        key, sizes = _key(term), range(shortest, len(term))
-        parts = [_key(part) for size in sizes for part in (term[:size], term[-size:])]
+        key, sizes = key_of(term), range(shortest, len(term))
+        parts = [key_of(part) for size in sizes for part in (term[:size], term[-size:])]
         places = np.searchsorted(self._terms, parts) if parts else ()
         last = len(self._terms) - 1
         found = {p for p, at in zip(parts, places, strict=True) if self._terms[min(at, last)] == p}
         found.update(_beginning_with(key, self._terms))
         found.update(word[::-1] for word in _beginning_with(key[::-1], self._backwards))
-        return tuple(sorted(word.decode("utf-8", "ignore") for word in found - {key}))
+        held = filter(self._holds, found - {key})
+        return tuple(sorted(word.decode("utf-8", "ignore") for word in held))
 
     def _lists(self, terms: Mapping[str, float]) -> list[_Postings]:
         """Return rows, scores, what they count, and best score of each known term, rarest first."""
         found = []
         for term, counts in terms.items():
-            at = self._place(_key(term))
-            if at is not None and counts > 0:
-                part = slice(int(self._starts[at]), int(self._starts[at + 1]))
+            at = self._place(key_of(term))
+            if at is None or counts <= 0:
+                continue
+            rows, scores = self._postings(at)
+            if len(rows):
+                counts *= self._weight(at)
                 best = float(self._best[at]) * counts
-                found.append((self._rows[part], self._scores[part], np.float32(counts), best))
+                found.append((rows, scores, np.float32(counts), best))
         return sorted(found, key=lambda entry: len(entry[0]))
 
+    def _postings(self, at: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Return the rows that a term stands in, and what it scores in each."""
+        part = slice(int(self._starts[at]), int(self._starts[at + 1]))
+        rows, scores = self._rows[part], self._scores[part]
+        if self._only is None:
+            return rows, scores
+        ends = np.searchsorted(rows, self._only).reshape(-1, 2).tolist()
+        kept = [slice(start, end) for start, end in ends if start < end]
+        if len(kept) == 1:
+            return rows[kept[0]], scores[kept[0]]
+        nothing = slice(0)
+        return (
+            np.concatenate([rows[nothing], *(rows[each] for each in kept)]),
+            np.concatenate([scores[nothing], *(scores[each] for each in kept)]),
+        )
+
+    def _weight(self, at: int) -> float:
+        """Return what a term weighs among the rows that are searched, against among all."""
+        if self._only is None:
+            return 1.0
+        among_all = int(self._starts[at + 1] - self._starts[at])
+        return float(rarity(self._frequency(at), self._held) / rarity(among_all, self._size))
+
+    def _holds(self, word: bytes) -> bool:
+        """Tell whether a word of the index stands in the rows that are searched."""
+        return self._only is None or self._frequency(self._place(word)) > 0
+
     def _frequency(self, at: int | None) -> int:
-        return 0 if at is None else int(self._starts[at + 1] - self._starts[at])
+        if at is None:
+            return 0
+        if self._only is None:
+            return int(self._starts[at + 1] - self._starts[at])
+        return len(self._postings(at)[0])
 
     def _place(self, key: bytes) -> int | None:
         at = int(np.searchsorted(self._terms, key))
@@ -228,10 +222,6 @@ class LexicalIndex:
 
 
 _Postings = tuple[NDArray[np.int32], NDArray[np.float32], np.float32, float]
-
-
-def _key(term: str) -> bytes:
-    return term.encode()[:_LONGEST]
 
 
 def _beginning_with(key: bytes, terms: NDArray[np.bytes_]) -> list[bytes]:

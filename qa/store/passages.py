@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from qa.store.rows import Rows, count, joined
 from qa.store.sqlite import Connection, Row, create
 from qa.types import Kind, Letter, Passage, Source, Span
 
@@ -85,13 +86,21 @@ def write(letters: Iterable[Letter], passages: Sequence[Passage], path: Path) ->
 
 
 class PassageStore:
-    """The passages of an index and the letters that they are slices of."""
+    """The passages of an index, or of some of its letters, and those letters.
 
-    def __init__(self, connection: Connection) -> None:
+    `rows` are where they stand.
+    """
+
+    def __init__(
+        self, connection: Connection, letters: frozenset[str] | None = None, rows: Rows = ()
+    ) -> None:
         self._connection = connection
+        self._letters = letters
+        self.rows = rows
         self._at = lru_cache(maxsize=_REMEMBERED)(self._read)
         self._named = lru_cache(maxsize=_REMEMBERED)(self._read_named)
         self._beside = lru_cache(maxsize=_REMEMBERED)(self._read_beside)
+        self._containing = lru_cache(maxsize=_REMEMBERED)(self._read_containing)
 
     @classmethod
     def open(cls, path: Path) -> PassageStore:
@@ -99,11 +108,20 @@ class PassageStore:
 
         Raises: IndexDamaged.
         """
-        return cls(Connection(path))
+        connection = Connection(path)
+        ((size,),) = connection.execute("SELECT count(*) FROM passages")
+        return cls(connection, rows=joined([range(size)]))
+
+    def within(self, letters: Iterable[str]) -> PassageStore:
+        """Return the passages of some letters only, at the same rows; what was read is shared."""
+        chosen = frozenset(letters)
+        narrowed = PassageStore(self._connection, chosen, joined(map(self._rows_of, chosen)))
+        narrowed._at, narrowed._named = self._at, self._named
+        narrowed._beside, narrowed._containing = self._beside, self._containing
+        return narrowed
 
     def __len__(self) -> int:
-        ((count,),) = self._connection.execute("SELECT count(*) FROM passages")
-        return int(count)
+        return count(self.rows)
 
     def at(self, row: int) -> Passage:
         """Return the passage of a row, from memory if it was asked for before."""
@@ -111,7 +129,10 @@ class PassageStore:
 
     def named(self, id: str) -> Passage:
         """Return the passage with this id, from memory if it was asked for before."""
-        return self._named(id)
+        passage = self._named(id)
+        if not self._holds(passage.letter_id):
+            raise KeyError(id)
+        return passage
 
     def of_letter(
         self, letter_id: str, kind: Kind | None = None, start: int = 0, limit: int | None = None
@@ -129,10 +150,9 @@ class PassageStore:
     def count_of(self, letter_id: str, kind: Kind | None = None) -> int:
         """Return how many passages a letter has, or how many of one kind."""
         where, values = self._where(letter_id, kind)
-        ((count,),) = self._connection.execute(
-            f"SELECT count(*) FROM passages WHERE {where}", values
-        )
-        return int(count)
+        query = f"SELECT count(*) FROM passages WHERE {where}"
+        ((found,),) = self._connection.execute(query, values)
+        return int(found)
 
     def _where(self, letter_id: str, kind: Kind | None) -> tuple[str, tuple[int | str, ...]]:
         rows = self._rows_of(letter_id)
@@ -140,20 +160,29 @@ class PassageStore:
         return (f"{where} AND kind = ?", (*values, kind.value)) if kind else (where, values)
 
     def _rows_of(self, letter_id: str) -> range:
+        if not self._holds(letter_id):
+            return range(0)
         return self._connection.rows_of_letter("passages", letter_id)
+
+    def _holds(self, letter_id: str) -> bool:
+        return self._letters is None or letter_id in self._letters
 
     def labelled(self, label: str) -> tuple[Passage, ...]:
         """Return the parts of letterheads and signatures with this label, in order."""
         query = "SELECT * FROM passages WHERE kind IN (?, ?) ORDER BY position"
         kinds = (Kind.LETTERHEAD.value, Kind.SIGNATURE.value)
         rows = (_to_passage(row) for row in self._connection.execute(query, kinds))
-        return tuple(passage for passage in rows if passage.path[-1:] == (label,))
+        return tuple(
+            passage
+            for passage in rows
+            if passage.path[-1:] == (label,) and self._holds(passage.letter_id)
+        )
 
     def containing(self, letter_id: str, span: Span) -> Passage:
         """Return the passage of a letter that holds a span."""
-        rows = self._rows_of(letter_id)
-        where = "position >= ? AND position < ? AND span_start <= ? AND span_end >= ?"
-        return self._one(where, rows.start, rows.stop, span.start, span.end)
+        if not self._holds(letter_id):
+            raise KeyError(letter_id)
+        return self._containing(letter_id, span)
 
     def footnote(self, letter_id: str, number: int) -> Passage:
         """Return a footnote of a letter."""
@@ -178,18 +207,23 @@ class PassageStore:
     def sources(self) -> tuple[Source, ...]:
         """Return where each letter comes from, oldest first."""
         rows = self._connection.execute(f"SELECT {_SOURCE} FROM letters ORDER BY date, id")
-        return tuple(_to_source(row) for row in rows)
+        return tuple(_to_source(row) for row in rows if self._holds(row["id"]))
 
     def source(self, letter_id: str) -> Source | None:
         """Return where a letter comes from; None where there is no such letter."""
         rows = self._connection.execute(f"SELECT {_SOURCE} FROM letters WHERE id = ?", (letter_id,))
-        return next(map(_to_source, rows), None)
+        return next((_to_source(row) for row in rows if self._holds(letter_id)), None)
 
     def text(self, letter_id: str) -> str:
         """Return the canonical text of a letter."""
         query = "SELECT text FROM letters WHERE id = ?"
         ((text,),) = self._connection.execute(query, (letter_id,))
         return str(text)
+
+    def _read_containing(self, letter_id: str, span: Span) -> Passage:
+        rows = self._rows_of(letter_id)
+        where = "position >= ? AND position < ? AND span_start <= ? AND span_end >= ?"
+        return self._one(where, rows.start, rows.stop, span.start, span.end)
 
     def _read_named(self, id: str) -> Passage:
         return self._one("id = ?", id)

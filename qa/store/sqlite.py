@@ -34,9 +34,9 @@ def create(path: Path, schema: str) -> Iterator[sqlite3.Connection]:
 class Connection:
     """A finished database, read from any thread.
 
-    All threads share one connection, in turn: a statement that two of them run at once may answer
-    the one with the rows of the other. A connection for each thread would be opened by name, and
-    a thread that starts after the next build would no longer find the file.
+    All threads share one connection, in turn: sqlite3 keeps one prepared statement for each query,
+    and does not promise what two threads at once would read from it. A connection for each thread
+    would be opened by name, and one that starts after later builds would not find the file.
     """
 
     def __init__(self, path: Path) -> None:

@@ -158,3 +158,30 @@ def test_a_damaged_file_of_codes_is_refused(many: NDArray[np.float32], tmp_path:
     path.write_bytes(path.read_bytes()[:5000])
     with pytest.raises(IndexDamaged, match="de vectoren zijn veranderd"):
         DenseIndex.open(path)
+
+
+PARTS = (range(3), range(40, 90), range(9_990, dense.FLAT_MOST))
+
+
+@pytest.mark.parametrize("size", [dense.FLAT_MOST, dense.FLAT_MOST + 1], ids=["exact", "codes"])
+def test_some_rows_are_searched_exactly_and_no_others(
+    size: int, many: NDArray[np.float32], tmp_path: Path
+) -> None:
+    whole = opened(tmp_path, many[:size])
+    rows = [row for part in PARTS for row in part]
+    narrowed = whole.within(PARTS)
+    assert len(narrowed) == len(rows)
+    for query in many[::1000]:
+        cosines = many[rows] @ query
+        best = sorted(zip(-cosines, rows, strict=True))[:10]
+        found = narrowed.search(query, 10)
+        assert [score for _, score in found] == pytest.approx([-c for c, _ in best], abs=2e-3)
+        assert {row for row, _ in found} <= set(rows)
+    assert len(narrowed.search(many[0], 500)) == len(rows)
+    assert whole.within(()).search(many[0], 5) == ()
+
+
+def test_equal_scores_of_some_rows_come_in_their_order(tmp_path: Path) -> None:
+    index = opened(tmp_path, unit(*[(1, 0)] * 40)).within((range(5, 9), range(20, 30)))
+    found = index.search(np.array([1, 0], np.float32), 6)
+    assert [row for row, _ in found] == [5, 6, 7, 8, 20, 21]

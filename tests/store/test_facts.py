@@ -206,6 +206,26 @@ def test_stated_facts_are_those_of_sentences_with_any_of_the_words(tmp_path: Pat
     assert FactStore.open(path).stated(["niets"], 9) == ()
 
 
+def test_facts_of_some_letters_are_found_in_order_by_measure_words_and_id(tmp_path: Path) -> None:
+    letters = ("kst-1-1", "kst-1-10", "kst-2-1", "kst-3-1")
+    made = [
+        fact(f"{letter}:{number}", letter_id=letter, rule="count")
+        for letter in letters
+        for number in (7, 3)
+    ]
+    whole = stored(made, tmp_path, "camera")
+    store = whole.within(["kst-3-1", "kst-1-1"])
+    ids = ["kst-1-1:7", "kst-1-1:3", "kst-3-1:7", "kst-3-1:3"]
+    assert [each.id for each in store.find("aantal", year=2019)] == ids
+    assert [each.id for each, _ in store.stated(["camera"], 9)] == ids
+    assert [each.id for each, _ in store.stated(["camera"], 3)] == ids[:3]
+    assert [each.id for each in store.named([made[2].id, *reversed(ids)])] == ids[::-1]
+    assert [store.count_of(letter) for letter in letters] == [2, 0, 0, 2]
+    assert [whole.count_of(letter) for letter in letters] == [2, 2, 2, 2]
+    assert store.vocabulary == {"camera"}
+    assert whole.within([]).vocabulary == frozenset()
+
+
 def test_two_facts_of_one_id_are_refused(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.IntegrityError, match=r"facts\.id"):
         stored([fact("same"), fact("same")], tmp_path)

@@ -15,6 +15,7 @@ from qa.errors import IndexDamaged
 from qa.store import lexical
 from qa.store.index import Index
 from qa.store.lexical import LexicalIndex
+from qa.store.rows import joined
 from qa.text import analyse, stems
 from qa.types import Kind, Passage, Span
 
@@ -138,9 +139,11 @@ def test_a_damaged_file_is_refused(tmp_path: Path, name: str, data: bytes | None
         LexicalIndex.open(tmp_path / "lexical")
 
 
-def by_hand(documents: Sequence[Sequence[str]], terms: dict[str, float]) -> list[tuple[int, float]]:
+def by_hand(
+    documents: Sequence[Sequence[str]], terms: dict[str, float], mean: float = 0
+) -> list[tuple[int, float]]:
     """Score every document by the formula of BM25 as it is printed."""
-    mean = max(sum(map(len, documents)) / len(documents), 1)
+    mean = mean or max(sum(map(len, documents)) / len(documents), 1)
     found = []
     for row, document in enumerate(documents):
         score = 0.0
@@ -174,6 +177,43 @@ def test_the_best_rows_are_those_of_the_formula(
     scores = dict(expected)
     assert [score for _, score in found] == pytest.approx([s for _, s in expected[:k]], abs=1e-3)
     assert all(score == pytest.approx(scores[row], abs=1e-3) for row, score in found)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), max_size=12), min_size=1, max_size=30),
+    st.dictionaries(st.sampled_from(WORDS), st.sampled_from([0.7, 1.0]), min_size=1),
+    st.sets(st.integers(0, 29)),
+    st.integers(1, 6),
+)
+def test_some_rows_are_found_as_if_there_were_no_others(
+    documents: list[list[str]], terms: dict[str, float], chosen: set[int], k: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        whole = opened(Path(folder), *(" ".join(each) or "en" for each in documents))
+        rows = sorted(row for row in chosen if row < len(documents))
+        index = whole.within(joined(range(row, row + 1) for row in rows))
+        found = index.search(terms, k)
+        known = index.frequencies(WORDS)
+    mean = max(sum(map(len, documents)) / len(documents), 1)  # the one thing that is of all
+    expected = [
+        (rows[at], score) for at, score in by_hand([documents[r] for r in rows], terms, mean)
+    ]
+    assert [score for _, score in found] == pytest.approx([s for _, s in expected[:k]], abs=1e-3)
+    assert {row for row, _ in found} <= set(rows)
+    assert known == {word: sum(word in documents[row] for row in rows) for word in WORDS}
+
+
+def test_words_that_stand_elsewhere_only_are_unknown(tmp_path: Path) -> None:
+    index = opened(tmp_path, "woninginbraak", "inbraakcijfers", "camera").within((range(1, 3),))
+    assert index.sharing("inbraak", 5) == ("inbraakcijfer",)
+    assert index.beginning("w") == ()
+    assert index.beginning("c") == ("camera",)
+
+
+def test_an_abbreviation_that_stands_elsewhere_only_is_unknown(index: Index) -> None:
+    assert index.lexical.within((range(1),)).abbreviations == {}
+    every = index.lexical.within((range(len(index.passages)),))
+    assert every.abbreviations == index.lexical.abbreviations
 
 
 def test_the_same_passages_give_the_same_bytes(tmp_path: Path) -> None:
