@@ -1,0 +1,189 @@
+"""Index → ready questions that it really answers: what a newcomer is shown to begin with.
+
+In: an index. Out: a few questions of different kinds, from the newest letters in turn, each kept
+only if its answer is sure and rests on what the question was made from. They are made from the
+letters' own series, sentences, headings, abbreviations and notes, and are the same each time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle, islice
+
+from qa.outline import outline
+from qa.question.ask import ask
+from qa.question.phrases import question_for
+from qa.question.turned import turned
+from qa.series import Series, all_series, year_of
+from qa.store.index import Index
+from qa.terms import COUNT, TARGET, terms
+from qa.types import Answer, Fact, Strength
+
+_MOST_TRIED = 30
+_MOST_LETTERS, _MOST_OF_A_KIND = 5, 6  # of a letter
+_LONGEST_HEADING = 60  # characters
+_NO_TOPICS = {"aanleiding", "achtergrond", "conclusie", "inleiding", "samenvatting", "tot slot"}
+_NAME = re.compile(
+    r"\S+ (?:\S+ )?[A-Z]"
+)  # "Camera in Beeld" is one, "Interventies voor ouders" not
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A question, and whether an answer rests on what it was made from."""
+
+    question: str
+    is_of: Callable[[Answer], bool]
+
+
+def examples(index: Index, limit: int = 8) -> tuple[str, ...]:
+    """Return up to so many questions that this index answers.
+
+    Raises: IndexStale, ModelError.
+    """
+    newest = [source.letter_id for source in reversed(index.passages.sources())]
+    tries = iter(range(_MOST_TRIED))
+    kinds = [
+        _answered(islice(kind, _MOST_OF_A_KIND), index, tries)
+        for letter in newest[:_MOST_LETTERS]
+        for kind in _kinds(index.within([letter]))
+    ]
+    return tuple(islice(dict.fromkeys(_in_turn(kinds)), limit))
+
+
+def _answered(
+    candidates: Iterable[_Candidate], index: Index, tries: Iterator[int]
+) -> Iterator[str]:
+    """Yield the questions that are answered, as long as there are tries left for all together."""
+    for candidate in candidates:
+        if next(tries, None) is None:
+            return
+        if _is_answered(candidate, index):
+            yield candidate.question
+
+
+def _is_answered(candidate: _Candidate, index: Index) -> bool:
+    """Tell whether the answer is sure; for passages alone that is asked a little less strictly."""
+    outcome = ask(candidate.question, index)
+    if not isinstance(outcome, Answer) or not candidate.is_of(outcome):
+        return False
+    enough = {Strength.STRONG} if outcome.facts else {Strength.STRONG, Strength.MODERATE}
+    return outcome.strength in enough
+
+
+def _in_turn(sources: Sequence[Iterator[str]]) -> Iterator[str]:
+    """Yield one of each, then the next of each, until all have ended."""
+    left = list(sources)
+    while left:
+        for source in tuple(left):
+            found = next(source, None)
+            if found is None:
+                left.remove(source)
+            else:
+                yield found
+
+
+def _kinds(letter: Index) -> tuple[Iterator[_Candidate], ...]:
+    """Return the questions of each kind that one letter gives."""
+    facts = letter.facts.find()
+    return (
+        _of_series(all_series(facts)),
+        _of_sentences(facts),
+        _of_abbreviations(letter),
+        _of_headings(letter),
+        _of_notes(facts),
+    )
+
+
+def _of_series(found: Sequence[Series]) -> Iterator[_Candidate]:
+    """Ask each series something else: its last value, a difference, its peak, a change."""
+    forms = cycle((_last, _difference, _peak, _change))
+    for series in found:
+        if series.subject in terms().subjects:
+            form = next(forms) if series.measure == COUNT else _last
+            yield _Candidate(form(series), _rests_on(series.facts))
+
+
+def _last(series: Series) -> str:
+    return question_for(series.measure, series.subject, _years(series)[-1])
+
+
+def _difference(series: Series) -> str:
+    first, *_, last = _years(series)
+    side = "minder" if _falls(series) else "meer"
+    return f"Hoeveel {_many(series)} waren er in {last} {side} dan in {first}?"
+
+
+def _peak(series: Series) -> str:
+    return f"In welk jaar waren er de meeste {_many(series)}?"
+
+
+def _change(series: Series) -> str:
+    first, *_, last = _years(series)
+    verb = "daalde" if _falls(series) else "steeg"
+    return f"Met hoeveel procent {verb} het aantal {_many(series)} tussen {first} en {last}?"
+
+
+def _many(series: Series) -> str:
+    return terms().subjects[series.subject].many
+
+
+def _years(series: Series) -> list[int]:
+    return [year for fact in series.facts if (year := year_of(fact)) is not None]
+
+
+def _falls(series: Series) -> bool:
+    return series.facts[-1].quantity.value < series.facts[0].quantity.value
+
+
+def _of_sentences(facts: Sequence[Fact]) -> Iterator[_Candidate]:
+    """Ask for a number of each sentence that can be turned into its question."""
+    found = {(fact.letter_id, fact.span): fact for fact in reversed(facts) if turned(fact)}
+    for fact in reversed(found.values()):
+        yield _Candidate(turned(fact), _rests_on([fact]))
+
+
+def _of_notes(facts: Sequence[Fact]) -> Iterator[_Candidate]:
+    """Ask how a measure is worked out where a note tells it; a target is not worked out."""
+    measures = {fact.measure: fact.definition for fact in facts if fact.measure != TARGET}
+    for measure, note in measures.items():
+        if note and measure in terms().measures:
+            yield _Candidate(f"Hoe wordt het {measure} berekend?", _quotes(note))
+
+
+def _of_abbreviations(letter: Index) -> Iterator[_Candidate]:
+    for short in letter.lexical.abbreviations:
+        word = re.compile(rf"\b{re.escape(short)}\b", re.IGNORECASE)
+        for row, _ in letter.lexical.search({short: 1.0}, 1):
+            if found := word.search(letter.passages.at(row).text):
+                yield _Candidate(f"Wat is {found.group()}?", _says(word))
+
+
+def _of_headings(letter: Index) -> Iterator[_Candidate]:
+    """Ask what stands under a heading; the ones of most words say best what that is."""
+    (source,) = letter.passages.sources()
+    titles = {each.title for each in outline(letter.passages.of_letter(source.letter_id))}
+    for title in sorted(titles, key=lambda each: (-len(each.split()), each)):
+        if len(title) <= _LONGEST_HEADING and title.casefold() not in _NO_TOPICS:
+            named = title if _NAME.match(title) else title[0].lower() + title[1:]
+            yield _Candidate(f"Wat staat er over {named}?", _under(title))
+
+
+def _rests_on(facts: Sequence[Fact]) -> Callable[[Answer], bool]:
+    """Accept an answer from the same numbers, whichever letter states them."""
+    held = {(fact.subject, fact.quantity) for fact in facts}
+    return lambda answer: any((fact.subject, fact.quantity) in held for fact in answer.facts)
+
+
+def _quotes(passage_id: str) -> Callable[[Answer], bool]:
+    return lambda answer: answer.hits[0].passage.id == passage_id
+
+
+def _says(word: re.Pattern[str]) -> Callable[[Answer], bool]:
+    return lambda answer: bool(word.search(answer.text))
+
+
+def _under(title: str) -> Callable[[Answer], bool]:
+    return lambda answer: any(title in heading for heading in answer.hits[0].passage.path)
