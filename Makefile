@@ -24,7 +24,7 @@ INDEX_INPUTS := $(shell find '$(or $(QA_CORPUS),corpus)' -mindepth 1 ! -name REA
 
 .DEFAULT_GOAL := help
 .PRECIOUS: $(INDEX)
-.PHONY: help ask question build serve eval bench test lint format lock clean
+.PHONY: help ask question build serve eval bench test lint format lock sbom clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +67,23 @@ lock: ## Renew constraints.txt from a fresh environment
 	  "$$fresh/bin/python" -m pip --disable-pip-version-check list --format=freeze --exclude pip \
 	  | sed 's/+.*$$//'; } > "$$fresh/constraints.txt"; \
 	cp "$$fresh/constraints.txt" constraints.txt
+
+# Both pinned: their versions stand in the file that they make.
+SBOM_TOOLS := cyclonedx-bom==7.5.0 cyclonedx-python-lib==11.12.0
+
+sbom: ## Renew docs/sbom.cdx.json, the locked packages and their licences
+	@set -eu; fresh=$$(mktemp -d); trap 'rm -rf "$$fresh"' EXIT; \
+	echo "Installing what is locked for running in a fresh environment (minutes) …" >&2; \
+	$(PYTHON) -m venv "$$fresh/tools"; \
+	$(PYTHON) -m venv --without-pip "$$fresh/runtime"; \
+	tools="$$fresh/tools/bin/python"; \
+	"$$tools" -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb"))["project"]; extras = p["optional-dependencies"]; print(*p["dependencies"], *(w for e in extras if e != "dev" for w in extras[e]), sep="\n")' > "$$fresh/wanted.txt"; \
+	"$$tools" -m pip $(QUIET) install $(SBOM_TOOLS); \
+	"$$tools" -m pip $(QUIET) --python "$$fresh/runtime/bin/python" install -c constraints.txt -r "$$fresh/wanted.txt"; \
+	"$$tools" -m cyclonedx_py environment --pyproject pyproject.toml --sv 1.6 --output-reproducible \
+	  -o "$$fresh/raw.json" "$$fresh/runtime/bin/python"; \
+	"$$tools" -m tests.licences "$$fresh/raw.json" > "$$fresh/sbom.json"; \
+	cp "$$fresh/sbom.json" docs/sbom.cdx.json
 
 clean: ## Remove everything that make has made (the model stays in your cache)
 	rm -rf $(VENV) $(dir $(PEERS)) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
