@@ -18,6 +18,7 @@ from qa.cli_eval import register as register_eval
 from qa.cli_facts import register as register_facts
 from qa.cli_letters import Letters, narrowed
 from qa.cli_search import register as register_search
+from qa.cli_serve import register as register_serve
 from qa.cli_show import show
 from qa.errors import QaError
 from qa.question.ask import DEFAULT_LIMIT, ask
@@ -107,33 +108,30 @@ def ask_command(
         sys.exit(failed.exit_code)
 
 
-@app.command(name="serve")
-def serve_command() -> None:
-    """Start het webadres waar programma's vragen kunnen stellen."""
-    import uvicorn
-
-    from qa.api import create_app
-
-    settings = load_settings()
-    index = _open_index(settings)
-    index.warm()  # the first question must not wait, and a model that is missing is told now
-    uvicorn.run(create_app(index, settings.refusal), host=settings.host, port=settings.port)
-
-
-def _open_index(settings: Settings) -> Index:
+def _open_index(settings: Settings, threads: int = 0) -> Index:
     def load() -> Encoder:
         with _progress() as report:
-            return _encoder(settings, report)
+            return _encoder(settings, report, threads)
 
     corpus = settings.corpus if settings.corpus.is_dir() else None
     return Index.open(settings.index, load, corpus)
 
 
-def _encoder(settings: Settings, report: Callable[[str], None]) -> Encoder:
+# Who serves answers several questions at once: each is embedded by the one thread that answers it,
+# instead of by threads that wait for each other (tests/bench/README.md).
+def _open_to_serve(settings: Settings) -> Index:
+    return _open_index(settings, threads=1)
+
+
+def _encoder_to_serve(settings: Settings) -> Encoder:
+    return _encoder(settings, lambda _: None, threads=1)
+
+
+def _encoder(settings: Settings, report: Callable[[str], None], threads: int = 0) -> Encoder:
     from qa.store.encode import open_encoder
     from qa.store.model import obtain
 
-    return open_encoder(obtain(settings.model, settings.cache, report))
+    return open_encoder(obtain(settings.model, settings.cache, report), threads)
 
 
 @contextmanager
@@ -158,3 +156,4 @@ register_chat(app, lambda: (_open_index(s := load_settings()), s.refusal))
 register_eval(app)
 register_facts(app, lambda: _open_index(load_settings()))
 register_search(app, lambda: _open_index(load_settings()))
+register_serve(app, _open_to_serve, _encoder_to_serve)

@@ -9,7 +9,8 @@
     │   └── IndexDamaged   6    503   a file is missing or altered
     ├── ModelError         7    500   weights missing, altered or unknown
     ├── SettingsError      8    500   a setting that cannot be used
-    └── UnsupportedNumber  9    500   an answer held a number without a source: never sent
+    ├── UnsupportedNumber  9    500   an answer held a number without a source: never sent
+    └── FeedbackLost      10    503   a judgement that could not be kept
 
 Exit code 2 is left to the command line itself (an unknown option). An abstention is never an
 error: "dat staat niet in de brief" is a result.
@@ -92,3 +93,11 @@ class UnsupportedNumber(QaError):
 
     exit_code = 9
     title = "Antwoord tegengehouden"
+
+
+class FeedbackLost(QaError):
+    """A judgement of an answer could not be written or read."""
+
+    exit_code = 10
+    http_status = 503
+    title = "Terugkoppeling niet bewaard"

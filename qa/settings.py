@@ -1,65 +1,42 @@
 """What an operator can set, through the environment (prefix QA_); read only by the doors.
 
 The standard library reads it: pydantic takes longer to be imported than a question about facts
-takes to be answered (docs/decisions/0007).
+takes to be answered (docs/decisions/0007). Each setting stands here once, with how it is read and
+what it is for; docs/beheer.md shows the same table.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import platformdirs
 
 from qa.errors import SettingsError
 
+_PREFIX: Final = "QA_"
 _LONGEST_REFUSAL: Final = 300  # characters
+_HOST: Final = re.compile(r"(?:\*\.)?[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]")
+_MOST: Final = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """All settings, frozen; a door builds one and passes plain values on.
-
-    `model` names a sentence-transformers folder or hub name; empty means the built-in
-    multilingual-e5-small. `cache` is where models are kept once they are made. `refusal` says that
-    the letter has no answer, in an operator's own words; it holds no digits, since each would seem
-    to come from the letter.
-    """
-
-    corpus: Path = Path("corpus")
-    index: Path = Path("index")
-    model: str = ""
-    cache: Path = Path(platformdirs.user_cache_dir("kamerbrief-qa"))
-    host: str = "127.0.0.1"
-    port: int = 8084
-    refusal: str = ""
+def _setting(default: Any, read: Callable[[str], Any], about: str) -> Any:
+    return field(default=default, metadata={"read": read, "about": about})
 
 
-def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings from the environment; an empty one counts as not set.
+def _number(least: int, most: int, what: str) -> Callable[[str], int]:
+    def read(given: str) -> int:
+        if not (given.isascii() and given.isdigit() and least <= int(given) <= most):
+            raise ValueError(f"{what} is een getal van {least} tot en met {most}")
+        return int(given)
 
-    Raises: SettingsError, naming the setting, when one cannot be used.
-    """
-    values: dict[str, Any] = {}
-    for name, read in _READERS.items():
-        variable = f"QA_{name.upper()}"
-        if given := environment.get(variable):
-            try:
-                values[name] = read(given)
-            except ValueError as error:
-                raise SettingsError(
-                    f"{variable}={given!r} kan niet worden gebruikt ({error}); verander die."
-                ) from error
-    return Settings(**values)
-
-
-def _port(given: str) -> int:
-    if not (given.isascii() and given.isdigit() and int(given) <= 65_535):
-        raise ValueError("een poort is een getal van 0 tot en met 65535")
-    return int(given)
+    return read
 
 
 def _refusal(given: str) -> str:
@@ -70,12 +47,171 @@ def _refusal(given: str) -> str:
     return given
 
 
-_READERS: Final[Mapping[str, Callable[[str], Any]]] = {
-    "corpus": Path,
-    "index": Path,
-    "model": str,
-    "cache": Path,
-    "host": str,
-    "port": _port,
-    "refusal": _refusal,
-}
+def _yes(given: str) -> bool:
+    if given not in {"0", "1"}:
+        raise ValueError("kies 1 (ja) of 0 (nee)")
+    return given == "1"
+
+
+def _list(read: Callable[[str], str]) -> Callable[[str], tuple[str, ...]]:
+    return lambda given: tuple(read(each.strip()) for each in given.split(",") if each.strip())
+
+
+def _origin(given: str) -> str:
+    """Read an origin as browsers send it: scheme and host, with a port where it is not usual."""
+    parts = urlsplit(given)
+    is_web = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
+    if not is_web or given != f"{parts.scheme}://{parts.netloc}":
+        raise ValueError(f"«{given}» is geen herkomst als https://intranet.example.org")
+    return given
+
+
+def _host(given: str) -> str:
+    if not _HOST.fullmatch(given):
+        raise ValueError(f"«{given}» is geen naam van een computer, zonder poort")
+    return given.lower()
+
+
+def _network(given: str) -> str:
+    try:
+        ip_network(given)
+    except ValueError as error:
+        raise ValueError(f"«{given}» is geen IP-adres of netwerk als 10.0.0.0/8") from error
+    return given
+
+
+def _url(given: str) -> str:
+    parts = urlsplit(given)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("een adres begint met https://, zonder ? of #")
+    return given
+
+
+def _base(given: str) -> str:
+    """Read an address that others are put behind."""
+    return _url(given).rstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, frozen; a door builds one and passes plain values on."""
+
+    corpus: Path = _setting(Path("corpus"), Path, "The folder with the letters.")
+    index: Path = _setting(Path("index"), Path, "The folder with the index.")
+    model: str = _setting(
+        "", str, "A sentence-transformers folder or hub name; the built-in multilingual-e5-small."
+    )
+    cache: Path = _setting(
+        Path(platformdirs.user_cache_dir("kamerbrief-qa")), Path, "Where models are kept once made."
+    )
+    refusal: str = _setting(
+        "",
+        _refusal,
+        "How to say that the letter has no answer: at most 300 characters, no digits, since each"
+        " would seem to come from the letter.",
+    )
+    host: str = _setting("127.0.0.1", str, "The address that `qa serve` listens on.")
+    port: int = _setting(
+        8084, _number(0, 65_535, "een poort"), "The port; 0 takes a free one and says which."
+    )
+    workers: int = _setting(
+        1, _number(1, 64, "het aantal processen"), "Processes that answer; they share the index."
+    )
+    data: Path = _setting(
+        Path(platformdirs.user_data_dir("kamerbrief-qa")),
+        Path,
+        "Where feedback, and questions if they are kept, are written.",
+    )
+    hosts: tuple[str, ...] = _setting(
+        (),
+        _list(_host),
+        "Names under which the service may be called (Host header), `*.example.org` for all below"
+        " one; always this machine's own.",
+    )
+    proxies: tuple[str, ...] = _setting(
+        (), _list(_network), "Addresses or networks of reverse proxies whose X-Forwarded-* counts."
+    )
+    cors: tuple[str, ...] = _setting(
+        (), _list(_origin), "Origins whose pages may call the service from a browser."
+    )
+    frames: tuple[str, ...] = _setting(
+        (), _list(_origin), "Origins whose pages may show pages of the service in a frame."
+    )
+    keys: Path | None = _setting(
+        None, Path, "File of hashed API keys, made by `qa key`; with it, every question needs one."
+    )
+    oidc_issuer: str = _setting(
+        "", _url, "Issuer of OpenID Connect tokens that are taken instead of a key (extra `oidc`)."
+    )
+    oidc_audience: str = _setting("", str, "The audience that such a token must be for.")
+    oidc_jwks: Path | None = _setting(
+        None, Path, "File with the issuer's public keys (JWKS); read again when it changes."
+    )
+    rate: int = _setting(
+        300, _number(0, _MOST, "een limiet"), "Requests a minute for each client; 0 sets no limit."
+    )
+    queue: int = _setting(
+        32,
+        _number(1, 10_000, "een rij"),
+        "Questions in each process that may be in progress or wait; the next one gets a 503.",
+    )
+    timeout: int = _setting(
+        10, _number(1, 600, "een tijdslimiet"), "Seconds in which a question must be answered."
+    )
+    drain: int = _setting(
+        30, _number(0, 3600, "een tijdslimiet"), "Seconds that requests may take after SIGTERM."
+    )
+    keep_questions: bool = _setting(
+        False, _yes, "1 keeps the text of questions, in files of a day in the data folder."
+    )
+    retention: int = _setting(
+        30, _number(1, 3650, "een bewaartermijn"), "Days that kept questions stay."
+    )
+    url: str = _setting("", _base, "The public address, as in https://vragen.example.org.")
+    contact_name: str = _setting("Beheerder van deze dienst", str, "Contact in the OpenAPI file.")
+    contact_email: str = _setting("beheer@example.org", str, "Their e-mail address.")
+    contact_url: str = _setting("https://example.org/contact", _url, "Their page.")
+    security_txt: Path | None = _setting(
+        None, Path, "File that is served as /.well-known/security.txt (RFC 9116)."
+    )
+
+
+def variable(name: str) -> str:
+    """Return the environment variable of a setting."""
+    return f"{_PREFIX}{name.upper()}"
+
+
+def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings from the environment; an empty one counts as not set.
+
+    Raises: SettingsError, naming the setting, when one cannot be used.
+    """
+    values: dict[str, Any] = {}
+    for each in fields(Settings):
+        name = variable(each.name)
+        if given := environment.get(name):
+            try:
+                values[each.name] = each.metadata["read"](given)
+            except ValueError as error:
+                raise SettingsError(
+                    f"{name}={given!r} kan niet worden gebruikt ({error}); verander die."
+                ) from error
+    return Settings(**values)
+
+
+def as_markdown() -> str:
+    """Return the table of all settings that docs/beheer.md shows."""
+    rows = ["| setting | default | what it is for |", "|---|---|---|"]
+    for each in fields(Settings):
+        rows.append(
+            f"| `{variable(each.name)}` | {_shown(each.default)} | {each.metadata['about']} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
+def _shown(default: Any) -> str:
+    if default in ("", None, ()):
+        return "–"
+    if isinstance(default, Path) and default.is_absolute():
+        return "the user's own folder"
+    return f"`{int(default) if isinstance(default, bool) else default}`"

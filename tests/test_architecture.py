@@ -107,10 +107,10 @@ BREAKS: list[tuple[Law, str, str, list[str]]] = [
 ]
 KEEPS: list[tuple[Law, str, str]] = [
     (wrong_directions, "qa/letter/build.py", "from qa.store import index"),
-    (wrong_directions, "qa/cli.py", "from qa.api import app"),
+    (wrong_directions, "qa/cli.py", "from qa.api import create_app"),
     (strayed_libraries, "qa/store/dense.py", "def f():\n    import faiss"),
     (early_imports, "qa/store/dense.py", "def f():\n    import faiss"),
-    (early_imports, "qa/api.py", "import fastapi"),
+    (early_imports, "qa/api/app.py", "import fastapi"),
     (
         early_imports,
         "qa/store/encode.py",

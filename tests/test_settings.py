@@ -2,12 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from qa.errors import SettingsError
-from qa.settings import Settings, load_settings
+from qa.settings import Settings, as_markdown, load_settings, variable
+
+BEHEER = Path(__file__).parents[1] / "docs" / "beheer.md"
+
+GIVEN = {
+    "QA_CORPUS": ("brieven", Path("brieven")),
+    "QA_INDEX": ("/srv/index", Path("/srv/index")),
+    "QA_MODEL": ("een/model", "een/model"),
+    "QA_CACHE": ("/var/cache/qa", Path("/var/cache/qa")),
+    "QA_REFUSAL": ("Daar staat niets over.", "Daar staat niets over."),
+    "QA_HOST": ("::1", "::1"),
+    "QA_PORT": ("0", 0),
+    "QA_WORKERS": ("4", 4),
+    "QA_DATA": ("/var/lib/qa", Path("/var/lib/qa")),
+    "QA_HOSTS": ("Vragen.example.org, *.intern", ("vragen.example.org", "*.intern")),
+    "QA_PROXIES": ("10.0.0.1,fd00::/8", ("10.0.0.1", "fd00::/8")),
+    "QA_CORS": ("https://a.example,http://b:8080", ("https://a.example", "http://b:8080")),
+    "QA_FRAMES": ("https://a.example", ("https://a.example",)),
+    "QA_KEYS": ("/etc/qa/keys", Path("/etc/qa/keys")),
+    "QA_OIDC_ISSUER": ("https://login.example/realm/", "https://login.example/realm/"),
+    "QA_OIDC_AUDIENCE": ("vragen", "vragen"),
+    "QA_OIDC_JWKS": ("/etc/qa/jwks.json", Path("/etc/qa/jwks.json")),
+    "QA_RATE": ("0", 0),
+    "QA_QUEUE": ("8", 8),
+    "QA_TIMEOUT": ("3", 3),
+    "QA_DRAIN": ("0", 0),
+    "QA_KEEP_QUESTIONS": ("1", True),
+    "QA_RETENTION": ("7", 7),
+    "QA_URL": ("https://vragen.example/", "https://vragen.example"),
+    "QA_CONTACT_NAME": ("Team Vragen", "Team Vragen"),
+    "QA_CONTACT_EMAIL": ("team@vragen.example", "team@vragen.example"),
+    "QA_CONTACT_URL": ("https://vragen.example/contact", "https://vragen.example/contact"),
+    "QA_SECURITY_TXT": ("/etc/qa/security.txt", Path("/etc/qa/security.txt")),
+}
 
 
 def test_without_an_environment_all_have_their_default() -> None:
@@ -15,28 +49,17 @@ def test_without_an_environment_all_have_their_default() -> None:
     assert (Settings().host, Settings().port) == ("127.0.0.1", 8084)
 
 
+def test_what_is_not_set_is_closed() -> None:
+    default = Settings()
+    assert (default.hosts, default.proxies, default.cors, default.frames) == ((), (), (), ())
+    assert (default.keep_questions, default.rate > 0) == (False, True)
+
+
 def test_every_setting_is_read_under_its_name() -> None:
-    given = {
-        "QA_CORPUS": "brieven",
-        "QA_INDEX": "/srv/index",
-        "QA_MODEL": "een/model",
-        "QA_CACHE": "/var/cache/qa",
-        "QA_HOST": "::1",
-        "QA_PORT": "0",
-        "QA_REFUSAL": "Daar staat niets over.",
-        "PORT": "1",
-    }
-    assert load_settings(given) == Settings(
-        corpus=Path("brieven"),
-        index=Path("/srv/index"),
-        model="een/model",
-        cache=Path("/var/cache/qa"),
-        host="::1",
-        port=0,
-        refusal="Daar staat niets over.",
-    )
-    assert {name.upper() for name in Settings.__slots__} == {
-        name.removeprefix("QA_") for name in given if name != "PORT"
+    given = {name: text for name, (text, _) in GIVEN.items()}
+    read = load_settings({**given, "PORT": "1"})
+    assert {variable(each.name): getattr(read, each.name) for each in fields(Settings)} == {
+        name: value for name, (_, value) in GIVEN.items()
     }
 
 
@@ -51,11 +74,25 @@ def test_an_empty_setting_is_not_set() -> None:
         ("QA_PORT", "65536", "een poort is een getal"),
         ("QA_PORT", "-1", "een poort is een getal"),
         ("QA_PORT", "²", "een poort is een getal"),
+        ("QA_WORKERS", "0", "het aantal processen is een getal van 1 tot en met 64"),
         ("QA_REFUSAL", "Bel 1400.", "een cijfer hierin lijkt uit de brief te komen"),
         ("QA_REFUSAL", "a" * 301, "301 tekens, hoogstens 300"),
+        ("QA_KEEP_QUESTIONS", "ja", "kies 1 (ja) of 0 (nee)"),
+        ("QA_CORS", "*", "«*» is geen herkomst als https://intranet.example.org"),
+        ("QA_CORS", "https://a.example/", "«https://a.example/» is geen herkomst"),
+        ("QA_CORS", "https://u:p@a.example", "«https://u:p@a.example» is geen herkomst"),
+        ("QA_FRAMES", "javascript:alert", "«javascript:alert» is geen herkomst"),
+        ("QA_HOSTS", "vragen.example:80", "«vragen.example:80» is geen naam van een computer"),
+        ("QA_PROXIES", "10.0.0.1/8", "«10.0.0.1/8» is geen IP-adres of netwerk"),
+        ("QA_OIDC_ISSUER", "login.example", "een adres begint met https://"),
+        ("QA_URL", "https://a.example/?x", "een adres begint met https://"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str, found: str) -> None:
     with pytest.raises(SettingsError) as refused:
         load_settings({name: value})
     assert str(refused.value).startswith(f"{name}={value!r} kan niet worden gebruikt ({found}")
+
+
+def test_the_manual_shows_every_setting_as_it_is() -> None:
+    assert as_markdown() in BEHEER.read_text("utf-8")

@@ -37,12 +37,19 @@ class Index:
     """A finished index: facts, passages and the two searches over them."""
 
     def __init__(
-        self, folder: Path, manifest: Manifest, id: str, load_encoder: Callable[[], Encoder]
+        self,
+        folder: Path,
+        manifest: Manifest,
+        id: str,
+        load_encoder: Callable[[], Encoder],
+        stamp: manifests.Stamp,
     ) -> None:
         self.folder = folder
         self.manifest = manifest
         self.id = id
         self._load_encoder = load_encoder
+        self._stamp = stamp
+        self.is_altered = False  # once seen by `check`
         self.facts = FactStore.open(folder / FACTS)
         self.passages = PassageStore.open(folder / PASSAGES)
         self._narrowed = lru_cache(maxsize=_REMEMBERED)(self._narrow)
@@ -64,17 +71,27 @@ class Index:
         Raises: IndexMissing, IndexStale, IndexDamaged.
         """
         # Resolved once: a build that finishes meanwhile moves `current`, not what it named.
-        try:
-            build = (Path(folder) / CURRENT).resolve()
-        except RuntimeError as error:  # a link that leads to itself
-            raise IndexDamaged(f"{folder}: {error}; bouw opnieuw met «qa build».") from error
-        manifest, id = manifests.read(build)
+        build = cls.current(Path(folder))
+        manifest, id = manifests.decode(build)
+        stamp = manifests.stamp(manifest, build)  # before the check: what is altered later differs
+        manifests.check_files(manifest, build)
         if corpus is not None:
             manifests.check_fresh(manifest, corpus)
-        return cls(build, manifest, id, load_encoder or _load_default_encoder)
+        return cls(build, manifest, id, load_encoder or _load_default_encoder, stamp)
+
+    @staticmethod
+    def current(folder: Path) -> Path:
+        """Return the build that `qa build` finished last in an index folder.
+
+        Raises: IndexDamaged.
+        """
+        try:
+            return (folder / CURRENT).resolve()
+        except RuntimeError as error:  # a link that leads to itself
+            raise IndexDamaged(f"{folder}: {error}; bouw opnieuw met «qa build».") from error
 
     def warm(self) -> None:
-        """Load all that a question may need, so that none has to wait for it.
+        """Load all that a question may need: none has to wait, and no file is opened later on.
 
         Raises: IndexStale, IndexDamaged, ModelError.
         """
@@ -82,6 +99,22 @@ class Index:
         for row, _ in self.dense.search(vector, 1):
             self.sentences.cosines(vector, [row])
         self.lexical.frequencies(["warm"])
+        len(self.facts.vocabulary)
+
+    def check(self) -> None:
+        """Check by size and time of change that all files are those that were opened.
+
+        One that was removed goes on existing for who holds it open.
+
+        Raises: IndexDamaged, ever after too: what was read of an altered file may be remembered.
+        """
+        now = manifests.stamp(self.manifest, self.folder)
+        if now != self._stamp and any(
+            changed not in (None, then) for changed, then in zip(now, self._stamp, strict=True)
+        ):
+            self.is_altered = True
+        if self.is_altered:
+            raise IndexDamaged(f"{self.folder}: veranderd tijdens gebruik; bouw opnieuw.")
 
     def within(self, letters: Iterable[str]) -> Index:
         """Return this index as if it held these of its letters only; all of them give itself.

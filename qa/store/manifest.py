@@ -22,6 +22,8 @@ _NAME = "manifest.json"
 _HASH = "checksum"  # the field that holds the hash over all others
 _REBUILD = "bouw de index opnieuw met «qa build»."
 
+Stamp = tuple[tuple[int, int] | None, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -73,16 +75,45 @@ def read(folder: Path) -> tuple[Manifest, str]:
 
     Raises: IndexMissing, IndexStale (another format), IndexDamaged.
     """
+    manifest, id = decode(folder)
+    check_files(manifest, folder)
+    return manifest, id
+
+
+def decode(folder: Path) -> tuple[Manifest, str]:
+    """Read an index folder's manifest only; return it and its hash.
+
+    Raises: IndexMissing, IndexStale (another format), IndexDamaged.
+    """
     path = folder / _NAME
     try:
-        manifest, id = _decode(path.read_bytes(), path)
+        return _decode(path.read_bytes(), path)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissing(f"{folder}: geen index gevonden; maak hem met «qa build».") from error
     except OSError as error:
         raise IndexDamaged(f"{path}: niet te lezen ({error.strerror}); {_REBUILD}") from error
+
+
+def stamp(manifest: Manifest, folder: Path) -> Stamp:
+    """Return size and time of change (ns) of every file of an index; None for one that is gone."""
+    return tuple(_stamp(f"{folder}/{name}") for name in manifest.files)
+
+
+def _stamp(file: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(file)  # pathlib's takes three times as long, and each answer waits for it
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def check_files(manifest: Manifest, folder: Path) -> None:
+    """Compare every file of an index with its manifest.
+
+    Raises: IndexDamaged.
+    """
     for name, expected in manifest.files.items():
         _check_file(folder / name, expected)
-    return manifest, id
 
 
 def _check_file(file: Path, expected: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -138,6 +139,31 @@ def test_one_altered_byte_anywhere_is_damage_or_changes_nothing(
         file.write_bytes(sound)
     assert "qa build" in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize("name", STORES)
+def test_a_file_that_changes_under_an_open_index_is_damage_even_when_restored(
+    name: str, copied: Path
+) -> None:
+    opened = Index.open(copied, no_model)
+    opened.check()
+    file = copied / "current" / name
+    sound, found = file.read_bytes(), file.stat()
+    file.write_bytes(bytes([sound[0] ^ 1]) + sound[1:])
+    with pytest.raises(IndexDamaged, match="veranderd tijdens gebruik; bouw opnieuw"):
+        opened.check()
+    file.write_bytes(sound)
+    os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns))
+    with pytest.raises(IndexDamaged):
+        opened.check()
+    Index.open(copied, no_model).check()
+
+
+def test_a_file_that_is_removed_from_an_open_index_is_no_damage(copied: Path) -> None:
+    opened = Index.open(copied, no_model)
+    shutil.rmtree(copied)
+    opened.check()
+    assert ask(ROBBERIES, opened).text == "In 2019 waren er 1.174 overvallen."
 
 
 @pytest.fixture

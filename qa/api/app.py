@@ -1,0 +1,158 @@
+"""The web application: the interface under /v1, and what the operators of a service need around it.
+
+It answers from one `Service`, tells everything that goes wrong as a problem, and passes each
+request through `Observed`, `Gate` and `Bounded` first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Mount, Route
+
+from qa.api import contract, letters, metrics, numbers, problems, questions
+from qa.api.access import Access
+from qa.api.gate import API_VERSION, Bounded, Gate, Observed
+from qa.api.problems import Refused
+from qa.api.service import Service
+from qa.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+def create_app(service: Service) -> Starlette:
+    """Return the application that answers from a service."""
+    settings = service.settings
+    app = Starlette(
+        routes=[
+            Route("/gezond", _alive),
+            Route("/gereed", _ready),
+            Route("/metrics", _metrics),
+            Route("/.well-known/security.txt", _security_txt),
+            Mount("/v1", interface(service)),
+        ],
+        middleware=[
+            Middleware(Observed, settings=settings),
+            *_cross_origin(settings),
+            Middleware(
+                Gate,
+                settings=settings,
+                access=Access(settings),
+                is_full=lambda: service.is_full,
+            ),
+            Middleware(Bounded),
+        ],
+        lifespan=_lifespan,
+    )
+    app.router.redirect_slashes = False
+    app.state.service = service
+    problems.install(app)
+    return app
+
+
+def interface(service: Service) -> FastAPI:
+    """Return what is served under /v1."""
+    app = FastAPI(
+        title="Vraag de brief",
+        version=API_VERSION,
+        # FastAPI's own documentation pages load scripts from another host: none are served.
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
+        # It would export what happens here, if an environment variable says so.
+        telemetry={
+            "tracing": False,
+            "metrics": False,
+            "logs": False,
+            "operation_spans": False,
+            "auto_configure": False,
+        },
+    )
+    app.state.service = service
+    for subject in (questions, letters, numbers):
+        app.include_router(subject.routes)
+    described: list[Response] = []
+
+    @app.get("/openapi.json", include_in_schema=False)
+    async def openapi() -> Response:
+        if not described:
+            anywhere = {"Access-Control-Allow-Origin": "*"}
+            described.append(
+                JSONResponse(contract.describe(app, service.settings), headers=anywhere)
+            )
+        return described[0]
+
+    problems.install(app)
+    return app
+
+
+def _cross_origin(settings: Settings) -> list[Middleware]:
+    if not settings.cors:
+        return []
+    return [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.cors),
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type"],
+            expose_headers=["API-Version", "Retry-After", "X-Request-Id"],
+            max_age=3600,
+        )
+    ]
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    """Watch for a new index, from the first request to the last."""
+    service: Service = app.state.service
+    _log.info("proces %s antwoordt, uit index %s", os.getpid(), service.index.id[:12])
+    watching = asyncio.create_task(service.watch())
+    if threading.current_thread() is threading.main_thread():  # only there can signals be handled
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, service.look_now)
+    try:
+        yield
+    finally:
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
+
+
+async def _alive(_: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+async def _ready(request: Request) -> Response:
+    """Tell that questions can be answered, and from which index."""
+    index = request.app.state.service.index
+    body: dict[str, Any] = {
+        "status": "ok",
+        "index": index.id,
+        "brieven": len(index.manifest.letters),
+    }
+    return JSONResponse(body)
+
+
+async def _metrics(_: Request) -> Response:
+    return Response(metrics.text(), media_type=metrics.MEDIA_TYPE)
+
+
+async def _security_txt(request: Request) -> Response:
+    path = request.app.state.service.settings.security_txt
+    if path is None or not path.is_file():
+        raise Refused(404)
+    return FileResponse(path, media_type="text/plain; charset=utf-8")

@@ -1,0 +1,182 @@
+"""What holds for every route of the interface, and the OpenAPI file that says so.
+
+In: a request, before its route sees it. Out: a refusal where its form, or the form that it wants
+back, is not one that the route knows. Source: NLGov REST API Design Rules 2.2 (Logius).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
+
+from qa.api.gate import API_VERSION
+from qa.api.problems import MEDIA_TYPE, Refused
+from qa.api.sent import Probleem
+from qa.settings import Settings
+
+JSON: Final = "application/json"
+_VERSION_HEADER: Final = {
+    "API-Version": {
+        "description": "De volledige versie van deze API.",
+        "schema": {"type": "string", "examples": [API_VERSION]},
+    }
+}
+_PROBLEM: Final = f"#/components/schemas/{Probleem.__name__}"
+_PROBLEMS: Final = {
+    400: "Het verzoek is niet goed; `fouten` zegt wat.",
+    401: "Er ontbreekt een geldige sleutel.",
+    403: "Deze sleutel is hier niet voor.",
+    404: "Dit bestaat niet.",
+    406: "Deze vorm kan niet worden gegeven.",
+    408: "Het verzoek kwam niet op tijd binnen.",
+    413: "Het verzoek is te groot.",
+    415: "Deze vorm kan niet worden gelezen.",
+    429: "Te veel verzoeken; `Retry-After` zegt hoe lang te wachten.",
+    500: "Er ging iets mis.",
+    503: "Te druk, of de index is niet te gebruiken; `Retry-After` zegt hoe lang te wachten.",
+}
+
+
+def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the responses by which a route may refuse, as FastAPI declares them."""
+    always = (401, 403, 406, 408, 429, 500, 503)
+    return {status: _refusal(status) for status in sorted({*statuses, *always})}
+
+
+def _refusal(status: int) -> dict[str, Any]:
+    return {"description": _PROBLEMS[status], "model": Probleem}
+
+
+class Route(APIRoute):
+    """A route that checks the form of a request, and of the answer that it wants."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return what handles a request."""
+        handle = super().get_route_handler()
+        produced = self._produced()
+        known = _query_keys(self)
+
+        async def checked(request: Request) -> Response:
+            request.state.media_type = wanted(request.headers.get("accept", ""), produced)
+            if self.body_field is not None:
+                _check_content_type(request)
+            _check_query(request, known)
+            return await handle(request)
+
+        return checked
+
+    def _produced(self) -> tuple[str, ...]:
+        declared = self.responses.get(200, {}).get("content", {})
+        own = getattr(self.response_class, "media_type", None)
+        return tuple(dict.fromkeys([own or JSON, *declared]))
+
+
+def _query_keys(route: APIRoute) -> set[str]:
+    """Return the query keys that a route knows; a parameter may be a whole model of them."""
+    keys: set[str] = set()
+    for each in route.dependant.query_params:
+        keys |= set(getattr(each.field_info.annotation, "model_fields", None) or {each.alias})
+    return keys
+
+
+def wanted(accept: str, produced: Sequence[str]) -> str:
+    """Return the media type to send: the one that the client likes best, the first where equal.
+
+    Raises: Refused (406). Source: RFC 9110, section 12.5.1.
+    """
+    likes = [_preference(part) for part in accept.split(",")] if accept.strip() else [("*/*", 1.0)]
+    best, media_type = max(
+        ((_liking(each, likes), each) for each in produced), key=lambda pair: pair[0]
+    )
+    if best <= 0:
+        raise Refused(406, f"Wel mogelijk: {', '.join(produced)}.")
+    return media_type
+
+
+def _preference(part: str) -> tuple[str, float]:
+    kind, *parameters = (each.strip() for each in part.split(";"))
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "q":
+            try:
+                return kind.lower(), min(1.0, max(0.0, float(value)))
+            except ValueError:
+                return kind.lower(), 0.0
+    return kind.lower(), 1.0
+
+
+def _liking(media_type: str, likes: Sequence[tuple[str, float]]) -> float:
+    """Return how much a client likes a media type: what it says most precisely counts."""
+    for kind in (media_type, f"{media_type.partition('/')[0]}/*", "*/*"):
+        for name, liking in likes:
+            if name == kind:
+                return liking
+    return 0.0
+
+
+def _check_content_type(request: Request) -> None:
+    """Refuse what is not JSON in UTF-8."""
+    media_type, *parameters = (
+        part.strip().lower() for part in request.headers.get("content-type", "").split(";")
+    )
+    charset = [each for each in parameters if each.startswith("charset=")]
+    encoded = request.headers.get("content-encoding", "identity").lower() != "identity"
+    if media_type != JSON or charset not in ([], ["charset=utf-8"], ['charset="utf-8"']) or encoded:
+        raise Refused(415, "Stuur JSON in UTF-8, met «Content-Type: application/json».")
+
+
+def _check_query(request: Request, known: set[str]) -> None:
+    """Refuse query keys that the route does not know: one that is misspelt would be overlooked."""
+    keys = [key for key, _ in request.query_params.multi_items()]
+    if unknown := sorted({key[:40] for key in keys if key not in known}):
+        wanted = f"Wel: {', '.join(sorted(known))}." if known else "Na dit adres hoort geen «?»."
+        raise Refused(400, f"Onbekend: {', '.join(unknown[:5])}. {wanted}")
+    if twice := sorted({key for key in keys if keys.count(key) > 1}):
+        raise Refused(400, f"Geef {', '.join(twice)} maar één keer.")
+
+
+def describe(app: FastAPI, settings: Settings) -> dict[str, Any]:
+    """Return the OpenAPI description of the interface, as the design rules want it."""
+    found = get_openapi(
+        title="Vraag de brief",
+        version=API_VERSION,
+        summary="Antwoorden uit brieven aan de Tweede Kamer, elk getal met zijn vindplaats.",
+        description=(
+            "Stel een vraag in het Nederlands en krijg het getal of de passage, letterlijk en met"
+            " de vindplaats, of de mededeling dat de brieven het niet zeggen."
+        ),
+        routes=app.routes,
+        servers=[{"url": f"{settings.url}/v1"}],
+        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    )
+    found["info"]["contact"] = {
+        "name": settings.contact_name,
+        "email": settings.contact_email,
+        "url": settings.contact_url,
+    }
+    for operations in found["paths"].values():
+        for operation in operations.values():
+            operation["responses"].pop("422", None)  # all that is wrong is a 400
+            for status, response in operation["responses"].items():
+                _complete(int(status), response)
+    for unused in ("HTTPValidationError", "ValidationError"):
+        found["components"]["schemas"].pop(unused, None)
+    if settings.keys or settings.oidc_issuer:
+        found["components"]["securitySchemes"] = {"sleutel": {"type": "http", "scheme": "bearer"}}
+        found["security"] = [{"sleutel": []}]
+    return found
+
+
+def _complete(status: int, response: dict[str, Any]) -> None:
+    """Add the headers that every response has; a refusal is a problem, not plain JSON."""
+    response["headers"] = {**response.get("headers", {}), **_VERSION_HEADER}
+    if status >= 400:
+        response["content"] = {MEDIA_TYPE: {"schema": {"$ref": _PROBLEM}}}
+    if status in {429, 503}:
+        response["headers"]["Retry-After"] = {"schema": {"type": "integer"}}

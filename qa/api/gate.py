@@ -1,0 +1,215 @@
+"""What every request passes, from the outside in: `Observed`, then `Gate`, then `Bounded`.
+
+`Observed` gives each request an id, each response its headers, and each of them one log line and
+one count. `Gate` lets in who may come in: a known host name, a key where one is needed, not too
+often. `Bounded` stops a body that is too large or too slow. Plain ASGI: they cost microseconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.routing import Mount
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from qa.api import log, metrics
+from qa.api.access import ANYONE, ASKING, MEASURING, Access
+from qa.api.limits import Limiter
+from qa.api.problems import LARGEST_BODY, Refused, problem
+from qa.errors import SettingsError
+from qa.settings import Settings
+
+API_VERSION: Final = "1.0.0"
+HEALTH: Final = ("/gezond", "/gereed")  # for whoever watches over the service
+# May be read by anyone: they say how to call, not what the letters say.
+_PUBLIC: Final = (*HEALTH, "/v1/openapi.json", "/.well-known/security.txt")
+_METRICS: Final = "/metrics"
+_OWN_NAMES: Final = ("localhost", "127.0.0.1", "[::1]")
+_SLOWEST_BODY: Final = 10.0  # seconds
+_UNKNOWN: Final = "onbekend adres"
+
+_requests = logging.getLogger(log.REQUESTS)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Entry:
+    """What the log line of a request tells beside its address; routes may add to `more`."""
+
+    id: str
+    actor: str = ANYONE.name
+    object: str = ""
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+class Observed:
+    """Gives every request an id, every response its headers, and tells of both in one line."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        frames = " ".join(settings.frames) or "'none'"
+        self._headers = {
+            "API-Version": API_VERSION,
+            "Cache-Control": "no-store",
+            "Content-Security-Policy": (
+                f"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {frames}"
+            ),
+            "Referrer-Policy": "no-referrer",
+            "X-Content-Type-Options": "nosniff",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and tell of it."""
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        entry = scope["qa"] = Entry(secrets.token_hex(8))
+        began, status = time.perf_counter(), 500
+        is_head = scope["method"] == "HEAD"  # RFC 9110: what GET would say, without the body
+        if is_head:
+            scope["method"] = "GET"
+        started = False
+
+        async def observed(message: Message) -> None:
+            nonlocal status, started
+            if message["type"] == "http.response.start":
+                status, started = message["status"], True
+                self._add_headers(message, scope, entry)
+            elif is_head:
+                message = {**message, "body": b""}
+            await send(message)
+
+        try:
+            await self._app(scope, receive, observed)
+        except Exception:  # what nobody foresaw: told in the log, not to the client
+            _log.exception("onverwachte fout bij verzoek %s", entry.id)
+            if not started:
+                await problem(500)(scope, receive, observed)
+        finally:
+            self._tell(scope, entry, status, time.perf_counter() - began, is_head)
+
+    def _add_headers(self, message: Message, scope: Scope, entry: Entry) -> None:
+        headers = MutableHeaders(scope=message)
+        for name, value in self._headers.items():
+            headers.setdefault(name, value)
+        headers["X-Request-Id"] = entry.id
+        if scope["scheme"] == "https":
+            headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+
+    @staticmethod
+    def _tell(scope: Scope, entry: Entry, status: int, seconds: float, is_head: bool) -> None:
+        route = route_of(scope)
+        metrics.requested(route, status)
+        client = scope.get("client")
+        fields = {
+            "actie": f"{'HEAD' if is_head else scope['method']} {route}",
+            "object": entry.object or route,
+            "resultaat": status,
+            "oorsprong": client[0] if client else "",
+            "actor": entry.actor,
+            "verzoekId": entry.id,
+            "ms": round(1000 * seconds, 1),
+            **entry.more,
+        }
+        level = logging.ERROR if status >= 500 and status != 503 else logging.INFO
+        _requests.log(level, "%s", status, extra={"fields": fields})
+
+
+def route_of(scope: Scope) -> str:
+    """Return the address as it is declared: what stands in its place may be anything."""
+    route = scope.get("route")
+    path = getattr(route, "path_format", "") if not isinstance(route, Mount) else ""
+    return f"{scope.get('root_path', '')}{path}" if path else _UNKNOWN
+
+
+class Gate:
+    """Lets in who may come in: by host name, by key or token, not too often, if there is room."""
+
+    def __init__(
+        self, app: ASGIApp, settings: Settings, access: Access, is_full: Callable[[], bool]
+    ) -> None:
+        self._app = app
+        self._is_full = is_full
+        own = f"[{settings.host}]" if ":" in settings.host else settings.host
+        self._hosts = {*_OWN_NAMES, own.lower(), *settings.hosts}
+        self._below = tuple(host[1:] for host in settings.hosts if host.startswith("*."))
+        self._access = access
+        self._limiter = Limiter(settings.rate)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        try:
+            self._check(scope)
+        except Refused as refused:
+            answer = problem(refused.status_code, refused.detail, headers=refused.headers)
+            return await answer(scope, receive, send)
+        except SettingsError as error:  # nobody is let in on keys that cannot be read
+            _log.error("%s: %s", error.title, error)
+            return await problem(503, "De toegang is nu niet te controleren.")(scope, receive, send)
+        await self._app(scope, receive, send)
+
+    def _check(self, scope: Scope) -> None:
+        headers, path = Headers(scope=scope), scope["path"]
+        if path in HEALTH:
+            return
+        host = headers.get("host", "").rpartition(":")[0] or headers.get("host", "")
+        host = headers.get("host", "") if host.startswith("[") and "]" not in host else host
+        if host.lower() not in self._hosts and not host.lower().endswith(self._below or ("\0",)):
+            # Keeps out pages elsewhere that give this machine's address a name of their own.
+            raise Refused(400, "Deze dienst is onder deze naam niet bekend.")
+        client = scope["client"][0] if scope.get("client") else ""
+        if path not in _PUBLIC:
+            wanted = MEASURING if path == _METRICS else ASKING
+            actor = self._access.actor(headers.get("authorization"), wanted)
+            scope["qa"].actor = actor.name
+            client = client if actor is ANYONE else actor.name
+        if wait := self._limiter.wait(client, time.monotonic()):
+            metrics.refuses("snelheid")
+            told = f"Dit zijn te veel verzoeken; probeer het over {wait} seconden opnieuw."
+            raise Refused(429, told, {"Retry-After": str(wait)})
+        if path not in (*_PUBLIC, _METRICS) and self._is_full():
+            # Told before the request is read: refusing must cost far less than answering.
+            metrics.refuses("vol")
+            raise Refused(503, headers={"Retry-After": "1"})
+
+
+class Bounded:
+    """Stops reading a body that is larger than any question, or that never comes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on with a body that has an end."""
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        taken, ends = 0, time.monotonic() + _SLOWEST_BODY
+        is_whole = False
+
+        async def bounded() -> Message:
+            nonlocal taken, is_whole
+            if is_whole:  # what follows the body is the end of the connection, however late
+                return await receive()
+            try:
+                message = await asyncio.wait_for(receive(), ends - time.monotonic())
+            except TimeoutError:
+                raise Refused(408, headers={"Connection": "close"}) from None
+            taken += len(message.get("body", b""))
+            is_whole = not message.get("more_body", False)
+            if taken > LARGEST_BODY:
+                raise Refused(413, headers={"Connection": "close"})
+            return message
+
+        declared = Headers(scope=scope).get("content-length", "")
+        if declared.isdigit() and len(declared) < 20 and int(declared) > LARGEST_BODY:
+            refused = problem(413, headers={"Connection": "close"})
+            return await refused(scope, receive, send)
+        await self._app(scope, bounded, send)

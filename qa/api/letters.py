@@ -1,0 +1,116 @@
+"""Routes for who reads: the letters, their outline, their passages and their notes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Path, Query
+from starlette.responses import JSONResponse, Response
+
+from qa import wire
+from qa.api import sent
+from qa.api.contract import Route, refusals
+from qa.api.problems import Refused
+from qa.api.received import Fragmentkeuze
+from qa.api.service import Serving
+from qa.outline import outline
+from qa.store.index import Index
+from qa.types import Source
+
+LetterId = Annotated[
+    str,
+    Path(
+        alias="briefId",
+        max_length=100,
+        description="De naam van een brief.",
+        examples=["kst-28684-720"],
+    ),
+]
+Number = Annotated[
+    int, Path(alias="nummer", ge=1, le=9999, description="Het nummer van een noot.", examples=[22])
+]
+
+routes = APIRouter(route_class=Route, tags=["brieven"])
+_OF_A_LETTER: Final = refusals(400, 404)
+
+
+@routes.get("/brieven", name="geefBrieven", response_model=sent.Brieven, responses=refusals())
+async def list_letters(service: Serving) -> Response:
+    """Geef alle brieven, de oudste eerst."""
+    index = service.index
+    found = await service.run(
+        lambda: [wire.letter(each, index) for each in index.passages.sources()]
+    )
+    return JSONResponse({"brieven": found})
+
+
+@routes.get(
+    "/brieven/{briefId}",
+    name="geefBrief",
+    response_model=sent.BriefMetInhoud,
+    responses=_OF_A_LETTER,
+)
+async def show_letter(service: Serving, letter_id: LetterId) -> Response:
+    """Geef een brief met zijn inhoudsopgave."""
+    index = service.index
+    source = _source(letter_id, index)
+
+    def described() -> dict[str, Any]:
+        headings = outline(index.passages.of_letter(letter_id))
+        return wire.letter(source, index) | {"inhoud": [wire.heading(h) for h in headings]}
+
+    return JSONResponse(await service.run(described))
+
+
+@routes.get(
+    "/brieven/{briefId}/fragmenten",
+    name="geefFragmenten",
+    response_model=sent.Fragmenten,
+    responses=_OF_A_LETTER,
+)
+async def list_passages(
+    service: Serving,
+    letter_id: LetterId,
+    part: Annotated[Fragmentkeuze, Query()],
+) -> Response:
+    """Geef de fragmenten van een brief, in de volgorde van de brief."""
+    index = service.index
+    _source(letter_id, index)
+    total = index.passages.count_of(letter_id)
+    found = await service.run(index.passages.of_letter, letter_id, None, part.vanaf, part.maxAantal)
+    after = part.vanaf + len(found)
+    return JSONResponse(
+        {
+            "fragmenten": [wire.passage(each) for each in found],
+            "totaal": total,
+            "volgende": after if found and after < total else None,
+        }
+    )
+
+
+@routes.get(
+    "/brieven/{briefId}/voetnoten/{nummer}",
+    name="geefVoetnoot",
+    response_model=sent.Passage,
+    responses=_OF_A_LETTER,
+)
+async def show_footnote(service: Serving, letter_id: LetterId, number: Number) -> Response:
+    """Geef een voetnoot van een brief."""
+    index = service.index
+    _source(letter_id, index)
+    try:
+        note = index.passages.footnote(letter_id, number)
+    except KeyError:
+        raise Refused(404, f"Deze brief heeft geen noot {number}.") from None
+    return JSONResponse(wire.passage(note))
+
+
+def _source(letter_id: str, index: Index) -> Source:
+    """Return where a letter comes from.
+
+    Raises: Refused (404).
+    """
+    source = index.passages.source(letter_id)
+    if source is None:
+        raise Refused(404, "Deze brief is er niet; «/v1/brieven» noemt welke er wel zijn.")
+    return source

@@ -1,0 +1,101 @@
+"""Log lines for machines: one JSON object a line, on standard output.
+
+Each line has the six fields of BIO 8.15.01: `actie`, `object`, `resultaat`, `oorsprong`, `actor`,
+`tijdstempel`. What a person asked is never among them; where an operator chooses to keep questions,
+they go to files of their own, which are purged (`Kept`).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+REQUESTS: Final = "qa.verzoek"
+_FOLDER: Final = "vragen"
+
+
+class _Lines(logging.Formatter):
+    """Writes a record as JSON; what is no request is told by the service itself."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        fields: dict[str, Any] = getattr(record, "fields", None) or {
+            "actie": "dienst",
+            "object": record.name,
+            "resultaat": record.getMessage(),
+            "oorsprong": "lokaal",
+            "actor": "systeem",
+        }
+        fields = {**fields, "tijdstempel": timestamp(record.created), "niveau": record.levelname}
+        if record.exc_info and record.exc_info[0]:
+            fields["fout"] = self.formatException(record.exc_info)
+        return json.dumps(fields, ensure_ascii=False)
+
+
+class _ForPeople(_Lines):
+    """Writes a record for who watches in a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        fields = json.loads(super().format(record))
+        moment = datetime.fromtimestamp(record.created).strftime("%H:%M:%S")
+        what = "" if fields["actie"] == "dienst" else f"{fields['actie']}  "
+        took = f"  {fields['ms']} ms" if "ms" in fields else ""
+        error = f"\n{fields['fout']}" if "fout" in fields else ""
+        return f"{moment}  {what}{fields['resultaat']}{took}{error}"
+
+
+def configure(level: int = logging.INFO) -> None:
+    """Let all that is logged in this process go to standard output, for machines or a terminal."""
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(_ForPeople() if sys.stdout.isatty() else _Lines())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.getLogger("qa").setLevel(level)
+    # One line a question would say what the line of its request says.
+    logging.getLogger("qa.question.ask").setLevel(logging.WARNING)
+
+
+def timestamp(seconds: float) -> str:
+    """Write a moment as RFC 3339 in UTC, to the millisecond."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
+
+
+class Kept:
+    """Questions that were asked, a file a day, for as long as an operator keeps them."""
+
+    def __init__(self, data: Path, retention: int) -> None:
+        self._folder = data / _FOLDER
+        self._retention = retention  # days
+        self._purged = date.min
+
+    def add(self, fields: Mapping[str, Any]) -> None:
+        """Write a line; the first one of a day also removes what is too old."""
+        now = datetime.now(UTC)
+        today = now.date()
+        if today != self._purged:
+            self.purge(today)
+            self._purged = today
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        told = {"tijdstempel": timestamp(now.timestamp()), **fields}
+        line = json.dumps(told, ensure_ascii=False).encode() + b"\n"
+        file = os.open(
+            self._folder / f"{today}.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600
+        )
+        try:
+            os.write(file, line)  # one write: processes that share the file do not mix lines
+        finally:
+            os.close(file)
+
+    def purge(self, today: date) -> int:
+        """Remove the files of days before the retention; return how many."""
+        oldest = today - timedelta(days=self._retention)
+        removed = 0
+        for file in self._folder.glob("????-??-??.jsonl"):
+            if date.fromisoformat(file.stem) < oldest:
+                file.unlink(missing_ok=True)
+                removed += 1
+        return removed

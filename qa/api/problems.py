@@ -1,0 +1,155 @@
+"""What goes wrong, as `application/problem+json` (RFC 9457) in Dutch.
+
+In: an exception or a status. Out: `status`, `title`, `detail`, and what a client must know in
+headers. Nothing of the inside is shown: what was not foreseen says only that it went wrong.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from qa.errors import IndexUnusable, QaError
+
+MEDIA_TYPE: Final = "application/problem+json"
+NOT_BLANK: Final = r"\S"  # a pattern
+LARGEST_BODY: Final = 64 * 1024  # bytes: the longest question, every character escaped, twice over
+
+_log = logging.getLogger(__name__)
+
+_TITLES: Final[Mapping[int, str]] = {
+    400: "Ongeldig verzoek",
+    401: "Niet aangemeld",
+    403: "Geen toegang",
+    404: "Niet gevonden",
+    405: "Methode niet mogelijk",
+    406: "Vorm niet beschikbaar",
+    408: "Verzoek duurde te lang",
+    413: "Verzoek te groot",
+    415: "Vorm niet bekend",
+    429: "Te veel verzoeken",
+    431: "Kopregels te groot",
+    500: "Er ging iets mis",
+    503: "Even niet beschikbaar",
+}
+_DETAILS: Final[Mapping[int, str]] = {
+    400: 'Geen geldige JSON. Stuur JSON van de vorm {"vraag": "…"}.',
+    404: "Dit adres bestaat niet.",
+    405: "Deze methode kan hier niet.",
+    408: "Het verzoek kwam niet op tijd binnen; stuur het opnieuw.",
+    413: f"Het verzoek is te groot: hoogstens {LARGEST_BODY} bytes.",
+    431: "De kopregels van het verzoek zijn te groot; stuur er minder.",
+    500: "Het verzoek kon niet worden uitgevoerd; probeer het later opnieuw.",
+    503: "Het is nu te druk; probeer het zo opnieuw.",
+}
+# What pydantic finds, as people say it; others are told by their place alone.
+_FOUND: Final[Mapping[str, str]] = {
+    "missing": "ontbreekt",
+    "extra_forbidden": "is hier niet bekend",
+    "string_type": "moet tekst zijn",
+    "string_unicode": "bevat tekens die geen tekst zijn",
+    "int_type": "moet een geheel getal zijn",
+    "int_parsing": "moet een geheel getal zijn",
+    "bool_type": "moet true of false zijn",
+    "list_type": "moet een lijst zijn",
+    "model_attributes_type": "moet een JSON-object zijn",
+    "string_too_short": "mag niet leeg zijn",
+    "too_short": "mag niet leeg zijn",
+    "json_invalid": "is geen geldige JSON",
+}
+
+
+class Refused(HTTPException):
+    """A request that is refused with a reason of its own."""
+
+    def __init__(
+        self, status: int, detail: str = "", headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(status, detail or _DETAILS.get(status, ""), dict(headers or {}))
+
+
+def problem(
+    status: int,
+    detail: str = "",
+    title: str = "",
+    headers: Mapping[str, str] | None = None,
+    **more: Any,
+) -> JSONResponse:
+    """Return a problem; `more` are members beside those that every problem has."""
+    body = {
+        "status": status,
+        "title": title or _TITLES.get(status, "Verzoek niet mogelijk"),
+        "detail": detail or _DETAILS.get(status, "Het verzoek kan niet worden uitgevoerd."),
+        **more,
+    }
+    return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)
+
+
+def install(app: Starlette | FastAPI) -> None:
+    """Let an application tell everything that goes wrong as a problem."""
+    app.add_exception_handler(QaError, _known)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def _known(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, QaError)
+    if isinstance(error, IndexUnusable):  # its message names files of the server
+        _log.error("%s: %s", error.title, error)
+        return problem(503, "De index is nu niet te gebruiken; de beheerder weet ervan.")
+    if error.http_status >= 500:
+        _log.error("%s: %s", error.title, error)
+        return problem(error.http_status, _DETAILS[500], error.title)
+    return problem(error.http_status, str(error), error.title)
+
+
+def _invalid(_: Request, error: Exception) -> JSONResponse:
+    """Tell all that is wrong with a request together: FastAPI's own 422 is not one of ours."""
+    assert isinstance(error, RequestValidationError)
+    found = [{"veld": _place(each["loc"]), "fout": _what(each)} for each in error.errors()]
+    told = "; ".join(dict.fromkeys(f"{each['veld']} {each['fout']}".strip() for each in found))
+    return problem(400, f"{told[:500]}.", fouten=found[:20])
+
+
+def _place(loc: tuple[int | str, ...]) -> str:
+    names = [str(part) for part in loc[1:]] if loc[0] in {"body", "query", "path"} else []
+    return ".".join(names)[:100] if names and not str(names[0]).isdigit() else "het verzoek"
+
+
+def _what(error: Mapping[str, Any]) -> str:
+    limits = error.get("ctx", {})
+    match error["type"]:
+        case "greater_than_equal":
+            return f"moet minstens {limits['ge']} zijn"
+        case "less_than_equal":
+            return f"mag hoogstens {limits['le']} zijn"
+        case "string_too_long":
+            return f"mag hoogstens {limits['max_length']} tekens tellen"
+        case "too_long":
+            return f"mag hoogstens {limits['max_length']} delen hebben"
+        case "string_pattern_mismatch" if limits["pattern"] == NOT_BLANK:
+            return "mag niet leeg zijn"
+        case "literal_error" | "enum":
+            return f"moet een van deze zijn: {limits['expected']}".replace(" or ", " of ")
+        case kind:
+            return _FOUND.get(kind, "heeft niet de goede vorm")
+
+
+def _refused(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    detail = error.detail if isinstance(error, Refused) else ""
+    return problem(error.status_code, detail, headers=error.headers)
+
+
+def _unforeseen(_: Request, __: Exception) -> JSONResponse:
+    """Tell only that it went wrong; the error itself goes on to the log."""
+    return problem(500)

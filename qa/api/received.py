@@ -1,0 +1,92 @@
+"""What comes in, as types: pydantic refuses what does not fit, all at once.
+
+Names are Dutch, in lowerCamelCase, as the Dutch API Design Rules ask for; descriptions too, since
+they are what a reader of the OpenAPI file sees.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+
+from qa.api.problems import NOT_BLANK
+from qa.question.ask import DEFAULT_LIMIT
+
+LetterId = Annotated[StrictStr, Field(min_length=1, max_length=100, examples=["kst-28684-720"])]
+Question = Annotated[
+    StrictStr,
+    Field(
+        min_length=1,
+        max_length=2000,
+        pattern=NOT_BLANK,
+        description="Een vraag in gewoon Nederlands, of een stuk tekst met meer vragen.",
+        examples=["Hoeveel overvallen waren er in 2019?"],
+    ),
+]
+Letters = Annotated[
+    list[LetterId],
+    Field(min_length=1, max_length=1000, description="Alleen deze brieven; anders alle."),
+]
+Context = Annotated[StrictStr, Field(max_length=4000)]
+
+
+class _Received(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Vraag(_Received):
+    """Een vraag, met de context van het vorige antwoord als het een vervolgvraag is."""
+
+    vraag: Question
+    context: Context | None = Field(
+        None, description="De `context` van het vorige antwoord, ongewijzigd."
+    )
+    brieven: Letters | None = None
+    maxAantal: Annotated[StrictInt, Field(ge=1, le=50)] = Field(
+        DEFAULT_LIMIT, description="Hoeveel fragmenten er hoogstens bij komen."
+    )
+
+
+class Zoekvraag(_Received):
+    """Een zoekvraag; met `uitleg` zegt elk fragment waaraan het zijn plaats dankt."""
+
+    vraag: Question
+    brieven: Letters | None = None
+    maxAantal: Annotated[StrictInt, Field(ge=1, le=50)] = 10
+    uitleg: StrictBool = False
+
+
+class Terugkoppeling(_Received):
+    """Een oordeel over een antwoord. Wie het geeft, wordt niet bewaard."""
+
+    antwoordId: Annotated[StrictStr, Field(pattern="^[0-9a-f]{16}$")]
+    oordeel: Literal["goed", "fout"]
+    reden: (
+        Literal[
+            "verkeerdGetal", "verkeerdePassage", "onvolledig", "tenOnrechteGeenAntwoord", "anders"
+        ]
+        | None
+    ) = None
+    toelichting: Annotated[StrictStr, Field(max_length=1000)] | None = None
+    vraag: Question
+    context: Context | None = Field(None, description="De `vervolgOp` van het antwoord.")
+
+
+class Feitenkeuze(_Received):
+    """Welke feiten, en welk deel ervan."""
+
+    maat: str = Field("", max_length=200, description="Alleen deze maat, zoals «aantal».")
+    onderwerp: str = Field("", max_length=200, description="Alleen dit onderwerp.")
+    jaar: int | None = Field(None, ge=1000, le=9999, description="Alleen dit jaar.")
+    soort: Literal["tabel", "tekst"] | None = Field(None, description="Waar het getal staat.")
+    brief: str = Field("", max_length=100, description="Alleen deze brief.")
+    vanaf: int = Field(0, ge=0, le=10_000_000, description="Sla zoveel feiten over.")
+    maxAantal: int = Field(100, ge=1, le=1000, description="Hoeveel feiten hoogstens.")
+
+
+class Fragmentkeuze(_Received):
+    """Welk deel van de fragmenten van een brief."""
+
+    vanaf: int = Field(0, ge=0, le=10_000_000, description="Sla zoveel fragmenten over.")
+    maxAantal: int = Field(100, ge=1, le=500, description="Hoeveel fragmenten hoogstens.")

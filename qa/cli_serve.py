@@ -1,0 +1,108 @@
+"""The commands of who runs the service: `qa serve`, `qa key`, `qa feedback`, `qa log`.
+
+A door: it reads options, calls, and shows. `register` adds the commands to the program.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qa.errors import SettingsError
+from qa.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from qa.store.encode import Encoder
+    from qa.store.index import Index
+
+
+def register(
+    app: typer.Typer,
+    open_index: Callable[[Settings], Index],
+    load_encoder: Callable[[Settings], Encoder],
+) -> None:
+    """Add the commands; `open_index` and `load_encoder` give what the service answers from."""
+
+    @app.command(name="serve")
+    def serve_command() -> None:
+        """Start de dienst waar programma's en pagina's vragen kunnen stellen."""
+        from qa.api.serve import serve  # fastapi: only for who serves
+
+        serve(load_settings(), open_index, load_encoder)
+
+    for commands in (_keys(), _feedback(open_index), _log()):
+        app.add_typer(commands)
+
+
+def _keys() -> typer.Typer:
+    commands = typer.Typer(name="key", help="Sleutels voor wie de dienst mag gebruiken.")
+
+    @commands.command(name="add")
+    def add_command(
+        name: Annotated[str, typer.Argument(metavar="NAAM", help="Voor wie de sleutel is.")],
+        measuring: Annotated[
+            bool, typer.Option("--meten", help="Voor /metrics in plaats van voor vragen.")
+        ] = False,
+    ) -> None:
+        """Maak een sleutel en toon hem, één keer; bewaard wordt alleen zijn hash."""
+        from qa.api.access import ASKING, MEASURING, new_key
+
+        path = load_settings().keys
+        if path is None:
+            raise SettingsError("zet eerst in QA_KEYS in welk bestand de sleutels komen.")
+        print(new_key(path, name, MEASURING if measuring else ASKING))
+
+    @commands.command(name="fetch")
+    def fetch_command() -> None:
+        """Haal de publieke sleutels van de uitgever van tokens op (QA_OIDC_ISSUER)."""
+        from qa.api.jwks import fetch
+
+        settings = load_settings()
+        print(f"{fetch(settings)} sleutel(s) in {settings.oidc_jwks}.")
+
+    return commands
+
+
+def _feedback(open_index: Callable[[Settings], Index]) -> typer.Typer:
+    commands = typer.Typer(name="feedback", help="Wat mensen van antwoorden vonden.")
+
+    @commands.command(name="export")
+    def export_command() -> None:
+        """Schrijf de oordelen als vragen om mee te meten, een JSON-regel per oordeel."""
+        from qa.evaluate.judged import rows
+        from qa.store.feedback import FEEDBACK, FeedbackStore
+
+        settings = load_settings()
+        given = FeedbackStore(settings.data / FEEDBACK).all()
+        for row in rows(given, open_index(settings)):
+            print(json.dumps(row, ensure_ascii=False))
+
+    @commands.callback()
+    def only() -> None:
+        """Wat mensen van antwoorden vonden."""
+
+    return commands
+
+
+def _log() -> typer.Typer:
+    commands = typer.Typer(name="log", help="Vragen die zijn bewaard (QA_KEEP_QUESTIONS).")
+
+    @commands.command(name="purge")
+    def purge_command() -> None:
+        """Verwijder bewaarde vragen die ouder zijn dan de bewaartermijn (QA_RETENTION)."""
+        from qa.api.log import Kept
+
+        settings = load_settings()
+        today = datetime.now(UTC).date()
+        removed = Kept(settings.data, settings.retention).purge(today)
+        print(f"{removed} bestand(en) verwijderd, ouder dan {settings.retention} dagen.")
+
+    @commands.callback()
+    def only() -> None:
+        """Vragen die zijn bewaard."""
+
+    return commands

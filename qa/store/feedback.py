@@ -1,0 +1,100 @@
+"""What people think of answers, in SQLite: the only file that the service writes for good.
+
+In: a judgement of one answer, without who gave it. Out: all judgements, oldest first. What was
+acknowledged is on disk: a process that is killed, or a full disk, loses nothing that was taken.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Final
+
+from qa.errors import FeedbackLost
+
+FEEDBACK: Final = "terugkoppelingen.sqlite"
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS feedback (
+    id TEXT PRIMARY KEY,
+    day TEXT NOT NULL,
+    answer_id TEXT NOT NULL,
+    index_id TEXT NOT NULL,
+    question TEXT NOT NULL,
+    context TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    remark TEXT NOT NULL
+)
+"""
+_BUSY: Final = 5.0  # seconds to wait for another process that writes
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One judgement. `day` is an ISO date: the hour would say more of a person than of an answer.
+
+    `verdict` is "goed" or "fout"; `context` is that of the question, for a follow-up.
+    """
+
+    id: str
+    day: str
+    answer_id: str
+    index_id: str
+    question: str
+    context: str
+    verdict: str
+    reason: str
+    remark: str
+
+
+_COLUMNS: Final = tuple(each.name for each in fields(Feedback))
+
+
+class FeedbackStore:
+    """All judgements that were ever given."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def add(self, given: Feedback) -> None:
+        """Write a judgement to disk before returning.
+
+        Raises: FeedbackLost when it could not be written.
+        """
+        marks = ", ".join("?" for _ in _COLUMNS)
+        values = [getattr(given, name) for name in _COLUMNS]
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))  # for its owner only
+            connection = sqlite3.connect(self._path, timeout=_BUSY)
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+                connection.execute(_SCHEMA)
+                with connection:
+                    connection.execute(f"INSERT INTO feedback VALUES ({marks})", values)
+            finally:
+                connection.close()
+        except (OSError, sqlite3.Error) as error:
+            raise FeedbackLost(
+                f"{self._path}: niet te schrijven ({error}); maak ruimte of kies QA_DATA."
+            ) from error
+
+    def all(self) -> tuple[Feedback, ...]:
+        """Return all judgements, oldest first; none where nobody has given any.
+
+        Raises: FeedbackLost when the file cannot be read.
+        """
+        if not self._path.exists():
+            return ()
+        try:
+            connection = sqlite3.connect(self._path, timeout=_BUSY)
+            try:
+                query = f"SELECT {', '.join(_COLUMNS)} FROM feedback ORDER BY rowid"
+                return tuple(Feedback(*row) for row in connection.execute(query))
+            finally:
+                connection.close()
+        except sqlite3.Error as error:
+            raise FeedbackLost(f"{self._path}: niet te lezen ({error}).") from error
