@@ -1,7 +1,8 @@
 """The web application: the interface under /v1, and what the operators of a service need around it.
 
-It answers from one `Service`, tells everything that goes wrong as a problem, and passes each
-request through `Observed`, `Gate` and `Bounded` first.
+Under /openai/v1 it says the same in the form of OpenAI's interface. It answers from one `Service`,
+tells everything that goes wrong as a problem, and passes each request through `Observed`, `Gate`
+and `Bounded` first.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from qa.api import contract, letters, metrics, numbers, problems, questions
+from qa.api import contract, letters, metrics, numbers, openai, problems, questions
 from qa.api.access import Access
 from qa.api.gate import API_VERSION, Bounded, Gate, Observed
 from qa.api.problems import Refused
@@ -43,6 +44,7 @@ def create_app(service: Service) -> Starlette:
             Route("/metrics", _metrics),
             Route("/.well-known/security.txt", _security_txt),
             Mount("/v1", interface(service)),
+            Mount(f"{problems.OPENAI}/v1", openai.routes(service)),
         ],
         middleware=[
             Middleware(Observed, settings=settings),

@@ -65,7 +65,7 @@ class Route(APIRoute):
         async def checked(request: Request) -> Response:
             request.state.media_type = wanted(request.headers.get("accept", ""), produced)
             if self.body_field is not None:
-                _check_content_type(request)
+                check_content_type(request)
             _check_query(request, known)
             return await handle(request)
 
@@ -120,7 +120,7 @@ def _liking(media_type: str, likes: Sequence[tuple[str, float]]) -> float:
     return 0.0
 
 
-def _check_content_type(request: Request) -> None:
+def check_content_type(request: Request) -> None:
     """Refuse what is not JSON in UTF-8."""
     media_type, *parameters = (
         part.strip().lower() for part in request.headers.get("content-type", "").split(";")

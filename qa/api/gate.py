@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from qa.api import log, metrics
 from qa.api.access import ANYONE, ASKING, MEASURING, Access
 from qa.api.limits import Limiter
-from qa.api.problems import LARGEST_BODY, Refused, problem
+from qa.api.problems import LARGEST_BODY, LARGEST_DIALOGUE, Refused, is_openai, problem
 from qa.errors import SettingsError
 from qa.settings import Settings
 
@@ -191,6 +191,9 @@ class Bounded:
         """Pass a request on with a body that has an end."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
+        largest = LARGEST_DIALOGUE if is_openai(scope) else LARGEST_BODY
+        told = f"Het verzoek is te groot: hoogstens {largest} bytes."
+        close = {"Connection": "close"}
         taken, ends = 0, time.monotonic() + _SLOWEST_BODY
         is_whole = False
 
@@ -201,15 +204,14 @@ class Bounded:
             try:
                 message = await asyncio.wait_for(receive(), ends - time.monotonic())
             except TimeoutError:
-                raise Refused(408, headers={"Connection": "close"}) from None
+                raise Refused(408, headers=close) from None
             taken += len(message.get("body", b""))
             is_whole = not message.get("more_body", False)
-            if taken > LARGEST_BODY:
-                raise Refused(413, headers={"Connection": "close"})
+            if taken > largest:
+                raise Refused(413, told, close)
             return message
 
         declared = Headers(scope=scope).get("content-length", "")
-        if declared.isdigit() and len(declared) < 20 and int(declared) > LARGEST_BODY:
-            refused = problem(413, headers={"Connection": "close"})
-            return await refused(scope, receive, send)
+        if declared.isdigit() and len(declared) < 20 and int(declared) > largest:
+            return await problem(413, told, headers=close)(scope, receive, send)
         await self._app(scope, bounded, send)

@@ -1,7 +1,8 @@
 """What goes wrong, as `application/problem+json` (RFC 9457) in Dutch.
 
 In: an exception or a status. Out: `status`, `title`, `detail`, and what a client must know in
-headers. Nothing of the inside is shown: what was not foreseen says only that it went wrong.
+headers; under /openai also `error`, which is what OpenAI's clients show. Nothing of the inside is
+shown: what was not foreseen says only that it went wrong.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
+from starlette.types import Receive, Scope, Send
 
 from qa.errors import IndexUnusable, QaError
 
 MEDIA_TYPE: Final = "application/problem+json"
 NOT_BLANK: Final = r"\S"  # a pattern
 LARGEST_BODY: Final = 64 * 1024  # bytes: the longest question, every character escaped, twice over
+OPENAI: Final = "/openai"
+LARGEST_DIALOGUE: Final = 1024 * 1024  # bytes under /openai: each time, all that was said before
 
 _log = logging.getLogger(__name__)
 
@@ -45,10 +49,14 @@ _DETAILS: Final[Mapping[int, str]] = {
     404: "Dit adres bestaat niet.",
     405: "Deze methode kan hier niet.",
     408: "Het verzoek kwam niet op tijd binnen; stuur het opnieuw.",
-    413: f"Het verzoek is te groot: hoogstens {LARGEST_BODY} bytes.",
     431: "De kopregels van het verzoek zijn te groot; stuur er minder.",
     500: "Het verzoek kon niet worden uitgevoerd; probeer het later opnieuw.",
     503: "Het is nu te druk; probeer het zo opnieuw.",
+}
+# Type and code of OpenAI's errors, where clients act on them.
+_AS_OPENAI: Final[Mapping[int, tuple[str, str]]] = {
+    401: ("invalid_request_error", "invalid_api_key"),
+    429: ("requests", "rate_limit_exceeded"),
 }
 # What pydantic finds, as people say it; others are told by their place alone.
 _FOUND: Final[Mapping[str, str]] = {
@@ -76,6 +84,29 @@ class Refused(HTTPException):
         super().__init__(status, detail or _DETAILS.get(status, ""), dict(headers or {}))
 
 
+class _Problem(JSONResponse):
+    """A problem; what asks at OpenAI's addresses is also told in OpenAI's way."""
+
+    media_type = MEDIA_TYPE
+
+    def __init__(
+        self, told: dict[str, Any], status: int, headers: Mapping[str, str] | None
+    ) -> None:
+        super().__init__(told, status, headers)
+        self._told = told
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if is_openai(scope):
+            self.body = self.render({**self._told, "error": _error(self._told)})
+            self.headers["Content-Length"] = str(len(self.body))
+        await super().__call__(scope, receive, send)
+
+
+def is_openai(scope: Scope) -> bool:
+    """Tell whether a request is one for OpenAI's interface."""
+    return bool(scope["path"].startswith(f"{OPENAI}/"))
+
+
 def problem(
     status: int,
     detail: str = "",
@@ -90,7 +121,20 @@ def problem(
         "detail": detail or _DETAILS.get(status, "Het verzoek kan niet worden uitgevoerd."),
         **more,
     }
-    return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)
+    return _Problem(body, status, headers)
+
+
+def _error(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a problem as OpenAI's interface tells it."""
+    kind, code = _AS_OPENAI.get(told["status"], ("invalid_request_error", None))
+    fields = [each["veld"] for each in told.get("fouten", ())]
+    return {
+        "message": told["detail"],
+        "type": "server_error" if told["status"] >= 500 else kind,
+        "param": next(iter(fields), None),
+        "code": code,
+        **told.get("error", {}),
+    }
 
 
 def install(app: Starlette | FastAPI) -> None:

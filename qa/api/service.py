@@ -123,8 +123,15 @@ class Service:
         Raises: QuestionError, IndexUnusable, ModelError; Refused (503).
         """
         index = self.within(letters)
+        return await self.answer(ask, question, index, limit, context, self.settings.refusal)
+
+    async def answer(self, work: Callable[P, Outcome], *args: P.args, **named: P.kwargs) -> Outcome:
+        """Do work that answers a question, and count it as one.
+
+        Raises: what the work raises; Refused (503).
+        """
         with metrics.answering() as answered:
-            outcome = await self.run(ask, question, index, limit, context, self.settings.refusal)
+            outcome = await self.run(work, *args, **named)
             answered(outcome)
         return outcome
 
