@@ -17,6 +17,7 @@ from qa.cli_chat import register as register_chat
 from qa.cli_eval import register as register_eval
 from qa.cli_facts import register as register_facts
 from qa.cli_letters import Letters, narrowed
+from qa.cli_mcp import register as register_mcp
 from qa.cli_search import register as register_search
 from qa.cli_serve import register as register_serve
 from qa.cli_show import show
@@ -155,5 +156,6 @@ def _show_error(error: QaError, as_json: bool) -> None:
 register_chat(app, lambda: (_open_index(s := load_settings()), s.refusal))
 register_eval(app)
 register_facts(app, lambda: _open_index(load_settings()))
+register_mcp(app, _open_index, _quiet_encoder)
 register_search(app, lambda: _open_index(load_settings()))
 register_serve(app, _open_to_serve, _encoder_to_serve)

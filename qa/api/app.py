@@ -13,8 +13,8 @@ import os
 import signal
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from typing import Any
+from contextlib import asynccontextmanager, nullcontext, suppress
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from starlette.applications import Starlette
@@ -31,12 +31,19 @@ from qa.api.problems import Refused
 from qa.api.service import Service
 from qa.settings import Settings
 
+if TYPE_CHECKING:
+    from qa.api.mcp import Endpoint
+
+# What a page sends along when it calls a tool.
+_MCP_HEADERS = ("Last-Event-ID", "Mcp-Method", "Mcp-Name", "Mcp-Protocol-Version", "Mcp-Session-Id")
+
 _log = logging.getLogger(__name__)
 
 
 def create_app(service: Service) -> Starlette:
     """Return the application that answers from a service."""
     settings = service.settings
+    tools = _tools(service)
     app = Starlette(
         routes=[
             Route("/gezond", _alive),
@@ -45,6 +52,7 @@ def create_app(service: Service) -> Starlette:
             Route("/.well-known/security.txt", _security_txt),
             Mount("/v1", interface(service)),
             Mount(f"{problems.OPENAI}/v1", openai.routes(service)),
+            *([Route("/mcp", tools, methods=["POST"])] if tools else []),
         ],
         middleware=[
             Middleware(Observed, settings=settings),
@@ -61,8 +69,21 @@ def create_app(service: Service) -> Starlette:
     )
     app.router.redirect_slashes = False
     app.state.service = service
+    app.state.tools = tools
     problems.install(app)
     return app
+
+
+def _tools(service: Service) -> Endpoint | None:
+    """Return what is served under /mcp, if the settings want it.
+
+    Raises: ExtraMissing.
+    """
+    if not service.settings.mcp:
+        return None
+    from qa.api.mcp import Endpoint  # an extra
+
+    return Endpoint(service)
 
 
 def interface(service: Service) -> FastAPI:
@@ -111,7 +132,11 @@ def _cross_origin(settings: Settings) -> list[Middleware]:
             CORSMiddleware,
             allow_origins=list(settings.cors),
             allow_methods=["GET", "POST"],
-            allow_headers=["Authorization", "Content-Type"],
+            allow_headers=[
+                "Authorization",
+                "Content-Type",
+                *(_MCP_HEADERS if settings.mcp else ()),
+            ],
             expose_headers=["API-Version", "Retry-After", "X-Request-Id"],
             max_age=3600,
         )
@@ -126,8 +151,10 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     watching = asyncio.create_task(service.watch())
     if threading.current_thread() is threading.main_thread():  # only there can signals be handled
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, service.look_now)
+    tools: Endpoint | None = app.state.tools
     try:
-        yield
+        async with tools.open() if tools else nullcontext():
+            yield
     finally:
         watching.cancel()
         with suppress(asyncio.CancelledError):

@@ -8,7 +8,7 @@ shown: what was not foreseen says only that it went wrong.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -147,21 +147,32 @@ def install(app: Starlette | FastAPI) -> None:
 
 def _known(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, QaError)
+    return problem(*known(error))
+
+
+def known(error: QaError) -> tuple[int, str, str]:
+    """Return status, detail and title of an error; what only the operator may know is logged."""
     if isinstance(error, IndexUnusable):  # its message names files of the server
         _log.error("%s: %s", error.title, error)
-        return problem(503, "De index is nu niet te gebruiken; de beheerder weet ervan.")
+        return 503, "De index is nu niet te gebruiken; de beheerder weet ervan.", ""
     if error.http_status >= 500:
         _log.error("%s: %s", error.title, error)
-        return problem(error.http_status, _DETAILS[500], error.title)
-    return problem(error.http_status, str(error), error.title)
+        return error.http_status, _DETAILS[500], error.title
+    return error.http_status, str(error), error.title
 
 
 def _invalid(_: Request, error: Exception) -> JSONResponse:
     """Tell all that is wrong with a request together: FastAPI's own 422 is not one of ours."""
     assert isinstance(error, RequestValidationError)
-    found = [{"veld": _place(each["loc"]), "fout": _what(each)} for each in error.errors()]
+    told, found = faults(error.errors())
+    return problem(400, told, fouten=found)
+
+
+def faults(errors: Iterable[Mapping[str, Any]]) -> tuple[str, list[dict[str, str]]]:
+    """Return what pydantic found wrong, as one sentence and one by one."""
+    found = [{"veld": _place(each["loc"]), "fout": _what(each)} for each in errors]
     told = "; ".join(dict.fromkeys(f"{each['veld']} {each['fout']}".strip() for each in found))
-    return problem(400, f"{told[:500]}.", fouten=found[:20])
+    return f"{told[:500]}.", found[:20]
 
 
 def _place(loc: tuple[int | str, ...]) -> str:

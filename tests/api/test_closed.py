@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.api.calling import call
 from tests.api.no_way_out import CALLS
 from tests.api.running import Serving
 from tests.commands import ROOT
@@ -62,3 +63,19 @@ def test_every_route_is_answered_by_a_service_that_cannot_reach_out(
         assert service.process.poll() is None
     assert len(asked) == 12
     assert json.loads(next((tmp_path / "vragen").iterdir()).read_text())["soort"] == "antwoord"
+
+
+def test_a_tool_is_answered_by_a_service_that_cannot_reach_out(
+    index_folder: Path, tmp_path: Path
+) -> None:
+    with Serving(
+        index_folder,
+        tmp_path,
+        command=SHUT,
+        QA_MCP="1",
+        OTEL_EXPORTER_OTLP_ENDPOINT="http://127.0.0.1:9",  # must change nothing
+    ) as service:
+        address = f"http://127.0.0.1:{service.port}/mcp"
+        assert not call(address, "vraag", vraag="Wat doet Slachtofferhulp Nederland?").is_error
+        assert not call(address, "reeks").is_error
+        assert service.process.poll() is None
