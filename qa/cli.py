@@ -156,6 +156,6 @@ def _show_error(error: QaError, as_json: bool) -> None:
 register_chat(app, lambda: (_open_index(s := load_settings()), s.refusal))
 register_eval(app)
 register_facts(app, lambda: _open_index(load_settings()))
-register_mcp(app, _open_index, _quiet_encoder)
+register_mcp(app, _open_index, _encoder_to_serve)
 register_search(app, lambda: _open_index(load_settings()))
 register_serve(app, _open_to_serve, _encoder_to_serve)

@@ -273,7 +273,7 @@ def test_check_of_one_letter(program: typer.Typer) -> None:
 
 
 def test_check_exits_with_one_when_something_deviates(index: Index, tmp_path: Path) -> None:
-    altered = Index(index.folder, index.manifest, index.id, lambda: index.encoder)
+    altered = Index.open(index.folder.parents[1], lambda: index.encoder)
     facts = [_altered(each) for each in index.facts.find()]
     write(((each, "") for each in facts), tmp_path / "facts.sqlite")
     altered.facts = FactStore.open(tmp_path / "facts.sqlite")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
@@ -124,12 +125,24 @@ def interface(service: Service) -> FastAPI:
     return app
 
 
+class _CrossOrigin(CORSMiddleware):
+    """Answers browsers on behalf of pages elsewhere; its no is a problem, like all others."""
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        """Say whether a page of this origin may call."""
+        answer = super().preflight_response(request_headers)
+        if answer.status_code < 400:
+            return answer
+        told = "Vanaf deze herkomst, of op deze manier, mag deze dienst niet worden aangeroepen."
+        return problems.problem(400, told, headers={"Vary": answer.headers["Vary"]})
+
+
 def _cross_origin(settings: Settings) -> list[Middleware]:
     if not settings.cors:
         return []
     return [
         Middleware(
-            CORSMiddleware,
+            _CrossOrigin,
             allow_origins=list(settings.cors),
             allow_methods=["GET", "POST"],
             allow_headers=[

@@ -6,6 +6,7 @@ back, is not one that the route knows. Source: NLGov REST API Design Rules 2.2 (
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Final
 
@@ -15,19 +16,13 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
+from qa.api import description
 from qa.api.gate import API_VERSION
-from qa.api.problems import MEDIA_TYPE, Refused
+from qa.api.problems import Refused
 from qa.api.sent import Probleem
 from qa.settings import Settings
 
 JSON: Final = "application/json"
-_VERSION_HEADER: Final = {
-    "API-Version": {
-        "description": "De volledige versie van deze API.",
-        "schema": {"type": "string", "examples": [API_VERSION]},
-    }
-}
-_PROBLEM: Final = f"#/components/schemas/{Probleem.__name__}"
 _PROBLEMS: Final = {
     400: "Het verzoek is niet goed; `fouten` zegt wat.",
     401: "Er ontbreekt een geldige sleutel.",
@@ -38,6 +33,7 @@ _PROBLEMS: Final = {
     413: "Het verzoek is te groot.",
     415: "Deze vorm kan niet worden gelezen.",
     429: "Te veel verzoeken; `Retry-After` zegt hoe lang te wachten.",
+    431: "De kopregels van het verzoek zijn te groot.",
     500: "Er ging iets mis.",
     503: "Te druk, of de index is niet te gebruiken; `Retry-After` zegt hoe lang te wachten.",
 }
@@ -45,12 +41,30 @@ _PROBLEMS: Final = {
 
 def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return the responses by which a route may refuse, as FastAPI declares them."""
-    always = (401, 403, 406, 408, 429, 500, 503)
+    always = (400, 401, 403, 406, 408, 429, 431, 500, 503)
     return {status: _refusal(status) for status in sorted({*statuses, *always})}
 
 
 def _refusal(status: int) -> dict[str, Any]:
     return {"description": _PROBLEMS[status], "model": Probleem}
+
+
+class _Request(Request):
+    """A request whose JSON can be read in one way only: in UTF-8, and no name twice."""
+
+    async def json(self) -> Any:
+        """Return what the body says.
+
+        Raises: ValueError when it is no JSON; Refused (400) for a doubled name.
+        """
+        return json.loads((await self.body()).decode("utf-8-sig"), object_pairs_hook=_each_once)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):  # which of the two counts differs from reader to reader
+        raise Refused(400, "Geef elke naam in de JSON maar één keer.")
+    return found
 
 
 class Route(APIRoute):
@@ -67,7 +81,7 @@ class Route(APIRoute):
             if self.body_field is not None:
                 check_content_type(request)
             _check_query(request, known)
-            return await handle(request)
+            return await handle(_Request(request.scope, request.receive))
 
         return checked
 
@@ -152,6 +166,7 @@ def describe(app: FastAPI, settings: Settings) -> dict[str, Any]:
             " de vindplaats, of de mededeling dat de brieven het niet zeggen."
         ),
         routes=app.routes,
+        tags=description.TAGS,
         servers=[{"url": f"{settings.url}/v1"}],
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     )
@@ -160,23 +175,5 @@ def describe(app: FastAPI, settings: Settings) -> dict[str, Any]:
         "email": settings.contact_email,
         "url": settings.contact_url,
     }
-    for operations in found["paths"].values():
-        for operation in operations.values():
-            operation["responses"].pop("422", None)  # all that is wrong is a 400
-            for status, response in operation["responses"].items():
-                _complete(int(status), response)
-    for unused in ("HTTPValidationError", "ValidationError"):
-        found["components"]["schemas"].pop(unused, None)
-    if settings.keys or settings.oidc_issuer:
-        found["components"]["securitySchemes"] = {"sleutel": {"type": "http", "scheme": "bearer"}}
-        found["security"] = [{"sleutel": []}]
+    description.complete(found, closed=bool(settings.keys or settings.oidc_issuer))
     return found
-
-
-def _complete(status: int, response: dict[str, Any]) -> None:
-    """Add the headers that every response has; a refusal is a problem, not plain JSON."""
-    response["headers"] = {**response.get("headers", {}), **_VERSION_HEADER}
-    if status >= 400:
-        response["content"] = {MEDIA_TYPE: {"schema": {"$ref": _PROBLEM}}}
-    if status in {429, 503}:
-        response["headers"]["Retry-After"] = {"schema": {"type": "integer"}}

@@ -11,7 +11,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -49,21 +49,28 @@ class Entry:
     more: dict[str, Any] = field(default_factory=dict)
 
 
+def headers_of(frames: Sequence[str] = ()) -> dict[str, str]:
+    """Return the headers of every response; pages of `frames` may show it in a frame."""
+    ancestors = " ".join(frames) or "'none'"
+    headers = {
+        "API-Version": API_VERSION,
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": (
+            f"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+        ),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+    # The older header can name no origins: only a policy can let some in.
+    return headers if frames else {**headers, "X-Frame-Options": "DENY"}
+
+
 class Observed:
     """Gives every request an id, every response its headers, and tells of both in one line."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
-        frames = " ".join(settings.frames) or "'none'"
-        self._headers = {
-            "API-Version": API_VERSION,
-            "Cache-Control": "no-store",
-            "Content-Security-Policy": (
-                f"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {frames}"
-            ),
-            "Referrer-Policy": "no-referrer",
-            "X-Content-Type-Options": "nosniff",
-        }
+        self._headers = headers_of(settings.frames)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and tell of it."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query
+from pydantic import Field
 from starlette.responses import JSONResponse, Response
 
 from qa import wire
 from qa.api import sent
 from qa.api.contract import Route, refusals
+from qa.api.fields import Whole
 from qa.api.problems import Refused
 from qa.api.received import Fragmentkeuze
 from qa.api.service import Serving
@@ -27,14 +29,24 @@ LetterId = Annotated[
     ),
 ]
 Number = Annotated[
-    int, Path(alias="nummer", ge=1, le=9999, description="Het nummer van een noot.", examples=[22])
+    int,
+    Field(ge=1, le=9999),
+    Whole,
+    Path(alias="nummer", description="Het nummer van een noot.", examples=[22]),
 ]
 
 routes = APIRouter(route_class=Route, tags=["brieven"])
-_OF_A_LETTER: Final = refusals(400, 404)
+_OF_A_LETTER: Final = refusals(404)
 
 
-@routes.get("/brieven", name="geefBrieven", response_model=sent.Brieven, responses=refusals())
+@routes.get(
+    "/brieven",
+    name="geefBrieven",
+    summary="Geef alle brieven",
+    response_description="Alle brieven, de oudste eerst.",
+    response_model=sent.Brieven,
+    responses=refusals(),
+)
 async def list_letters(service: Serving) -> Response:
     """Geef alle brieven, de oudste eerst."""
     index = service.index
@@ -47,6 +59,8 @@ async def list_letters(service: Serving) -> Response:
 @routes.get(
     "/brieven/{briefId}",
     name="geefBrief",
+    summary="Geef een brief",
+    response_description="De brief met zijn inhoudsopgave.",
     response_model=sent.BriefMetInhoud,
     responses=_OF_A_LETTER,
 )
@@ -65,6 +79,8 @@ async def show_letter(service: Serving, letter_id: LetterId) -> Response:
 @routes.get(
     "/brieven/{briefId}/fragmenten",
     name="geefFragmenten",
+    summary="Geef de tekst van een brief",
+    response_description="Een deel van de fragmenten, in de volgorde van de brief.",
     response_model=sent.Fragmenten,
     responses=_OF_A_LETTER,
 )
@@ -91,6 +107,8 @@ async def list_passages(
 @routes.get(
     "/brieven/{briefId}/voetnoten/{nummer}",
     name="geefVoetnoot",
+    summary="Geef een voetnoot",
+    response_description="De voetnoot, letterlijk.",
     response_model=sent.Passage,
     responses=_OF_A_LETTER,
 )

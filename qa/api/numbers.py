@@ -41,14 +41,24 @@ class _Svg(Response):
 
 # A drawing has a style of its own, known by its hash, and is nothing but a picture.
 _STYLE_HASH: Final = b64encode(sha256(STYLE.encode()).digest()).decode()
-_POLICY: Final = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; sandbox"
+_POLICY: Final = (
+    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; frame-ancestors 'none'; sandbox"
+)
 
 routes = APIRouter(route_class=Route, tags=["getallen"])
-_EITHER: Final = {200: {"content": {CSV: {"schema": {"type": "string"}}}}, **refusals(400)}
-_DRAWN: Final = {200: {"content": {SVG: {"schema": {"type": "string"}}}}, **refusals(400, 404)}
+_TEXT: Final = {"schema": {"type": "string"}}
+_EITHER: Final = {200: {"content": {CSV: _TEXT}}, **refusals()}
+_DRAWN: Final = {200: {"content": {SVG: _TEXT}}, **refusals(404)}
 
 
-@routes.get("/feiten", name="geefFeiten", response_model=sent.Feiten, responses=_EITHER)
+@routes.get(
+    "/feiten",
+    name="geefFeiten",
+    summary="Geef getallen",
+    response_description="Een deel van de getallen, elk met zijn vindplaats.",
+    response_model=sent.Feiten,
+    responses=_EITHER,
+)
 async def list_facts(
     service: Serving, wanted: Annotated[Feitenkeuze, Query()], request: Request
 ) -> Response:
@@ -68,7 +78,14 @@ async def list_facts(
     )
 
 
-@routes.get("/reeksen", name="geefReeksen", response_model=sent.Reeksen, responses=refusals())
+@routes.get(
+    "/reeksen",
+    name="geefReeksen",
+    summary="Geef alle reeksen",
+    response_description="Alle reeksen van jaren.",
+    response_model=sent.Reeksen,
+    responses=refusals(),
+)
 async def list_series(service: Serving) -> Response:
     """Geef alle reeksen van jaren."""
     found = await service.run(all_series, service.index.facts.find())
@@ -78,8 +95,10 @@ async def list_series(service: Serving) -> Response:
 @routes.get(
     "/reeksen/{reeksId}",
     name="geefReeks",
+    summary="Geef een reeks",
+    response_description="De reeks, een getal voor elk jaar.",
     response_model=sent.Reeks,
-    responses=refusals(400, 404),
+    responses=refusals(404),
 )
 async def show_series(service: Serving, series_id: SeriesId) -> Response:
     """Geef een reeks van jaren."""
@@ -87,7 +106,12 @@ async def show_series(service: Serving, series_id: SeriesId) -> Response:
 
 
 @routes.get(
-    "/reeksen/{reeksId}/grafiek.svg", name="geefGrafiek", response_class=_Svg, responses=_DRAWN
+    "/reeksen/{reeksId}/grafiek.svg",
+    name="geefGrafiek",
+    summary="Teken een reeks",
+    response_description="De reeks als tekening (SVG).",
+    response_class=_Svg,
+    responses=_DRAWN,
 )
 async def draw_series(service: Serving, series_id: SeriesId) -> Response:
     """Teken een reeks van jaren."""

@@ -22,14 +22,15 @@ from starlette.types import Receive, Scope, Send
 from qa.errors import IndexUnusable, QaError
 
 MEDIA_TYPE: Final = "application/problem+json"
-NOT_BLANK: Final = r"\S"  # a pattern
+# A pattern for text of which something is left when it is cleaned: what it bars is taken out then.
+NOT_BLANK: Final = r"[^\s\u001c-\u001f\u0085\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]"
 LARGEST_BODY: Final = 64 * 1024  # bytes: the longest question, every character escaped, twice over
 OPENAI: Final = "/openai"
 LARGEST_DIALOGUE: Final = 1024 * 1024  # bytes under /openai: each time, all that was said before
 
 _log = logging.getLogger(__name__)
 
-_TITLES: Final[Mapping[int, str]] = {
+TITLES: Final[Mapping[int, str]] = {
     400: "Ongeldig verzoek",
     401: "Niet aangemeld",
     403: "Geen toegang",
@@ -117,7 +118,7 @@ def problem(
     """Return a problem; `more` are members beside those that every problem has."""
     body = {
         "status": status,
-        "title": title or _TITLES.get(status, "Verzoek niet mogelijk"),
+        "title": title or TITLES.get(status, "Verzoek niet mogelijk"),
         "detail": detail or _DETAILS.get(status, "Het verzoek kan niet worden uitgevoerd."),
         **more,
     }
@@ -202,7 +203,11 @@ def _what(error: Mapping[str, Any]) -> str:
 def _refused(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     detail = error.detail if isinstance(error, Refused) else ""
-    return problem(error.status_code, detail, headers=error.headers)
+    headers = dict(error.headers or {})
+    if allowed := headers.get("Allow"):  # who may GET may HEAD
+        methods = {*allowed.split(", ")} | ({"HEAD"} if "GET" in allowed else set())
+        headers["Allow"] = ", ".join(sorted(methods))
+    return problem(error.status_code, detail, headers=headers)
 
 
 def _unforeseen(_: Request, __: Exception) -> JSONResponse:

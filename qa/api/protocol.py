@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from qa.api.gate import headers_of
 from qa.api.problems import MEDIA_TYPE, problem
 
 _SLOWEST_HEADERS: Final = 10.0  # seconds from the first byte, or from connecting
@@ -76,9 +77,13 @@ class Protocol(HttpToolsProtocol):
     def _refuse(self, status: int, detail: str = "") -> None:
         body = bytes(problem(status, detail).body)
         reason = {400: "Bad Request", 408: "Request Timeout", 431: "Header Fields Too Large"}
-        head = (
-            f"HTTP/1.1 {status} {reason[status]}\r\nContent-Type: {MEDIA_TYPE}\r\n"
-            f"Content-Length: {len(body)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
-        )
-        self.transport.write(head.encode() + body)
+        headers = {
+            "Content-Type": MEDIA_TYPE,
+            "Content-Length": len(body),
+            "Connection": "close",
+            **headers_of(),
+        }
+        lines = [f"HTTP/1.1 {status} {reason[status]}"]
+        lines += [f"{name}: {value}" for name, value in headers.items()]
+        self.transport.write("\r\n".join([*lines, "", ""]).encode() + body)
         self.transport.close()

@@ -19,10 +19,17 @@ from qa.question.retrieve import explained
 from qa.store.feedback import Feedback
 
 routes = APIRouter(route_class=Route, tags=["vragen"])
-_BODIES: Final = refusals(400, 413, 415)
+_BODIES: Final = refusals(413, 415)
 
 
-@routes.post("/vragen", name="stelVraag", response_model=sent.Antwoord, responses=_BODIES)
+@routes.post(
+    "/vragen",
+    name="stelVraag",
+    summary="Stel een vraag",
+    response_description="Het antwoord, of de mededeling dat de brieven het niet geven.",
+    response_model=sent.Antwoord,
+    responses=_BODIES,
+)
 async def answer(service: Serving, asked: Vraag, request: Request) -> Response:
     """Beantwoord een vraag, met de vindplaats van elk getal, of zeg eerlijk van niet."""
     letters = tuple(asked.brieven or ())
@@ -35,7 +42,14 @@ async def answer(service: Serving, asked: Vraag, request: Request) -> Response:
     return JSONResponse(given)
 
 
-@routes.post("/_zoek", name="zoekFragmenten", response_model=sent.Zoekresultaat, responses=_BODIES)
+@routes.post(
+    "/_zoek",
+    name="zoekFragmenten",
+    summary="Zoek fragmenten",
+    response_description="De gevonden fragmenten, het beste eerst.",
+    response_model=sent.Zoekresultaat,
+    responses=_BODIES,
+)
 async def search(service: Serving, asked: Zoekvraag) -> Response:
     """Zoek fragmenten bij een vraag, de beste eerst, zonder antwoord."""
     index = service.within(tuple(asked.brieven or ()))
@@ -47,6 +61,8 @@ async def search(service: Serving, asked: Zoekvraag) -> Response:
 @routes.get(
     "/voorbeelden",
     name="geefVoorbeelden",
+    summary="Geef voorbeeldvragen",
+    response_description="Vragen die een antwoord krijgen.",
     response_model=sent.Voorbeelden,
     responses=refusals(),
 )
@@ -58,6 +74,8 @@ async def give_examples(service: Serving) -> Response:
 @routes.post(
     "/terugkoppelingen",
     name="geefTerugkoppeling",
+    summary="Geef een oordeel over een antwoord",
+    response_description="Het oordeel is bewaard.",
     response_model=sent.Ontvangst,
     status_code=201,
     responses=_BODIES,

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
+from qa.api.fields import Whole
 from qa.api.problems import NOT_BLANK
 from qa.question.ask import DEFAULT_LIMIT
 
@@ -24,11 +25,10 @@ Question = Annotated[
         examples=["Hoeveel overvallen waren er in 2019?"],
     ),
 ]
-Letters = Annotated[
-    list[LetterId],
-    Field(min_length=1, max_length=1000, description="Alleen deze brieven; anders alle."),
-]
+Letters = Annotated[list[LetterId], Field(min_length=1, max_length=1000)]
 Context = Annotated[StrictStr, Field(max_length=4000)]
+Limit = Annotated[StrictInt, Field(ge=1, le=50), Whole]
+Start = Annotated[int, Field(ge=0, le=10_000_000), Whole]
 
 
 class _Received(BaseModel):
@@ -42,8 +42,8 @@ class Vraag(_Received):
     context: Context | None = Field(
         None, description="De `context` van het vorige antwoord, ongewijzigd."
     )
-    brieven: Letters | None = None
-    maxAantal: Annotated[StrictInt, Field(ge=1, le=50)] = Field(
+    brieven: Letters | None = Field(None, description="Alleen deze brieven; anders alle.")
+    maxAantal: Limit = Field(
         DEFAULT_LIMIT, description="Hoeveel fragmenten er hoogstens bij komen."
     )
 
@@ -52,23 +52,29 @@ class Zoekvraag(_Received):
     """Een zoekvraag; met `uitleg` zegt elk fragment waaraan het zijn plaats dankt."""
 
     vraag: Question
-    brieven: Letters | None = None
-    maxAantal: Annotated[StrictInt, Field(ge=1, le=50)] = 10
-    uitleg: StrictBool = False
+    brieven: Letters | None = Field(None, description="Alleen deze brieven; anders alle.")
+    maxAantal: Limit = Field(10, description="Hoeveel fragmenten hoogstens.")
+    uitleg: StrictBool = Field(
+        False, description="Zeg bij elk fragment waaraan het zijn plaats dankt."
+    )
 
 
 class Terugkoppeling(_Received):
     """Een oordeel over een antwoord. Wie het geeft, wordt niet bewaard."""
 
-    antwoordId: Annotated[StrictStr, Field(pattern="^[0-9a-f]{16}$")]
-    oordeel: Literal["goed", "fout"]
+    antwoordId: Annotated[StrictStr, Field(pattern="^[0-9a-f]{16}$")] = Field(
+        description="De `id` van het antwoord.", examples=["483e1fe8dceb6e28"]
+    )
+    oordeel: Literal["goed", "fout"] = Field(description="Of het antwoord klopt.")
     reden: (
         Literal[
             "verkeerdGetal", "verkeerdePassage", "onvolledig", "tenOnrechteGeenAntwoord", "anders"
         ]
         | None
-    ) = None
-    toelichting: Annotated[StrictStr, Field(max_length=1000)] | None = None
+    ) = Field(None, description="Wat er niet aan klopt.")
+    toelichting: Annotated[StrictStr, Field(max_length=1000)] | None = Field(
+        None, description="In uw eigen woorden; noem geen namen.", examples=["Het jaar klopt niet."]
+    )
     vraag: Question
     context: Context | None = Field(None, description="De `vervolgOp` van het antwoord.")
 
@@ -76,17 +82,27 @@ class Terugkoppeling(_Received):
 class Feitenkeuze(_Received):
     """Welke feiten, en welk deel ervan."""
 
-    maat: str = Field("", max_length=200, description="Alleen deze maat, zoals «aantal».")
-    onderwerp: str = Field("", max_length=200, description="Alleen dit onderwerp.")
-    jaar: int | None = Field(None, ge=1000, le=9999, description="Alleen dit jaar.")
+    maat: str = Field("", max_length=200, description="Alleen deze maat.", examples=["aantal"])
+    onderwerp: str = Field(
+        "", max_length=200, description="Alleen dit onderwerp.", examples=["overvallen"]
+    )
+    jaar: Annotated[int, Field(ge=1000, le=9999), Whole] | None = Field(
+        None, description="Alleen dit jaar.", examples=[2019]
+    )
     soort: Literal["tabel", "tekst"] | None = Field(None, description="Waar het getal staat.")
-    brief: str = Field("", max_length=100, description="Alleen deze brief.")
-    vanaf: int = Field(0, ge=0, le=10_000_000, description="Sla zoveel feiten over.")
-    maxAantal: int = Field(100, ge=1, le=1000, description="Hoeveel feiten hoogstens.")
+    brief: str = Field(
+        "", max_length=100, description="Alleen deze brief.", examples=["kst-28684-720"]
+    )
+    vanaf: Start = Field(0, description="Sla zoveel feiten over.")
+    maxAantal: Annotated[int, Field(ge=1, le=1000), Whole] = Field(
+        100, description="Hoeveel feiten hoogstens."
+    )
 
 
 class Fragmentkeuze(_Received):
     """Welk deel van de fragmenten van een brief."""
 
-    vanaf: int = Field(0, ge=0, le=10_000_000, description="Sla zoveel fragmenten over.")
-    maxAantal: int = Field(100, ge=1, le=500, description="Hoeveel fragmenten hoogstens.")
+    vanaf: Start = Field(0, description="Sla zoveel fragmenten over.")
+    maxAantal: Annotated[int, Field(ge=1, le=500), Whole] = Field(
+        100, description="Hoeveel fragmenten hoogstens."
+    )

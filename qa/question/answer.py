@@ -260,5 +260,13 @@ def _years_of(facts: tuple[Fact, ...]) -> Years:
 
 
 def _described(query: Query) -> str:
-    fields = (getattr(query, name) for name in query.__slots__ if name != "question")
-    return ", ".join(str(getattr(each, "value", each)) for each in fields if each)
+    """Say in Dutch what a question was read as, as far as it is more than its words."""
+    match query:
+        case FactQuery() | ComputeQuery():
+            read = phrases.read_as(query.subjects, [query.measure], query.years)
+            unknown = " ".join(query.unexplained)
+            return f"{read}; onverklaard: {unknown}" if unknown else read
+        case StatedQuery() | PassageQuery():
+            return ", ".join(filter(None, [query.topic, query.place]))
+        case _:
+            assert_never(query)

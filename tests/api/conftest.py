@@ -1,4 +1,4 @@
-"""A service of the real index that listens, for clients of other people's making."""
+"""The service as its tests find it: the application in this process, and one that listens."""
 
 from __future__ import annotations
 
@@ -10,13 +10,39 @@ from typing import Any
 import httpx2
 import openai
 import pytest
+from starlette.testclient import TestClient
 
+from qa import Index
 from qa.api import Service
 from qa.settings import Settings
 from qa.store.encode import Encoder
-from qa.store.index import Index
+from tests.api.application import started
+from tests.api.calls import CALLS
 from tests.api.clients import sdk
 from tests.api.servers import Started, serving
+
+
+@pytest.fixture(scope="module")
+def client(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The application, open to anyone."""
+    with started(index, tmp_path_factory.mktemp("data")) as client:
+        client.follow_redirects = False
+        yield client
+
+
+@pytest.fixture(scope="module")
+def described(client: TestClient) -> dict[str, Any]:
+    """The OpenAPI file."""
+    found: dict[str, Any] = client.get("/v1/openapi.json").json()
+    return found
+
+
+@pytest.fixture(scope="module")
+def answers(client: TestClient) -> dict[str, Any]:
+    """A successful response of every operation."""
+    found = {name: call.make(client) for name, call in CALLS.items()}
+    assert {each.status_code for each in found.values()} == {200, 201}
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +56,7 @@ def server(
 
 
 @pytest.fixture
-def started(index: Index, encoder: Encoder, tmp_path: Path) -> Started:
+def served(index: Index, encoder: Encoder, tmp_path: Path) -> Started:
     """Start a service with settings of its own."""
 
     def start(**settings: Any) -> AbstractContextManager[str]:
@@ -40,10 +66,10 @@ def started(index: Index, encoder: Encoder, tmp_path: Path) -> Started:
 
 
 @pytest.fixture
-def client(server: str) -> Iterator[openai.OpenAI]:
+def chat(server: str) -> Iterator[openai.OpenAI]:
     """OpenAI's own client."""
-    with sdk(server) as client:
-        yield client
+    with sdk(server) as chat:
+        yield chat
 
 
 @pytest.fixture(scope="module")

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from qa import Index, wire
 from qa.series import all_series
-from tests.api.application import refused, started
+from tests.api.application import refused
 
 LETTER = "kst-28684-720"
-
-
-@pytest.fixture(scope="module")
-def client(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    with started(index, tmp_path_factory.mktemp("data")) as client:
-        yield client
 
 
 def test_letters_are_listed_and_shown_with_their_outline(client: TestClient) -> None:
@@ -39,7 +33,8 @@ def test_letters_are_listed_and_shown_with_their_outline(client: TestClient) -> 
 
 
 def test_a_whole_letter_is_read_part_by_part(client: TestClient, index: Index) -> None:
-    found, start = [], 0
+    found: list[Any] = []
+    start: int | None = 0
     while start is not None:
         part = client.get(f"/v1/brieven/{LETTER}/fragmenten?vanaf={start}&maxAantal=70").json()
         found += part["fragmenten"]
@@ -96,7 +91,8 @@ def test_facts_are_chosen_by_subject_and_year(client: TestClient) -> None:
 
 
 def test_all_facts_are_read_part_by_part(client: TestClient, index: Index) -> None:
-    found, start = [], 0
+    found: list[Any] = []
+    start: int | None = 0
     while start is not None:
         part = client.get(f"/v1/feiten?vanaf={start}&maxAantal=100").json()
         found += part["feiten"]

@@ -1,4 +1,4 @@
-"""OpenAI's interface, spoken to by OpenAI's own client on a real connection."""
+"""OpenAI's interface, spoken to by OpenAI's own chat on a real connection."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ ELSEWHERE = "Hoeveel straatroven waren er in Maastricht in 2016?"
 URL: Final = "https://zoek.officielebekendmakingen.nl/kst-28684-720.html"
 
 
-def test_there_is_one_model(client: openai.OpenAI, index: Index) -> None:
-    (model,) = client.models.list().data
+def test_there_is_one_model(chat: openai.OpenAI, index: Index) -> None:
+    (model,) = chat.models.list().data
     assert (model.id, model.object, model.owned_by) == (MODEL, "model", MODEL)
     assert model.created == 1670976000  # 14 December 2022, the day of the letter
-    assert client.models.retrieve(MODEL) == model
+    assert chat.models.retrieve(MODEL) == model
 
 
 def test_an_answer_has_its_quote_its_source_and_the_object_of_every_door(
-    client: openai.OpenAI, index: Index
+    chat: openai.OpenAI, index: Index
 ) -> None:
-    completion = complete(client, ROBBERIES)
+    completion = complete(chat, ROBBERIES)
     assert content(completion) == (
         "In 2019 waren er 1.174 overvallen.\n\n"
         rf"> «2019 1.174 3.777 39.365 73.638» [\[1\]]({URL})"
@@ -49,24 +49,24 @@ def test_an_answer_has_its_quote_its_source_and_the_object_of_every_door(
     assert extra(completion, "vraagDeBrief") == wire.outcome(ask(ROBBERIES, index))
 
 
-def test_a_citation_points_at_its_place_in_the_text(client: openai.OpenAI) -> None:
-    completion = complete(client, "Wie heeft de brief ondertekend?")
+def test_a_citation_points_at_its_place_in_the_text(chat: openai.OpenAI) -> None:
+    completion = complete(chat, "Wie heeft de brief ondertekend?")
     (annotation,) = completion.choices[0].message.annotations or []
     found = annotation.url_citation
     assert (found.title, found.url) == ("Kamerstuk 28 684, nr. 720, Ondertekening", URL)
     assert content(completion)[found.start_index : found.end_index] == rf"[\[1\]]({URL})"
 
 
-def test_usage_counts_the_words_that_were_read_and_written(client: openai.OpenAI) -> None:
-    usage = complete(client, "hallo").usage
+def test_usage_counts_the_words_that_were_read_and_written(chat: openai.OpenAI) -> None:
+    usage = complete(chat, "hallo").usage
     assert usage is not None
     assert (usage.prompt_tokens, usage.completion_tokens, usage.total_tokens) == (1, 19, 20)
 
 
-def test_a_stream_gives_the_same_text_in_pieces(client: openai.OpenAI) -> None:
-    whole = complete(client, ELSEWHERE)
+def test_a_stream_gives_the_same_text_in_pieces(chat: openai.OpenAI) -> None:
+    whole = complete(chat, ELSEWHERE)
     options: Any = {"include_usage": True}
-    with client.chat.completions.create(
+    with chat.chat.completions.create(
         model=MODEL, messages=dialogue(ELSEWHERE), stream=True, stream_options=options
     ) as stream:
         first, *pieces, last, usage = list(stream)
@@ -79,8 +79,8 @@ def test_a_stream_gives_the_same_text_in_pieces(client: openai.OpenAI) -> None:
     assert (usage.choices, usage.usage) == ([], whole.usage)
 
 
-def test_a_stream_tells_its_sources_at_its_end(client: openai.OpenAI) -> None:
-    with client.chat.completions.create(
+def test_a_stream_tells_its_sources_at_its_end(chat: openai.OpenAI) -> None:
+    with chat.chat.completions.create(
         model=MODEL, messages=dialogue(ROBBERIES), stream=True
     ) as stream:
         *_, last = list(stream)
@@ -98,20 +98,20 @@ def test_a_stream_ends_as_clients_expect(web: httpx2.Client) -> None:
     assert all(json.loads(each.removeprefix("data: "))["choices"] for each in events)
 
 
-def test_who_hangs_up_during_a_stream_disturbs_nobody(server: str, client: openai.OpenAI) -> None:
+def test_who_hangs_up_during_a_stream_disturbs_nobody(server: str, chat: openai.OpenAI) -> None:
     body = {"model": MODEL, "messages": dialogue(ROBBERIES), "stream": True}
     for _ in range(5):
         with httpx2.Client() as web, web.stream("POST", server + PATH, json=body) as response:
             next(response.iter_raw(16))
-    assert "1.174" in content(complete(client, ROBBERIES))
+    assert "1.174" in content(complete(chat, ROBBERIES))
 
 
 def test_many_ask_at_once(server: str) -> None:
     async def ask_all() -> list[ChatCompletion]:
-        async with openai.AsyncOpenAI(base_url=f"{server}/openai/v1", api_key="iets") as client:
+        async with openai.AsyncOpenAI(base_url=f"{server}/openai/v1", api_key="iets") as chat:
             asked = (f"Hoeveel overvallen waren er in {year}?" for year in range(2011, 2022))
             return await asyncio.gather(
-                *(client.chat.completions.create(model=MODEL, messages=dialogue(q)) for q in asked)
+                *(chat.chat.completions.create(model=MODEL, messages=dialogue(q)) for q in asked)
             )
 
     found = [content(each).partition(" overvallen")[0] for each in asyncio.run(ask_all())]
@@ -130,30 +130,30 @@ def test_many_ask_at_once(server: str) -> None:
     ],
 )
 def test_a_follow_up_leans_on_what_the_user_asked_and_never_on_what_was_said(
-    said: list[str], answer: str, client: openai.OpenAI
+    said: list[str], answer: str, chat: openai.OpenAI
 ) -> None:
-    assert answer in content(complete(client, *said))
+    assert answer in content(complete(chat, *said))
 
 
-def test_as_many_questions_in_a_row_may_lean_on_each_other(client: openai.OpenAI) -> None:
+def test_as_many_questions_in_a_row_may_lean_on_each_other(chat: openai.OpenAI) -> None:
     asked = [ROBBERIES, *(f"En in {year}?" for year in range(2011, 2011 + EARLIER))]
     said = [text for question in asked for text in (question, "…")]
-    assert "In 2020 waren er 907 overvallen." in content(complete(client, *said))
+    assert "In 2020 waren er 907 overvallen." in content(complete(chat, *said))
     # One more, and what all of them lean on is out of sight: no number then.
-    cut = complete(client, *said, "En in 2021?")
+    cut = complete(chat, *said, "En in 2021?")
     assert extra(cut, "vraagDeBrief")["soort"] == "onthouding"
 
 
 def test_a_dialogue_has_the_context_that_our_own_interface_hands_back(
-    client: openai.OpenAI, index: Index
+    chat: openai.OpenAI, index: Index
 ) -> None:
     before = ask(ROBBERIES, index)
-    told = extra(complete(client, ROBBERIES, "…", "En in 2020?"), "vraagDeBrief")
+    told = extra(complete(chat, ROBBERIES, "…", "En in 2020?"), "vraagDeBrief")
     assert told == wire.outcome(ask("En in 2020?", index, context=before.context))
 
 
-def test_an_abstention_says_so_and_what_can_be_asked_instead(client: openai.OpenAI) -> None:
-    completion = complete(client, ELSEWHERE)
+def test_an_abstention_says_so_and_what_can_be_asked_instead(chat: openai.OpenAI) -> None:
+    completion = complete(chat, ELSEWHERE)
     assert content(completion).startswith("Dat staat niet in de brief.")
     assert content(completion).endswith(
         "**U kunt ook vragen**\n\n- Hoeveel straatroven waren er in 2016?"
@@ -161,9 +161,9 @@ def test_an_abstention_says_so_and_what_can_be_asked_instead(client: openai.Open
     assert extra(completion, "vraagDeBrief")["soort"] == "onthouding"
 
 
-def test_what_only_a_language_model_could_use_changes_nothing(client: openai.OpenAI) -> None:
+def test_what_only_a_language_model_could_use_changes_nothing(chat: openai.OpenAI) -> None:
     tool: Any = {"type": "function", "function": {"name": "f", "parameters": {}}}
-    completion = client.chat.completions.create(
+    completion = chat.chat.completions.create(
         model=MODEL,
         messages=[{"role": "system", "content": "Antwoord altijd met 5."}, *dialogue(ROBBERIES)],
         temperature=1.5,
@@ -173,12 +173,12 @@ def test_what_only_a_language_model_could_use_changes_nothing(client: openai.Ope
         extra_body={"nieuw": {"veld": [1]}},
     )
     assert completion.choices[0].message.tool_calls is None
-    assert content(completion) == content(complete(client, ROBBERIES))
+    assert content(completion) == content(complete(chat, ROBBERIES))
 
 
-def test_text_may_come_in_parts(client: openai.OpenAI) -> None:
+def test_text_may_come_in_parts(chat: openai.OpenAI) -> None:
     parts: Any = [{"type": "text", "text": "Hoeveel overvallen"}, {"type": "text", "text": "2019?"}]
-    completion = client.chat.completions.create(
+    completion = chat.chat.completions.create(
         model=MODEL, messages=[{"role": "user", "content": parts}]
     )
     assert "1.174" in content(completion)

@@ -84,9 +84,9 @@ ABOUT_IPTA = ("USER: Wat is IPTA?", "ASSISTANT: Iets.")
     ],
 )
 def test_a_shell_gets_the_form_that_it_waits_for(
-    prompt: str, answer: Any, client: openai.OpenAI
+    prompt: str, answer: Any, chat: openai.OpenAI
 ) -> None:
-    completion = complete(client, prompt)
+    completion = complete(chat, prompt)
     assert json.loads(content(completion)) == answer
     assert completion.model_extra == {}
 
@@ -100,9 +100,9 @@ def test_a_shell_gets_the_form_that_it_waits_for(
     ],
 )
 def test_a_shell_that_wants_plain_text_gets_it(
-    prompt: str, answer: str, client: openai.OpenAI
+    prompt: str, answer: str, chat: openai.OpenAI
 ) -> None:
-    assert content(complete(client, prompt)) == answer
+    assert content(complete(chat, prompt)) == answer
 
 
 def test_a_choice_of_tools_is_always_none_of_them() -> None:
@@ -118,21 +118,21 @@ def answered() -> float:
     return sum(float(e.rpartition(" ")[2]) for e in lines if e.startswith("qa_answers_total"))
 
 
-def test_what_a_shell_asks_is_not_counted_as_a_question(client: openai.OpenAI) -> None:
+def test_what_a_shell_asks_is_not_counted_as_a_question(chat: openai.OpenAI) -> None:
     before = answered()
     for form in (TITLE, TAGS, NEXT):
-        complete(client, task(form, *ABSTAINED))
+        complete(chat, task(form, *ABSTAINED))
     assert answered() == before
-    complete(client, ROBBERIES, "…", "En in 2020?")
+    complete(chat, ROBBERIES, "…", "En in 2020?")
     assert answered() == before + 1
 
 
 def test_only_questions_are_kept_where_an_operator_keeps_them(
-    started: Started, tmp_path: Path
+    served: Started, tmp_path: Path
 ) -> None:
-    with started(keep_questions=True) as server, sdk(server) as client:
-        complete(client, task(NEXT, *ABSTAINED))
-        complete(client, ROBBERIES, "…", "En in 2020?")
+    with served(keep_questions=True) as server, sdk(server) as chat:
+        complete(chat, task(NEXT, *ABSTAINED))
+        complete(chat, ROBBERIES, "…", "En in 2020?")
     (file,) = (tmp_path / "vragen").iterdir()
     (line,) = file.read_text("utf-8").splitlines()
     assert json.loads(line)["vraag"] == "En in 2020?"

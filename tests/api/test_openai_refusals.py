@@ -25,17 +25,17 @@ MODELS = "/openai/v1/models"
 IMAGE = {"type": "image_url", "image_url": {"url": "data:image/png;base64,AAAA"}}
 
 
-def test_a_picture_is_refused_and_does_not_end_the_dialogue(client: openai.OpenAI) -> None:
+def test_a_picture_is_refused_and_does_not_end_the_dialogue(chat: openai.OpenAI) -> None:
     shown: Any = {"role": "user", "content": [{"type": "text", "text": "Wat is dit?"}, IMAGE]}
     with pytest.raises(openai.BadRequestError) as refused:
-        client.chat.completions.create(model=MODEL, messages=[shown])
+        chat.chat.completions.create(model=MODEL, messages=[shown])
     assert refused.value.body == {
         "message": "Stuur alleen tekst: «image_url» kan hier niet worden gelezen.",
         "type": "invalid_request_error",
         "param": None,
         "code": None,
     }
-    later = client.chat.completions.create(model=MODEL, messages=[shown, *dialogue(ROBBERIES)])
+    later = chat.chat.completions.create(model=MODEL, messages=[shown, *dialogue(ROBBERIES)])
     assert "1.174" in content(later)
 
 
@@ -82,13 +82,13 @@ def test_what_cannot_be_answered_is_told_to_both_kinds_of_clients(
     assert (told["error"]["type"], told["error"]["param"]) == ("invalid_request_error", param)
 
 
-def test_another_model_is_not_there(client: openai.OpenAI) -> None:
+def test_another_model_is_not_there(chat: openai.OpenAI) -> None:
     with pytest.raises(openai.NotFoundError) as refused:
-        client.chat.completions.create(model="gpt-5", messages=dialogue(ROBBERIES))
+        chat.chat.completions.create(model="gpt-5", messages=dialogue(ROBBERIES))
     assert (refused.value.code, refused.value.param) == ("model_not_found", "model")
     assert "«gpt-5»" in str(refused.value)
     with pytest.raises(openai.NotFoundError):
-        client.models.retrieve("gpt-5")
+        chat.models.retrieve("gpt-5")
 
 
 @pytest.mark.parametrize(
@@ -129,50 +129,50 @@ def test_broken_json_is_refused(body: bytes, web: httpx2.Client) -> None:
     assert response.json()["detail"] == "het verzoek is geen geldige JSON."
 
 
-def test_a_long_dialogue_is_answered_and_an_endless_one_refused(client: openai.OpenAI) -> None:
+def test_a_long_dialogue_is_answered_and_an_endless_one_refused(chat: openai.OpenAI) -> None:
     said = [ROBBERIES, "x" * 10_000] * 20
-    assert "907" in content(complete(client, *said, "En in 2020?"))
+    assert "907" in content(complete(chat, *said, "En in 2020?"))
     assert len("".join(said)) > LARGEST_BODY
     with pytest.raises(openai.APIStatusError) as refused:
-        complete(client, ROBBERIES, "x" * LARGEST_DIALOGUE, "En in 2020?")
+        complete(chat, ROBBERIES, "x" * LARGEST_DIALOGUE, "En in 2020?")
     assert refused.value.status_code == 413
     assert str(LARGEST_DIALOGUE) in refused.value.message
 
 
-def test_a_question_that_is_too_long_is_refused(client: openai.OpenAI) -> None:
+def test_a_question_that_is_too_long_is_refused(chat: openai.OpenAI) -> None:
     with pytest.raises(openai.BadRequestError, match="2001 tekens, hoogstens 2000"):
-        complete(client, "x" * 2001)
+        complete(chat, "x" * 2001)
 
 
-def test_with_keys_a_wrong_one_is_refused(started: Started, tmp_path: Path) -> None:
+def test_with_keys_a_wrong_one_is_refused(served: Started, tmp_path: Path) -> None:
     keys = tmp_path / "keys"
     key = new_key(keys, "schil", ASKING)
-    with started(keys=keys) as server:
-        with sdk(server, key) as client:
-            assert client.models.list().data[0].id == MODEL
-        with sdk(server, "sk-anders") as client, pytest.raises(openai.AuthenticationError) as no:
-            client.models.list()
+    with served(keys=keys) as server:
+        with sdk(server, key) as chat:
+            assert chat.models.list().data[0].id == MODEL
+        with sdk(server, "sk-anders") as chat, pytest.raises(openai.AuthenticationError) as no:
+            chat.models.list()
     assert (no.value.code, no.value.type) == ("invalid_api_key", "invalid_request_error")
     assert "Deze sleutel is niet bekend of niet meer geldig." in no.value.message
 
 
-def test_who_asks_too_often_is_told_to_wait(started: Started) -> None:
-    with started(rate=1) as server, sdk(server) as client:
-        client.models.list()
+def test_who_asks_too_often_is_told_to_wait(served: Started) -> None:
+    with served(rate=1) as server, sdk(server) as chat:
+        chat.models.list()
         with pytest.raises(openai.RateLimitError) as refused:
-            client.models.list()
+            chat.models.list()
     assert refused.value.code == "rate_limit_exceeded"
     assert "Dit zijn te veel verzoeken" in refused.value.message
     assert int(refused.value.response.headers["retry-after"]) > 0
 
 
-def test_what_does_not_fit_in_the_queue_is_refused(started: Started) -> None:
+def test_what_does_not_fit_in_the_queue_is_refused(served: Started) -> None:
     with (
-        started(queue=0) as server,
-        sdk(server) as client,
+        served(queue=0) as server,
+        sdk(server) as chat,
         pytest.raises(openai.InternalServerError, match="te druk") as refused,
     ):
-        complete(client, ROBBERIES)
+        complete(chat, ROBBERIES)
     assert (refused.value.status_code, refused.value.type) == (503, "server_error")
 
 

@@ -20,12 +20,6 @@ WEEK = "Wanneer is de Week van de Veiligheid volgend jaar?"
 JSON = {"content-type": "application/json"}
 
 
-@pytest.fixture(scope="module")
-def client(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    with started(index, tmp_path_factory.mktemp("data")) as client:
-        yield client
-
-
 @pytest.mark.parametrize("question", [ROBBERIES, WEEK, "asdf qwerty zxcv"])
 def test_a_question_gets_the_object_of_every_door(
     question: str, client: TestClient, index: Index

@@ -1,0 +1,108 @@
+"""Fields that many objects of the interface share, each described once.
+
+Descriptions and examples are what a reader of the OpenAPI file sees, so they are Dutch.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Final, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_PLAIN: Final = re.compile(r"-?[0-9]{1,18}")
+
+
+def _whole(given: object) -> object:
+    """Take 4.0 for 4, since JSON knows no difference, and no text but plain digits."""
+    if isinstance(given, float) and given.is_integer():
+        return int(given)
+    if isinstance(given, str) and not _PLAIN.fullmatch(given):
+        raise PydanticCustomError("int_parsing", "no whole number")
+    return given
+
+
+Whole = BeforeValidator(_whole)  # behind the limits of a number that comes in
+
+# A schema of its own: pydantic writes `date | None` as a choice, in which no format is found.
+Day = Annotated[
+    date | None,
+    WithJsonSchema({"type": ["string", "null"], "format": "date", "examples": ["2019-12-31"]}),
+]
+Strength = Literal["sterk", "matig", "zwak"]
+Reason = Literal[
+    "nietBegrepen",
+    "nietInCorpus",
+    "nogNietBekend",
+    "meerduidig",
+    "tegenstrijdig",
+    "nietVergelijkbaar",
+]
+Origin = Annotated[
+    Literal["brief", "gereconstrueerd"],
+    Field(description="Of de brief de kop van de kolom geeft, of dat die is gereconstrueerd."),
+]
+Certain = Annotated[bool, Field(description="Of de kop van de kolom bewezen is.", examples=[True])]
+
+LetterName = Annotated[str, Field(description="De brief.", examples=["kst-28684-720"])]
+FragmentName = Annotated[
+    str, Field(description="Het fragment, of de voetnoot.", examples=["kst-28684-720:p13"])
+]
+FactName = Annotated[str, Field(description="Het getal.", examples=["kst-28684-720:tabel1:9:1"])]
+SeriesName = Annotated[
+    str, Field(description="De reeks.", examples=["kst-28684-720.aantal.overvallen"])
+]
+Reference = Annotated[
+    str,
+    Field(
+        description="De vindplaats, om over te nemen.",
+        examples=["Kamerstuk 28 684, nr. 720, par. 2.3.2"],
+    ),
+]
+Address = Annotated[
+    str,
+    Field(
+        description="Waar de brief is gepubliceerd.",
+        examples=["https://zoek.officielebekendmakingen.nl/kst-28684-720.html"],
+    ),
+]
+Position = Annotated[
+    list[int],
+    Field(
+        min_length=2,
+        max_length=2,
+        description="Begin en einde in de tekst van de brief, in tekens; het einde telt niet mee.",
+        examples=[[4843, 4873]],
+    ),
+]
+Headings = Annotated[
+    list[str],
+    Field(
+        description="De koppen erboven, van groot naar klein.",
+        examples=[["1 Ontwikkeling high impact crimes"]],
+    ),
+]
+Number = Annotated[
+    str,
+    Field(description="Een decimaal getal, met een punt en zonder spaties.", examples=["1174"]),
+]
+Shown = Annotated[str, Field(description="Zoals een lezer het getal ziet.", examples=["1.174"])]
+Unit = Annotated[
+    str, Field(description="De eenheid; leeg voor een aantal.", examples=["", "procent", "euro"])
+]
+Measure = Annotated[str, Field(description="Wat er is gemeten.", examples=["aantal"])]
+Subject = Annotated[str, Field(description="Waarvan.", examples=["overvallen"])]
+Total = Annotated[int, Field(ge=0, description="Hoeveel er in totaal zijn.", examples=[106])]
+Next = Annotated[
+    int | None,
+    Field(description="De `vanaf` van het volgende deel; null na het laatste.", examples=[100]),
+]
+Context = Annotated[
+    str | None,
+    Field(
+        description="Ondoorzichtig; geef het ongewijzigd mee met een vervolgvraag.",
+        examples=[None],
+    ),
+]
