@@ -61,10 +61,9 @@ lock: ## Renew constraints.txt from a fresh environment
 	@set -eu; fresh=$$(mktemp -d); trap 'rm -rf "$$fresh"' EXIT; \
 	echo "Resolving the newest allowed versions in a fresh environment (minutes) …" >&2; \
 	$(PYTHON) -m venv "$$fresh"; \
-	"$$fresh/bin/python" -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb"))["project"]; print(*p["dependencies"], *p["optional-dependencies"]["dev"], sep="\n")' > "$$fresh/wanted.txt"; \
-	"$$fresh/bin/python" -m pip --quiet --quiet --disable-pip-version-check install -r "$$fresh/wanted.txt"; \
+	"$$fresh/bin/python" -m pip --quiet --quiet --disable-pip-version-check install '.[dev]'; \
 	{ sed -n '/^#/p' constraints.txt; \
-	  "$$fresh/bin/python" -m pip --disable-pip-version-check list --format=freeze --exclude pip \
+	  "$$fresh/bin/python" -m pip --disable-pip-version-check list --format=freeze --exclude pip --exclude kamerbrief-qa \
 	  | sed 's/+.*$$//'; } > "$$fresh/constraints.txt"; \
 	cp "$$fresh/constraints.txt" constraints.txt
 

@@ -50,6 +50,7 @@ CONCLUDED: Final[Mapping[str, str]] = {
     "sympy": "BSD-3-Clause",
     "tokenizers": "Apache-2.0",
     "transformers": "Apache-2.0",
+    "uvloop": "MIT",  # or Apache-2.0, as one likes
 }
 
 

@@ -88,8 +88,12 @@ class Serving:
         self._reader.start()
 
     def __enter__(self) -> Serving:
-        wait_for(lambda: len(self.ready) == self._workers or self.process.poll() is not None)
-        assert self.process.poll() is None, self.errors
+        try:
+            wait_for(lambda: len(self.ready) == self._workers or self.process.poll() is not None)
+            assert self.process.poll() is None, self.errors
+        except BaseException:
+            self.close()  # nobody leaves a block that was never entered
+            raise
         return self
 
     def __exit__(
@@ -98,6 +102,10 @@ class Serving:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Kill what still runs."""
         for pid in (self.process.pid, *self.pids):
             send(pid, signal.SIGKILL)
         self.process.wait()

@@ -237,10 +237,11 @@ def main() -> None:
                 say(f"{workers} process(es), load {os.getloadavg()[0]:.1f}")
                 with Service(index, Path(work), workers, {}) as service:
                     found[workers] = measure(service, plan)
+                if chosen.json:  # after each: a run takes a quarter of an hour
+                    written = json.dumps({"bare": bare, "found": found}, indent=1)
+                    chosen.json.write_text(written + "\n", "utf-8")
     except ServiceFailed as error:
         sys.exit(str(error))
-    if chosen.json:
-        chosen.json.write_text(json.dumps({"bare": bare, "found": found}, indent=1) + "\n", "utf-8")
     write = as_markdown if chosen.markdown else as_text
     print(write(table(bare, found)))
     print(

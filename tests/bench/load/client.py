@@ -159,8 +159,9 @@ class Drive:
 
     def _hand_out(self) -> None:
         while self._waiting and self._free:
-            request, due = self._waiting.popleft()
-            self._free.pop().send(request, due)
+            caller = self._free.pop()
+            if not caller.transport.is_closing():  # the service closes what was idle for long
+                caller.send(*self._waiting.popleft())
         if self._waiting and self._open < self._job.connections:
             self._growing.append(asyncio.ensure_future(self._grow(1)))
 
