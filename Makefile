@@ -24,7 +24,7 @@ INDEX_INPUTS := $(shell find '$(or $(QA_CORPUS),corpus)' -mindepth 1 ! -name REA
 
 .DEFAULT_GOAL := help
 .PRECIOUS: $(INDEX)
-.PHONY: help ask question build serve eval bench test lint format lock sbom clean
+.PHONY: help ask question build serve demo eval bench test lint format lock sbom clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,14 @@ build: $(INDEX) ## Build the index from corpus/, where it is older than its inpu
 
 serve: $(INDEX) ## Serve the HTTP interface on this machine
 	@$(BIN)/qa serve
+
+DEMO_SERVICE := http://127.0.0.1:8084
+DEMO_HOST    := 8085
+
+demo: $(INDEX) ## Serve the pages, and an example intranet page that embeds the widget
+	@$(BIN)/python docs/demo/serve.py $(DEMO_SERVICE) $(DEMO_HOST) & host=$$!; \
+	trap 'kill $$host' EXIT; trap 'exit 0' INT TERM; \
+	QA_PORT=8084 QA_CORS=http://127.0.0.1:$(DEMO_HOST) $(BIN)/qa serve
 
 eval: $(INDEX) ## Measure the answers on the gold questions
 	@$(BIN)/qa eval

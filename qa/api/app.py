@@ -1,4 +1,4 @@
-"""The web application: the interface under /v1, and what the operators of a service need around it.
+"""The web application: the pages, the interface under /v1, and what operators need around them.
 
 Under /openai/v1 it says the same in the form of OpenAI's interface. It answers from one `Service`,
 tells everything that goes wrong as a problem, and passes each request through `Observed`, `Gate`
@@ -25,7 +25,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from qa.api import contract, letters, metrics, numbers, openai, problems, questions
+from qa.api import contract, files, letters, metrics, numbers, openai, pages, problems, questions
 from qa.api.access import Access
 from qa.api.gate import API_VERSION, Bounded, Gate, Observed
 from qa.api.problems import Refused
@@ -54,6 +54,8 @@ def create_app(service: Service) -> Starlette:
             Mount("/v1", interface(service)),
             Mount(f"{problems.OPENAI}/v1", openai.routes(service)),
             *([Route("/mcp", tools, methods=["POST"])] if tools else []),
+            *pages.routes,
+            *files.routes,
         ],
         middleware=[
             Middleware(Observed, settings=settings),

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from qa.api import description
+from qa.api.accept import best
 from qa.api.gate import API_VERSION
 from qa.api.problems import Refused
 from qa.api.sent import Probleem
@@ -100,38 +101,14 @@ def _query_keys(route: APIRoute) -> set[str]:
 
 
 def wanted(accept: str, produced: Sequence[str]) -> str:
-    """Return the media type to send: the one that the client likes best, the first where equal.
+    """Return the media type to send.
 
-    Raises: Refused (406). Source: RFC 9110, section 12.5.1.
+    Raises: Refused (406).
     """
-    likes = [_preference(part) for part in accept.split(",")] if accept.strip() else [("*/*", 1.0)]
-    best, media_type = max(
-        ((_liking(each, likes), each) for each in produced), key=lambda pair: pair[0]
-    )
-    if best <= 0:
+    media_type = best(accept, produced)
+    if media_type is None:
         raise Refused(406, f"Wel mogelijk: {', '.join(produced)}.")
     return media_type
-
-
-def _preference(part: str) -> tuple[str, float]:
-    kind, *parameters = (each.strip() for each in part.split(";"))
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "q":
-            try:
-                return kind.lower(), min(1.0, max(0.0, float(value)))
-            except ValueError:
-                return kind.lower(), 0.0
-    return kind.lower(), 1.0
-
-
-def _liking(media_type: str, likes: Sequence[tuple[str, float]]) -> float:
-    """Return how much a client likes a media type: what it says most precisely counts."""
-    for kind in (media_type, f"{media_type.partition('/')[0]}/*", "*/*"):
-        for name, liking in likes:
-            if name == kind:
-                return liking
-    return 0.0
 
 
 def check_content_type(request: Request) -> None:

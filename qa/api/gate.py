@@ -21,15 +21,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.api import log, metrics
 from qa.api.access import ANYONE, ASKING, MEASURING, Access
+from qa.api.files import FILES
 from qa.api.limits import Limiter
+from qa.api.page import policy
 from qa.api.problems import LARGEST_BODY, LARGEST_DIALOGUE, Refused, is_openai, problem
 from qa.errors import SettingsError
 from qa.settings import Settings
 
 API_VERSION: Final = "1.0.0"
 HEALTH: Final = ("/gezond", "/gereed")  # for whoever watches over the service
-# May be read by anyone: they say how to call, not what the letters say.
-_PUBLIC: Final = (*HEALTH, "/v1/openapi.json", "/.well-known/security.txt")
+# May be read by anyone: they say how to call and how to show, not what the letters say.
+_PUBLIC: Final = (*HEALTH, "/v1/openapi.json", "/.well-known/security.txt", *FILES)
 _METRICS: Final = "/metrics"
 _OWN_NAMES: Final = ("localhost", "127.0.0.1", "[::1]")
 _SLOWEST_BODY: Final = 10.0  # seconds
@@ -71,6 +73,7 @@ class Observed:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._headers = headers_of(settings.frames)
+        self._page_policy = policy(settings.frames)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and tell of it."""
@@ -103,6 +106,8 @@ class Observed:
 
     def _add_headers(self, message: Message, scope: Scope, entry: Entry) -> None:
         headers = MutableHeaders(scope=message)
+        if headers.get("content-type", "").startswith("text/html"):
+            headers.setdefault("Content-Security-Policy", self._page_policy)
         for name, value in self._headers.items():
             headers.setdefault(name, value)
         headers["X-Request-Id"] = entry.id

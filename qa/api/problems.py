@@ -1,8 +1,9 @@
 """What goes wrong, as `application/problem+json` (RFC 9457) in Dutch.
 
 In: an exception or a status. Out: `status`, `title`, `detail`, and what a client must know in
-headers; under /openai also `error`, which is what OpenAI's clients show. Nothing of the inside is
-shown: what was not foreseen says only that it went wrong.
+headers; under /openai also `error`, which is what OpenAI's clients show, and the same words as a
+page for a browser elsewhere. Nothing of the inside is shown: what was not foreseen says only that
+it went wrong.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
+from qa.api.accept import best
+from qa.api.page import page
 from qa.errors import IndexUnusable, QaError
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -86,7 +90,7 @@ class Refused(HTTPException):
 
 
 class _Problem(JSONResponse):
-    """A problem; what asks at OpenAI's addresses is also told in OpenAI's way."""
+    """A problem: in OpenAI's way at its addresses, as a page for who would rather read one."""
 
     media_type = MEDIA_TYPE
 
@@ -94,18 +98,27 @@ class _Problem(JSONResponse):
         self, told: dict[str, Any], status: int, headers: Mapping[str, str] | None
     ) -> None:
         super().__init__(told, status, headers)
-        self._told = told
+        self._told, self._more = told, headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if is_openai(scope):
             self.body = self.render({**self._told, "error": _error(self._told)})
             self.headers["Content-Length"] = str(len(self.body))
+        elif _wants_page(scope):
+            shown = page("problem.html", self.status_code, self._more, told=self._told)
+            return await shown(scope, receive, send)
         await super().__call__(scope, receive, send)
 
 
 def is_openai(scope: Scope) -> bool:
     """Tell whether a request is one for OpenAI's interface."""
     return bool(scope["path"].startswith(f"{OPENAI}/"))
+
+
+def _wants_page(scope: Scope) -> bool:
+    accept = Headers(scope=scope).get("accept", "")
+    is_interface = scope["path"].startswith("/v1/")
+    return not is_interface and best(accept, ("application/json", "text/html")) == "text/html"
 
 
 def problem(

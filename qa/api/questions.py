@@ -14,9 +14,10 @@ from qa import wire
 from qa.api import sent
 from qa.api.contract import Route, refusals
 from qa.api.received import Terugkoppeling, Vraag, Zoekvraag
-from qa.api.service import Serving
+from qa.api.service import Service, Serving
 from qa.question.retrieve import explained
 from qa.store.feedback import Feedback
+from qa.types import Outcome
 
 routes = APIRouter(route_class=Route, tags=["vragen"])
 _BODIES: Final = refusals(413, 415)
@@ -34,12 +35,17 @@ async def answer(service: Serving, asked: Vraag, request: Request) -> Response:
     """Beantwoord een vraag, met de vindplaats van elk getal, of zeg eerlijk van niet."""
     letters = tuple(asked.brieven or ())
     outcome = await service.ask(asked.vraag, asked.maxAantal, asked.context or "", letters)
+    return JSONResponse(noted(outcome, service, request))
+
+
+def noted(outcome: Outcome, service: Service, request: Request) -> dict[str, Any]:
+    """Note what a question got, and return it as the object of every door."""
     given = wire.outcome(outcome)
     entry = request.scope["qa"]
     # Not the answer's id: it is a hash of the question, and likely questions could be looked up.
     entry.more = {"soort": given["soort"], "reden": given["reden"]}
     service.keep(entry.id, outcome.question, given)
-    return JSONResponse(given)
+    return given
 
 
 @routes.post(

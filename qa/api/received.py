@@ -48,6 +48,13 @@ class Vraag(_Received):
     )
 
 
+class Formulier(_Received):
+    """Een vraag uit het formulier op de pagina."""
+
+    vraag: Question
+    context: Context = ""
+
+
 class Zoekvraag(_Received):
     """Een zoekvraag; met `uitleg` zegt elk fragment waaraan het zijn plaats dankt."""
 

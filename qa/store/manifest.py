@@ -17,7 +17,7 @@ from typing import Any
 from qa.errors import IndexDamaged, IndexMissing, IndexStale
 
 # Raise this when what `qa build` writes changes in meaning: older indexes are then refused.
-FORMAT = 3
+FORMAT = 4
 _NAME = "manifest.json"
 _HASH = "checksum"  # the field that holds the hash over all others
 _REBUILD = "bouw de index opnieuw met «qa build»."

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from qa.store import layout
 from qa.store.rows import Rows, count, joined
 from qa.store.sqlite import Connection, Row, create
 from qa.types import Kind, Letter, Passage, Source, Span
@@ -26,7 +27,8 @@ CREATE TABLE letters (
     sequence TEXT NOT NULL,
     url TEXT NOT NULL,
     sha256 TEXT NOT NULL,
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    layout TEXT NOT NULL
 );
 CREATE TABLE passages (
     position INTEGER PRIMARY KEY,
@@ -44,7 +46,7 @@ CREATE TABLE passages (
 """
 
 _REMEMBERED = 4096  # passages, for the questions to come
-_SOURCE = "id, number, title, date, dossier, sequence, url, sha256"  # all but the long text
+_SOURCE = "id, number, title, date, dossier, sequence, url, sha256"  # all but the long parts
 
 
 def write(letters: Iterable[Letter], passages: Sequence[Passage], path: Path) -> None:
@@ -53,7 +55,7 @@ def write(letters: Iterable[Letter], passages: Sequence[Passage], path: Path) ->
         for letter in letters:
             source = letter.source
             connection.execute(
-                "INSERT INTO letters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO letters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     source.letter_id,
                     source.number,
@@ -64,6 +66,7 @@ def write(letters: Iterable[Letter], passages: Sequence[Passage], path: Path) ->
                     source.url,
                     source.sha256,
                     letter.text,
+                    layout.write(letter),
                 ),
             )
         for position, passage in enumerate(passages):
@@ -219,6 +222,18 @@ class PassageStore:
         query = "SELECT text FROM letters WHERE id = ?"
         ((text,),) = self._connection.execute(query, (letter_id,))
         return str(text)
+
+    def letter(self, letter_id: str) -> Letter:
+        """Return a whole letter, as it was resolved.
+
+        Raises: KeyError where there is no such letter.
+        """
+        source = self.source(letter_id)
+        if source is None:
+            raise KeyError(letter_id)
+        query = "SELECT text, layout FROM letters WHERE id = ?"
+        ((text, made_up),) = self._connection.execute(query, (letter_id,))
+        return layout.read(source, text, made_up)
 
     def _read_containing(self, letter_id: str, span: Span) -> Passage:
         rows = self._rows_of(letter_id)

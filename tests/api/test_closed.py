@@ -50,7 +50,9 @@ def test_every_route_is_answered_by_a_service_that_cannot_reach_out(
         QA_KEEP_QUESTIONS="1",
     ) as service:
         asked = set()
-        for path in ("/gezond", "/gereed", "/.well-known/security.txt", "/v1/openapi.json"):
+        pages = ("/", f"/brieven/{LETTER}", "/widget/vraag-de-brief.js", "/widget/stijl.css")
+        described = ("/.well-known/security.txt", "/v1/openapi.json")
+        for path in ("/gezond", "/gereed", *described, *pages):
             assert service.call("GET", path).status == 200
         for path, operations in service.call("GET", "/v1/openapi.json").json["paths"].items():
             for method in operations:

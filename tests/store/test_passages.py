@@ -35,6 +35,7 @@ def test_every_passage_comes_back_as_it_was_cut_at_its_own_row(
 def test_the_letter_comes_back_to_the_last_character(index: Index, resolved: Letter) -> None:
     assert index.passages.text(ID) == resolved.text
     assert index.passages.sources() == (resolved.source,)
+    assert index.passages.letter(ID) == resolved
 
 
 def test_every_passage_is_a_slice_of_the_stored_letter(index: Index) -> None:
@@ -82,6 +83,8 @@ def test_an_unknown_letter_has_nothing(unknown: str, index: Index) -> None:
     assert index.passages.of_letter(unknown) == ()
     assert index.passages.count_of(unknown) == 0
     assert index.facts.count_of(unknown) == 0
+    with pytest.raises(KeyError):
+        index.passages.letter(unknown)
 
 
 @pytest.mark.parametrize("unknown", [f"{ID}:p0", f"{ID}:noot52", "", "' OR 1 --"])

@@ -1,0 +1,117 @@
+"""The pages: a question beside the letter, and each letter by itself.
+
+In: an address, or the form with a question. Out: HTML that says all it has to say without scripts;
+the widget takes the place of the form where scripts run. A question stands in no address.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import parse_qsl
+
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from qa.api.page import page
+from qa.api.problems import Refused
+from qa.api.questions import noted
+from qa.api.reading import Reading, read
+from qa.api.received import Formulier
+from qa.api.service import Service
+from qa.api.shown import shown
+from qa.store.index import Index
+from qa.types import Outcome, Span
+
+_FORM: Final = "application/x-www-form-urlencoded"
+_MOST_FIELDS: Final = 2  # a question and its context
+
+
+async def _home(request: Request) -> Response:
+    service: Service = request.app.state.service
+    if request.method == "GET":
+        examples = await service.examples()
+        return await service.run(_without_question, service.index, examples)
+    asked = await _form(request)
+    outcome = await service.ask(asked.vraag, context=asked.context)
+    noted(outcome, service, request)
+    return await service.run(_with_answer, service.index, outcome)
+
+
+async def _form(request: Request) -> Formulier:
+    """Read the form.
+
+    It holds no secret against forgery: it only reads, as a search does, and nobody is signed in by
+    a cookie. A page elsewhere that sends it would show its reader an answer, and learn nothing.
+
+    Raises: Refused (415, 400), RequestValidationError.
+    """
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+        raise Refused(415, "Verstuur het formulier zoals het op de pagina staat.")
+    try:
+        fields = parse_qsl(
+            (await request.body()).decode("ascii"),
+            keep_blank_values=True,
+            strict_parsing=True,
+            errors="strict",
+            max_num_fields=_MOST_FIELDS,
+        )
+    except ValueError:
+        raise Refused(400, "Dit formulier is niet te lezen; stel uw vraag opnieuw.") from None
+    if len(dict(fields)) < len(fields):
+        raise Refused(400, "Geef elk veld maar één keer.")
+    try:
+        return Formulier.model_validate(dict(fields))
+    except ValidationError as error:
+        found = [{**each, "loc": ("body", *each["loc"])} for each in error.errors()]
+        raise RequestValidationError(found) from None
+
+
+def _without_question(index: Index, examples: tuple[str, ...]) -> Response:
+    sources = index.passages.sources()
+    only = _reading(index, sources[0].letter_id) if len(sources) == 1 else None
+    return page("home.html", sources=sources, reading=only, examples=examples, question="")
+
+
+def _with_answer(index: Index, outcome: Outcome) -> Response:
+    """Show an answer beside the letter that it cites first."""
+    answers = shown(outcome, index)
+    citations = [each for answer in answers for each in (*answer.citations, *answer.folded)]
+    sources = index.passages.sources()
+    letters = [each.passage.letter_id for each in citations] or [each.letter_id for each in sources]
+    reading = None
+    if citations or len(sources) == 1:
+        cited = [each for each in citations if each.passage.letter_id == letters[0]]
+        reading = _reading(index, letters[0], tuple(span for each in cited for span in each.spans))
+    return page(
+        "home.html",
+        sources=sources,
+        reading=reading,
+        examples=(),
+        question=outcome.question,
+        answers=answers,
+        context=outcome.context,
+    )
+
+
+async def _letter(request: Request) -> Response:
+    service: Service = request.app.state.service
+    index, letter_id = service.index, request.path_params["briefId"]
+    if index.passages.source(letter_id) is None:
+        raise Refused(404, "Deze brief is er niet; op de beginpagina staat welke er wel zijn.")
+    return await service.run(
+        lambda: page("letter.html", reading=_reading(index, letter_id, rank=2))
+    )
+
+
+def _reading(index: Index, letter_id: str, cited: tuple[Span, ...] = (), rank: int = 3) -> Reading:
+    passages = index.passages
+    return read(passages.letter(letter_id), passages.of_letter(letter_id), cited, rank)
+
+
+routes: Final = [
+    Route("/", _home, methods=["GET", "POST"]),
+    Route("/brieven/{briefId}", _letter),
+]
