@@ -16,6 +16,7 @@ PIP    := $(BIN)/python -m pip $(QUIET)
 RUNTIME := $(VENV)/.installed-runtime
 DEV     := $(VENV)/.installed-dev
 PEERS   := .venv-peers/.installed
+NODE    := qa/widget/node_modules/.installed
 INDEX   := $(or $(QA_INDEX),index)/current/manifest.json
 
 LOCKED       := pyproject.toml constraints.txt
@@ -24,7 +25,7 @@ INDEX_INPUTS := $(shell find '$(or $(QA_CORPUS),corpus)' -mindepth 1 ! -name REA
 
 .DEFAULT_GOAL := help
 .PRECIOUS: $(INDEX)
-.PHONY: help ask question build serve demo eval bench test lint format lock sbom clean
+.PHONY: help ask question build serve demo eval bench test lint node widget format lock sbom clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -53,8 +54,15 @@ bench: $(DEV) $(INDEX) $(PEERS) ## Measure speed, passages found against other l
 	@$(BIN)/python -m tests.bench.bench_peers
 	@$(BIN)/python -m tests.bench.growth.bench_growth
 
-test: lint $(INDEX) ## Run all checks: lint, format, types, tests
+test: lint $(INDEX) node ## Run all checks: lint, format, types, tests
 	$(BIN)/python -m pytest
+
+node: ## Fetch what builds and checks the widget; without npm its own tests are skipped
+	@command -v npm >/dev/null && $(MAKE) --no-print-directory $(NODE) || \
+	echo "No npm, or no packages: the widget is tested as it was built, not built anew." >&2
+
+widget: $(NODE) ## Build the widget anew (needs Node 20 and npm)
+	@npm --prefix qa/widget run --silent build
 
 lint: $(DEV) ## Run the checks that need no index: ruff and mypy
 	$(BIN)/ruff check .
@@ -93,7 +101,7 @@ sbom: ## Renew docs/sbom.cdx.json, the locked packages and their licences
 	cp "$$fresh/sbom.json" docs/sbom.cdx.json
 
 clean: ## Remove everything that make has made (the model stays in your cache)
-	rm -rf $(VENV) $(dir $(PEERS)) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(dir $(PEERS)) $(dir $(NODE)) qa/widget/.tests build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find index -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
 	find qa tests -name __pycache__ -type d -exec rm -rf {} +
 
@@ -121,6 +129,11 @@ $(PEERS): tests/bench/peers/requirements.txt | $(BIN)/python
 	@echo "Installing what we are measured against into $(dir $@) (minutes) …" >&2
 	@$(PYTHON) -m venv $(dir $@)
 	@$(dir $@)bin/python -m pip $(QUIET) install -r $<
+	@touch $@
+
+$(NODE): qa/widget/package-lock.json
+	@echo "Installing what builds the widget …" >&2
+	@npm --prefix qa/widget ci --silent
 	@touch $@
 
 # The touch counts where an unchanged build is not written again.

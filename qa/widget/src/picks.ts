@@ -1,0 +1,14 @@
+// What has been picked, and how to take it along.
+
+import { html, type TemplateResult } from "lit/html.js";
+import type { Desk } from "./desk.ts";
+
+export function exportBar(desk: Desk, none: () => void): TemplateResult {
+  const { words } = desk;
+  return html`<div class="exports" part="export" role="group" aria-label=${words.kies}>
+    <span>${words.gekozen(desk.picks)}</span>
+    <button @click=${() => desk.save("word")}>${words.exportWord}</button>
+    <button @click=${() => desk.save("markdown")}>${words.exportMarkdown}</button>
+    <button @click=${none}>${words.kiesNiets}</button>
+  </div>`;
+}
