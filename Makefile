@@ -25,10 +25,10 @@ INDEX_INPUTS := $(shell find '$(or $(QA_CORPUS),corpus)' -mindepth 1 ! -name REA
 
 .DEFAULT_GOAL := help
 .PRECIOUS: $(INDEX)
-.PHONY: help ask question build serve demo eval bench test lint node widget format lock sbom clean
+.PHONY: help ask question build serve demo eval bench test lint node widget screenshots format lock sbom clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 ask: question $(INDEX) ## Answer a question: make ask Q="Hoeveel overvallen waren er in 2019?"
 	@$(BIN)/qa ask -- "$$Q"
@@ -63,6 +63,9 @@ node: ## Fetch what builds and checks the widget; without npm its own tests are 
 
 widget: $(NODE) ## Build the widget anew (needs Node 20 and npm)
 	@npm --prefix qa/widget run --silent build
+
+screenshots: $(DEV) $(INDEX) ## Draw docs/screenshots anew (needs chromium)
+	@$(BIN)/python -m tests.browser.screenshots
 
 lint: $(DEV) ## Run the checks that need no index: ruff and mypy
 	$(BIN)/ruff check .
@@ -133,7 +136,7 @@ $(PEERS): tests/bench/peers/requirements.txt | $(BIN)/python
 
 $(NODE): qa/widget/package-lock.json
 	@echo "Installing what builds the widget …" >&2
-	@npm --prefix qa/widget ci --silent
+	@npm --prefix qa/widget ci --ignore-scripts --silent
 	@touch $@
 
 # The touch counts where an unchanged build is not written again.

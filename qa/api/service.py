@@ -85,6 +85,7 @@ class Service:
         Raises: IndexUnusable, ModelError.
         """
         self.index.warm()
+        self._examples = (self._index.id, examples(self._index))
         _settle()
 
     def within(self, letters: tuple[str, ...]) -> Index:
@@ -219,6 +220,7 @@ class Service:
 
         new = Index.open(self.settings.index, encoder)
         new.warm()
+        self._examples = (new.id, examples(new))
         self._index, self._refused = new, None
         _settle()
         metrics.serves(new.id, before.id)

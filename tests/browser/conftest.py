@@ -1,0 +1,129 @@
+"""A real browser on a real service with the real letter; each test has a context of its own.
+
+Whatever a test does, its pages may reach no other host, report no error and show no dialog: that
+is asked when the test ends. While the browser runs, asyncio sees an event loop in this thread, so
+each file of tests starts its own and ends it.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, expect
+
+from qa.api import Service
+from qa.settings import Settings
+from qa.store.index import Index
+from tests.api.servers import serving
+from tests.browser.engine import MISSING, installed, launched
+from tests.commands import ROOT
+
+PATIENCE: Final = 15_000  # milliseconds for what is soon there, on a busy machine
+_LOCAL: Final = {"data", "blob"}
+_TOLD_BY_TEST: Final = re.compile("Failed to load resource")  # a status that is no success
+
+Open = Callable[..., Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A service that runs: its address and the folder that it writes in."""
+
+    url: str
+    data: Path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = installed()
+    if path is None:
+        pytest.skip(MISSING)
+    expect.set_options(timeout=PATIENCE)
+    with launched(path) as browser:
+        yield browser
+
+
+def served(index: Index, data: Path, stack: ExitStack, **settings: Any) -> Site:
+    """Serve an index until the stack ends."""
+    wanted = Settings(**{"data": data, "index": index.folder.parents[1], "rate": 0, **settings})
+    return Site(stack.enter_context(serving(Service(wanted, index, lambda: index.encoder))), data)
+
+
+@pytest.fixture(scope="module")
+def site(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with ExitStack() as stack:
+        yield served(index, tmp_path_factory.mktemp("data"), stack)
+
+
+@pytest.fixture(scope="module")
+def intranet(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the example intranet page, and behind it a service that lets it in."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with ExitStack() as stack:
+        cors = (f"http://127.0.0.1:{port}",)
+        site = served(index, tmp_path_factory.mktemp("data"), stack, cors=cors)
+        command = [sys.executable, str(ROOT / "docs/demo/serve.py"), site.url, str(port)]
+        environment = {"PYTHONPATH": str(ROOT)}
+        host = stack.enter_context(
+            subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+        )
+        stack.callback(host.terminate)
+        assert host.stdout
+        yield host.stdout.readline().split()[-1]
+
+
+class Watched:
+    """What the pages of one test asked for and reported."""
+
+    def __init__(self) -> None:
+        self.hosts: set[str] = set()
+        self.troubles: list[str] = []
+
+    def watch(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+        page.on("dialog", self._dialog)
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.troubles.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not _TOLD_BY_TEST.search(message.text):
+            self.troubles.append(f"{message.type}: {message.text}")
+
+    def asked(self, url: str) -> None:
+        if (parts := urlsplit(url)).scheme not in _LOCAL:
+            self.hosts.add(parts.hostname or url)
+
+
+@pytest.fixture
+def enter(browser: Browser) -> Iterator[Open]:
+    """Open a page in a context of its own: `enter(address, **options of the context)`."""
+    watched = Watched()
+    with ExitStack() as stack:
+
+        def enter(url: str, **options: Any) -> Page:
+            context = stack.enter_context(browser.new_context(locale="nl-NL", **options))
+            context.set_default_timeout(PATIENCE)
+            context.on("request", lambda request: watched.asked(request.url))
+            context.on("page", watched.watch)
+            page = context.new_page()
+            page.goto(url)
+            return page
+
+        yield enter
+    assert watched.hosts <= {"127.0.0.1"}
+    assert watched.troubles == []

@@ -1,0 +1,188 @@
+"""axe-core finds no fault in any state: WCAG 2.2 A and AA as far as a program can tell, and more.
+
+A program finds less than half of what is wrong; docs/toegankelijkheid.md says what else was done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.chat import (
+    ABSENT,
+    LETTER,
+    PASSAGE,
+    ROBBERIES,
+    SERIES,
+    Chat,
+    fail,
+    hold,
+)
+from tests.browser.conftest import Open, Site
+from tests.commands import ROOT
+
+AXE: Final = ROOT / "qa/widget/node_modules/axe-core/axe.min.js"
+RULES: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+TWO_PARTS: Final = f"{ROBBERIES} En wat doet Slachtofferhulp Nederland?"
+UNCLEAR: Final = "Hoeveel waren er in 2019?"
+
+pytestmark = pytest.mark.skipif(
+    not AXE.exists(), reason=f"{AXE.name} is absent: run `make node` (needs Node 20 and npm)"
+)
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe-core finds on a page as it is now."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found: list[dict[str, Any]] = page.evaluate(
+        "async rules => (await axe.run(document, {runOnly: rules})).violations", RULES
+    )
+    return [
+        f"{fault['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for fault in found
+        for node in fault["nodes"]
+    ]
+
+
+def start(chat: Chat) -> None:
+    expect(chat.element.get_by_role("group", name="Bijvoorbeeld:")).to_be_visible()
+
+
+def answer(chat: Chat) -> None:
+    turn = chat.ask(ROBBERIES)
+    for folded in turn.locator("details").all():
+        folded.evaluate("details => { details.open = true; }")
+
+
+def passage(chat: Chat) -> None:
+    turn = chat.ask(PASSAGE)
+    turn.get_by_label("Kies voor export").first.check()
+    for folded in turn.locator("details").all():
+        folded.evaluate("details => { details.open = true; }")
+
+
+def series(chat: Chat) -> None:
+    chat.ask(SERIES).get_by_text("Dezelfde cijfers als tabel").click()
+
+
+def parts(chat: Chat) -> None:
+    expect(chat.ask(TWO_PARTS).locator("[part=deel]")).to_have_count(2)
+
+
+def abstention(chat: Chat) -> None:
+    chat.ask(ABSENT)
+
+
+def question_back(chat: Chat) -> None:
+    chat.ask(UNCLEAR)
+
+
+def judging(chat: Chat) -> None:
+    chat.ask(ROBBERIES).get_by_role("button", name="Niet goed").click()
+    expect(chat.button("Verstuur oordeel")).to_be_visible()
+
+
+def failure(chat: Chat) -> None:
+    fail(chat.page, 500)
+    expect(chat.send(ROBBERIES)).to_contain_text("Er ging iets mis.")
+
+
+def offline(chat: Chat) -> None:
+    start(chat)
+    chat.page.context.set_offline(True)
+    expect(chat.send(ROBBERIES)).to_contain_text("U bent niet verbonden met het netwerk.")
+
+
+def waiting(chat: Chat) -> None:
+    hold(chat.page)
+    chat.send(ROBBERIES)
+    expect(chat.send(PASSAGE)).to_contain_text("Deze vraag wacht op de vorige.")
+
+
+def too_long(chat: Chat) -> None:
+    chat.field.fill("a" * 2001)
+    chat.field.press("Enter")
+    expect(chat.element).to_contain_text("Uw vraag telt 2001 tekens.")
+
+
+def test_a_page_with_a_fault_is_found_out(enter: Open, site: Site) -> None:
+    page = enter(site.url)
+    start(Chat(page))
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+    page.evaluate("document.querySelector('main').append(new Image())")
+    found = sorted(fault.partition(":")[0] for fault in faults(page))
+    assert found == ["html-has-lang", "image-alt"]
+
+
+State = Callable[[Chat], None]
+STATES: Final[tuple[State, ...]] = (
+    start,
+    answer,
+    passage,
+    series,
+    parts,
+    abstention,
+    question_back,
+    judging,
+    failure,
+    offline,
+    waiting,
+    too_long,
+)
+
+
+def named(state: State) -> str:
+    return state.__name__
+
+
+@pytest.mark.parametrize("state", STATES, ids=named)
+def test_no_state_of_the_page_with_the_letter_has_a_fault(
+    state: State, enter: Open, site: Site
+) -> None:
+    page = enter(site.url)
+    state(Chat(page))
+    assert faults(page) == []
+
+
+LOOKS: Final[dict[str, dict[str, Any]]] = {
+    "dark": {"color_scheme": "dark"},
+    "forced colors": {"forced_colors": "active"},
+    "320 pixels": {"viewport": {"width": 320, "height": 640}},
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_look_of_a_conversation_has_a_fault(look: str, enter: Open, site: Site) -> None:
+    page = enter(site.url, **LOOKS[look])
+    chat = Chat(page)
+    for state in (answer, series, abstention, failure):
+        state(chat)
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("look", ["", *LOOKS])
+def test_no_look_of_the_letter_and_of_a_page_that_is_not_there_has_a_fault(
+    look: str, enter: Open, site: Site
+) -> None:
+    page = enter(f"{site.url}/brieven/{LETTER}#m=100-140", **LOOKS.get(look, {}))
+    expect(page.locator("mark").first).to_be_visible()
+    assert faults(page) == []
+    page.goto(f"{site.url}/nergens")
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("modus", ["inline", "page", "bubble"])
+def test_no_mode_of_the_widget_on_a_page_elsewhere_has_a_fault(
+    modus: str, enter: Open, intranet: str
+) -> None:
+    page = enter(intranet)
+    chat = Chat(page)
+    chat.element.evaluate("(element, modus) => element.setAttribute('modus', modus)", modus)
+    if modus == "bubble":
+        assert faults(page) == []
+        chat.element.locator("[part=knop]").click()
+    answer(chat)
+    assert faults(page) == []

@@ -1,0 +1,76 @@
+"""The widget on a page of another origin, under that page's own strict policy and in its style."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.chat import LETTER, ROBBERIES, ROBBERIES_ANSWER, Chat
+from tests.browser.conftest import Open
+
+# What docs/demo/huisstijl.css sets, as a browser says it.
+ACCENT: Final = "rgb(0, 86, 125)"
+WHITE: Final = "rgb(255, 255, 255)"
+INK: Final = "rgb(27, 31, 36)"
+FOCUS: Final = "rgb(200, 16, 46)"
+_STYLE: Final = "(element, name) => getComputedStyle(element)[name]"
+
+
+@pytest.mark.parametrize("modus", ["inline", "page", "bubble"])
+def test_each_mode_answers_on_a_page_elsewhere(modus: str, enter: Open, intranet: str) -> None:
+    chat = Chat(enter(intranet))
+    chat.element.evaluate("(element, modus) => element.setAttribute('modus', modus)", modus)
+    if modus == "bubble":
+        expect(chat.field).to_be_hidden()
+        chat.element.locator("[part=knop]").click()
+    turn = chat.ask(ROBBERIES)
+    expect(turn.locator("[part=tekst]")).to_have_text(ROBBERIES_ANSWER)
+    expect(turn.locator("[part=tekst]")).to_be_visible()
+    link = turn.get_by_role("link", name="Lees in de brief")
+    address = urlsplit(link.get_attribute("href"))
+    assert address.path == f"/brieven/{LETTER}"
+    assert address.netloc != urlsplit(intranet).netloc
+    link.click()
+    expect(chat.page.locator("mark")).to_have_text(["1.174"])
+
+
+def test_colours_and_letters_follow_the_tokens_of_the_page(enter: Open, intranet: str) -> None:
+    chat = Chat(enter(intranet))
+    turn = chat.ask(ROBBERIES)
+    send, link = chat.button("Vraag"), turn.get_by_role("link").first
+    seen = {
+        "button": send.evaluate(_STYLE, "backgroundColor"),
+        "on it": send.evaluate(_STYLE, "color"),
+        "link": link.evaluate(_STYLE, "color"),
+        "text": turn.locator("[part=tekst]").evaluate(_STYLE, "color"),
+        "ground": chat.element.locator("[part=paneel]").evaluate(_STYLE, "backgroundColor"),
+    }
+    assert seen == {"button": ACCENT, "on it": WHITE, "link": ACCENT, "text": INK, "ground": WHITE}
+    assert "Fira Sans" in chat.field.evaluate(_STYLE, "fontFamily")
+    chat.field.press("Tab")
+    assert send.evaluate(_STYLE, "outlineColor") == FOCUS
+
+
+def test_an_own_property_goes_before_a_token(enter: Open, intranet: str) -> None:
+    chat = Chat(enter(intranet))
+    expect(chat.field).to_be_visible()
+    chat.element.evaluate("element => element.style.setProperty('--qa-accent-color', '#7a0050')")
+    assert chat.button("Vraag").evaluate(_STYLE, "backgroundColor") == "rgb(122, 0, 80)"
+
+
+def test_the_page_hears_what_is_asked_and_answered(enter: Open, intranet: str) -> None:
+    chat = Chat(enter(intranet))
+    chat.page.evaluate(
+        """() => {
+          window.heard = [];
+          for (const name of ["qa-vraag", "qa-antwoord", "qa-fout"])
+            addEventListener(name, ({detail}) => heard.push([name, detail.vraag]));
+        }"""
+    )
+    chat.element.evaluate("(element, question) => element.vraag(question)", ROBBERIES)
+    expect(chat.turns.first).to_contain_text(ROBBERIES_ANSWER)
+    heard = [["qa-vraag", ROBBERIES], ["qa-antwoord", ROBBERIES]]
+    assert chat.page.evaluate("heard") == heard

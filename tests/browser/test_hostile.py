@@ -1,0 +1,144 @@
+"""Markup in a question, in what the tab kept, in an answer or in a letter stays text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from qa.letter.build import build
+from qa.store.encode import Encoder
+from qa.store.index import Index
+from tests.browser.chat import QUESTIONS, ROBBERIES, SERIES, Chat
+from tests.browser.conftest import Open, Site, served
+from tests.letter.factories import make
+
+SCRIPT: Final = "window.hacked = true"
+HOSTILE: Final = (
+    f"\"'></textarea></style><script>{SCRIPT}</script><img src=x onerror='{SCRIPT}'>"
+    f"<svg onload='{SCRIPT}'><a href='javascript:{SCRIPT}'>klik</a>{{{{7*7}}}}${{7*7}}<!--"
+)
+# Fields that choose how an answer is shown: altered, it would be another kind of answer.
+KINDS: Final = {"soort", "reden", "sterkte", "bewerking", "eenheid", "waarde", "grens", "begin"}
+
+
+def poisoned(value: Any, name: str = "") -> Any:
+    """Put markup into each text of an answer, and a script into each address."""
+    if isinstance(value, dict):
+        return {key: poisoned(each, key) for key, each in value.items()}
+    if isinstance(value, list):
+        return [poisoned(each, name) for each in value]
+    if not isinstance(value, str) or name in KINDS:
+        return value
+    return f"javascript:{SCRIPT}" if name == "url" else value + HOSTILE
+
+
+def harmless(page: Page) -> None:
+    """Check that nothing of the markup came to be, nor a link that runs a script."""
+    expect(page.locator("img, svg[onload], a[href^='javascript:' i]")).to_have_count(0)
+    expect(page.locator("script:not([src])")).to_have_count(0)
+    assert page.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize("question", [HOSTILE, f"{ROBBERIES} {HOSTILE}"])
+def test_markup_in_a_question_is_shown_as_it_was_typed(
+    question: str, enter: Open, site: Site
+) -> None:
+    chat = Chat(enter(site.url))
+    turn = chat.ask(question)
+    expect(turn.locator("[part=vraag]")).to_contain_text(HOSTILE)
+    harmless(chat.page)
+
+
+@pytest.mark.parametrize("question", [ROBBERIES, SERIES, "Wat doet Slachtofferhulp Nederland?"])
+def test_markup_in_an_answer_is_text(question: str, enter: Open, site: Site) -> None:
+    chat = Chat(enter(site.url))
+
+    def poison(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, json=poisoned(response.json()))
+
+    chat.page.route(QUESTIONS, poison)
+    turn = chat.ask(question)
+    expect(turn.locator("[part=tekst]")).to_contain_text("<script>window.hacked")
+    for folded in turn.locator("details").all():
+        folded.evaluate("details => { details.open = true; }")
+    harmless(chat.page)
+    chat.page.reload()  # and again from what the tab kept
+    expect(chat.turns.first).to_contain_text("<script>window.hacked")
+    harmless(chat.page)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"versie": 1, "beurten": [{"vraag": HOSTILE, "antwoord": {"tekst": HOSTILE}}]},
+        {"versie": 1, "beurten": HOSTILE},
+        {"versie": 1, "beurten": [None, 7, [], {"vraag": {}}]},
+        HOSTILE,
+        "{",
+    ],
+    ids=["no answer", "no list", "no turns", "no object", "no JSON"],
+)
+def test_what_another_script_put_in_the_tab_is_left_aside(
+    kept: Any, enter: Open, site: Site
+) -> None:
+    chat = Chat(enter(site.url))
+    chat.ask(ROBBERIES)
+    text = kept if isinstance(kept, str) else json.dumps(kept)
+    chat.page.evaluate("text => sessionStorage.setItem(sessionStorage.key(0), text)", text)
+    chat.page.reload()
+    expect(chat.field).to_be_visible()
+    expect(chat.turns).to_have_count(0)
+    chat.ask(ROBBERIES)
+    harmless(chat.page)
+
+
+@pytest.mark.parametrize("place", ["#p=%3Cimg%20src=x%20onerror=alert(1)%3E&m=1-9", "#m=9-1", "#%"])
+def test_an_address_that_leads_nowhere_marks_nothing(place: str, enter: Open, site: Site) -> None:
+    page = enter(f"{site.url}/brieven/kst-28684-720{place}")
+    expect(page.locator(".brief mark")).to_have_count(0)
+    harmless(page)
+
+
+@pytest.fixture(scope="module")
+def hostile(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A service on a letter that is made to break out of its page."""
+    folder = tmp_path_factory.mktemp("hostile")
+    body = (
+        f"1 Kop {HOSTILE} kop\n\nDe tekst {HOSTILE} eindigt hier.1 En verder.\n\n"
+        "2021 700 2.400\n2022\u00a0 650 2.300\n\n"
+        f"Slot\n\nDe Minister van Landbouw,\n{HOSTILE}"
+    )
+    tables = (
+        '[[table]]\norigin = "reconstructed"\nrow_kind = "year"\nmeasure = "aantal"\n'
+        f'unit = ""\nevidence = """{HOSTILE} """\n'
+        f'[[table.column]]\nheader = """{HOSTILE} """\nsubject = "overvallen"\n'
+        '[[table.column]]\nheader = "Straatroof"\nsubject = "straatroof"\ncertain = false\n'
+    )
+    make(folder / "corpus", body, (f"Een noot {HOSTILE}.",), tables)
+    build(folder / "corpus", folder / "index", encoder)
+    index = Index.open(folder / "index", lambda: encoder)
+    with ExitStack() as stack:
+        yield served(index, Path(folder / "data"), stack)
+
+
+def test_markup_in_a_letter_is_text_on_its_page_and_in_its_answers(
+    hostile: Site, enter: Open
+) -> None:
+    page = enter(hostile.url)
+    chat = Chat(page)
+    expect(page.locator(".brief")).to_contain_text("<script>window.hacked")
+    for question in ("Waar eindigt de tekst?", "Hoeveel overvallen waren er in 2021?"):
+        turn = chat.ask(question)
+        for folded in turn.locator("details").all():
+            folded.evaluate("details => { details.open = true; }")
+    harmless(page)
+    chat.turns.first.get_by_role("link", name="Lees in de brief").first.click()
+    expect(page.locator(".brief mark").first).to_be_visible()
+    harmless(page)
