@@ -8,11 +8,8 @@ from io import StringIO
 from rich.console import Console
 
 from qa import wire
-from qa.question.compose import quoted
+from qa.question.compose import MOST_QUOTES, quoted
 from qa.types import Abstention, Answer, Fact, Hit, Outcome
-
-# A series of years is one table: more of its rows than this are told by the answer itself.
-_MOST_QUOTES = 4
 
 
 def show(outcome: Outcome, out: Console, *, as_json: bool) -> None:
@@ -52,9 +49,9 @@ def _show_part(outcome: Outcome, out: Console) -> None:
 def _show_facts(facts: tuple[Fact, ...], out: Console) -> None:
     """Print each quote once, with all the places in it that were used."""
     quotes = {(fact.quote, fact.reference): fact for fact in facts}
-    for quote, reference in list(quotes)[:_MOST_QUOTES]:
+    for quote, reference in list(quotes)[:MOST_QUOTES]:
         out.print(f"\n  «{quote}»\n  {reference}", markup=False)
-    if len(quotes) > _MOST_QUOTES:
+    if len(quotes) > MOST_QUOTES:
         last = facts[-1]
         out.print(f"  … tot en met {last.locator}", markup=False)
 

@@ -131,8 +131,7 @@ def _note(request: Request, name: str, data: dict[str, Any], service: Service) -
     entry = request.scope["qa"]
     entry.object = f"gereedschap {name}"
     if name == "vraag":
-        entry.more = {"soort": data["soort"], "reden": data["reden"]}
-        service.keep(entry.id, data["vraag"], data)
+        service.note(entry, data)
 
 
 class Endpoint:

@@ -41,10 +41,7 @@ async def answer(service: Serving, asked: Vraag, request: Request) -> Response:
 def noted(outcome: Outcome, service: Service, request: Request) -> dict[str, Any]:
     """Note what a question got, and return it as the object of every door."""
     given = wire.outcome(outcome)
-    entry = request.scope["qa"]
-    # Not the answer's id: it is a hash of the question, and likely questions could be looked up.
-    entry.more = {"soort": given["soort"], "reden": given["reden"]}
-    service.keep(entry.id, outcome.question, given)
+    service.note(request.scope["qa"], given)
     return given
 
 

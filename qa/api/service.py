@@ -29,6 +29,7 @@ from qa.store.feedback import FEEDBACK, FeedbackStore
 from qa.store.index import Index
 
 if TYPE_CHECKING:
+    from qa.api.gate import Entry
     from qa.store.encode import Encoder
     from qa.types import Outcome
 
@@ -102,13 +103,18 @@ class Service:
             self._examples = (index.id, await self.run(examples, index))
         return self._examples[1]
 
-    def keep(self, request_id: str, question: str, answer: Mapping[str, Any]) -> None:
-        """Keep what was asked, if the operator chose to."""
+    def note(self, entry: Entry, answer: Mapping[str, Any]) -> None:
+        """Tell the log of an answer, the object of every door; keep it if the operator chose to.
+
+        The log gets no id of the answer: it is a hash of the question, and likely questions could
+        be looked up by it.
+        """
+        entry.more = {"soort": answer["soort"], "reden": answer["reden"]}
         if self._kept is None:
             return
-        told = {name: answer[name] for name in ("id", "soort", "reden", "vervolgOp")}
+        told = {name: answer[name] for name in ("vraag", "id", "soort", "reden", "vervolgOp")}
         try:
-            self._kept.add({"verzoekId": request_id, "vraag": question, **told})
+            self._kept.add({"verzoekId": entry.id, **told})
         except OSError as error:  # an answer is worth more than its record
             _log.error("vraag niet bewaard: %s", error)
 

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from qa.question.compose import quoted
+from qa.question.compose import MOST_QUOTES, quoted
 from qa.store.index import Index
 from qa.types import Abstention, Answer, Fact, Hit, Kind, Outcome, Passage, Span
-
-_MOST_QUOTES = 4  # more are folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def shown(outcome: Outcome, index: Index) -> tuple[Shown, ...]:
 
 def _part(outcome: Outcome, index: Index) -> Shown:
     found = tuple(_citations(outcome, index))
-    most = 1 if isinstance(outcome, Answer) and not outcome.facts else _MOST_QUOTES
+    most = 1 if isinstance(outcome, Answer) and not outcome.facts else MOST_QUOTES
     return Shown(
         text=outcome.text,
         read_as=outcome.read_as,

@@ -276,6 +276,10 @@ def refused(question: str, hits: tuple[Hit, ...], reason: Reason) -> Abstention:
     )
 
 
+# A series of years is one table: more of its rows than this are told by the answer itself.
+MOST_QUOTES = 4
+
+
 def quoted(hit: Hit) -> str:
     """Return the best sentence of a hit, as it stands in the letter."""
     return hit.passage.cut(hit.core)

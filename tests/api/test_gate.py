@@ -15,7 +15,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
-from qa import Index
+from qa import Index, ask
 from qa.api import log
 from qa.api.access import ASKING, MEASURING, hash_of, new_key
 from qa.api.limits import Limiter
@@ -315,6 +315,31 @@ def test_each_request_is_one_line_with_the_six_fields_and_without_the_question(
     written = json.dumps(lines, ensure_ascii=False)
     for secret in ("overvallen", "Urk", "jansen", "geheim", key, answer.json()["id"]):
         assert secret not in written
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/v1/vragen", ROBBERIES),
+        (
+            "/openai/v1/chat/completions",
+            {
+                "model": "vraag-de-brief",
+                "messages": [{"role": "user", "content": ROBBERIES["vraag"]}],
+            },
+        ),
+    ],
+)
+def test_by_whichever_address_the_log_tells_no_question_and_no_id_of_an_answer(
+    path: str, body: dict[str, Any], lines: list[dict[str, Any]], index: Index, tmp_path: Path
+) -> None:
+    with started(index, tmp_path) as client:
+        lines.clear()
+        assert client.post(path, json=body).status_code == 200
+    (told,) = [line for line in lines if "verzoekId" in line]
+    assert (told["actie"], told["soort"]) == (f"POST {path}", "antwoord")
+    assert "overvallen" not in json.dumps(told)
+    assert ask(ROBBERIES["vraag"], index).id not in json.dumps(told)
 
 
 def test_an_error_that_nobody_foresaw_is_one_line_with_its_place_and_a_bare_problem(

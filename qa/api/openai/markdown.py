@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote as percent
 
-from qa.question.compose import quoted
+from qa.question.compose import MOST_QUOTES, quoted
 from qa.types import Abstention, Answer, Fact, Outcome
 
-# A series of years is one table: more of its rows than this are told by the answer itself.
-_MOST_QUOTES: Final = 4
 _SEE_ALSO: Final = "Zie ook:"
 _NEAREST: Final = "Het dichtst in de buurt komt:"
 # What may open a span, a link, HTML, an entity, a formula or a table anywhere in a line; and what
@@ -111,7 +109,7 @@ def _part(outcome: Outcome, sources: _Sources) -> Iterator[str]:
     if below and not rows:
         yield _SEE_ALSO if isinstance(outcome, Answer) else _NEAREST
     yield from below
-    if len(rows) > _MOST_QUOTES:
+    if len(rows) > MOST_QUOTES:
         yield f"> … tot en met {escaped(rows[-1].locator)}"
 
 
@@ -119,7 +117,7 @@ def _quotes(outcome: Outcome) -> list[_Quote]:
     """Return the quotes that a reader sees: of an abstention only what comes nearest."""
     if rows := _rows(outcome):
         urls = {hit.passage.letter_id: hit.passage.url for hit in outcome.hits}
-        shown = rows[:_MOST_QUOTES]
+        shown = rows[:MOST_QUOTES]
         return [_Quote(f.quote, f.reference, urls.get(f.letter_id, "")) for f in shown]
     hits = outcome.hits
     if isinstance(outcome, Abstention):

@@ -14,13 +14,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from qa import wire
 from qa.api import problems
 from qa.api.contract import check_content_type
 from qa.api.openai import background, received, sent
 from qa.api.openai.follow import follow, read_of
 from qa.api.openai.markdown import Written, write
 from qa.api.openai.sent import MODEL, Reply
+from qa.api.questions import noted
 from qa.api.service import Service
 
 
@@ -68,10 +68,7 @@ async def _reply(dialogue: received.Dialogue, service: Service, request: Request
         content = await service.run(background.answer, prompt, index, refusal)
         return Reply(entry.id, created, index.id, dialogue.questions, Written(content), None)
     outcome = await service.answer(follow, dialogue.questions, index, refusal)
-    told = wire.outcome(outcome)
-    entry.object = f"antwoord {outcome.id}"
-    entry.more = {"soort": told["soort"], "reden": told["reden"]}
-    service.keep(entry.id, outcome.question, told)
+    told = noted(outcome, service, request)
     read = read_of(dialogue.questions)
     return Reply(entry.id, created, index.id, read, write(outcome), told)
 
