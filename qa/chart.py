@@ -57,10 +57,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where everything stands; values and years that are `upright` are turned left by a quarter.
+    """Where everything stands.
 
-    `points`, `values` and `years` go with the facts; `ticks` stand at the lines of the plot, which
-    run from `left` to `width`.
+    `points` go with the facts. Where `values` or `years` would touch, fewer are named: of the
+    values the first, the last, the highest and the lowest. `ticks` stand at the lines of the plot,
+    which run from `left` to `width`.
     """
 
     width: float
@@ -70,7 +71,6 @@ class Layout:
     values: tuple[Label, ...]
     years: tuple[Label, ...]
     ticks: tuple[Label, ...]
-    upright: bool
 
 
 def lay_out(
@@ -84,34 +84,37 @@ def lay_out(
     longest = CHARACTER * max(map(len, printed))
     span, closest = years[-1] - years[0], min(b - a for a, b in pairwise(years))
 
-    flat = (WIDTH - left - 2 * (longest + GAP)) * closest / span
-    upright = flat < max(longest, 4 * CHARACTER) + GAP
-    inset = FONT if upright else longest + GAP
+    inset = longest + GAP  # the first value stands before its point, the last one behind it
     width = max(WIDTH, left + 2 * inset + NARROWEST * span / closest)
     step = (width - left - 2 * inset) / span
-    top = (longest if upright else FONT) + 2 * GAP
+    top = FONT + 2 * GAP
     bottom = top + PLOT
     unit = PLOT / float(scale[-1] - scale[0])
 
     xs = [left + inset + step * (year - years[0]) for year in years]
     ys = [bottom - unit * float(value - scale[0]) for value in values]
     rows = [bottom - unit * float(number - scale[0]) for number in scale]
-    aside = min(FONT, step * closest - FONT) / 2 if upright else 0
-    labels = [_value(text, at, xs, ys, aside) for at, text in enumerate(printed)]
+    all_fit = step * closest >= longest + GAP
+    named = range(len(years)) if all_fit else _telling(values)
+    labels = [_value(printed[at], at, xs, ys) for at in named]
     # A value below a low dip pushes the years down.
-    floor = max(bottom, *(label.y for label in labels)) + GAP
+    floor = max(bottom, *(label.y for label in labels)) + GAP + FONT
+    stride = math.ceil((4 * CHARACTER + GAP) / step)
     return Layout(
         width=width,
-        height=floor + (4 * CHARACTER if upright else FONT) + GAP,
+        height=floor + GAP,
         left=left,
         points=tuple(zip(xs, ys, strict=True)),
         values=tuple(labels),
-        years=tuple(_year(year, x, floor, upright) for year, x in zip(years, xs, strict=True)),
+        years=tuple(
+            Label(str(year), x, floor)
+            for year, x in zip(years, xs, strict=True)
+            if _is_named(year, years, stride)
+        ),
         ticks=tuple(
             Label(text, left - GAP, y + FONT / 3, "end")
             for text, y in zip(shown, rows, strict=True)
         ),
-        upright=upright,
     )
 
 
@@ -128,26 +131,33 @@ def axis(values: Sequence[Decimal]) -> tuple[Decimal, ...]:
     return tuple(step * number for number in range(first, max(last, first + 1) + 1))
 
 
-def _value(text: str, at: int, xs: Sequence[float], ys: Sequence[float], aside: float) -> Label:
-    """Place a value where the line does not run: beside a slope, above a peak, below a dip.
+def _telling(values: Sequence[Decimal]) -> list[int]:
+    """Return which values a reader looks for first: both ends, the highest and the lowest."""
+    ends = {0, len(values) - 1}
+    return sorted(ends | {values.index(max(values)), values.index(min(values))})
 
-    `aside` is how far one that is upright stands from its point; 0 tells that it lies flat.
+
+def _is_named(year: int, years: Sequence[int], stride: int) -> bool:
+    """Tell whether a year is named: the first, and each stride back from the last where it fits."""
+    since = year - years[0]
+    return since == 0 or (since >= stride and (years[-1] - year) % stride == 0)
+
+
+def _value(text: str, at: int, xs: Sequence[float], ys: Sequence[float]) -> Label:
+    """Place a value where the line does not run.
+
+    That is before the first point, behind the last, beside a slope, above a peak, below a dip.
     """
     x, y = xs[at], ys[at]
-    before, after = ys[max(at - 1, 0)], ys[min(at + 1, len(ys) - 1)]
-    rises, falls = before > y or after < y, before < y or after > y  # y grows downwards
-    is_dip = before < y and after < y
-    side = 0 if rises == falls else 1 if falls else -1
-    if aside:
-        lowest = y + GAP + CHARACTER * len(text) if is_dip else y - GAP
-        return Label(text, x + side * aside + FONT / 3, lowest, "start")
-    return Label(text, x, y + GAP + FONT if is_dip else y - GAP, _ANCHORS[side])
-
-
-def _year(year: int, x: float, floor: float, upright: bool) -> Label:
-    if upright:
-        return Label(str(year), x + FONT / 3, floor, "end")
-    return Label(str(year), x, floor + FONT)
+    if at == 0:
+        return Label(text, x - GAP, y + FONT / 3, "end")
+    if at == len(xs) - 1:
+        return Label(text, x + GAP, y + FONT / 3, "start")
+    before, after = ys[at - 1], ys[at + 1]
+    if before <= y >= after and before + after < 2 * y:  # y grows downwards
+        return Label(text, x, y + GAP + FONT)
+    rises, falls = before > y or after < y, before < y or after > y
+    return Label(text, x, y - GAP, _ANCHORS[falls - rises])
 
 
 def draw(series: Series) -> str:
@@ -218,17 +228,10 @@ def _short_of(
 
 
 def _texts(layout: Layout) -> Iterator[str]:
-    for label in layout.ticks:
-        yield _text(label, upright=False)
-    for label in (*layout.years, *layout.values):
-        yield _text(label, upright=layout.upright)
-
-
-def _text(label: Label, *, upright: bool) -> str:
-    x, y = _size(label.x), _size(label.y)
-    turned = f' transform="rotate(-90 {x} {y})"' if upright else ""
-    anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
-    return f'<text x="{x}" y="{y}"{anchor}{turned}>{_escaped(label.text)}</text>'
+    for label in (*layout.ticks, *layout.years, *layout.values):
+        anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
+        place = f'x="{_size(label.x)}" y="{_size(label.y)}"'
+        yield f"<text {place}{anchor}>{_escaped(label.text)}</text>"
 
 
 def _lines(lines: Sequence[str], y: float, style: str) -> Iterator[str]:

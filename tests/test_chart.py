@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.chart import FONT, MOST_STEPS, NARROWEST, STYLE, WIDTH, axis, draw, lay_out
+from qa.chart import (
+    CHARACTER,
+    FONT,
+    MOST_STEPS,
+    NARROWEST,
+    STYLE,
+    WIDTH,
+    Label,
+    axis,
+    draw,
+    lay_out,
+)
 from qa.series import Series, all_series, caption
 from qa.store.index import Index
 from qa.types import Fact
@@ -50,16 +61,19 @@ def drawn(index: Index) -> tuple[Series, ...]:
     return all_series(index.facts.find())
 
 
-def test_every_value_and_year_of_the_real_letter_stands_in_its_chart(
+def test_a_chart_of_the_real_letter_has_all_its_points_and_names_those_a_reader_looks_for(
     drawn: tuple[Series, ...],
 ) -> None:
     assert len(drawn) == 8
     for each in drawn:
         shown = texts(each)
-        for point in each.facts:
+        values = [fact.quantity.value for fact in each.facts]
+        for point in (each.facts[0], each.facts[-1]):
             assert point.surface in shown
             assert point.period is not None
             assert str(point.period.start.year) in shown
+        for most in (max(values), min(values)):
+            assert each.facts[values.index(most)].surface in shown
         circles = list(parsed(each).iter(f"{SVG}circle"))
         assert len(circles) == len(each.facts)
 
@@ -146,17 +160,30 @@ def test_an_axis_holds_zero_and_all_values_in_few_even_steps(values: list[Decima
     st.lists(NUMBERS, min_size=2, max_size=30),
     st.lists(st.integers(1, 4), min_size=29, max_size=29),
 )
-def test_everything_stands_within_the_picture(values: list[Decimal], steps: list[int]) -> None:
+def test_everything_stands_within_the_picture_and_nothing_on_another(
+    values: list[Decimal], steps: list[int]
+) -> None:
     years = [1990 + sum(steps[:at]) for at in range(len(values))]
     placed = lay_out(years, values, [f"{value:,}" for value in values])
     assert placed.width >= WIDTH
     for x, y in placed.points:
         assert placed.left < x < placed.width
         assert 0 < y < placed.height
-    for label in (*placed.values, *placed.years, *placed.ticks):
-        assert 0 <= label.x <= placed.width
-        assert 0 <= label.y <= placed.height
+    boxes = [_box(label) for label in (*placed.values, *placed.years, *placed.ticks)]
+    for left, right, top, bottom in boxes:
+        assert 0 <= left < right <= placed.width
+        assert 0 <= top < bottom <= placed.height
+    for one, other in combinations(boxes, 2):
+        beside = one[1] <= other[0] or other[1] <= one[0]
+        assert beside or one[3] <= other[2] or other[3] <= one[2], (one, other)
     assert all(b[0] - a[0] >= NARROWEST - 0.01 for a, b in pairwise(placed.points))
+
+
+def _box(label: Label) -> tuple[float, float, float, float]:
+    """Return left, right, top and bottom of a label in the widest of common fonts."""
+    wide = CHARACTER * len(label.text)
+    left = label.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor] * wide
+    return left, left + wide, label.y - FONT * 0.75, label.y
 
 
 def test_values_are_as_high_as_they_are_large() -> None:
@@ -172,16 +199,26 @@ def test_values_are_as_high_as_they_are_large() -> None:
 def test_a_value_stands_where_the_line_does_not_run() -> None:
     placed = lay_out(range(2019, 2024), [Decimal(n) for n in (9, 5, 1, 5, 3)], "95153")
     points, labels = placed.points, placed.values
-    assert [each.anchor for each in labels] == ["start", "start", "middle", "middle", "start"]
-    below = [label.y > y for (_, y), label in zip(points, labels, strict=True)]
+    assert [each.anchor for each in labels] == ["end", "start", "middle", "middle", "start"]
+    assert labels[0].x < points[0][0]
+    assert labels[-1].x > points[-1][0]
+    below = [label.y > y + FONT for (_, y), label in zip(points, labels, strict=True)]
     assert below == [False, False, True, False, False]
 
 
-def test_many_years_or_long_numbers_stand_upright() -> None:
+def test_of_many_years_both_ends_the_highest_and_the_lowest_are_named() -> None:
+    values = [5] * 21
+    values[7], values[12] = 9, 2
+    printed = [f"{value}.000" for value in values]
+    many = lay_out(range(2000, 2021), [Decimal(value) for value in values], printed)
+    assert [label.text for label in many.values] == ["5.000", "9.000", "2.000", "5.000"]
+    assert [label.x for label in many.values][1:3] == [many.points[7][0], many.points[12][0]]
+    years = [int(label.text) for label in many.years]
+    assert years == [2000, 2005, 2008, 2011, 2014, 2017, 2020]
+    assert len(many.points) == 21
     few = lay_out((2019, 2020), [Decimal(5), Decimal(6)], ("5", "6"))
-    many = lay_out(range(2000, 2021), [Decimal(5)] * 21, ["5.000"] * 21)
-    assert (few.upright, many.upright) == (False, True)
-    assert few.width == many.width == WIDTH
+    assert [label.text for label in (*few.values, *few.years)] == ["5", "6", "2019", "2020"]
+    assert few.width == WIDTH
 
 
 @given(st.text(max_size=60), st.text(max_size=20))

@@ -1,7 +1,7 @@
 // A series → its line chart, in the colour of the text around it: SVG without any style of its own.
 
 import { svg, type TemplateResult } from "lit/html.js";
-import { FONT, RADIUS, layOut, type Label } from "./geometry.ts";
+import { FONT, RADIUS, layOut } from "./geometry.ts";
 import type { Fact } from "./json.ts";
 import { yearOf } from "./series.ts";
 
@@ -18,7 +18,7 @@ export function chart(series: readonly Fact[], label: string): TemplateResult {
     series[0]?.eenheid === "procent" ? "%" : "",
   );
   const open = series.map(({ kopZeker }) => !kopZeker);
-  const { points, upright } = layout;
+  const { points } = layout;
   return svg`<svg part="grafiek" role="img" aria-label=${label} font-size=${FONT} fill="currentColor"
     width="${size((layout.width * 1.4) / 16)}rem"
     viewBox="0 0 ${size(layout.width)} ${size(layout.height)}">
@@ -38,8 +38,10 @@ export function chart(series: readonly Fact[], label: string): TemplateResult {
       ([x, y], at) => svg`<circle cx=${size(x)} cy=${size(y)} r=${RADIUS} stroke-width="2"
         fill=${open[at] ? "none" : "currentColor"} stroke=${open[at] ? "currentColor" : "none"}/>`,
     )}
-    ${layout.ticks.map((each) => text(each, false))}
-    ${[...layout.years, ...layout.values].map((each) => text(each, upright))}
+    ${[...layout.ticks, ...layout.years, ...layout.values].map(
+      ({ text, x, y, anchor }) =>
+        svg`<text x=${size(x)} y=${size(y)} text-anchor=${anchor}>${text}</text>`,
+    )}
   </svg>`;
 }
 
@@ -48,7 +50,3 @@ function shortOf([x, y]: Point, [toX, toY]: Point, isOpen: boolean): Point {
   const part = isOpen ? RADIUS / Math.hypot(toX - x, toY - y) : 0;
   return [x + part * (toX - x), y + part * (toY - y)];
 }
-
-const text = ({ text, x, y, anchor }: Label, upright: boolean): TemplateResult =>
-  svg`<text x=${size(x)} y=${size(y)} text-anchor=${anchor}
-    transform=${upright ? `rotate(-90 ${size(x)} ${size(y)})` : "rotate(0)"}>${text}</text>`;

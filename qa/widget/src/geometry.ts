@@ -26,7 +26,6 @@ export interface Layout {
   values: Label[];
   years: Label[];
   ticks: Label[];
-  upright: boolean;
 }
 
 /** Place a series of two years or more, oldest first; `sign` stands behind each axis number. */
@@ -43,63 +42,64 @@ export function layOut(
   const span = years.at(-1)! - first;
   const closest = Math.min(...years.slice(1).map((year, at) => year - years[at]!));
 
-  const flat = ((WIDTH - left - 2 * (longest + GAP)) * closest) / span;
-  const upright = flat < Math.max(longest, 4 * CHARACTER) + GAP;
-  const inset = upright ? FONT : longest + GAP;
+  const inset = longest + GAP; // the first value stands before its point, the last one behind it
   const width = Math.max(WIDTH, left + 2 * inset + (NARROWEST * span) / closest);
   const step = (width - left - 2 * inset) / span;
-  const top = (upright ? longest : FONT) + 2 * GAP;
-  const bottom = top + PLOT;
+  const bottom = FONT + 2 * GAP + PLOT;
   const high = (part: number): number => bottom - PLOT * part;
 
   const points = years.map((year, at): [number, number] => [
     left + inset + step * (year - first),
     high(scale.parts[at]!),
   ]);
-  const aside = upright ? Math.min(FONT, step * closest - FONT) / 2 : 0;
-  const labels = printed.map((text, at) => valueLabel(text, at, points, aside));
-  const floor = Math.max(bottom, ...labels.map(({ y }) => y)) + GAP;
+  const allFit = step * closest >= longest + GAP;
+  const named = allFit ? points.keys() : telling(scale.parts);
+  const labels = [...named].map((at) => valueLabel(printed[at]!, at, points));
+  const floor = Math.max(bottom, ...labels.map(({ y }) => y)) + GAP + FONT;
+  const stride = Math.ceil((4 * CHARACTER + GAP) / step);
+  const isNamed = (year: number): boolean =>
+    year === first || (year - first >= stride && (years.at(-1)! - year) % stride === 0);
   const last = scale.shown.length - 1;
   return {
     width,
-    height: floor + (upright ? 4 * CHARACTER : FONT) + GAP,
+    height: floor + GAP,
     left,
     points,
     values: labels,
-    years: years.map((year, at) => {
-      const [x] = points[at]!;
-      return upright
-        ? { text: `${year}`, x: x + FONT / 3, y: floor, anchor: "end" }
-        : { text: `${year}`, x, y: floor + FONT, anchor: "middle" };
-    }),
+    years: years.flatMap((year, at) =>
+      isNamed(year) ? { text: `${year}`, x: points[at]![0], y: floor, anchor: "middle" } : [],
+    ),
     ticks: scale.shown.map((text, at) => ({
       text: text + sign,
       x: left - GAP,
       y: high(at / last) + FONT / 3,
       anchor: "end",
     })),
-    upright,
   };
 }
 
 const longestOf = (texts: readonly string[]): number =>
   Math.max(...texts.map((text) => [...text].length));
 
-/** Place a value beside a slope, above a peak, below a dip; `aside` is how far an upright one is. */
-function valueLabel(text: string, at: number, points: [number, number][], aside: number): Label {
+/** Return which values a reader looks for first: both ends, the highest and the lowest. */
+function telling(parts: number[]): Set<number> {
+  const [high, low] = [Math.max(...parts), Math.min(...parts)].map((each) => parts.indexOf(each));
+  return new Set([0, high!, low!, parts.length - 1].sort((one, other) => one - other));
+}
+
+/** Place a value before the first point, behind the last, beside a slope, above a peak, below a dip. */
+function valueLabel(text: string, at: number, points: [number, number][]): Label {
   const [x, y] = points[at]!;
-  const before = points[Math.max(at - 1, 0)]![1];
-  const after = points[Math.min(at + 1, points.length - 1)]![1];
-  const rises = before > y || after < y; // y grows downwards
-  const falls = before < y || after > y;
-  const isDip = before < y && after < y;
-  const side = rises === falls ? 0 : falls ? 1 : -1;
-  if (aside) {
-    const lowest = isDip ? y + GAP + CHARACTER * [...text].length : y - GAP;
-    return { text, x: x + side * aside + FONT / 3, y: lowest, anchor: "start" };
+  const before = points[at - 1]?.[1];
+  const after = points[at + 1]?.[1];
+  if (before === undefined) return { text, x: x - GAP, y: y + FONT / 3, anchor: "end" };
+  if (after === undefined) return { text, x: x + GAP, y: y + FONT / 3, anchor: "start" };
+  if (before <= y && after <= y && before + after < 2 * y) {
+    return { text, x, y: y + GAP + FONT, anchor: "middle" }; // y grows downwards
   }
-  const anchor = side ? (side > 0 ? "start" : "end") : "middle";
-  return { text, x, y: isDip ? y + GAP + FONT : y - GAP, anchor };
+  const rises = before > y || after < y;
+  const falls = before < y || after > y;
+  return { text, x, y: y - GAP, anchor: rises === falls ? "middle" : falls ? "start" : "end" };
 }
 
 /** Return the numbers of an axis, few and round, from 0 or below, and how high each value is. */
