@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from qa.api.page import page
-from qa.api.problems import Refused
+from qa.api.problems import Refused, faults, wants_page
 from qa.api.questions import noted
 from qa.api.reading import Reading, read
 from qa.api.received import Formulier
@@ -31,22 +31,25 @@ _MOST_FIELDS: Final = 2  # a question and its context
 
 async def _home(request: Request) -> Response:
     service: Service = request.app.state.service
-    if request.method == "GET":
+    typed = await _form(request) if request.method == "POST" else {}
+    asked, fault = _checked(typed) if typed else (None, "")
+    if fault and not wants_page(request.scope):
+        raise Refused(400, fault)
+    if asked is None:
         examples = await service.examples()
-        return await service.run(_without_question, service.index, examples)
-    asked = await _form(request)
+        return await service.run(_without_answer, service.index, examples, typed, fault)
     outcome = await service.ask(asked.vraag, context=asked.context)
     noted(outcome, service, request)
     return await service.run(_with_answer, service.index, outcome)
 
 
-async def _form(request: Request) -> Formulier:
+async def _form(request: Request) -> dict[str, str]:
     """Read the form.
 
     It holds no secret against forgery: it only reads, as a search does, and nobody is signed in by
     a cookie. A page elsewhere that sends it would show its reader an answer, and learn nothing.
 
-    Raises: Refused (415, 400), RequestValidationError.
+    Raises: Refused (415, 400).
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
         raise Refused(415, "Verstuur het formulier zoals het op de pagina staat.")
@@ -62,17 +65,39 @@ async def _form(request: Request) -> Formulier:
         raise Refused(400, "Dit formulier is niet te lezen; stel uw vraag opnieuw.") from None
     if len(dict(fields)) < len(fields):
         raise Refused(400, "Geef elk veld maar één keer.")
+    # A browser counts a line break as one character, and sends it as two.
+    return {"vraag": ""} | {name: value.replace("\r\n", "\n") for name, value in fields}
+
+
+def _checked(typed: dict[str, str]) -> tuple[Formulier | None, str]:
+    """Return what was asked, or what is wrong with the question: who typed it can mend that.
+
+    Raises: RequestValidationError where anything else is wrong.
+    """
     try:
-        return Formulier.model_validate(dict(fields))
+        return Formulier.model_validate(typed), ""
     except ValidationError as error:
         found = [{**each, "loc": ("body", *each["loc"])} for each in error.errors()]
-        raise RequestValidationError(found) from None
+    if any(each["loc"] != ("body", "vraag") for each in found):
+        raise RequestValidationError(found)
+    return None, f"De {faults(found)[0]}"
 
 
-def _without_question(index: Index, examples: tuple[str, ...]) -> Response:
+def _without_answer(
+    index: Index, examples: tuple[str, ...], typed: dict[str, str], fault: str
+) -> Response:
     sources = index.passages.sources()
-    only = _reading(index, sources[0].letter_id) if len(sources) == 1 else None
-    return page("home.html", sources=sources, reading=only, examples=examples, question="")
+    return page(
+        "home.html",
+        400 if fault else 200,
+        sources=sources,
+        reading=_reading(index, sources[0].letter_id) if len(sources) == 1 else None,
+        examples=examples,
+        question="",
+        context=typed.get("context", ""),
+        typed=typed.get("vraag", ""),
+        fault=fault,
+    )
 
 
 def _with_answer(index: Index, outcome: Outcome) -> Response:
@@ -93,6 +118,8 @@ def _with_answer(index: Index, outcome: Outcome) -> Response:
         question=outcome.question,
         answers=answers,
         context=outcome.context,
+        typed="",
+        fault="",
     )
 
 

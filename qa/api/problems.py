@@ -104,7 +104,7 @@ class _Problem(JSONResponse):
         if is_openai(scope):
             self.body = self.render({**self._told, "error": _error(self._told)})
             self.headers["Content-Length"] = str(len(self.body))
-        elif _wants_page(scope):
+        elif wants_page(scope):
             shown = page("problem.html", self.status_code, self._more, told=self._told)
             return await shown(scope, receive, send)
         await super().__call__(scope, receive, send)
@@ -115,7 +115,8 @@ def is_openai(scope: Scope) -> bool:
     return bool(scope["path"].startswith(f"{OPENAI}/"))
 
 
-def _wants_page(scope: Scope) -> bool:
+def wants_page(scope: Scope) -> bool:
+    """Tell whether who asks would rather read a page than JSON."""
     accept = Headers(scope=scope).get("accept", "")
     is_interface = scope["path"].startswith("/v1/")
     return not is_interface and best(accept, ("application/json", "text/html")) == "text/html"

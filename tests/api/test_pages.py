@@ -112,10 +112,6 @@ def test_what_can_be_asked_instead_is_a_button_that_asks_it(client: TestClient) 
 @pytest.mark.parametrize(
     ("body", "detail"),
     [
-        (b"", "vraag ontbreekt."),
-        (b"vraag=", "vraag mag niet leeg zijn."),
-        (b"vraag=+%0D%0A", "vraag mag niet leeg zijn."),
-        (b"vraag=" + b"a" * 2001, "vraag mag hoogstens 2000 tekens tellen."),
         (b"vraag=a&context=" + b"a" * 4001, "context mag hoogstens 4000 tekens tellen."),
         (b"vraag=a&taal=nl", "taal is hier niet bekend."),
         (b"vraag=a&vraag=b", "Geef elk veld maar één keer."),
@@ -132,6 +128,44 @@ def test_a_form_that_is_not_ours_is_refused(body: bytes, detail: str, client: Te
     assert detail in html.one("main").text
     as_json = client.post("/", content=body, headers={**FORM, "accept": "application/json"})
     assert refused(as_json, 400).startswith(detail)
+
+
+@pytest.mark.parametrize(
+    ("body", "typed", "told"),
+    [
+        (b"vraag=", "", "De vraag mag niet leeg zijn."),
+        (b"context=", "", "De vraag mag niet leeg zijn."),
+        (b"vraag=+%0D%0A", " \n", "De vraag mag niet leeg zijn."),
+        (b"vraag=" + b"a" * 2001, "a" * 2001, "De vraag mag hoogstens 2000 tekens tellen."),
+        (b"vraag=%3Cb%3E+" + b"a" * 2001, "<b> " + "a" * 2001, "De vraag mag hoogstens 2000"),
+    ],
+    ids=["empty", "absent", "blank", "too long", "markup"],
+)
+def test_a_question_that_cannot_be_asked_stays_in_the_form_with_what_is_wrong(
+    body: bytes, typed: str, told: str, client: TestClient
+) -> None:
+    html = read(client.post("/", content=body, headers=FORM), 400)
+    form = form_of(html)
+    field = form.one("textarea", name="vraag")
+    assert field.text.strip() == typed.strip()
+    assert (field["aria-invalid"], field["aria-describedby"]) == ("true", form.one("p")["id"])
+    assert told in form.one("p").text
+    assert html.one("title").text.startswith("Fout – ")
+    assert html.one("div", data_brief=LETTER).all("table") != []
+    as_json = client.post("/", content=body, headers={**FORM, "accept": "application/json"})
+    assert refused(as_json, 400).startswith(told)
+
+
+def test_a_line_break_counts_once_as_it_does_in_the_field(client: TestClient) -> None:
+    lines = "\r\n".join([ROBBERIES, *["a" * 15] * 122, "aaaa"])
+    assert len(lines) > 2000 >= len(lines.replace("\r\n", "\n"))
+    read(client.post("/", data={"vraag": lines}))
+
+
+def test_a_follow_up_that_cannot_be_asked_keeps_what_it_leans_on(client: TestClient) -> None:
+    context = form_of(post(client, vraag=ROBBERIES)).one("input", name="context")["value"]
+    html = read(client.post("/", data={"vraag": " ", "context": context}), 400)
+    assert form_of(html).one("input", name="context")["value"] == context
 
 
 @pytest.mark.parametrize("kind", ["application/json", "multipart/form-data", "text/plain", ""])
