@@ -65,6 +65,7 @@ def has(fields: dict[str, Check]) -> Check:
 
 
 PERIOD = has({"begin": maybe(day), "einde": maybe(day), "label": text})
+BOUND = one_of("exact", "ongeveer", "minstens", "hoogstens", "bereik")
 FACT = has(
     {
         "id": text,
@@ -74,7 +75,7 @@ FACT = has(
         "waarde": decimal,
         "weergave": text,
         "eenheid": text,
-        "grens": one_of("exact", "ongeveer", "minstens", "hoogstens", "bereik"),
+        "grens": BOUND,
         "periode": maybe(PERIOD),
         "citaat": text,
         "plaats": text,
@@ -92,7 +93,15 @@ COMPUTED = has(
         "bewerking": text,
         "formule": text,
         "invoer": each(text),
-        "uitkomst": has({"waarde": decimal, "eenheid": text, "weergave": text}),
+        "uitkomst": has(
+            {
+                "waarde": decimal,
+                "eenheid": text,
+                "weergave": text,
+                "grens": BOUND,
+                "omschrijving": text,
+            }
+        ),
     }
 )
 FRAGMENT = has(

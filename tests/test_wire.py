@@ -13,6 +13,7 @@ import pytest
 
 from qa import Index, ask, wire
 from qa.outline import Heading
+from qa.question.compute import compute
 from qa.series import all_series
 from qa.types import Bound as Bounds
 from qa.types import Kind, Operation, Origin, Reason, Strength
@@ -94,6 +95,30 @@ def test_a_computed_result_names_its_facts_and_shows_its_working(
 def test_the_working_ends_in_the_result_that_is_shown(sent: dict[str, dict[str, Any]]) -> None:
     computed = sent[WORKED_OUT]["berekening"]
     assert computed["formule"].endswith(f"= {computed['uitkomst']['weergave']}")
+
+
+@pytest.mark.parametrize(
+    ("operation", "printed", "shown"),
+    [
+        (Operation.HIGHEST, ("9", "7", "7"), "9"),
+        (Operation.HIGHEST, ("9", "9", "7"), "9"),
+        (Operation.LOWEST, ("9", "7", "7"), "7"),
+        (Operation.LOWEST, ("62,57%", "53,4%", "53,4%"), "53,4%"),
+        (Operation.RANK, ("9", "9", "7"), "9"),
+        (Operation.COMPARE, ("5", "5"), "5"),
+        (Operation.TREND, ("9", "9", "7"), "2"),
+        (Operation.SUM, ("9", "9", "7"), "25"),
+    ],
+)
+def test_a_result_is_shown_as_printed_where_numbers_are_alike(
+    operation: Operation, printed: tuple[str, ...], shown: str
+) -> None:
+    facts = [fact(each, period=2019 + at) for at, each in enumerate(printed)]
+    told = outcomes.derivation(compute(operation, facts))
+    assert told is not None
+    assert told["uitkomst"]["weergave"] == shown
+    values = {fact.surface: f"{fact.quantity.value:f}" for fact in facts}
+    assert told["uitkomst"]["waarde"].lstrip("-") == values.get(shown, shown)
 
 
 def test_a_column_that_is_not_proven_says_so(sent: dict[str, dict[str, Any]]) -> None:

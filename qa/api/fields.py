@@ -88,6 +88,10 @@ Number = Annotated[
     str,
     Field(description="Een decimaal getal, met een punt en zonder spaties.", examples=["1174"]),
 ]
+Bound = Annotated[
+    Literal["exact", "ongeveer", "minstens", "hoogstens", "bereik"],
+    Field(description="Hoe vast het getal ligt."),
+]
 Shown = Annotated[str, Field(description="Zoals een lezer het getal ziet.", examples=["1.174"])]
 Unit = Annotated[
     str, Field(description="De eenheid; leeg voor een aantal.", examples=["", "procent", "euro"])

@@ -42,9 +42,7 @@ class Feit(_Sent):
     waardeTot: str | None = Field(description="De bovengrens, bij `grens` bereik.", examples=[None])
     weergave: fields.Shown
     eenheid: fields.Unit
-    grens: Literal["exact", "ongeveer", "minstens", "hoogstens", "bereik"] = Field(
-        description="Hoe vast het getal ligt."
-    )
+    grens: fields.Bound
     periode: Periode | None = Field(description="Waarover het gaat; null als dat niet vaststaat.")
     citaat: str = Field(
         description="Letterlijk uit de brief.", examples=["2019 1.174 3.777 39.365 73.638"]
@@ -66,6 +64,11 @@ class Uitkomst(_Sent):
     waarde: fields.Number
     eenheid: fields.Unit
     weergave: fields.Shown
+    grens: fields.Bound
+    omschrijving: str = Field(
+        description="Wat het getal is, om ernaast te zetten.",
+        examples=["minder overvallen in 2020 dan in 2019"],
+    )
 
 
 class Berekening(_Sent):

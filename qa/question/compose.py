@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.question import phrases, wording
+from qa.question import phrases, statements
 from qa.question.guard import NUMBER
 from qa.question.guard import guarded as guarded
 from qa.question.series import Gap, Missing
@@ -17,7 +17,6 @@ from qa.terms import terms
 from qa.types import (
     Abstention,
     Answer,
-    Bound,
     ComputeQuery,
     Derivation,
     Fact,
@@ -63,7 +62,7 @@ def from_series(
 
 def from_statement(question: str, facts: tuple[Fact, ...], derivation: Derivation | None) -> Answer:
     """Answer with a number that a sentence states, quoting the sentence."""
-    text = _stated(facts[0]) if derivation is None else _stated_result(derivation)
+    text = statements.worked_out(derivation) if derivation else statements.stated(facts[0])
     return Answer(
         id="",
         question=question,
@@ -102,24 +101,6 @@ def together(outcomes: Sequence[Outcome]) -> Outcome:
     facts = tuple({fact.id: fact for each in answers for fact in each.facts}.values())
     weakest = max((each.strength for each in answers), key=list(Strength).index)
     return replace(joined, facts=facts, strength=weakest, derivation=None)
-
-
-def _stated(fact: Fact) -> str:
-    """Say a number with what it counts, and quote its sentence."""
-    shown = fact.surface[0].upper() + fact.surface[1:]
-    counts = fact.measure.startswith("aantal") and fact.subject != fact.quantity.unit
-    counted = f" {fact.subject}{fact.measure.removeprefix('aantal')}" if counts else ""
-    when = f" ({fact.period.label})" if fact.period else ""
-    return f"{shown}{counted}{when}. De brief: «{fact.quote}»"
-
-
-def _stated_result(found: Derivation) -> str:
-    unit = {"procent": "%", "procentpunt": " procentpunt"}.get(found.result.unit, "")
-    about = "Ongeveer " if found.result.bound is not Bound.EXACT else ""
-    result = phrases.number(found.result)
-    rounded = wording.rounding(found)
-    quotes = " ".join(dict.fromkeys(f"«{fact.quote}»" for fact in found.inputs))
-    return f"{about}{result}{unit}. Berekening: {found.formula}{rounded}. De brief: {quotes}"
 
 
 def several(question: str, facts: tuple[Fact, ...]) -> Abstention:

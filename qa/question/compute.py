@@ -144,7 +144,7 @@ def _rate(facts: Sequence[Fact], per: str, places: int) -> Derivation:
     result = _rounded(exact, places)
     formula = f"{figure(fact)} {working} = {write_number(result, _places(result))}"
     quantity = Quantity(result, fact.quantity.unit, _bound(fact), _places(result))
-    return Derivation(Operation.RATE, (fact,), quantity, formula, rounded=result != exact)
+    return Derivation(Operation.RATE, (fact,), quantity, formula, rounded=result != exact, per=per)
 
 
 def _extreme(operation: Operation, facts: Sequence[Fact]) -> Derivation:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from qa.question.captions import PER
 from qa.question.wording import (
     amount,
     capital,
@@ -25,7 +26,6 @@ from qa.question.wording import (
 from qa.terms import COUNT, PRINTED_CHANGE, TARGET
 from qa.types import ComputeQuery, Derivation, Fact, Operation
 
-_PER = {"day": "per dag", "hour": "per uur", "week": "per week", "month": "per maand"}
 _ORDERS = {Operation.HIGHEST, Operation.LOWEST, Operation.COMPARE, Operation.RANK}
 
 _Say = Callable[[ComputeQuery, Derivation], str]
@@ -129,7 +129,7 @@ def _mean(query: ComputeQuery, found: Derivation) -> str:
 
 
 def _rate(query: ComputeQuery, found: Derivation) -> str:
-    return f"{_stated(found.inputs[0])}. Dat is gemiddeld {amount(found.result)} {_PER[query.per]}."
+    return f"{_stated(found.inputs[0])}. Dat is gemiddeld {amount(found.result)} {PER[found.per]}."
 
 
 def _extreme(query: ComputeQuery, found: Derivation) -> str:

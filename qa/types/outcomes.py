@@ -45,7 +45,7 @@ class Derivation:
     """A result worked out from facts, with the working: recomputing it gives the result.
 
     `chosen` are the facts that the result points at (the year that is highest); `formula` is the
-    working as a reader checks it, with the numbers as printed.
+    working as a reader checks it, with the numbers as printed; `per` is the unit of time of a rate.
     """
 
     operation: Operation
@@ -54,6 +54,7 @@ class Derivation:
     formula: str
     rounded: bool = False
     chosen: tuple[Fact, ...] = ()
+    per: str = ""
 
 
 class Reason(Enum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from qa.numbers import write_number
+from qa.question.captions import caption
 from qa.types import (
     Abstention,
     Answer,
@@ -18,7 +18,7 @@ from qa.types import (
     Step,
     Strength,
 )
-from qa.wire.facts import fact
+from qa.wire.facts import BOUNDS, fact
 from qa.wire.letters import slice_of
 
 REASONS = {
@@ -44,6 +44,8 @@ OPERATIONS = {
     Operation.RANK: "rangorde",
     Operation.TREND: "verloop",
 }
+# What these give is not the end of a working but one of the numbers that went in.
+_POINTING = {Operation.HIGHEST, Operation.LOWEST, Operation.COMPARE, Operation.RANK}
 STRENGTHS = {Strength.STRONG: "sterk", Strength.MODERATE: "matig", Strength.WEAK: "zwak"}
 
 
@@ -83,14 +85,17 @@ def derivation(found: Derivation | None) -> dict[str, Any] | None:
             "waarde": f"{found.result.value:f}",
             "eenheid": found.result.unit,
             "weergave": _shown(found),
+            "grens": BOUNDS[found.result.bound],
+            "omschrijving": caption(found),
         },
     }
 
 
 def _shown(found: Derivation) -> str:
-    """Return the result as its working ends; a comparison has no end but its result."""
-    _, equals, end = found.formula.rpartition(" = ")
-    return end if equals else write_number(found.result.value, found.result.places)
+    """Return the result as its working ends; one that was pointed at, as the letter prints it."""
+    if found.operation in _POINTING:
+        return found.chosen[0].surface
+    return found.formula.rpartition(" = ")[2]
 
 
 def hit(found: Hit) -> dict[str, Any]:
