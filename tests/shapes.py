@@ -77,6 +77,7 @@ FACT = has(
         "eenheid": text,
         "grens": BOUND,
         "periode": maybe(PERIOD),
+        "omschrijving": text,
         "citaat": text,
         "plaats": text,
         "kopHerkomst": one_of("brief", "gereconstrueerd"),

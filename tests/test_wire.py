@@ -66,6 +66,7 @@ def test_a_looked_up_fact_is_sent_in_full(sent: dict[str, dict[str, Any]]) -> No
         "waarde": "1174",
         "waardeTot": None,
         "weergave": "1.174",
+        "omschrijving": "overvallen, 2019",
         "eenheid": "",
         "grens": "exact",
         "periode": {"begin": "2019-01-01", "einde": "2019-12-31", "label": "2019"},

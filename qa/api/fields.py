@@ -93,6 +93,10 @@ Bound = Annotated[
     Field(description="Hoe vast het getal ligt."),
 ]
 Shown = Annotated[str, Field(description="Zoals een lezer het getal ziet.", examples=["1.174"])]
+Caption = Annotated[
+    str,
+    Field(description="Wat het getal is, om ernaast te zetten.", examples=["overvallen, 2019"]),
+]
 Unit = Annotated[
     str, Field(description="De eenheid; leeg voor een aantal.", examples=["", "procent", "euro"])
 ]

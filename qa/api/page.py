@@ -55,6 +55,7 @@ def _in_words(day: date) -> str:
 _environment: Final = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
+    auto_reload=False,  # an upgrade in place changes nothing of a process that runs
     undefined=StrictUndefined,
     finalize=_visible,
     trim_blocks=True,

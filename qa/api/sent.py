@@ -44,6 +44,7 @@ class Feit(_Sent):
     eenheid: fields.Unit
     grens: fields.Bound
     periode: Periode | None = Field(description="Waarover het gaat; null als dat niet vaststaat.")
+    omschrijving: fields.Caption
     citaat: str = Field(
         description="Letterlijk uit de brief.", examples=["2019 1.174 3.777 39.365 73.638"]
     )
@@ -65,10 +66,7 @@ class Uitkomst(_Sent):
     eenheid: fields.Unit
     weergave: fields.Shown
     grens: fields.Bound
-    omschrijving: str = Field(
-        description="Wat het getal is, om ernaast te zetten.",
-        examples=["minder overvallen in 2020 dan in 2019"],
-    )
+    omschrijving: fields.Caption
 
 
 class Berekening(_Sent):

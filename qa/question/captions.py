@@ -1,7 +1,7 @@
-"""A result that was worked out → the words beside its number: of what, of when, how exact.
+"""A fact, or a result that was worked out → the words beside its number: of what, of when.
 
-In: a derivation. Out: a phrase that makes a bare "1.596" say what it is: "minder overvallen in 2021
-dan in 2011". It holds no number but years.
+In: a fact or a derivation. Out: a phrase that makes a bare "1.596" say what it is: "minder
+overvallen in 2021 dan in 2011". It holds no number but years.
 """
 
 from __future__ import annotations
@@ -13,6 +13,17 @@ from qa.terms import COUNT, TARGET, terms
 from qa.types import Bound, Derivation, Fact, Operation
 
 PER = {"day": "per dag", "hour": "per uur", "week": "per week", "month": "per maand"}
+
+
+def caption_of(fact: Fact) -> str:
+    """Say what the number of a fact is, as far as it does not say so itself."""
+    counts, _, per = fact.measure.partition(" per ")
+    name = name_of(fact)
+    if counts != COUNT and fact.subject in terms().subjects:
+        name = f"{fact.measure} van {name}"
+    elif per:
+        name += f" per {per}"
+    return ", ".join(filter(None, [name if name not in fact.surface else "", label_of(fact)]))
 
 
 def caption(found: Derivation) -> str:

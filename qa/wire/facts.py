@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from qa.numbers import OPEN_END, OPEN_START
+from qa.question.captions import caption_of
 from qa.series import Series, caption
 from qa.types import Bound, Fact, Origin, Period
 
@@ -43,6 +44,7 @@ def fact(found: Fact) -> dict[str, Any]:
         "eenheid": quantity.unit,
         "grens": BOUNDS[quantity.bound],
         "periode": period(found.period),
+        "omschrijving": caption_of(found),
         "citaat": found.quote,
         "plaats": found.locator,
         "verwijzing": found.reference,

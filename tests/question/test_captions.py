@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from qa.question.captions import caption
+from qa.question.captions import caption, caption_of
 from qa.question.compute import compute
 from qa.question.guard import unsupported
 from qa.question.statements import worked_out
@@ -87,6 +87,32 @@ def test_a_result_says_of_what_and_when_it_is(
     found = compute(operation, facts)
     assert caption(found) == said
     assert not unsupported(caption(found), [each.period.label for each in facts if each.period])
+
+
+@pytest.mark.parametrize(
+    ("each", "said"),
+    [
+        (OLD, "overvallen, 2020"),
+        (STREETS, "straatroven, 2021"),
+        (share("62,57%"), "ophelderingspercentage van overvallen, 2021"),
+        (CAMERAS[1], "camera’s, per 1 november 2022"),
+        (STAFF[1], "2022"),
+        (fact("28 fte", "28", subject="fte", unit="fte", period=None), ""),
+        (fact("8", subject="waardering", measure="score", period=None), "waardering"),
+        (
+            fact(
+                "twee à drie", "2", subject="woninginbraken", measure="aantal per uur", period=None
+            ),
+            "woninginbraken per uur",
+        ),
+        (
+            fact("-70%", measure="procentuele ontwikkeling", period=year(2011, 2021)),
+            "procentuele ontwikkeling van overvallen, 2011–2021",
+        ),
+    ],
+)
+def test_a_fact_says_of_what_and_when_it_is(each: Fact, said: str) -> None:
+    assert caption_of(each) == said
 
 
 def test_a_rate_says_per_what() -> None:
