@@ -35,6 +35,7 @@ from qa.types import (
     Reason,
     StatedQuery,
     Step,
+    Strength,
     Wanted,
     Years,
 )
@@ -149,7 +150,10 @@ def _from_statements(query: StatedQuery, reading: Reading, index: Index) -> Outc
     found = stated.best(fits)
     if len(found) > 1:
         return compose.several(query.question, found)
-    return compose.from_statement(query.question, found, None)
+    # What only the text around it names may be another thing's number.
+    is_whole = next(each.is_whole for each in fits if each.fact == found[0])
+    strength = Strength.STRONG if is_whole else Strength.MODERATE
+    return compose.from_statement(query.question, found, None, strength)
 
 
 def _states_result(query: StatedQuery, fits: tuple[Fit, ...]) -> bool:

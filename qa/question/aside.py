@@ -62,6 +62,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _VOWEL = re.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]", re.I)
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 _REPEATED = re.compile(r"(\w)\1{4,}")
 
 
@@ -76,6 +77,8 @@ def _is_noise(question: str) -> bool:
 
     Function words with a number may ask for something: "En in 2020?".
     """
+    if _ACRONYM.search(question) and not question.isupper():
+        return False
     found = stems(question)
     content = [each for each in found if each not in terms().neutral and not each.isdigit()]
     if any(each.isdigit() for each in found) and any(each in terms().neutral for each in found):

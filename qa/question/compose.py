@@ -60,14 +60,19 @@ def from_series(
     )
 
 
-def from_statement(question: str, facts: tuple[Fact, ...], derivation: Derivation | None) -> Answer:
+def from_statement(
+    question: str,
+    facts: tuple[Fact, ...],
+    derivation: Derivation | None,
+    strength: Strength = Strength.STRONG,
+) -> Answer:
     """Answer with a number that a sentence states, quoting the sentence."""
     text = statements.worked_out(derivation) if derivation else statements.stated(facts[0])
     return Answer(
         id="",
         question=question,
         text=text,
-        strength=Strength.STRONG,
+        strength=strength,
         facts=facts,
         hits=(),
         trace=(),
@@ -106,7 +111,7 @@ def together(outcomes: Sequence[Outcome]) -> Outcome:
 def several(question: str, facts: tuple[Fact, ...]) -> Abstention:
     """Ask back: the letter states more than one number that the question may mean."""
     shown = facts[:_SUGGESTIONS]
-    choices = phrases.listed([f"{fact.surface} {fact.subject}".strip() for fact in shown])
+    choices = phrases.listed([_with_subject(fact) for fact in shown])
     choices += ", en nog meer" if len(facts) > len(shown) else ""
     places = phrases.listed([f"«{fact.quote}»" for fact in shown])
     return Abstention(
@@ -119,6 +124,12 @@ def several(question: str, facts: tuple[Fact, ...]) -> Abstention:
         nearest=facts,
         suggestions=tuple(phrases.question_about(fact) for fact in facts[:_SUGGESTIONS]),
     )
+
+
+def _with_subject(fact: Fact) -> str:
+    """Name a number with what it counts: "18 fte", "30 gemeenten"."""
+    named = fact.surface if fact.subject in fact.surface else f"{fact.surface} {fact.subject}"
+    return named.strip()
 
 
 def without_series(query: FactQuery | ComputeQuery, gap: Gap) -> Abstention:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from qa.question import compose
+from qa.question.narrowing import turns
 from qa.question.retrieve import Candidate, Survey
 from qa.terms import terms
 from qa.text import fold, sentences, stem, stems, words
@@ -231,6 +232,8 @@ def _states_number(query: PassageQuery, best: Candidate) -> bool:
         return False
     sentence = best.core
     if not pattern.search(sentence) or best.signals.sentence < _NUMBER_COVERAGE:
+        return False
+    if turns(query.question, sentence):
         return False
     return query.wanted is not Wanted.COUNT or _counts(query.question, sentence)
 

@@ -21,7 +21,7 @@ _TOPIC_WEIGHT = 0.1  # the question's own words decide; its topic breaks ties
 _ONE_EACH = re.compile(r"\s*een (?P<noun>\w+)")
 _EARLIER = re.compile(
     r"\bv(?:oo|óó)r de uitbreiding|\b(?:daarvoor|ervoor|eerst|gestart|startte|begon|begonnen"
-    r"|bij de start|vorige|destijds)\b|\b(?:aanvankelijk|oorspronkelijk)",
+    r"|bij de start|vorige|destijds|van hoeveel)\b|\b(?:aanvankelijk|oorspronkelijk)",
     re.IGNORECASE,
 )
 
@@ -32,7 +32,7 @@ class Fit:
 
     `counts_asked` tells that the number counts the very thing that is asked for, `named` how many
     words of the question are in what it counts; `role` prefers the new value of a thing to its old
-    one, or the other way round.
+    one, or the other way round. `is_whole` tells that its sentence itself holds all words.
     """
 
     fact: Fact
@@ -40,6 +40,7 @@ class Fit:
     role: float
     counts_asked: bool
     named: int
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand, question: str) -> Fi
         score=score + _TOPIC_WEIGHT * about,
         role=_role(fact, question),
         counts_asked=counts_asked,
+        is_whole=all(_known(word, sentence) for word in demand.required),
         named=sum(_known(word, counted) for word in demand.words),
     )
 

@@ -32,11 +32,17 @@ _PREAMBLE = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\b(?:euro|kost(?:te|en)?|kosten|bedrag|budget|subsidie|geld|betaalt?)\b", re.I
+    r"\b(?:euro|kost(?:te|en)?|hoe duur|prijs|bedrag|budget|subsidie|geld|betaalt?|verdient)\b",
+    re.I,
 )
 _COUNTED = re.compile(
     r"\bhoeveel (?!euro|geld|kost|kosten|budget|subsidie|bedraagt)\w+s?\b(?= )", re.I
 )
+_SHARE = re.compile(r"\b\w+percentage\b", re.I)
+# "Naar hoeveel" asks for where a change ended, not for the change; "met hoeveel" for the change.
+_END = re.compile(r"\b(?:naar|tot|van) hoeveel\b", re.I)
+_BOTH_ENDS = re.compile(r"\bvan hoeveel\b.*\b(?:naar|tot) hoeveel\b", re.I)
+_EXTENDED = re.compile(r"\bmet hoeveel\b.*\b(?:uitgebreid|vergroot|verhoogd|versterkt)\b", re.I)
 _AGE = re.compile(r"\bhoe oud\b|\bleeftijd\b", re.I)
 _TIMES = re.compile(r"\bkeer (?:minder|meer|vaker|zo)\b", re.I)
 _MARK = re.compile(r"\b(?:welk|hoeveel|wat voor) (?:rapport)?cijfer\b", re.I)
@@ -104,6 +110,8 @@ def readings(
         "passage",
         PassageQuery(question, wanted, _stated_operation(reading), leaning.topic, leaning.place),
     )
+    if series and not series[1].unexplained and not reading.subjects:
+        return series, passage  # of what, it does not say: the letter may, in words
     if series and not series[1].unexplained:
         return (stated, series) if _asks_rate_without_year(reading) else (series,)
     is_number = wanted in _NUMBERS
@@ -123,13 +131,14 @@ def what_is_wanted(reading: Reading) -> Wanted:
         return Wanted.WHY
     if reading.has("when", "which_year") and not reading.has("highest", "lowest"):
         return Wanted.WHEN
-    if _MONEY.search(reading.question) and not _COUNTED.search(reading.question):
+    counts = _COUNTED.search(reading.question) or reading.has("who")
+    if _MONEY.search(reading.question) and not counts:
         return Wanted.MONEY
     if _AGE.search(reading.question):
         return Wanted.AGE
     if _MARK.search(reading.question):
         return Wanted.SCORE
-    if reading.has("percent", "points"):
+    if reading.has("percent", "points") or _SHARE.search(reading.question):
         return Wanted.PERCENTAGE
     if reading.has("count"):
         return Wanted.COUNT
@@ -146,7 +155,9 @@ def _stated(reading: Reading, question: str, wanted: Wanted, leaning: Leaning) -
 
 def _stated_operation(reading: Reading) -> Operation | None:
     """Tell what is to be worked out from two stated numbers; None where one is asked for."""
-    if _TIMES.search(reading.question):
+    if _BOTH_ENDS.search(reading.question) or _EXTENDED.search(reading.question):
+        return Operation.DIFFERENCE
+    if _TIMES.search(reading.question) or _END.search(reading.question):
         return None
     if reading.has("percent") and reading.has("rise", "fall", "more", "less", "change"):
         return Operation.CHANGE

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa.numbers import Found, Kind, scan
+from qa.question.narrowing import narrowed
 from qa.question.spelling import corrected
 from qa.question.years import read_years, relative_years
 from qa.terms import Spotted, terms
@@ -70,6 +71,7 @@ def read(question: str, today: date) -> Reading:
     explained |= {
         number for number, word in enumerate(found) if any(word.span in span for span in free)
     }
+    apart = narrowed(text) if subjects or measures else ()
     return Reading(
         question=question,
         text=text,
@@ -81,14 +83,29 @@ def read(question: str, today: date) -> Reading:
         shift=shift,
         dates=dates,
         cues=cues,
-        unexplained=tuple(
-            word.span.of(text)
-            for number, word in enumerate(found)
-            if number not in explained and question_stems[number] not in terms().neutral
-        ),
+        unexplained=_unexplained(text, found, question_stems, explained, apart),
         asking=frozenset(asking),
         corrections=tuple((s.of(text), correction) for s, correction in corrections.items()),
     )
+
+
+def _unexplained(
+    text: str,
+    found: Sequence[Word],
+    question: tuple[str, ...],
+    explained: set[int],
+    apart: Sequence[Span],
+) -> tuple[str, ...]:
+    """Return the phrases and words that nothing explains, in the order of the question."""
+    words_left = [
+        word.span
+        for number, word in enumerate(found)
+        if number not in explained
+        and question[number] not in terms().neutral
+        and not any(word.span in span for span in apart)
+    ]
+    spans = sorted((*apart, *words_left), key=lambda span: span.start)
+    return tuple(dict.fromkeys(span.of(text) for span in spans))
 
 
 def _ids(spotted: Sequence[Spotted], kind: str) -> tuple[str, ...]:

@@ -138,8 +138,10 @@ def _years(query: FactQuery | ComputeQuery, available: set[int]) -> tuple[int, .
         whole = operation in _WHOLE_SERIES and not getattr(query, "over_subjects", False)
         meant = tuple(sorted(available)) if whole else (max(available),)
     if operation in _TWO_ENDS and len(query.subjects) == 1 and query.measure != TARGET:
-        # One year alone is set against the year before it.
-        return (meant[0] - 1, meant[0]) if len(meant) == 1 else (meant[0], meant[-1])
+        if len(meant) == 1:
+            # One year alone is set against the year before it; as a beginning, the one after it.
+            return (meant[0], meant[0] + 1) if query.years.run else (meant[0] - 1, meant[0])
+        return meant[0], meant[-1]
     return meant
 
 

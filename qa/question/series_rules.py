@@ -11,25 +11,62 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from qa.question.narrowing import denied, plans
 from qa.question.reading import Reading
+from qa.question.years import RECENT
 from qa.terms import COUNT, PRINTED_CHANGE, RATE, TARGET, terms
-from qa.types import ComputeQuery, FactQuery, Operation
+from qa.types import ComputeQuery, FactQuery, Operation, Years
 
 SeriesReading = tuple[str, FactQuery | ComputeQuery]
 _Rule = Callable[[Reading, "_Slots"], FactQuery | ComputeQuery | None]
+_AGAINST = re.compile(
+    r"\b(?:ten opzichte van|t\.?o\.?v\.?|vergeleken (?:met|bij)|in vergelijking met|dan|als)"
+    r" (?:in )?(?:het jaar )?(?:(?P<year>(?:19|20)\d\d)\b|\w+ jaar geleden)",
+    re.IGNORECASE,
+)
+_UNTIL_NOW = re.compile(
+    r"\b(?P<year>(?:19|20)\d\d)(?: tot(?: en met)?| t/m| en| als| ?[-–])(?: \w+){0,4}?"
+    r" (?:nu|heden|vandaag)\b",
+    re.IGNORECASE,
+)
+# What should have been cleared up is a target; what still has to be is not.
+_AIM = re.compile(r"^(?!.*\bnog\b).*\b(?:moest|moesten|moeten|wil|willen|wilde|wilden)\b", re.I)
+_EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaarlijks\b|\bhoe vaak\b|\bgemiddeld\w*\b", re.I)
+_REACHED = re.compile(r"\b(?:naar|tot) hoeveel\b", re.IGNORECASE)
 _OPERATING = ("mean", "highest", "lowest", "trend", "rise", "fall", "rank")
 
 
 def read_series(reading: Reading, question: str) -> SeriesReading | None:
     """Return the query that a reading asks of a series, and the rule that read it."""
     slots = _Slots(reading, question)
-    if not slots.subjects and not reading.has("which_subject"):
+    names_what = slots.subjects or reading.has("which_subject")
+    if not names_what and (slots.measure == COUNT or not slots.years.named):
         return None
     for rule in _RULES:
         query = rule(reading, slots)
         if query and query.subjects:
-            return rule.__name__, query
+            mixed = _mixed(reading, query)
+            unexplained = (*query.unexplained, *mixed)
+            return rule.__name__, replace(query, unexplained=unexplained, years=_counted(query))
     return None
+
+
+def _counted(query: FactQuery | ComputeQuery) -> Years:
+    """Return the years of a query; of "the last five" a change begins the year before them."""
+    years = query.years
+    adds = isinstance(query, ComputeQuery) and query.operation in {Operation.SUM, Operation.MEAN}
+    if not adds or years.first is None or not RECENT.search(query.question):
+        return years
+    return replace(years, named=(years.first + 1,), first=years.first + 1)
+
+
+def _mixed(reading: Reading, query: FactQuery | ComputeQuery) -> tuple[str, ...]:
+    """Return what of a rise or a fall the query does not tell: how often, each year, on average."""
+    if not (isinstance(query, ComputeQuery) and reading.has("rise", "fall")):
+        return ()
+    each = _EACH.search(reading.question)
+    told = query.operation not in {Operation.MEAN, Operation.COMPARE, Operation.SUM}
+    return (each[0],) if each else () if told else ("verandering",)
 
 
 class _Slots:
@@ -41,17 +78,28 @@ class _Slots:
         asks = reading.years.named or reading.has("count", "percent", "sum", *_OPERATING)
         all_meant = reading.has("all_subjects") and asks
         self.subjects = everything if all_meant else reading.subjects
-        self.measure = _measure(reading)
-        self.years = reading.years
+        planned = plans(question)
+        self.measure = _measure(reading, bool(_AIM.search(question)) and not denied(question))
+        self.years = _since(reading.years, question)
         self.unexplained = reading.unexplained
+        if self.measure != TARGET:
+            self.unexplained += planned
+        if (
+            self.measure == TARGET
+            and "aantal" in question.casefold()
+            and not reading.has("percent")
+        ):
+            self.unexplained += ("aantal",)
         if reading.shift:  # from a year that nobody named
             self.unexplained += ("het jaar waarvan u uitgaat",)
         if self.years.part:
             self.unexplained += (self.years.part,)
 
     def fact(self, measure: str = "") -> FactQuery:
+        # "Het ophelderingspercentage in 2021" asks for that of all that have one.
+        subjects = self.subjects or tuple(terms().subjects)
         return FactQuery(
-            self.question, measure or self.measure, self.subjects, self.years, self.unexplained
+            self.question, measure or self.measure, subjects, self.years, self.unexplained
         )
 
     def compute(
@@ -69,15 +117,26 @@ class _Slots:
         )
 
 
-def _measure(reading: Reading) -> str:
-    if TARGET in reading.measures:
+def _since(years: Years, question: str) -> Years:
+    """Return the years of a question; one that others are set against is where they begin."""
+    match = _AGAINST.search(question) or _UNTIL_NOW.search(question)
+    if len(years.named) != 1 or years.run or match is None:
+        return years
+    if match["year"] not in {None, str(years.named[0])}:
+        return years  # "meer dan 2000 overvallen" names an amount
+    return replace(years, run=True, first=years.named[0])
+
+
+def _measure(reading: Reading, is_planned: bool) -> str:
+    """Return what was measured; what should have been cleared up is a target."""
+    if TARGET in reading.measures or (RATE in reading.measures and is_planned):
         return TARGET
     return RATE if RATE in reading.measures else COUNT
 
 
 def target_against_result(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise how far a clearance rate came above or below its target."""
-    if slots.measure == TARGET and reading.has("points", "change", "more", "less"):
+    if slots.measure == TARGET and reading.has("points", "change", "more", "less", "met"):
         return slots.compute(Operation.POINTS)
     return None
 
@@ -111,6 +170,8 @@ def extreme(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     operation = Operation.HIGHEST if reading.has("highest") else Operation.LOWEST
     over_subjects = not reading.subjects or reading.has("which_subject", "all_subjects")
     query = slots.compute(operation, over_subjects=over_subjects)
+    if len(slots.years.named) == 1 and not slots.years.run and not over_subjects:
+        return replace(query, unexplained=query.unexplained or ("binnen één jaar",))
     if not reading.has("rise", "fall"):
         return query
     if not over_subjects:  # the change from year to year is no series of its own
@@ -134,13 +195,14 @@ def total(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise subjects or years added up."""
     several = len(slots.subjects) > 1 or len(slots.years.named) > 1 or slots.years.run
     added = reading.has("sum") or reading.has("all_subjects")
-    plain = not reading.has("rise", "fall", "change", "trend", "percent")
+    plain = not reading.has("mean", "rise", "fall", "change", "trend", "percent")
     return slots.compute(Operation.SUM) if added and several and plain else None
 
 
 def mean(reading: Reading, slots: _Slots) -> ComputeQuery | None:
-    """Recognise the mean over several years."""
-    several = len(slots.years.named) > 1 or slots.years.run or not slots.years.named
+    """Recognise the mean over several years or subjects."""
+    one_year = len(slots.years.named) == 1 and not slots.years.run
+    several = not one_year or len(slots.subjects) > 1
     return slots.compute(Operation.MEAN) if reading.has("mean") and several else None
 
 
@@ -163,6 +225,14 @@ def change(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     if reading.has("percent") and changed and slots.measure == COUNT:
         return slots.compute(Operation.CHANGE)
     return None
+
+
+def reached(reading: Reading, slots: _Slots) -> FactQuery | None:
+    """Recognise the number at which a rise or a fall ended: "naar hoeveel daalde het?"."""
+    if not _REACHED.search(slots.question) or slots.years.run or "van hoeveel" in slots.question:
+        return None
+    slots.years = replace(slots.years, named=tuple(sorted(slots.years.named))[-1:])
+    return slots.fact()
 
 
 def direction(reading: Reading, slots: _Slots) -> ComputeQuery | None:
@@ -206,6 +276,6 @@ def _two(slots: _Slots) -> bool:
 # A target is also a clearance rate, a rate a day also a mean, a change in percent also a
 # difference: the narrow rules come first, the plain number last.
 _RULES: tuple[_Rule, ...] = (
-    target_against_result, target, rate, rank, extreme, compare, total, mean, ratio, points,
-    direction, change, difference, trend, look_up,
+    target_against_result, target, rate, rank, extreme, compare, total, mean, ratio,
+    reached, points, direction, change, difference, trend, look_up,
 )  # fmt: skip

@@ -24,7 +24,9 @@ def corrected(folded: str) -> str | None:
     """Return the known word that a folded word nearly is; None where it is known or unclear."""
     if len(folded) < _SHORTEST or not folded.isalpha() or stem(folded) in terms().vocabulary:
         return None
-    return nearest(folded, terms().words)
+    found = nearest(folded, terms().words)
+    # "Onopgelost" is no slip of the pen for "opgelost".
+    return None if found and folded.startswith("on") and not found.startswith("on") else found
 
 
 def nearest(word: str, known: Collection[str], shortest: int = _SHORTEST) -> str | None:

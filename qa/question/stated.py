@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from qa.numbers import OPEN_START
 from qa.question.coverage import Demand, Fit, fit
+from qa.question.narrowing import turns
 from qa.question.reading import Reading
 from qa.question.spelling import nearest
 from qa.store.facts import FactStore
@@ -54,6 +55,8 @@ def find(
         if _is_of_kind(fact, query.wanted, reading.question)
         and _stands_at(fact, query.place)
         and (any_year or _holds_in(fact, reading))
+        and not turns(reading.question, fact.quote)
+        and not _goes_other_way(fact, reading)
         and (found := fit(fact, around, demand, reading.question))
     ]
     if any(each.counts_asked for each in fits):
@@ -72,6 +75,7 @@ def best(fits: Sequence[Fit]) -> tuple[Fact, ...]:
     parts = [each for each in fits if _is_part_of_same(each, first)]
     named = max(each.named for each in (first, *parts))
     rest = [] if parts else [each for each in fits[1:] if each.score == first.score]
+    rest += [each for each in fits[1:] if _is_other_value(each.fact, first.fact)]
     top = [each for each in (first, *parts) if each.named == named] + rest
     kept: list[Fact] = []
     for fact in (each.fact for each in sorted(top, key=lambda each: -each.role)):
@@ -193,6 +197,18 @@ def _is_mere_moment(fact: Fact, asked: Sequence[Period]) -> bool:
     day = timedelta(days=1)
     on_a_day = fact.period is not None and fact.period.label.startswith("per ")
     return on_a_day and all(period.end - period.start > 31 * day for period in asked)
+
+
+def _goes_other_way(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is of a rise where a fall is asked for, or the other way round."""
+    said = {cue for cue in ("rise", "fall") if _names(cue, fact.subject)}
+    asked = {cue for cue in ("rise", "fall") if reading.has(cue)}
+    return len(said) == len(asked) == 1 and said != asked
+
+
+def _names(cue: str, text: str) -> bool:
+    found = set(stems(text))
+    return any(found.issuperset(phrase) for phrase in terms().cues[cue])
 
 
 def _same_thing(one: Fact, other: Fact) -> bool:

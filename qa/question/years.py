@@ -14,8 +14,11 @@ from datetime import date
 from qa.numbers import OPEN_END, OPEN_START, Found, read_number
 from qa.types import Period, Span, Years
 
-_RECENT = re.compile(r"\b(?:afgelopen|laatste|voorbije) (?P<count>\w+) jaar\b", re.IGNORECASE)
+RECENT = re.compile(r"\b(?:afgelopen|laatste|voorbije) (?P<count>\w+) jaar\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\b(?:meer|minder|hoger|lager) dan $|\b(?:boven|onder) de $", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\bjaar (?P<side>voor|vóór|voorafgaand aan|na|volgend op|nadat) (?=(?:19|20)\d\d\b)", re.I
+)
 _AGO = re.compile(r"\b(?P<count>\w+) jaar geleden\b", re.IGNORECASE)
 _SHIFT = re.compile(
     r"\b(?:(?P<count>\w+) )?jaar (?:(?P<back>daarvoor|ervoor|eerder|voordien)"
@@ -32,10 +35,16 @@ def read_years(text: str, dates: Sequence[Found], today: date) -> tuple[Years, i
     # "Meer dan 2000 overvallen" names an amount, not a year.
     dates = [each for each in dates if not _AMOUNT.search(text[: each.span.start])]
     years, shift = _dated(dates, today), _shift(text)
-    recent = _RECENT.search(text)
+    recent = RECENT.search(text)
     if recent and (count := _count(recent["count"])) and not years.named:
         first = today.year - 1 - count
         return replace(years, named=(first,), run=True, first=first), 0
+    beside = _BESIDE.search(text)
+    if beside and len(years.named) == 1 and not years.run:
+        step = (
+            -1 if beside["side"].casefold().startswith("v") and "volg" not in beside["side"] else 1
+        )
+        return replace(years, named=(years.named[0] + step,)), 0
     ago = _AGO.search(text)
     if ago and (count := _count(ago["count"])):
         return replace(years, named=(*years.named, today.year - count)), 0
@@ -46,7 +55,7 @@ def read_years(text: str, dates: Sequence[Found], today: date) -> tuple[Years, i
 
 def relative_years(text: str) -> tuple[Span, ...]:
     """Return where a question counts years from another one."""
-    matches = (m for each in (_RECENT, _AGO, _SHIFT) for m in each.finditer(text))
+    matches = (m for each in (RECENT, _AGO, _SHIFT) for m in each.finditer(text))
     return tuple(Span(*match.span()) for match in matches)
 
 
@@ -76,7 +85,11 @@ def _with(years: Years, period: Period | None, surface: str, today: date) -> Yea
     if period is None:
         return replace(years, part=surface)
     from_start = period.start == OPEN_START
-    to_end = period.end == OPEN_END or period.end >= today > period.start
+    # A last year that the question writes is meant, though its figures are not known yet.
+    is_written = (period.end.month, period.end.day) == (1, 1) and str(
+        period.end.year - 1
+    ) in surface
+    to_end = period.end == OPEN_END or (period.end >= today > period.start and not is_written)
     starts_year = from_start or (period.start.month, period.start.day) == (1, 1)
     ends_year = to_end or (period.end.month, period.end.day) == (1, 1)
     if not (starts_year and ends_year):
