@@ -1,7 +1,7 @@
 // Builds src/ into dist/, the same bytes each time, and prints what each file weighs.
 // `--tests` bundles the tests into .tests/; `--check` refuses a bundle that differs from dist/.
 import { build, transform } from "esbuild";
-import { copyFile, readFile, readdir, rm } from "node:fs/promises";
+import { copyFile, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -54,6 +54,23 @@ function dense(source, path) {
   return source;
 }
 
+// Names that need not be written in full: of the widget's words, and of what its parts need of it. One
+// that is used in any other way, as a field of JSON or in a text, stays as it is.
+async function ownNames() {
+  const sources = {};
+  for (const name of await readdir(`${HERE}src`)) {
+    if (name.endsWith(".ts")) sources[name] = await readFile(`${HERE}src/${name}`, "utf8");
+  }
+  const { "nl.ts": words, "en.ts": _, ...others } = sources;
+  const count = (text, pattern) => text.match(new RegExp(pattern, "g"))?.length ?? 0;
+  const isOwn = (name) =>
+    count(words, `\\b${name}:`) === 1 &&
+    !count(Object.values(others).join(), `(?<!words\\.)\\b${name}\\b`);
+  const own = [...words.matchAll(/^  (\w+):/gm)].map(([, name]) => name).filter(isOwn);
+  const needed = [...sources["view.ts"].matchAll(/^  (\w+)\(/gm)].map(([, name]) => name);
+  return new RegExp(`^(${[...own, ...needed].join("|")})$`);
+}
+
 const shared = { absWorkingDir: HERE, bundle: true, format: "esm", plugins: [css, templates], target: "es2022" };
 
 if (process.argv.includes("--tests")) {
@@ -67,19 +84,25 @@ if (process.argv.includes("--tests")) {
     platform: "node",
   });
 } else {
-  const write = !process.argv.includes("--check");
+  const minified = { legalComments: "none", minify: true };
+  const notice = "/* lit-html: Copyright 2017 Google LLC, BSD-3-Clause, lit-html.LICENSE.txt */";
   const done = await build({
     ...shared,
+    ...minified,
     entryPoints: { "vraag-de-brief": "src/widget.ts", brief: "src/brief.ts" },
+    mangleProps: await ownNames(),
     outdir: "dist",
-    legalComments: "eof",
-    minify: true,
-    write,
+    write: false,
   });
+  const write = !process.argv.includes("--check");
   // Its licence asks to go with the code that the script holds.
   if (write) await copyFile(`${HERE}node_modules/lit-html/LICENSE`, `${HERE}dist/lit-html.LICENSE.txt`);
-  for (const { path, contents } of done.outputFiles ?? []) {
-    if (!(await readFile(path)).equals(contents)) {
+  for (const { path, text } of done.outputFiles) {
+    // Names within one file are shorter than those of many files put together.
+    const footer = text.includes("lit-html") ? notice : "";
+    const { code } = await transform(text, { ...minified, footer, format: "esm", target: shared.target });
+    if (write) await writeFile(path, code);
+    else if ((await readFile(path, "utf8")) !== code) {
       throw new Error(`${path} is not what src/ makes: run npm run build`);
     }
   }
