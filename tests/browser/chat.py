@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from playwright.sync_api import Locator, Page, Route, expect
@@ -15,7 +16,10 @@ PASSAGE: Final = "Wat doet Slachtofferhulp Nederland?"
 SERIES: Final = "Hoe ontwikkelde het aantal overvallen zich?"
 ABSENT: Final = "Hoeveel straatroven waren er in Maastricht in 2016?"
 ABSENT_INSTEAD: Final = "Hoeveel straatroven waren er in 2016?"
+UNCLEAR: Final = "Hoeveel fte?"
+UNCLEAR_MEANT: Final = "Hoeveel fte bij Integrale Persoonsgerichte Toeleiding naar Arbeid?"
 QUESTIONS: Final = "**/v1/vragen"
+VERDICTS: Final = "**/v1/terugkoppelingen"
 
 _FOCUSED: Final = """() => {
   let at = document.activeElement;
@@ -28,9 +32,9 @@ _FOCUSED: Final = """() => {
 class Chat:
     """A conversation in the widget of a page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, which: str = "vraag-de-brief") -> None:
         self.page = page
-        self.element = page.locator("vraag-de-brief")
+        self.element = page.locator(which)
         self.field = self.element.get_by_role("textbox", name="Uw vraag")
         self.turns = self.element.locator("article")
         self.said = self.element.get_by_role("status")
@@ -45,6 +49,10 @@ class Chat:
         self.field.fill(question)
         self.field.press("Enter")
         return self.turns.nth(at)
+
+    def set(self, **properties: str | int | None) -> None:
+        """Set properties of the element."""
+        self.element.evaluate("(element, given) => Object.assign(element, given)", properties)
 
     def ask(self, question: str) -> Locator:
         """Ask, wait for the answer, and return its turn."""
@@ -65,6 +73,7 @@ def focused(page: Page) -> str:
 
 def tab_to(page: Page, name: str, key: str = "Tab", most: int = 60) -> list[str]:
     """Press a key until what has this name has the focus; return all names on the way."""
+    assert name
     passed: list[str] = []
     for _ in range(most):
         page.keyboard.press(key)
@@ -72,6 +81,18 @@ def tab_to(page: Page, name: str, key: str = "Tab", most: int = 60) -> list[str]
         if passed[-1].startswith(name):
             return passed
     raise AssertionError(f"{name!r} was not reached by {key}: {passed}")
+
+
+def statuses(chat: Chat) -> Callable[[], list[str]]:
+    """Note each status that was drawn, from now on; return how to read them."""
+    chat.said.evaluate(
+        """status => {
+          window.statuses = [];
+          new MutationObserver(() => statuses.push(status.textContent)).observe(
+            status, {characterData: true, childList: true, subtree: true});
+        }"""
+    )
+    return lambda: list(chat.page.evaluate("statuses"))
 
 
 def fail(page: Page, status: int, seconds: int | None = None) -> None:
@@ -85,8 +106,8 @@ def fail(page: Page, status: int, seconds: int | None = None) -> None:
     )
 
 
-def hold(page: Page) -> list[Route]:
-    """Keep questions waiting; each can be let go from the list that is returned."""
+def hold(page: Page, what: str = QUESTIONS) -> list[Route]:
+    """Keep what is asked waiting; each can be let go from the list that is returned."""
     held: list[Route] = []
-    page.route(QUESTIONS, lambda route: held.append(route))
+    page.route(what, lambda route: held.append(route))
     return held

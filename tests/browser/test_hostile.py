@@ -14,7 +14,16 @@ from playwright.sync_api import Page, Route, expect
 from qa.letter.build import build
 from qa.store.encode import Encoder
 from qa.store.index import Index
-from tests.browser.chat import QUESTIONS, ROBBERIES, SERIES, Chat
+from tests.browser.chat import (
+    NEXT_YEAR,
+    NEXT_YEAR_ANSWER,
+    PASSAGE,
+    QUESTIONS,
+    ROBBERIES,
+    ROBBERIES_ANSWER,
+    SERIES,
+    Chat,
+)
 from tests.browser.conftest import Open, Site, served
 from tests.letter.factories import make
 
@@ -23,6 +32,7 @@ HOSTILE: Final = (
     f"\"'></textarea></style><script>{SCRIPT}</script><img src=x onerror='{SCRIPT}'>"
     f"<svg onload='{SCRIPT}'><a href='javascript:{SCRIPT}'>klik</a>{{{{7*7}}}}${{7*7}}<!--"
 )
+NEXT_ROBBERIES: Final = "Hoeveel overvallen waren er in 2020?"
 # Fields that choose how an answer is shown: altered, it would be another kind of answer.
 KINDS: Final = {"soort", "reden", "sterkte", "bewerking", "eenheid", "waarde", "grens", "begin"}
 
@@ -97,6 +107,80 @@ def test_what_another_script_put_in_the_tab_is_left_aside(
     expect(chat.turns).to_have_count(0)
     chat.ask(ROBBERIES)
     harmless(chat.page)
+
+
+def rewrite(chat: Chat, change: str) -> None:
+    """Change the answer that the tab keeps, as another script of the page could, and reload."""
+    chat.page.evaluate(
+        f"""() => {{
+          const name = sessionStorage.key(0);
+          const kept = JSON.parse(sessionStorage.getItem(name));
+          const answer = kept.beurten[0].antwoord;
+          {change};
+          sessionStorage.setItem(name, JSON.stringify(kept));
+        }}"""
+    )
+    chat.page.reload()
+    expect(chat.field).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "context",
+    [HOSTILE, "x", "e30=", json.dumps({"version": 1}), "a" * 5_000, "a" * 200_000],
+    ids=["markup", "one letter", "no turn", "no text of ours", "too long", "huge"],
+)
+def test_a_context_that_is_none_does_not_shut_the_conversation(
+    context: str, enter: Open, site: Site
+) -> None:
+    chat = Chat(enter(site.url))
+    chat.ask(ROBBERIES)
+    rewrite(chat, f"answer.context = {json.dumps(context)}")
+    expect(chat.turns).to_have_count(1)
+    turn = chat.ask(NEXT_ROBBERIES)
+    expect(turn).to_contain_text(NEXT_YEAR_ANSWER)
+    expect(chat.element.locator("[part=fout]")).to_have_count(0)
+    chat.ask(ROBBERIES)
+    expect(chat.ask(NEXT_YEAR)).to_contain_text(NEXT_YEAR_ANSWER)  # and it is a conversation again
+    harmless(chat.page)
+
+
+@pytest.mark.parametrize("shape", ["5", "['x']", "{}"])
+def test_an_answer_whose_context_has_another_shape_is_left_aside(
+    shape: str, enter: Open, site: Site
+) -> None:
+    chat = Chat(enter(site.url))
+    chat.ask(ROBBERIES)
+    rewrite(chat, f"answer.context = {shape}")
+    expect(chat.turns).to_have_count(0)
+    expect(chat.ask(ROBBERIES)).to_contain_text(ROBBERIES_ANSWER)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "answer.feiten.forEach(fact => { fact.waarde = 'Infinity'; })",
+        "answer.feiten.forEach(fact => { fact.waarde = '1e300'; })",
+        "answer.feiten.forEach(fact => { fact.maat = fact.onderwerp = fact.eenheid = ''; })",
+    ],
+)
+def test_numbers_and_names_that_no_chart_can_show_are_left_aside(
+    change: str, enter: Open, site: Site
+) -> None:
+    chat = Chat(enter(site.url))
+    chat.ask(SERIES)
+    rewrite(chat, change)
+    expect(chat.turns).to_have_count(0)
+    expect(chat.ask(ROBBERIES)).to_contain_text(ROBBERIES_ANSWER)
+
+
+def test_one_answer_that_cannot_be_shown_does_not_hide_the_others(enter: Open, site: Site) -> None:
+    chat = Chat(enter(site.url))
+    chat.ask(PASSAGE)
+    chat.ask(ROBBERIES)
+    rewrite(chat, r"answer.fragmenten.forEach(hit => { hit.briefId = '\ud800'; })")
+    expect(chat.turns.nth(0)).to_contain_text("Er ging iets mis.")
+    expect(chat.turns.nth(1)).to_contain_text(ROBBERIES_ANSWER)
+    expect(chat.ask(NEXT_YEAR)).to_contain_text(NEXT_YEAR_ANSWER)
 
 
 @pytest.mark.parametrize("place", ["#p=%3Cimg%20src=x%20onerror=alert(1)%3E&m=1-9", "#m=9-1", "#%"])

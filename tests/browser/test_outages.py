@@ -38,6 +38,15 @@ def test_without_a_network_the_question_waits_to_be_tried_again(chat: Chat) -> N
     expect(chat.turns).to_have_count(1)
 
 
+def test_a_failure_says_what_it_was_then_also_once_there_is_a_network_again(chat: Chat) -> None:
+    chat.page.context.set_offline(True)
+    failed = chat.send(ROBBERIES).locator("[part=fout]")
+    expect(failed).to_have_text("U bent niet verbonden met het netwerk.")
+    chat.page.context.set_offline(False)
+    chat.ask(ROBBERIES)
+    expect(failed).to_have_text("U bent niet verbonden met het netwerk.")
+
+
 def test_a_service_that_is_away_is_not_called_a_network_that_is(chat: Chat) -> None:
     chat.page.route(QUESTIONS, lambda route: route.abort("connectionrefused"))
     expect(chat.send(ROBBERIES)).to_contain_text("De dienst is niet te bereiken.")

@@ -19,6 +19,7 @@ from tests.browser.chat import (
 from tests.browser.conftest import Open, Site
 
 NARROW: Final[dict[str, Any]] = {"viewport": {"width": 320, "height": 640}}
+HINT: Final = "Enter verstuurt, Shift + Enter begint een nieuwe regel."
 TARGET: Final = 44  # pixels
 
 # What of the page or the widget stands beyond the window, save in what scrolls by itself.
@@ -170,6 +171,30 @@ def test_each_control_of_the_widget_is_as_large_as_a_fingertip(
     assert chat.element.evaluate(_SMALL, TARGET) == []
     open_all(chat)
     assert chat.element.evaluate(_SMALL, TARGET) == []
+
+
+@pytest.mark.parametrize("is_touched", [False, True])
+def test_the_field_takes_one_line_until_more_is_typed(
+    is_touched: bool, enter: Open, site: Site
+) -> None:
+    chat = Chat(enter(site.url, **NARROW, has_touch=is_touched, is_mobile=is_touched))
+    form, hint = chat.element.locator("form[part]"), chat.element.get_by_text("Enter verstuurt")
+    expect(form).to_be_visible()
+    expect(hint).to_be_visible(visible=not is_touched)
+    expect(chat.field).to_have_accessible_description(HINT)
+    box = form.bounding_box()
+    assert box
+    assert box["height"] <= 640 * (0.19 if is_touched else 0.26)
+    height = chat.field.bounding_box()
+    assert height
+    assert TARGET <= height["height"] < TARGET + 2
+    chat.field.fill("Hoeveel overvallen waren er in 2019, en hoeveel straatroven? " * 3)
+    taller = chat.field.bounding_box()
+    assert taller
+    assert taller["height"] > 2 * TARGET
+    chat.field.fill("a" * 2001)
+    chat.field.press("Enter")
+    expect(chat.element.locator("#about strong")).to_be_visible()
 
 
 def test_nothing_moves_where_that_is_not_wanted(enter: Open, site: Site) -> None:

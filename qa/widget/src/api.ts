@@ -12,6 +12,9 @@ import {
 
 /** What went wrong. `status` 0 is no answer at all; `wait` are the seconds the service asks for. */
 export class Failure extends Error {
+  /** Whether the browser had no network then: later on, it may have one again. */
+  readonly isOffline = globalThis.navigator?.onLine === false;
+
   constructor(
     readonly status: number,
     readonly detail = "",

@@ -5,37 +5,51 @@ import type { VraagDeBrief } from "./widget.ts";
 
 export class Bubble {
   corner: Corner = "";
+  readonly #widget: VraagDeBrief;
 
-  constructor(private readonly widget: VraagDeBrief) {}
+  constructor(widget: VraagDeBrief) {
+    this.#widget = widget;
+  }
 
   open(): void {
-    this.widget.isOpen = true;
-    void this.widget.draw().then(() => this.widget.focus());
+    this.#turn(true, "#input");
   }
 
   close(): void {
-    this.widget.isOpen = false;
-    void this.widget.draw().then(() => this.widget.within("[part=knop]")?.focus());
+    this.#turn(false, "[part=knop]");
+  }
+
+  #turn(isOpen: boolean, focus: string): void {
+    this.#widget.isOpen = isOpen;
+    void this.#widget.draw().then(() => this.#widget.within(focus)?.focus());
   }
 
   /** Move, or close, where what has the focus would be hidden. */
-  readonly clear = (event: FocusEvent): void => {
-    const focused = event.target;
-    if (this.widget.modus !== "bubble" || !(focused instanceof Element)) return;
-    if (focused === this.widget || focused === document.body) return;
-    const own = this.widget
-      .within(this.widget.isOpen ? "[part=paneel]" : "[part=knop]")!
-      .getBoundingClientRect();
-    const { innerWidth, innerHeight } = window;
-    const there = focused.getBoundingClientRect();
-    const corner = clearCorner(own, this.corner, there, innerWidth, innerHeight);
+  readonly clear = (event: Event): void => {
+    // From a shadow root, an event seems to come from its host, which may hold the widget itself.
+    const path = event.composedPath();
+    const [focused] = path;
+    if (focused instanceof Element && !path.includes(this.#widget)) this.#keepClear(focused);
+  };
+
+  #keepClear(focused: Element): void {
+    const widget = this.#widget;
+    const own = widget.within(widget.isOpen ? "[part=paneel]" : "[part=knop]");
+    if (widget.modus !== "bubble" || !own) return;
+    const corner = clearCorner(
+      own.getBoundingClientRect(),
+      this.corner,
+      focused.getBoundingClientRect(),
+      innerWidth,
+      innerHeight,
+    );
     if (corner === this.corner) return;
     if (corner !== undefined) {
       this.corner = corner;
-      void this.widget.draw();
-    } else if (this.widget.isOpen) {
-      this.widget.isOpen = false;
-      void this.widget.draw().then(() => this.clear(event));
+      void widget.draw();
+    } else if (widget.isOpen) {
+      widget.isOpen = false;
+      void widget.draw().then(() => this.#keepClear(focused));
     }
-  };
+  }
 }

@@ -7,7 +7,7 @@ import { writeHash } from "./hash.ts";
 import type { Answer, Fact, Hit, Span } from "./json.ts";
 import type { Words } from "./nl.ts";
 import { seriesId } from "./series.ts";
-import type { Judging, View } from "./view.ts";
+import { isSent, type Judging, type Reasons, type View } from "./view.ts";
 
 const FORMATS = {
   markdown: { write: asMarkdown, type: "text/markdown", ending: "md" },
@@ -16,36 +16,39 @@ const FORMATS = {
 };
 
 export class Desk implements View {
-  private readonly picked = new Map<Hit, string>();
-  private readonly found = new Map<string, Fact[]>();
-  private judged = new WeakMap<Answer, Judging>();
+  readonly #picked = new Map<Hit, string>();
+  readonly #found = new Map<string, Fact[]>();
+  readonly #judged = new WeakMap<Answer, Judging>();
+  readonly #widget: VraagDeBrief;
 
-  constructor(private readonly widget: VraagDeBrief) {}
+  constructor(widget: VraagDeBrief) {
+    this.#widget = widget;
+  }
 
   get words(): Words {
-    return this.widget.words;
+    return this.#widget.words;
   }
 
   get level(): number {
-    return this.widget.kopniveau + (this.widget.heading ? 1 : 0);
+    return this.#widget.kopniveau + (this.#widget.heading ? 1 : 0);
   }
 
   get picks(): number {
-    return this.picked.size;
+    return this.#picked.size;
   }
 
   ask(question: string): void {
-    this.widget.vraag(question);
+    this.#widget.vraag(question);
   }
 
   copy(text: string): void {
-    void copy(text, this.widget.shadowRoot!).then((done) =>
-      this.widget.say(done ? this.words.gekopieerd : this.words.nietGekopieerd, true),
+    void copy(text, this.#widget.shadowRoot!).then((done) =>
+      this.#widget.say(done ? this.words.gekopieerd : this.words.nietGekopieerd, true),
     );
   }
 
   letter(id: string): string {
-    const { titel = "", datum = "" } = this.widget.letters.get(id) ?? {};
+    const { titel = "", datum = "" } = this.#widget.letters.get(id) ?? {};
     const date = new Date(datum);
     if (isNaN(+date)) return titel;
     const written = date.toLocaleDateString("nl-NL", { dateStyle: "long", timeZone: "UTC" });
@@ -53,7 +56,7 @@ export class Desk implements View {
   }
 
   address(letter: string, passage: string, span?: Span): string {
-    const base = this.widget.api.replace(/\/v1\/?$/, "");
+    const base = this.#widget.api.replace(/\/v1\/?$/, "");
     const place = span ? writeHash(passage, span) : `#${passage}`;
     return `${new URL(`${base}/brieven/${encodeURIComponent(letter)}`, document.baseURI)}${place}`;
   }
@@ -69,68 +72,73 @@ export class Desk implements View {
   }
 
   isPicked(hit: Hit): boolean {
-    return this.picked.has(hit);
+    return this.#picked.has(hit);
   }
 
   pick(hit: Hit, question: string): void {
-    if (!this.picked.delete(hit)) this.picked.set(hit, question);
-    this.widget.say(this.words.gekozen(this.picks));
+    if (!this.#picked.delete(hit)) this.#picked.set(hit, question);
+    this.#widget.say(this.words.gekozen(this.picks));
   }
 
   pickNone(): void {
-    this.picked.clear();
-    void this.widget.draw();
+    this.#picked.clear();
+    void this.#widget.draw();
   }
 
   save(format: keyof typeof FORMATS): void {
     const { write, type, ending } = FORMATS[format];
-    const picked = [...this.picked].map(
+    const picked = [...this.#picked].map(
       ([hit, vraag]): Picked => ({ hit, vraag, letter: this.letter(hit.briefId) }),
     );
     download(write(picked), `${this.words.bestand}.${ending}`, type);
   }
 
   series(fact: Fact): Fact[] | undefined {
-    return this.found.get(fact.id);
+    return this.#found.get(fact.id);
   }
 
   findSeries(fact: Fact): void {
-    const { service, signal } = this.widget;
+    const { service, signal } = this.#widget;
     const keep = (series: Fact[]): void => {
       // A table may hold two series of one name: the id alone does not tell which.
-      this.found.set(fact.id, series.some(({ id }) => id === fact.id) ? series : []);
+      this.#found.set(fact.id, series.some(({ id }) => id === fact.id) ? series : []);
       const drawn = `[data-series~="${CSS.escape(fact.id)}"]`;
-      void this.widget.draw().then(() => this.widget.within(drawn)?.focus());
+      void this.#widget.draw().then(() => this.#widget.within(drawn)?.focus());
     };
     service.series(seriesId(fact), signal).then(keep, () => signal.aborted || keep([]));
   }
 
-  judging(answer: Answer): Judging | undefined {
-    return this.judged.get(answer);
+  judging(answer: Answer): Judging {
+    return this.#judged.get(answer) ?? {};
   }
 
   startJudging(answer: Answer): void {
-    if (this.judging(answer) === "fout") this.judged.delete(answer);
-    else this.judged.set(answer, "fout");
-    void this.widget.draw();
+    const { oordeel, staat } = this.judging(answer);
+    if (isSent(staat)) return;
+    this.#setJudging(answer, oordeel === "fout" ? {} : { oordeel: "fout" });
   }
 
-  judge(answer: Answer, oordeel: "goed" | "fout", reden?: string, toelichting?: string): void {
-    const { service, signal, words } = this.widget;
-    const done = (state: Judging, said: string): void => {
-      this.judged.set(answer, state);
-      this.widget.say(said);
-    };
+  judge(answer: Answer, oordeel: "goed" | "fout", why?: Reasons, kept?: () => void): void {
+    const { service, signal, words } = this.#widget;
+    if (isSent(this.judging(answer).staat)) return;
     const { id: antwoordId, vraag, vervolgOp } = answer;
-    const verdict = {
-      ...{ antwoordId, oordeel, vraag },
-      ...(reden && { reden }),
-      ...(toelichting && { toelichting }),
-      ...(vervolgOp && { context: vervolgOp }),
-    };
+    const verdict = { antwoordId, oordeel, vraag, ...why, ...(vervolgOp && { context: vervolgOp }) };
+    this.#setJudging(answer, { oordeel, staat: "bezig" });
     service.judge(verdict, signal).then(
-      () => done("bewaard", words.bedankt),
-      () => signal.aborted || done("mislukt", words.fouten.anders),
+      () => {
+        kept?.();
+        this.#setJudging(answer, { oordeel, staat: "bewaard" });
+        this.#widget.say(words.bedankt);
+      },
+      () => {
+        this.#setJudging(answer, { oordeel, staat: "mislukt" });
+        if (!signal.aborted) this.#widget.say(words.fouten.anders);
+      },
     );
+  }
+
+  #setJudging(answer: Answer, judging: Judging): void {
+    this.#judged.set(answer, judging);
+    void this.#widget.draw();
   }
 }

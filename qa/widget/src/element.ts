@@ -25,25 +25,25 @@ export abstract class Drawn extends HTMLElement {
   declare titel: string | null;
   /** The level of the title among the headings of the page; questions are one below. */
   declare kopniveau: number;
-  private readonly root = this.attachShadow({ mode: "open" });
-  private drawing: Promise<void> | undefined;
+  readonly #root = this.attachShadow({ mode: "open" });
+  #drawing: Promise<void> | undefined;
 
   constructor(style: CSSStyleSheet) {
     super();
-    this.root.adoptedStyleSheets = [style];
+    this.#root.adoptedStyleSheets = [style];
   }
 
   /** Draw soon: however much changes before, once. */
   draw(): Promise<void> {
-    return (this.drawing ??= Promise.resolve().then(() => {
-      this.drawing = undefined;
-      if (this.isConnected) render(this.template(), this.root);
+    return (this.#drawing ??= Promise.resolve().then(() => {
+      this.#drawing = undefined;
+      if (this.isConnected) render(this.template(), this.#root);
     }));
   }
 
   /** Return the first thing within that has a CSS selector. */
   within(selector: string): HTMLElement | null {
-    return this.root.querySelector(selector);
+    return this.#root.querySelector(selector);
   }
 
   attributeChangedCallback(): void {
@@ -55,7 +55,7 @@ export abstract class Drawn extends HTMLElement {
     for (const name of Object.keys(ATTRIBUTES)) {
       const held = Object.getOwnPropertyDescriptor(this, name);
       if (held && delete (this as Record<string, unknown>)[name]) {
-        this.setAttribute(name, held.value as string);
+        (this as Record<string, unknown>)[name] = held.value;
       }
     }
     void this.draw();
@@ -69,8 +69,9 @@ for (const [name, read] of Object.entries(ATTRIBUTES)) {
     get(this: Drawn) {
       return read(this.getAttribute(name));
     },
-    set(this: Drawn, value: string) {
-      this.setAttribute(name, value);
+    set(this: Drawn, value: unknown) {
+      if (value == null) this.removeAttribute(name);
+      else this.setAttribute(name, `${value}`);
     },
   });
 }

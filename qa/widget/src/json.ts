@@ -1,6 +1,7 @@
 // The JSON of the service, as far as the widget reads it, and a check that a value has its shape.
 // What comes from outside (the service, the session) is only used after that check: a text where a
-// list should be would break the page, and nothing that is not checked is ever shown.
+// list should be would break the page, so would a number without end in a chart, and nothing that is
+// not checked is ever shown.
 
 export type Span = [number, number];
 
@@ -79,19 +80,22 @@ export interface Letter {
   datum: string;
 }
 
-type Shape = string | { [name: string]: Shape } | [Shape] | [Shape, null];
+type Shape = string | RegExp | { [name: string]: Shape } | [Shape] | [Shape, null];
 
 const TEXT = "string";
 const MAYBE: Shape = [TEXT, null];
 const SPAN = "span";
+const NAME = /\S/;
+// As long as a chart can place: without their points, two of these differ by less than 10^21.
+const DECIMAL = /^-?\d{1,12}(\.\d{1,8})?$/;
 
 const FACT: Shape = {
   id: TEXT,
   briefId: TEXT,
-  maat: TEXT,
+  maat: NAME,
   onderwerp: TEXT,
-  waarde: TEXT,
-  waardeTot: MAYBE,
+  waarde: DECIMAL,
+  waardeTot: [DECIMAL, null],
   weergave: TEXT,
   eenheid: TEXT,
   grens: TEXT,
@@ -158,6 +162,7 @@ function fits(value: unknown, shape: Shape, depth = 0): boolean {
   }
   if (shape === "answer") return depth < DEEPEST && fits(value, ANSWER, depth + 1);
   if (typeof shape === "string") return typeof value === shape;
+  if (shape instanceof RegExp) return typeof value === "string" && shape.test(value);
   if (Array.isArray(shape)) {
     if (shape.length === 2) return value === null || fits(value, shape[0], depth);
     const [each] = shape;

@@ -2,33 +2,33 @@
 
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Answer } from "./json.ts";
-import type { View } from "./view.ts";
+import { isSent, type View } from "./view.ts";
 
 const LONGEST_REMARK = 1000; // characters
 
 export function judgement(view: View, answer: Answer): TemplateResult {
   const { words } = view;
-  const state = view.judging(answer);
-  const isDone = state === "bewaard";
+  const { oordeel, staat } = view.judging(answer);
+  const isWriting = oordeel === "fout" && staat !== "bewaard";
   return html`<div class="verdict" role="group" aria-label=${words.oordeel} part="oordeel">
     <span class="meta" aria-hidden="true">${words.oordeel}</span>
     <button
-      aria-disabled=${isDone}
-      aria-pressed=${state === "goed" || nothing}
-      @click=${() => isDone || view.judge(answer, "goed")}
+      aria-disabled=${isSent(staat)}
+      aria-pressed=${oordeel === "goed" && isSent(staat)}
+      @click=${() => view.judge(answer, "goed")}
     >
       ${words.goed}
     </button>
     <button
-      aria-disabled=${isDone}
-      aria-expanded=${state === "fout"}
-      @click=${() => isDone || view.startJudging(answer)}
+      aria-disabled=${isSent(staat)}
+      aria-expanded=${isWriting}
+      @click=${() => view.startJudging(answer)}
     >
       ${words.fout}
     </button>
-    ${state === "fout" ? form(view, answer) : nothing}
-    ${isDone ? html`<span class="meta">${words.bedankt}</span>` : nothing}
-    ${state === "mislukt" ? html`<span class="meta">${words.fouten.anders}</span>` : nothing}
+    ${isWriting ? form(view, answer) : nothing}
+    ${staat === "bewaard" ? html`<span class="meta">${words.bedankt}</span>` : nothing}
+    ${staat === "mislukt" ? html`<span class="meta">${words.fouten.anders}</span>` : nothing}
   </div>`;
 }
 
@@ -37,10 +37,13 @@ function form(view: View, answer: Answer): TemplateResult {
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    const fields = new FormData(form);
-    // The form goes away with the focus in it.
-    form.parentElement!.querySelector<HTMLElement>("[aria-expanded]")!.focus();
-    view.judge(answer, "fout", `${fields.get("reden")}`, `${fields.get("toelichting")}`.trim());
+    const why = Object.fromEntries(new FormData(form)) as Record<string, string>;
+    if (!why.toelichting?.trim()) delete why.toelichting;
+    view.judge(answer, "fout", why, () => {
+      // The form goes away, and the focus with it.
+      const opener = form.parentElement!.querySelector<HTMLElement>("[aria-expanded]")!;
+      if (form.matches(":focus-within")) opener.focus();
+    });
   };
   return html`<form @submit=${send}>
     <fieldset>

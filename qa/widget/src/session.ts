@@ -17,7 +17,9 @@ const VERSION = 1;
 type Storage = Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem">;
 type Open = () => Storage; // a frame without rights throws as soon as it names its storage
 
-export const keyOf = (api: string, brief: string): string => `vraag-de-brief:${api}:${brief}`;
+/** Name the conversation of a service, a letter, and one of the widgets of a page: its id or place. */
+export const keyOf = (api: string, brief: string, which: string | number): string =>
+  `vraag-de-brief:${api}:${brief}:${which}`;
 
 /** Return the turns that were kept under a key, oldest first; those that are no turns are left out. */
 export function restore(open: Open, key: string): Kept[] {

@@ -37,13 +37,18 @@ function body(view: View, turn: Turn, controls: Controls) {
       return html`<p class="failed" part="fout">${failed(words, turn.fout!)}</p>
         ${again}`;
     case "klaar":
-      return answer(view, turn.antwoord!);
+      try {
+        return answer(view, turn.antwoord!);
+      } catch {
+        // What the tab kept may be from anyone: one answer that cannot be shown must not hide the others.
+        return html`<p class="failed" part="fout">${words.fouten.anders}</p>`;
+      }
   }
 }
 
 /** Say what went wrong; the service says in Dutch what was wrong with a question. */
-function failed({ fouten, wachttijd }: Words, { status, detail, wait }: Failure) {
-  if (!status) return navigator.onLine ? fouten.onbereikbaar : fouten.offline;
+function failed({ fouten, wachttijd }: Words, { status, detail, wait, isOffline }: Failure) {
+  if (!status) return isOffline ? fouten.offline : fouten.onbereikbaar;
   if (status === 401 || status === 403) return fouten.toegang;
   const isBusy = status === 429 || status === 503;
   if (isBusy) return [fouten.druk, wait && wachttijd(wait)].filter(Boolean).join(" ");

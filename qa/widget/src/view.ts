@@ -3,8 +3,20 @@
 import type { Answer, Fact, Hit, Span } from "./json.ts";
 import type { Words } from "./nl.ts";
 
-/** How far somebody is in judging an answer. */
-export type Judging = "goed" | "fout" | "bezig" | "bewaard" | "mislukt";
+/** What somebody thinks of an answer, and how far that is on its way; without `staat`, it is written. */
+export interface Judging {
+  oordeel?: "goed" | "fout";
+  staat?: "bezig" | "bewaard" | "mislukt";
+}
+
+/** Tell whether a verdict is on its way or there: it is sent once. */
+export const isSent = (staat: Judging["staat"]): boolean => staat === "bezig" || staat === "bewaard";
+
+/** Why an answer is not good. */
+export interface Reasons {
+  reden?: string;
+  toelichting?: string;
+}
 
 export interface View {
   readonly words: Words;
@@ -23,7 +35,8 @@ export interface View {
   /** All years of the series of a fact: not asked for yet, none, or found. */
   series(fact: Fact): Fact[] | undefined;
   findSeries(fact: Fact): void;
-  judging(answer: Answer): Judging | undefined;
-  judge(answer: Answer, verdict: "goed" | "fout", reason?: string, remark?: string): void;
+  judging(answer: Answer): Judging;
+  /** Send a verdict; `kept` is called once it has been kept, before that is drawn. */
+  judge(answer: Answer, verdict: "goed" | "fout", why?: Reasons, kept?: () => void): void;
   startJudging(answer: Answer): void;
 }

@@ -10,16 +10,14 @@ import { Conversation, type Turn } from "./conversation.ts";
 import { Desk } from "./desk.ts";
 import { en } from "./en.ts";
 import { Drawn } from "./element.ts";
+import { Entry } from "./entry.ts";
 import { tell } from "./events.ts";
 import type { Letter } from "./json.ts";
 import { exportBar } from "./picks.ts";
 import { greeting } from "./greeting.ts";
 import { nl, type Words } from "./nl.ts";
 import { keep, keyOf, restore } from "./session.ts";
-import { codePoints } from "./slices.ts";
 import { toHear, turnView } from "./turn.ts";
-
-const LONGEST = 2000; // characters of a question, as the service counts them
 
 const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(theme + layout + answers);
@@ -31,18 +29,19 @@ export class VraagDeBrief extends Drawn {
   letters = new Map<string, Letter>();
   readonly service = new Service(() => this);
 
-  private life = new AbortController();
-  private examples: string[] = [];
-  private begun = "";
-  private loaded: Promise<void> | undefined;
-  private said = "";
-  private shown = "";
-  private tooLong = 0;
-  private readonly desk = new Desk(this);
-  private readonly bubble = new Bubble(this);
-  private readonly talk = new Conversation(
+  #life = new AbortController();
+  #examples: string[] = [];
+  #place: string | number | undefined; // among the widgets of the page
+  #key = "";
+  #loaded: Promise<void> | undefined;
+  #said = "";
+  #shown = "";
+  readonly #desk = new Desk(this);
+  readonly #entry = new Entry(this);
+  readonly #bubble = new Bubble(this);
+  readonly #talk = new Conversation(
     (...asked) => this.service.ask(...asked),
-    (turn) => this.turned(turn),
+    (turn) => this.#turned(turn),
   );
 
   constructor() {
@@ -54,18 +53,20 @@ export class VraagDeBrief extends Drawn {
   vraag(text: string): void {
     const vraag = text.trim();
     if (!vraag) return;
-    this.begin();
+    this.#begin();
     this.isOpen = true;
-    this.talk.add(vraag);
+    const turn = this.#talk.add(vraag);
     tell(this, "qa-vraag", { vraag });
-    void this.draw();
+    this.#show(turn);
   }
 
   /** Clear the conversation, and what this tab has kept of it. */
   wis(): void {
-    this.talk.clear();
-    this.desk.pickNone();
-    this.save();
+    this.#begin();
+    this.#talk.clear();
+    this.#desk.pickNone();
+    this.querySelector("[slot]")?.remove();
+    this.#save();
     this.say(this.words.gewist);
   }
 
@@ -83,97 +84,100 @@ export class VraagDeBrief extends Drawn {
   }
 
   get signal(): AbortSignal {
-    return this.life.signal;
+    return this.#life.signal;
   }
 
   /** Say something to who listens; `visible` to who looks too. */
   say(text: string, visible = false): void {
-    this.said = text;
-    this.shown = visible ? text : "";
+    this.#said = text;
+    this.#shown = visible ? text : "";
     void this.draw();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.life.signal.aborted) this.life = new AbortController();
-    document.addEventListener("focusin", this.bubble.clear);
+    if (this.#life.signal.aborted) this.#life = new AbortController();
+    document.addEventListener("focusin", this.#bubble.clear);
+    void this.draw().then(() => this.#entry.takeOver());
   }
 
   disconnectedCallback(): void {
-    document.removeEventListener("focusin", this.bubble.clear);
-    this.talk.stop(true);
-    this.life.abort();
-    this.loaded = undefined;
+    document.removeEventListener("focusin", this.#bubble.clear);
+    this.#talk.stop(true);
+    this.#life.abort();
+    this.#loaded = undefined;
   }
 
   /** Take up the conversation of this service and letter, if the tab has kept one. */
-  private begin(): void {
-    const key = keyOf(this.api, this.brief);
-    if (this.begun === key) return;
-    this.begun = key;
-    this.talk.clear();
-    this.desk.pickNone();
-    this.loaded = undefined;
+  #begin(): void {
+    this.#place ??= this.id || [...document.querySelectorAll(this.localName)].indexOf(this);
+    const key = keyOf(this.api, this.brief, this.#place);
+    if (this.#key === key) return;
+    this.#key = key;
+    this.#talk.clear();
+    this.#desk.pickNone();
+    this.#loaded = undefined;
     for (const { vraag, antwoord } of restore(() => sessionStorage, key)) {
-      this.talk.put(vraag, antwoord);
+      this.#talk.put(vraag, antwoord);
     }
   }
 
   /** Fetch what is good to have: without it, the widget works all the same. */
-  private async load(): Promise<void> {
+  async #load(): Promise<void> {
     const { signal } = this;
     const [examples, letters] = await Promise.allSettled([
       this.service.examples(signal),
       this.service.letters(signal),
     ]);
-    if (examples.status === "fulfilled") this.examples = examples.value;
+    if (examples.status === "fulfilled") this.#examples = examples.value;
     if (letters.status === "fulfilled") {
       this.letters = new Map(letters.value.map((letter) => [letter.id, letter]));
     }
     void this.draw();
   }
 
-  private save(): void {
-    const done = this.talk.turns.flatMap(({ vraag, antwoord }) =>
+  #save(): void {
+    const done = this.#talk.turns.flatMap(({ vraag, antwoord }) =>
       antwoord ? [{ vraag, antwoord }] : [],
     );
-    keep(() => sessionStorage, keyOf(this.api, this.brief), done);
+    keep(() => sessionStorage, this.#key, done);
   }
 
-  private turned(turn: Turn): void {
+  #turned(turn: Turn): void {
     const { vraag, staat, antwoord, fout } = turn;
     this.say(toHear(this.words, turn));
     if (staat === "klaar") {
-      this.save();
-      if (!this.letters.size) this.loaded = undefined; // the service may be there again
+      this.#save();
+      if (!this.letters.size) this.#loaded = undefined; // the service may be there again
       tell(this, "qa-antwoord", { vraag, antwoord: antwoord! });
     }
     if (staat === "fout") {
       const { status, detail, wait } = fout!;
       tell(this, "qa-fout", { vraag, status, detail, wachttijd: wait });
     }
-    void this.draw().then(() => this.show(turn));
+    if (antwoord || fout) this.#show(turn);
   }
 
-  /** Bring a turn into view, the question on top. */
-  private show({ id }: Turn): void {
-    const turn = this.within(`[data-turn="${id}"]`);
-    const log = this.within(".log");
-    if (!turn || !log) return;
-    if (this.modus === "page") turn.scrollIntoView();
-    else log.scrollTop = turn.offsetTop;
+  /** Bring a turn into view, the question on top: as it is asked, and as it ends. */
+  #show({ id }: Turn): void {
+    void this.draw().then(() => {
+      const turn = this.within(`[data-turn="${id}"]`);
+      if (!turn) return;
+      if (this.modus === "page") turn.scrollIntoView();
+      else this.within(".log")!.scrollTop = turn.offsetTop;
+    });
   }
 
   protected override template(): TemplateResult {
-    this.begin();
-    if (this.modus !== "bubble" || this.isOpen) this.loaded ??= this.load();
+    this.#begin();
+    if (this.modus !== "bubble" || this.isOpen) this.#loaded ??= this.#load();
     const { words, isOpen, modus } = this;
     const isBubble = modus === "bubble";
     return html`<div
-      class="all ${modus} ${this.bubble.corner}"
+      class="all ${modus} ${this.#bubble.corner}"
       lang=${words.taal}
       @keydown=${(event: KeyboardEvent) => {
-        if (isBubble && isOpen && event.key === "Escape") this.bubble.close();
+        if (isBubble && isOpen && event.key === "Escape") this.#bubble.close();
       }}
     >
       ${isBubble
@@ -181,19 +185,23 @@ export class VraagDeBrief extends Drawn {
             class="main knob"
             part="knop"
             aria-expanded=${isOpen}
-            @click=${() => (isOpen ? this.bubble.close() : this.bubble.open())}
+            @click=${() => (isOpen ? this.#bubble.close() : this.#bubble.open())}
           >
             ${this.titel || words.titel}
           </button>`
         : nothing}
-      ${this.panel(isBubble)}
+      ${this.#panel(isBubble)}
     </div>`;
   }
 
-  private panel(isBubble: boolean): TemplateResult {
-    const { words, desk, talk } = this;
+  #panel(isBubble: boolean): TemplateResult {
+    const { words } = this;
+    const [desk, talk] = [this.#desk, this.#talk];
     const title = this.heading;
-    const again = { stop: () => this.stop(), retry: (turn: Turn) => this.retry(turn) };
+    const again = {
+      stop: () => this.#press(() => talk.stop()),
+      retry: (turn: Turn) => this.#press(() => talk.retry(turn)),
+    };
     return html`<div
       class="panel"
       part="paneel"
@@ -208,10 +216,10 @@ export class VraagDeBrief extends Drawn {
             </p>`
           : nothing}
         ${talk.turns.length
-          ? html`<button @click=${() => this.clear()}>${words.wis}</button>`
+          ? html`<button @click=${() => this.#press(() => this.wis())}>${words.wis}</button>`
           : nothing}
         ${isBubble
-          ? html`<button @click=${() => this.bubble.close()}>${words.sluit}</button>`
+          ? html`<button @click=${() => this.#bubble.close()}>${words.sluit}</button>`
           : nothing}
       </div>
       <div
@@ -222,70 +230,19 @@ export class VraagDeBrief extends Drawn {
         aria-label=${words.gesprek}
         tabindex=${this.modus === "page" ? nothing : 0}
       >
-        ${greeting(desk, this.examples)} ${talk.turns.map((turn) => turnView(desk, turn, again))}
+        ${greeting(desk, this.#examples)}
+        <slot name="antwoord"></slot>
+        ${talk.turns.map((turn) => turnView(desk, turn, again))}
       </div>
-      <p class="heard" role="status">${this.said}</p>
-      ${this.shown ? html`<p class="shown" aria-hidden="true">${this.shown}</p>` : nothing}
-      ${desk.picks ? exportBar(desk, () => this.pickNone()) : nothing} ${this.form()}
+      <p class="heard" role="status">${this.#said}</p>
+      ${this.#shown ? html`<p class="shown" aria-hidden="true">${this.#shown}</p>` : nothing}
+      ${desk.picks ? exportBar(desk, () => this.#press(() => desk.pickNone())) : nothing} ${this.#entry.form()}
     </div>`;
   }
 
-  private form(): TemplateResult {
-    const { words, tooLong } = this;
-    return html`<form part="invoer" @submit=${this.send}>
-      <label for="input">${words.uwVraag}</label>
-      <div class="row">
-        <textarea
-          id="input"
-          part="veld"
-          rows="2"
-          lang="nl"
-          autocomplete="off"
-          enterkeyhint="send"
-          aria-describedby="about"
-          aria-invalid=${tooLong > 0}
-          @keydown=${(event: KeyboardEvent) => {
-            if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.send(event);
-          }}
-        ></textarea>
-        <button class="main" part="verstuur">${words.verstuur}</button>
-      </div>
-      <p class="meta" id="about">
-        ${tooLong ? html`<strong>${words.teLang(tooLong)}</strong>` : words.invoerUitleg}
-      </p>
-    </form>`;
-  }
-
-  private send(event: Event): void {
-    event.preventDefault();
-    const field = this.within("#input") as HTMLTextAreaElement;
-    const length = codePoints(field.value.trim());
-    this.tooLong = length > LONGEST ? length : 0;
-    void this.draw();
-    if (this.tooLong) return;
-    this.vraag(field.value);
-    field.value = "";
-  }
-
-  // What was pressed goes away with the focus in it: the focus goes to the field.
-
-  private clear(): void {
-    this.wis();
-    this.focus();
-  }
-
-  private stop(): void {
-    this.talk.stop();
-    this.focus();
-  }
-
-  private retry(turn: Turn): void {
-    this.talk.retry(turn);
-    this.focus();
-  }
-
-  private pickNone(): void {
-    this.desk.pickNone();
+  /** Do what takes away what was pressed, with the focus in it: that goes to the field. */
+  #press(act: () => void): void {
+    act();
     this.focus();
   }
 }

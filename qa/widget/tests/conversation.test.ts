@@ -80,6 +80,56 @@ test("a slow question is told, and none is after it has been answered", async ()
   assert.equal(turn.staat, "klaar");
 });
 
+test("what became of a question stands a while before the next one begins", async () => {
+  for (const one of [echo, (_: unknown, response: ServerResponse) => response.writeHead(500).end()]) {
+    reply = one as Reply;
+    const service = new Service(() => ({ api, brief: "", sleutel: "" }));
+    const heard: [string, number][] = [];
+    const talk = new Conversation(
+      (...asked) => service.ask(...asked),
+      ({ vraag, staat }) => heard.push([`${vraag} ${staat}`, performance.now()]),
+    );
+    talk.add("een");
+    const last = talk.add("twee");
+    while (/wacht|bezig/.test(last.staat)) await new Promise(setImmediate);
+    const end = one === echo ? "klaar" : "fout";
+    assert.deepEqual(
+      heard.map(([said]) => said),
+      ["een wacht", "een bezig", "twee wacht", `een ${end}`, "twee bezig", `twee ${end}`],
+    );
+    assert.ok(heard[4]![1] - heard[3]![1] >= 250);
+  }
+});
+
+test("a context that the service refuses is left out, once, and no other refusal is", async () => {
+  for (const [status, detail, times] of [
+    [400, "De context is niet een die bij een eerder antwoord hoorde.", 2],
+    [400, "context mag hoogstens 4000 tekens tellen.", 2],
+    [413, "", 2],
+    [400, "De brief is niet bekend.", 1],
+    [500, "", 1],
+  ] as const) {
+    reply = (body, response) => {
+      if (!("context" in body)) return echo(body, response);
+      response.writeHead(status).end(JSON.stringify({ detail }));
+    };
+    const { talk, settled } = conversation();
+    talk.put("eerder", answer({ context: "van een ander" }));
+    const turn = talk.add("een");
+    await settled();
+    assert.equal(turn.staat, times === 2 ? "klaar" : "fout", detail);
+    assert.equal(seen.length, times);
+  }
+});
+
+test("a refusal of a question without a context is not asked again", async () => {
+  reply = (_, response) => response.writeHead(400).end(JSON.stringify({ detail: "De context." }));
+  const { talk, settled } = conversation();
+  talk.add("een");
+  await settled();
+  assert.equal(seen.length, 1);
+});
+
 test("a failed question says what, how long to wait, and can be asked again in its place", async () => {
   reply = (_, response) => {
     response.writeHead(429, { "Retry-After": "7", "Content-Type": "application/problem+json" });

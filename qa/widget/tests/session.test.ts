@@ -9,7 +9,7 @@ class Store extends Map<string, string> {
   removeItem = (key: string): void => void this.delete(key);
 }
 
-const KEY = keyOf("/v1", "kst-1");
+const KEY = keyOf("/v1", "kst-1", 0);
 
 function readBack(text: string) {
   const store = new Store([[KEY, text]]);
@@ -24,7 +24,8 @@ test("a conversation is read back as it was", () => {
   ];
   keep(() => store, KEY, turns);
   assert.deepEqual(restore(() => store, KEY), turns);
-  assert.deepEqual(restore(() => store, keyOf("/v1", "kst-2")), []);
+  assert.deepEqual(restore(() => store, keyOf("/v1", "kst-2", 0)), []);
+  assert.deepEqual(restore(() => store, keyOf("/v1", "kst-1", "zijbalk")), []);
 });
 
 test("only the newest turns stay, and without turns nothing does", () => {

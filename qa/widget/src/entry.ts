@@ -1,0 +1,72 @@
+// The form below the conversation: what is typed there is asked, unless it is too long.
+
+import { html, type TemplateResult } from "lit/html.js";
+import { codePoints } from "./slices.ts";
+import type { VraagDeBrief } from "./widget.ts";
+
+const LONGEST = 2000; // characters of a question, as the service counts them
+
+export class Entry {
+  #tooLong = 0;
+  readonly #widget: VraagDeBrief;
+
+  constructor(widget: VraagDeBrief) {
+    this.#widget = widget;
+  }
+
+  form(): TemplateResult {
+    const { words } = this.#widget;
+    const tooLong = this.#tooLong;
+    return html`<form part="invoer" @submit=${this.#send}>
+      <label for="input">${words.uwVraag}</label>
+      <div class="row">
+        <textarea
+          id="input"
+          part="veld"
+          rows="1"
+          lang="nl"
+          autocomplete="off"
+          enterkeyhint="send"
+          aria-describedby="about"
+          aria-invalid=${tooLong > 0}
+          @keydown=${(event: KeyboardEvent) => {
+            if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.#send(event);
+          }}
+        ></textarea>
+        <button class="main" part="verstuur">${words.verstuur}</button>
+      </div>
+      <p class="meta" id="about">
+        ${tooLong ? html`<strong>${words.teLang(tooLong)}</strong>` : words.invoerUitleg}
+      </p>
+    </form>`;
+  }
+
+  /** Go on with what was typed in the page's own form before this script ran. */
+  takeOver(): void {
+    const typed = this.#widget.querySelector("textarea");
+    if (!typed) return;
+    this.#field.value = typed.value;
+    if (typed.matches(":focus")) this.#field.focus();
+    typed.remove();
+    this.#check();
+  }
+
+  get #field(): HTMLTextAreaElement {
+    return this.#widget.within("#input") as HTMLTextAreaElement;
+  }
+
+  readonly #send = (event: Event): void => {
+    event.preventDefault();
+    if (!this.#check()) return;
+    this.#widget.vraag(this.#field.value);
+    this.#field.value = "";
+  };
+
+  /** Tell whether a question is short enough, and say so where it is not. */
+  #check(): boolean {
+    const length = codePoints(this.#field.value.trim());
+    this.#tooLong = length > LONGEST ? length : 0;
+    this.#widget.say(this.#tooLong ? this.#widget.words.teLang(length) : "");
+    return !this.#tooLong;
+  }
+}
