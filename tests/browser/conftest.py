@@ -25,7 +25,7 @@ from qa.api import Service
 from qa.settings import Settings
 from qa.store.index import Index
 from tests.api.servers import serving
-from tests.browser.engine import MISSING, installed, launched
+from tests.browser.engine import INTRANET, MISSING, installed, launched
 from tests.commands import ROOT
 
 PATIENCE: Final = 15_000  # milliseconds for what is soon there, on a busy machine
@@ -125,5 +125,5 @@ def enter(browser: Browser) -> Iterator[Open]:
             return page
 
         yield enter
-    assert watched.hosts <= {"127.0.0.1"}
+    assert watched.hosts <= {"127.0.0.1", INTRANET}
     assert watched.troubles == []

@@ -1,6 +1,7 @@
 """Chromium as it is installed here: where it is, and how tests and pictures start it.
 
-Nothing is ever downloaded, and the browser itself resolves no name but this machine's.
+Nothing is ever downloaded, and the browser itself resolves no name but this machine's: its address,
+and the name under which it plays an intranet without https.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final
 from playwright.sync_api import Browser, sync_playwright
 
 MISSING: Final = "chromium was not found: install it (Debian, Ubuntu: `apt-get install chromium`)"
+INTRANET: Final = "intranet.example"
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 _OPTIONS: Final = (
     "--no-sandbox",  # as root, in a container, there is no other way
@@ -23,7 +25,7 @@ _OPTIONS: Final = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    f"--host-resolver-rules=MAP {INTRANET} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.chat import (
@@ -115,10 +116,29 @@ def test_a_bubble_opens_on_its_field_and_escape_gives_the_focus_back(
     expect(chat.turns).to_have_count(1)
 
 
-def test_an_open_bubble_holds_nobody(enter: Open, intranet: str) -> None:
+@pytest.mark.parametrize("modus", ["bubble", "inline", "page"])
+def test_no_mode_holds_who_comes_by_with_the_keyboard(
+    modus: str, enter: Open, intranet: str
+) -> None:
     page = enter(intranet)
-    chat = bubble(page)
-    chat.element.locator("[part=knop]").click()
-    expect(chat.field).to_be_focused()
-    tab_to(page, "", most=20)  # past the last control, out of the page
-    tab_to(page, "Vraag de brief", BACK, most=30)
+    chat = Chat(page)
+    expect(chat.field).to_be_visible()
+    chat.element.evaluate(
+        """(element, modus) => {
+          element.modus = modus;
+          for (const [where, name] of [["beforebegin", "Ervoor"], ["afterend", "Erna"]])
+            element.insertAdjacentHTML(where, `<p><a href="#x">${name}</a></p>`);
+        }""",
+        modus,
+    )
+    if modus == "bubble":
+        chat.element.locator("[part=knop]").click()
+        expect(chat.field).to_be_focused()
+    chat.ask(ROBBERIES)
+    chat.field.focus()
+    passed = tab_to(page, "Erna")
+    assert passed[0] == "Vraag"
+    passed = tab_to(page, "Ervoor", BACK)
+    assert {"Uw vraag", "Goed", "Kopieer antwoord"} <= set(passed)
+    assert "Uw vraag" in tab_to(page, "Erna")
+    expect(chat.field).to_be_visible()  # nor does it go away from under the focus
