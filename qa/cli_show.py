@@ -8,6 +8,7 @@ from io import StringIO
 from rich.console import Console
 
 from qa import wire
+from qa.cited import cited
 from qa.question.compose import MOST_QUOTES, quoted
 from qa.types import Abstention, Answer, Fact, Hit, Outcome
 
@@ -57,15 +58,11 @@ def _show_facts(facts: tuple[Fact, ...], out: Console) -> None:
 
 
 def _show_hits(outcome: Outcome, out: Console) -> None:
-    if not outcome.hits or (isinstance(outcome, Abstention) and outcome.nearest):
-        return
-    if isinstance(outcome, Answer):
-        for hit in outcome.hits:
-            _show_hit(hit, out)
-        return
-    if quoted(outcome.hits[0]) not in outcome.text:
+    _, hits = cited(outcome)
+    if isinstance(outcome, Abstention) and hits and quoted(hits[0]) not in outcome.text:
         out.print("\n  Het dichtst in de buurt komt:", markup=False, style="dim")
-    _show_hit(outcome.hits[0], out)  # more would look like an answer after all
+    for hit in hits:
+        _show_hit(hit, out)
 
 
 def _show_hit(hit: Hit, out: Console) -> None:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote as percent
 
+from qa.cited import cited
 from qa.question.compose import MOST_QUOTES, quoted
-from qa.types import Abstention, Answer, Fact, Outcome
+from qa.types import Answer, Fact, Outcome
 
 _SEE_ALSO: Final = "Zie ook:"
 _NEAREST: Final = "Het dichtst in de buurt komt:"
@@ -119,9 +120,7 @@ def _quotes(outcome: Outcome) -> list[_Quote]:
         urls = {hit.passage.letter_id: hit.passage.url for hit in outcome.hits}
         shown = rows[:MOST_QUOTES]
         return [_Quote(f.quote, f.reference, urls.get(f.letter_id, "")) for f in shown]
-    hits = outcome.hits
-    if isinstance(outcome, Abstention):
-        hits = () if outcome.nearest else hits[:1]
+    _, hits = cited(outcome)
     return [_Quote(quoted(hit), hit.passage.reference, hit.passage.url) for hit in hits]
 
 
