@@ -34,6 +34,7 @@ RADIUS: Final = 3
 NARROWEST: Final = 13  # between two years
 MOST_STEPS: Final = 5  # of the axis
 TITLE_LENGTH: Final = 40  # characters of a line
+ENLARGED: Final = 1.4  # in a page: makes the text of the chart as large as that around it
 
 # Alone, or in an <img>, there is no text around the chart to take the colour of.
 STYLE: Final = (
@@ -162,13 +163,10 @@ def _value(text: str, at: int, xs: Sequence[float], ys: Sequence[float]) -> Labe
 
 def draw(series: Series) -> str:
     """Draw a series as a whole SVG document."""
-    years = [year for fact in series.facts if (year := year_of(fact)) is not None]
-    values = [fact.quantity.value for fact in series.facts]
-    sign = "%" if series.unit == "procent" else ""
-    layout = lay_out(years, values, [fact.surface for fact in series.facts], sign)
+    layout = _laid_out(series)
     name = capital(measured(series.measure, series.subject))
     heading = wrap(_plain(name), TITLE_LENGTH) or [""]
-    notes = wrap(_note(series), TITLE_LENGTH)
+    notes = wrap(legend(series), TITLE_LENGTH)
     shift = LINE * len(heading)
     height = shift + layout.height + LINE * len(notes)
     below = shift + layout.height + FONT
@@ -181,9 +179,7 @@ def draw(series: Series) -> str:
         f"<style>{STYLE}</style>",
         *_lines(heading, FONT, ' font-weight="bold"'),
         f'<g transform="translate(0 {shift})">',
-        *_grid(layout),
-        *_line(layout, [not fact.certain for fact in series.facts]),
-        *_texts(layout),
+        *_plot(series, layout),
         "</g>",
         *_lines(notes, below, ""),
         "</svg>",
@@ -191,7 +187,33 @@ def draw(series: Series) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _note(series: Series) -> str:
+def picture(series: Series, name: str) -> str:
+    """Draw a series for a page of HTML that says around it what it shows, in its own style."""
+    layout = _laid_out(series)
+    width, height = _size(layout.width), _size(layout.height)
+    parts = (
+        f'<svg width="{_size(layout.width * ENLARGED / 16)}rem" viewBox="0 0 {width} {height}"'
+        f' role="img" aria-label="{_escaped(name)}" font-size="{FONT}" fill="currentColor">',
+        *_plot(series, layout),
+        "</svg>",
+    )
+    return "\n".join(parts)
+
+
+def _laid_out(series: Series) -> Layout:
+    years = [year for fact in series.facts if (year := year_of(fact)) is not None]
+    values = [fact.quantity.value for fact in series.facts]
+    sign = "%" if series.unit == "procent" else ""
+    return lay_out(years, values, [fact.surface for fact in series.facts], sign)
+
+
+def _plot(series: Series, layout: Layout) -> Iterator[str]:
+    yield from _grid(layout)
+    yield from _line(layout, [not fact.certain for fact in series.facts])
+    yield from _texts(layout)
+
+
+def legend(series: Series) -> str:
     """Say in words what the broken line means, or that the headings are not the letter's own."""
     if series.uncertain:
         return "Onderbroken lijn, open punt: kolomkop gereconstrueerd en niet zeker."

@@ -23,6 +23,7 @@ from qa.chart import (
     axis,
     draw,
     lay_out,
+    picture,
 )
 from qa.series import Series, all_series, caption
 from qa.store.index import Index
@@ -231,3 +232,14 @@ def test_what_looks_like_markup_is_text() -> None:
     found = series("5", "6", subject='<script>alert("&")</script>')
     assert "<script" not in draw(found)
     assert parsed(found).findtext(f"{SVG}title") == 'Het aantal <script>alert("&")</script>'
+
+
+def test_in_a_page_a_chart_is_the_same_plot_without_style_and_ids() -> None:
+    found = series("5", "6", subject='<i>"')
+    drawn = picture(found, 'Lijndiagram: <i>"')
+    plot = draw(found).partition("<g ")[2].partition(">")[2].partition("</g>")[0]
+    assert plot in drawn
+    assert 'aria-label="Lijndiagram: &lt;i&gt;&quot;"' in drawn
+    for absent in ("style", "id=", "xmlns", "<i>"):
+        assert absent not in drawn
+    assert ElementTree.fromstring(drawn).attrib["viewBox"].startswith("0 0 320 ")
