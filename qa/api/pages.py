@@ -21,7 +21,7 @@ from qa.api.questions import noted
 from qa.api.reading import Reading, read
 from qa.api.received import Formulier
 from qa.api.service import Service
-from qa.api.shown import shown
+from qa.api.shown import shown, sources_of
 from qa.store.index import Index
 from qa.types import Outcome, Span
 
@@ -103,13 +103,13 @@ def _without_answer(
 def _with_answer(index: Index, outcome: Outcome) -> Response:
     """Show an answer beside the letter that it cites first."""
     answers = shown(outcome, index)
-    citations = [each for answer in answers for each in (*answer.citations, *answer.folded)]
+    places = [place for answer in answers for place in answer.places()]
     sources = index.passages.sources()
-    letters = [each.passage.letter_id for each in citations] or [each.letter_id for each in sources]
+    letters = [letter_id for letter_id, _ in places] or [each.letter_id for each in sources]
     reading = None
-    if citations or len(sources) == 1:
-        cited = [each for each in citations if each.passage.letter_id == letters[0]]
-        reading = _reading(index, letters[0], tuple(span for each in cited for span in each.spans))
+    if places or len(sources) == 1:
+        cited = (span for letter_id, span in places if letter_id == letters[0])
+        reading = _reading(index, letters[0], tuple(cited))
     return page(
         "home.html",
         sources=sources,
@@ -117,6 +117,7 @@ def _with_answer(index: Index, outcome: Outcome) -> Response:
         examples=(),
         question=outcome.question,
         answers=answers,
+        quoted=sources_of(answers, index),
         context=outcome.context,
         typed="",
         fault="",

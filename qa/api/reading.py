@@ -21,11 +21,15 @@ _SPACE = " \t\n\r\f"  # what may stand between the cells of a table in HTML
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of the letter's text, cited or not; or, without text, the marker of a note."""
+    """A stretch of the letter's text, cited or not; or, without text, the marker of a note.
+
+    `leads` is true in what is cited first.
+    """
 
     text: str
     cited: bool = False
     note: int = 0
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +196,9 @@ class _Reader:
             {span.start, span.end, *(each for each in inside if span.start < each < span.end)}
         )
         for start, end in pairwise(edges):
-            cited = any(each.start <= start and end <= each.end for each in self._cited)
-            yield Run(self._letter.text[start:end], cited)
+            around = [each for each in self._cited if each.start <= start and end <= each.end]
+            leads = bool(around) and around[0] == self._cited[0]
+            yield Run(self._letter.text[start:end], bool(around), leads=leads)
             yield from (Run("", note=note.number) for note in notes if note.anchor == end)
 
 

@@ -1,41 +1,96 @@
-"""Outcome → what a page shows of it: the answer, its quotes with their place, what next.
+"""Outcome → what a page shows of it, part by part: the same as the widget, in the same words.
 
-The same parts as in a terminal (qa/cli_show.py); each quote also tells in which passage of which
-letter it stands, and where, so that a page can lead there and mark it.
+In: an outcome and the index. Out: values for the templates: the numbers, what is said, its working,
+the quotes, the series, how sure it is, and what can be asked next.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from qa.question.compose import MOST_QUOTES, quoted
+from qa import wire
+from qa.api import support
+from qa.api.figures import Figure, figures_of
+from qa.api.quotes import Quotes, around, quotes_of
+from qa.question.wording import label_of
 from qa.store.index import Index
-from qa.types import Abstention, Answer, Fact, Hit, Kind, Outcome, Passage, Span
+from qa.types import (
+    Abstention,
+    Answer,
+    Bound,
+    Derivation,
+    Fact,
+    Operation,
+    Outcome,
+    Passage,
+    Quantity,
+    Reason,
+    Source,
+    Span,
+)
+
+_MOST_NUMBERS: Final = 3  # shown large
+# What is not itself a number: the answer says it in words.
+_IN_WORDS: Final = {Operation.DIRECTION, Operation.COMPARE, Operation.RANK, Operation.TREND}
+OPERATIONS: Final = {
+    Operation.DIFFERENCE: "verschil",
+    Operation.CHANGE: "verandering",
+    Operation.POINTS: "verschil in procentpunten",
+    Operation.RATIO: "verhouding",
+    Operation.SUM: "samen",
+    Operation.MEAN: "gemiddelde",
+    Operation.RATE: "per tijdseenheid",
+}
+BOUNDS: Final = {
+    Bound.ABOUT: "bij benadering",
+    Bound.AT_LEAST: "ten minste",
+    Bound.AT_MOST: "ten hoogste",
+    Bound.RANGE: "een bereik",
+}
+MEANT, INSTEAD, FURTHER = "Wat bedoelt u?", "U kunt wel vragen:", "Vraag verder:"
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """A quote, its place, the notes that it carries, and the spans of the letter to mark."""
+class Number:
+    """A number to show large: as printed, its unit, and what it is."""
 
-    quote: str
-    reference: str
-    passage: Passage
-    spans: tuple[Span, ...]
-    notes: tuple[Passage, ...] = ()
-    about_header: tuple[str, ...] = ()
+    printed: str
+    unit: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An outcome, or a part of one; `is_near` where its quotes are only what comes nearest."""
+    """An outcome, or a part of one; `after` is what it says behind its quotes.
 
-    text: str
+    `notes` are those that define its numbers or say where these come from, with which it is.
+    """
+
+    question: str
     read_as: str
-    citations: tuple[Citation, ...]
-    folded: tuple[Citation, ...]
+    numbers: tuple[Number, ...]
+    text: str
+    working: str
+    after: str
     is_near: bool
+    quotes: Quotes
+    figures: tuple[Figure, ...]
+    strength: str
+    restored: support.Restored | None
+    notes: tuple[tuple[str, Passage], ...]
     suggestions: tuple[str, ...]
+    invitation: str
+    asks_back: bool
+
+    def places(self) -> Iterator[tuple[str, Span]]:
+        """Yield what to mark in which letter, what is shown first before the rest."""
+        for figure in self.figures:
+            yield from ((fact.letter_id, fact.value_span) for fact in figure.facts)
+        for each in (*self.quotes.shown, *self.quotes.folded):
+            yield from ((each.passage.letter_id, span) for span in each.spans)
 
 
 def shown(outcome: Outcome, index: Index) -> tuple[Shown, ...]:
@@ -43,43 +98,84 @@ def shown(outcome: Outcome, index: Index) -> tuple[Shown, ...]:
     return tuple(_part(part, index) for part in outcome.parts or (outcome,))
 
 
+def sources_of(answers: Iterable[Shown], index: Index) -> tuple[Source, ...]:
+    """Return the letters that answers quote, each once."""
+    letters = dict.fromkeys(letter for answer in answers for letter, _ in answer.places())
+    found = map(index.passages.source, letters)
+    return tuple(source for source in found if source is not None)
+
+
 def _part(outcome: Outcome, index: Index) -> Shown:
-    found = tuple(_citations(outcome, index))
-    most = 1 if isinstance(outcome, Answer) and not outcome.facts else MOST_QUOTES
+    is_answer = isinstance(outcome, Answer)
+    facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest
+    figures = figures_of(facts, index) if is_answer else ()
+    quotes = quotes_of(outcome, index, {fact for each in figures for fact in each.facts})
+    said, working = _working(outcome)
+    text, after = around(said, quotes.shown)
+    asks_back = isinstance(outcome, Abstention) and outcome.reason is Reason.AMBIGUOUS
     return Shown(
-        text=outcome.text,
+        question=outcome.question,
         read_as=outcome.read_as,
-        citations=found[:most],
-        folded=found[most:],
-        is_near=isinstance(outcome, Abstention),
+        numbers=tuple(_numbers(outcome, is_drawn=bool(figures))),
+        text=text,
+        working=working,
+        after=after,
+        is_near=not is_answer and bool(quotes.shown) and "«" not in said,
+        quotes=quotes,
+        figures=figures,
+        strength=support.strength(outcome),
+        restored=support.restored(facts, outcome.text),
+        notes=tuple(support.notes(facts, index)),
         suggestions=outcome.suggestions,
+        invitation=FURTHER if is_answer else MEANT if asks_back else INSTEAD,
+        asks_back=asks_back,
     )
 
 
-def _citations(outcome: Outcome, index: Index) -> Iterator[Citation]:
-    if isinstance(outcome, Abstention):
-        if outcome.nearest:
-            yield from _of_facts(outcome.nearest, index)
-        else:
-            yield from map(_of_hit, outcome.hits[:1])  # more would look like an answer after all
-    elif outcome.facts:
-        yield from _of_facts(outcome.facts, index)
-    else:
-        yield from map(_of_hit, outcome.hits)
+def _numbers(outcome: Outcome, *, is_drawn: bool) -> Iterator[Number]:
+    """Yield the numbers of an answer, if they are few; of what was worked out, the result."""
+    if not isinstance(outcome, Answer):
+        return
+    found = outcome.derivation
+    if found and found.operation not in _IN_WORDS:
+        yield _result(found, outcome.facts)
+    elif not found and not is_drawn and len(outcome.facts) <= _MOST_NUMBERS:
+        for fact in outcome.facts:
+            bound = BOUNDS.get(fact.quantity.bound)
+            about = _named(fact) + (f" ({bound})" if bound else "")
+            yield Number(fact.surface, _unit(fact.quantity, fact.surface), about)
 
 
-def _of_facts(facts: Iterable[Fact], index: Index) -> Iterator[Citation]:
-    """Yield each quote once, with all the numbers in it that were used."""
-    quotes: dict[tuple[str, str], list[Fact]] = {}
-    for fact in facts:
-        quotes.setdefault((fact.quote, fact.reference), []).append(fact)
-    for (quote, reference), same in quotes.items():
-        passage = index.passages.containing(same[0].letter_id, same[0].span)
-        is_cell = passage.kind is Kind.TABLE
-        spans = tuple(fact.value_span if is_cell else fact.span for fact in same)
-        notes = dict.fromkeys(fact.header_note for fact in same if fact.header_note)
-        yield Citation(quote, reference, passage, spans, about_header=tuple(notes))
+def _result(found: Derivation, facts: Iterable[Fact]) -> Number:
+    """Return what came out, with what it is; a highest or lowest number is that of a fact."""
+    told = wire.derivation(found)
+    assert told is not None
+    printed = told["uitkomst"]["weergave"]
+    what = OPERATIONS.get(found.operation)
+    what = what or next((_named(fact) for fact in facts if fact.surface == printed), "")
+    about = (what, BOUNDS.get(found.result.bound), "afgerond" if found.rounded else "")
+    return Number(printed, _unit(found.result, printed), ", ".join(filter(None, about)))
 
 
-def _of_hit(hit: Hit) -> Citation:
-    return Citation(quoted(hit), hit.passage.reference, hit.passage, (hit.core,), hit.notes)
+def _named(fact: Fact) -> str:
+    """Say what a number counts, and when."""
+    subject = "" if fact.subject in fact.surface else fact.subject
+    return ", ".join(filter(None, (subject, label_of(fact))))
+
+
+def _unit(quantity: Quantity, printed: str) -> str:
+    """Name the unit where the printed number does not."""
+    is_printed = quantity.unit in {"procent", "procentpunt"} or quantity.unit in printed
+    return "" if is_printed else quantity.unit
+
+
+def _working(outcome: Outcome) -> tuple[str, str]:
+    """Split the working off from what an answer says: "…", "Berekening: 3 − 1 = 2 (afgerond)"."""
+    text = outcome.text
+    if not isinstance(outcome, Answer) or outcome.derivation is None:
+        return text, ""
+    formula = re.escape(outcome.derivation.formula)
+    found = re.search(rf"\S+: {formula}[^.]*\.?", text)
+    if found is None:
+        return text, outcome.derivation.formula
+    return f"{text[: found.start()]}{text[found.end() :].strip()}".strip(), found[0].rstrip(".")

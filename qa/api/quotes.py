@@ -1,0 +1,114 @@
+"""Outcome → its quotes: each with its place, its notes, and the words to mark in the letter.
+
+In: an outcome and the index. Out: the quotes to show at once, those to fold away, and what the
+answer says around the quotes that stand in it, so that none is shown twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from qa.api.reading import Run
+from qa.cited import cited
+from qa.question.compose import MOST_QUOTES, quoted
+from qa.store.index import Index
+from qa.types import Fact, Hit, Kind, Outcome, Passage, Span
+
+_JOINER: Final = r"[,;\s]*(?:\ben\s)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote, its place, the spans of the letter to mark, its notes, and where else it stands."""
+
+    quote: tuple[Run, ...]
+    reference: str
+    passage: Passage
+    spans: tuple[Span, ...]
+    notes: tuple[Passage, ...] = ()
+    repeated: tuple[Passage, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words that are quoted."""
+        return "".join(run.text for run in self.quote)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """The quotes of an outcome: at first, and folded away."""
+
+    shown: tuple[Citation, ...]
+    folded: tuple[Citation, ...] = ()
+
+
+def quotes_of(outcome: Outcome, index: Index, drawn: Collection[Fact] = ()) -> Quotes:
+    """Return the quotes of an outcome, but for the facts that are drawn."""
+    facts, hits = cited(outcome)
+    if facts:
+        left = [fact for fact in facts if fact not in drawn]
+        notes = {hit.passage.id: hit.notes for hit in outcome.hits}
+        found = tuple(_of_facts(left, notes, index))
+        return Quotes(found[:MOST_QUOTES], found[MOST_QUOTES:])
+    named = [hit for hit in hits if re.search(_pattern(quoted(hit)), outcome.text)] or hits[:1]
+    others = [hit for hit in hits if hit not in named]
+    return Quotes(tuple(map(_of_hit, named)), tuple(map(_of_hit, others)))
+
+
+def around(text: str, citations: Sequence[Citation]) -> tuple[str, str]:
+    """Return what an answer says before and after the quotes that are shown apart from it."""
+    if not citations:
+        return text, ""
+    quotes = "|".join(_pattern(each.text) for each in citations)
+    before, *after = re.split(f"(?:{_JOINER}(?:{quotes})[,;\\s]*)+", text)
+    return before.strip(), " ".join(after).lstrip(". \n").strip()
+
+
+def _pattern(quote: str) -> str:
+    """Return what finds a quote in an answer, which has it on one line."""
+    return "«" + r"\s+".join(map(re.escape, quote.split())) + "»"
+
+
+def _of_facts(
+    facts: Iterable[Fact], notes: dict[str, tuple[Passage, ...]], index: Index
+) -> Iterator[Citation]:
+    """Yield each quote once, with all the numbers in it that were used; notes go with the first."""
+    quotes: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        quotes.setdefault((fact.quote, fact.reference), []).append(fact)
+    for (_, reference), same in quotes.items():
+        passage = index.passages.containing(same[0].letter_id, same[0].span)
+        is_cell = passage.kind is Kind.TABLE
+        yield Citation(
+            quote=tuple(_pieces(same[0], [fact.value_span for fact in same])),
+            reference=reference,
+            passage=passage,
+            spans=tuple(fact.value_span if is_cell else fact.span for fact in same),
+            notes=notes.pop(passage.id, ()),
+        )
+
+
+def _pieces(fact: Fact, values: Sequence[Span]) -> Iterator[Run]:
+    """Cut the quote of a fact where a number that is used begins or ends."""
+    start, at = fact.span.start, 0
+    for begin, end in sorted((value.start - start, value.end - start) for value in values):
+        if begin < at:  # one number within another
+            continue
+        yield Run(fact.quote[at:begin])
+        yield Run(fact.quote[begin:end], cited=True)
+        at = end
+    yield Run(fact.quote[at:])
+
+
+def _of_hit(hit: Hit) -> Citation:
+    return Citation(
+        quote=(Run(quoted(hit)),),
+        reference=hit.passage.reference,
+        passage=hit.passage,
+        spans=(hit.core,),
+        notes=hit.notes,
+        repeated=hit.repeated,
+    )
