@@ -15,14 +15,11 @@ from qa import wire
 from qa.api import support
 from qa.api.figures import Figure, figures_of
 from qa.api.quotes import Quotes, around, quotes_of
-from qa.question.wording import label_of
+from qa.question.captions import caption, caption_of
 from qa.store.index import Index
 from qa.types import (
     Abstention,
     Answer,
-    Bound,
-    Derivation,
-    Fact,
     Operation,
     Outcome,
     Passage,
@@ -35,21 +32,6 @@ from qa.types import (
 _MOST_NUMBERS: Final = 3  # shown large
 # What is not itself a number: the answer says it in words.
 _IN_WORDS: Final = {Operation.DIRECTION, Operation.COMPARE, Operation.RANK, Operation.TREND}
-OPERATIONS: Final = {
-    Operation.DIFFERENCE: "verschil",
-    Operation.CHANGE: "verandering",
-    Operation.POINTS: "verschil in procentpunten",
-    Operation.RATIO: "verhouding",
-    Operation.SUM: "samen",
-    Operation.MEAN: "gemiddelde",
-    Operation.RATE: "per tijdseenheid",
-}
-BOUNDS: Final = {
-    Bound.ABOUT: "bij benadering",
-    Bound.AT_LEAST: "ten minste",
-    Bound.AT_MOST: "ten hoogste",
-    Bound.RANGE: "een bereik",
-}
 MEANT, INSTEAD, FURTHER = "Wat bedoelt u?", "U kunt wel vragen:", "Vraag verder:"
 
 
@@ -138,29 +120,11 @@ def _numbers(outcome: Outcome, *, is_drawn: bool) -> Iterator[Number]:
         return
     found = outcome.derivation
     if found and found.operation not in _IN_WORDS:
-        yield _result(found, outcome.facts)
+        printed = wire.result(found)
+        yield Number(printed, _unit(found.result, printed), caption(found))
     elif not found and not is_drawn and len(outcome.facts) <= _MOST_NUMBERS:
         for fact in outcome.facts:
-            bound = BOUNDS.get(fact.quantity.bound)
-            about = _named(fact) + (f" ({bound})" if bound else "")
-            yield Number(fact.surface, _unit(fact.quantity, fact.surface), about)
-
-
-def _result(found: Derivation, facts: Iterable[Fact]) -> Number:
-    """Return what came out, with what it is; a highest or lowest number is that of a fact."""
-    told = wire.derivation(found)
-    assert told is not None
-    printed = told["uitkomst"]["weergave"]
-    what = OPERATIONS.get(found.operation)
-    what = what or next((_named(fact) for fact in facts if fact.surface == printed), "")
-    about = (what, BOUNDS.get(found.result.bound), "afgerond" if found.rounded else "")
-    return Number(printed, _unit(found.result, printed), ", ".join(filter(None, about)))
-
-
-def _named(fact: Fact) -> str:
-    """Say what a number counts, and when."""
-    subject = "" if fact.subject in fact.surface else fact.subject
-    return ", ".join(filter(None, (subject, label_of(fact))))
+            yield Number(fact.surface, _unit(fact.quantity, fact.surface), caption_of(fact))
 
 
 def _unit(quantity: Quantity, printed: str) -> str:

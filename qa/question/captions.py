@@ -12,6 +12,13 @@ from qa.question.wording import label_of, listed, name_of, when, years_of
 from qa.terms import COUNT, TARGET, terms
 from qa.types import Bound, Derivation, Fact, Operation
 
+_BOUNDS = {
+    Bound.EXACT: "",
+    Bound.ABOUT: "ongeveer",
+    Bound.AT_LEAST: "minstens",
+    Bound.AT_MOST: "hoogstens",
+    Bound.RANGE: "",  # the number itself has both its ends
+}
 PER = {"day": "per dag", "hour": "per uur", "week": "per week", "month": "per maand"}
 
 
@@ -23,7 +30,11 @@ def caption_of(fact: Fact) -> str:
         name = f"{fact.measure} van {name}"
     elif per:
         name += f" per {per}"
-    return ", ".join(filter(None, [name if name not in fact.surface else "", label_of(fact)]))
+    quantity = fact.quantity
+    is_said = quantity.word and quantity.word in fact.surface.casefold()
+    bound = "" if is_said else _BOUNDS[quantity.bound]
+    named = name if name not in fact.surface else ""
+    return ", ".join(filter(None, [named, label_of(fact), bound]))
 
 
 def caption(found: Derivation) -> str:

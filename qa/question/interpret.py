@@ -110,7 +110,8 @@ def readings(
         "passage",
         PassageQuery(question, wanted, _stated_operation(reading), leaning.topic, leaning.place),
     )
-    if series and not series[1].unexplained and not reading.subjects:
+    names_subject = reading.subjects or reading.has("which_subject", "all_subjects")
+    if series and not series[1].unexplained and not names_subject:
         return series, passage  # of what, it does not say: the letter may, in words
     if series and not series[1].unexplained:
         return (stated, series) if _asks_rate_without_year(reading) else (series,)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from qa.wire.facts import fact, facts_csv, period, series
 from qa.wire.letters import heading, letter, passage
-from qa.wire.outcomes import derivation, found, hit, outcome, step
+from qa.wire.outcomes import derivation, found, hit, outcome, result, step
 
 __all__ = [
     "derivation",
@@ -21,6 +21,7 @@ __all__ = [
     "outcome",
     "passage",
     "period",
+    "result",
     "series",
     "step",
 ]

@@ -84,14 +84,14 @@ def derivation(found: Derivation | None) -> dict[str, Any] | None:
         "uitkomst": {
             "waarde": f"{found.result.value:f}",
             "eenheid": found.result.unit,
-            "weergave": _shown(found),
+            "weergave": result(found),
             "grens": BOUNDS[found.result.bound],
             "omschrijving": caption(found),
         },
     }
 
 
-def _shown(found: Derivation) -> str:
+def result(found: Derivation) -> str:
     """Return the result as its working ends; one that was pointed at, as the letter prints it."""
     if found.operation in _POINTING:
         return found.chosen[0].surface

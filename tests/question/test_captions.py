@@ -95,7 +95,7 @@ def test_a_result_says_of_what_and_when_it_is(
         (OLD, "overvallen, 2020"),
         (STREETS, "straatroven, 2021"),
         (share("62,57%"), "ophelderingspercentage van overvallen, 2021"),
-        (CAMERAS[1], "camera’s, per 1 november 2022"),
+        (CAMERAS[1], "camera’s, per 1 november 2022, ongeveer"),
         (STAFF[1], "2022"),
         (fact("28 fte", "28", subject="fte", unit="fte", period=None), ""),
         (fact("8", subject="waardering", measure="score", period=None), "waardering"),
