@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.chat import LETTER, ROBBERIES, ROBBERIES_ANSWER, Chat
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Site
 
 # What docs/demo/huisstijl.css sets, as a browser says it.
 ACCENT: Final = "rgb(0, 86, 125)"
@@ -52,6 +52,56 @@ def test_colours_and_letters_follow_the_tokens_of_the_page(enter: Open, intranet
     assert "Fira Sans" in chat.field.evaluate(_STYLE, "fontFamily")
     chat.field.press("Tab")
     assert send.evaluate(_STYLE, "outlineColor") == FOCUS
+
+
+COLOURS: Final = {"accent": "#6b1d5c", "on": "#fff7e6", "link": "#8a3a00", "ink": "#14213d"}
+THEMES: Final = {
+    "Rijkshuisstijl Community": {
+        "--rhc-color-primary-500": COLOURS["accent"],
+        "--rhc-color-foreground-on-dark-color": COLOURS["on"],
+        "--rhc-color-foreground-link": COLOURS["link"],
+        "--rhc-color-foreground-default": COLOURS["ink"],
+        "--rhc-text-font-family-default": "Georgia",
+        "--rhc-border-radius-md": "9px",
+    },
+    "NL Design System": {
+        "--nl-button-primary-background-color": COLOURS["accent"],
+        "--nl-button-primary-color": COLOURS["on"],
+        "--nl-link-color": COLOURS["link"],
+        "--nl-paragraph-color": COLOURS["ink"],
+        "--nl-paragraph-font-family": "Georgia",
+        "--nl-button-border-radius": "9px",
+    },
+}
+
+
+@pytest.mark.parametrize("family", THEMES)
+def test_one_family_of_tokens_is_enough(family: str, enter: Open, site: Site) -> None:
+    chat = Chat(enter(site.url))
+    chat.page.evaluate(
+        """tokens => {
+          document.adoptedStyleSheets = [];
+          for (const [name, value] of Object.entries(tokens))
+            document.documentElement.style.setProperty(name, value);
+        }""",
+        THEMES[family],
+    )
+    turn = chat.ask(ROBBERIES)
+    send, text = chat.button("Vraag"), turn.locator("[part=tekst]")
+    seen = {
+        "accent": send.evaluate(_STYLE, "backgroundColor"),
+        "on": send.evaluate(_STYLE, "color"),
+        "link": turn.get_by_role("link").first.evaluate(_STYLE, "color"),
+        "ink": text.evaluate(_STYLE, "color"),
+    }
+    assert seen == {name: as_seen(colour) for name, colour in COLOURS.items()}
+    assert text.evaluate(_STYLE, "fontFamily") == "Georgia"
+    assert send.evaluate(_STYLE, "borderRadius") == "9px"
+
+
+def as_seen(colour: str) -> str:
+    """Write "#rrggbb" as a browser says it."""
+    return "rgb({}, {}, {})".format(*bytes.fromhex(colour[1:]))
 
 
 def test_an_own_property_goes_before_a_token(enter: Open, intranet: str) -> None:
