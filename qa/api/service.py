@@ -168,7 +168,7 @@ class Service:
         except TimeoutError:
             metrics.refuses("tijd")
             raise Refused(
-                503, "Deze vraag kost te veel tijd; stel haar korter.", headers=_RETRY
+                503, "Deze vraag kost te veel tijd; maak uw vraag korter.", headers=_RETRY
             ) from None
 
     def _is_done(self, done: asyncio.Future[Any]) -> None:

@@ -71,7 +71,7 @@ def test_a_question_that_takes_too_long_is_given_up_and_keeps_its_place_until_it
         assert (full, service.is_full) == (True, False)
         return late.value.detail
 
-    assert asyncio.run(slow()) == "Deze vraag kost te veel tijd; stel haar korter."
+    assert asyncio.run(slow()) == "Deze vraag kost te veel tijd; maak uw vraag korter."
 
 
 def test_what_goes_wrong_in_a_thread_reaches_who_asked(index: Index, tmp_path: Path) -> None:
