@@ -50,7 +50,8 @@ def test_a_number_is_shown_large_with_its_quote_and_place(chat: Chat) -> None:
     expect(turn.locator("blockquote").first.locator("mark")).to_have_text("1.174")
     expect(turn.locator("cite")).to_have_text(PLACE)
     expect(turn).to_contain_text("Sterk onderbouwd")
-    expect(chat.said).to_have_text("Antwoord ontvangen, 1 bron.")
+    expect(turn.locator("[part=citaat]")).to_contain_text("Gemarkeerd: 1.174 (overvallen, 2019)")
+    expect(chat.said).to_have_text("Antwoord ontvangen, 1 stuk uit de brief.")
 
 
 def test_a_follow_up_says_how_it_was_read(chat: Chat) -> None:
@@ -68,7 +69,7 @@ def test_an_answer_in_words_is_a_quote_with_its_neighbours_below(chat: Chat) -> 
     turn.get_by_text("Lees het hele stuk").first.click()
     turn.get_by_text("Wat ervoor en erna staat").first.click()
     expect(turn.locator(".beside").first).to_be_visible()
-    turn.get_by_text("Nog 2 vindplaatsen").click()
+    turn.get_by_text("Nog 2 stukken uit de brief").click()
     expect(turn.locator("[part=bronnen] figure")).to_have_count(2)
 
 
@@ -141,7 +142,7 @@ def test_an_answer_can_be_copied_with_its_quote_and_place(chat: Chat) -> None:
 def test_picked_passages_are_saved_as_markdown_and_for_word(chat: Chat) -> None:
     chat.ask(PASSAGE).get_by_label("Kies voor export").first.check()
     expect(chat.element.get_by_role("group", name="Kies voor export")).to_contain_text(
-        "1 fragment gekozen"
+        "1 stuk uit de brief gekozen"
     )
     saved = {}
     for name in ("Als Markdown", "Voor Word"):
@@ -151,7 +152,7 @@ def test_picked_passages_are_saved_as_markdown_and_for_word(chat: Chat) -> None:
     assert saved["citaten-uit-de-brief.md"].startswith(f"# Citaten\n\n## {PASSAGE}\n\n> ")
     assert "**Slachtoffers van strafbare feiten" in saved["citaten-uit-de-brief.md"]
     assert "<b>Slachtoffers van strafbare feiten" in saved["citaten-uit-de-brief.doc"]
-    chat.button("Kies niets").click()
+    chat.button("Wis keuze").click()
     expect(chat.field).to_be_focused()
 
 

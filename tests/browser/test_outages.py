@@ -92,7 +92,7 @@ def test_a_slow_answer_is_said_to_be_slow_and_can_be_stopped(enter: Open, site: 
     expect(turn).to_contain_text("Dit duurt langer dan gewoonlijk.")
     expect(chat.said).to_have_text("Dit duurt langer dan gewoonlijk.")
     turn.get_by_role("button", name="Stop").click()
-    expect(turn).to_contain_text("U hebt deze vraag gestopt.")
+    expect(turn).to_contain_text("Deze vraag is gestopt.")
     expect(chat.field).to_be_focused()
     page.unroute(QUESTIONS)
     turn.get_by_role("button", name="Probeer opnieuw").click()

@@ -1,12 +1,14 @@
 // What somebody does with answers: copy, pick, follow, judge, ask for all years.
 
 import type { VraagDeBrief } from "./widget.ts";
+import type { Failure } from "./api.ts";
 import { copy, download } from "./clipboard.ts";
 import { asHtml, asMarkdown, type Picked } from "./export.ts";
 import { writeHash } from "./hash.ts";
 import type { Answer, Fact, Hit, Span } from "./json.ts";
 import type { Words } from "./nl.ts";
 import { seriesId } from "./series.ts";
+import { failed } from "./turn.ts";
 import { isSent, type Judging, type Reasons, type View } from "./view.ts";
 
 const FORMATS = {
@@ -16,7 +18,7 @@ const FORMATS = {
 };
 
 export class Desk implements View {
-  readonly #picked = new Map<Hit, string>();
+  readonly #picked = new Map<Hit, Pick<Picked, "vraag" | "kop">>();
   readonly #found = new Map<string, Fact[]>();
   readonly #judged = new WeakMap<Answer, Judging>();
   readonly #widget: VraagDeBrief;
@@ -66,17 +68,20 @@ export class Desk implements View {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (!isPlain || !document.querySelector(`[data-brief="${CSS.escape(letter)}"]`)) return;
     event.preventDefault();
-    // Pressed again, the place must be shown again.
-    if (location.hash === hash) dispatchEvent(new HashChangeEvent("hashchange"));
-    else location.hash = hash;
+    // Pressed again, the place must be shown again: a note by the browser, marks by the letter's page.
+    if (location.hash !== hash) location.hash = hash;
+    else {
+      location.replace(location.href);
+      dispatchEvent(new HashChangeEvent("hashchange"));
+    }
   }
 
   isPicked(hit: Hit): boolean {
     return this.#picked.has(hit);
   }
 
-  pick(hit: Hit, question: string): void {
-    if (!this.#picked.delete(hit)) this.#picked.set(hit, question);
+  pick(hit: Hit, vraag: string, kop: string): void {
+    if (!this.#picked.delete(hit)) this.#picked.set(hit, { vraag, kop });
     this.#widget.say(this.words.gekozen(this.picks));
   }
 
@@ -88,7 +93,7 @@ export class Desk implements View {
   save(format: keyof typeof FORMATS): void {
     const { write, type, ending } = FORMATS[format];
     const picked = [...this.#picked].map(
-      ([hit, vraag]): Picked => ({ hit, vraag, letter: this.letter(hit.briefId) }),
+      ([hit, asked]): Picked => ({ hit, ...asked, letter: this.letter(hit.briefId) }),
     );
     download(write(picked), `${this.words.bestand}.${ending}`, type);
   }
@@ -105,7 +110,11 @@ export class Desk implements View {
       const drawn = `[data-series~="${CSS.escape(fact.id)}"]`;
       void this.#widget.draw().then(() => this.#widget.within(drawn)?.focus());
     };
-    service.series(seriesId(fact), signal).then(keep, () => signal.aborted || keep([]));
+    service.series(seriesId(fact), signal).then(keep, (error: Failure) => {
+      if (error.status === 404) return keep([]);
+      const why = failed(this.words, error);
+      if (!signal.aborted) this.#widget.say(typeof why === "string" ? why : this.words.fouten.anders, true);
+    });
   }
 
   judging(answer: Answer): Judging {

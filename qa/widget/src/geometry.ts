@@ -90,33 +90,32 @@ function telling(parts: number[]): Set<number> {
 /** Place a value before the first point, behind the last, beside a slope, above a peak, below a dip. */
 function valueLabel(text: string, at: number, points: [number, number][]): Label {
   const [x, y] = points[at]!;
-  const before = points[at - 1]?.[1];
-  const after = points[at + 1]?.[1];
-  if (before === undefined) return { text, x: x - GAP, y: y + FONT / 3, anchor: "end" };
-  if (after === undefined) return { text, x: x + GAP, y: y + FONT / 3, anchor: "start" };
-  if (before <= y && after <= y && before + after < 2 * y) {
-    return { text, x, y: y + GAP + FONT, anchor: "middle" }; // y grows downwards
-  }
+  const put = (anchor: Label["anchor"], right: number, down: number): Label => ({
+    ...{ text, anchor },
+    x: x + right,
+    y: y + down,
+  });
+  const [before, after] = [points[at - 1]?.[1], points[at + 1]?.[1]];
+  if (before === undefined) return put("end", -GAP, FONT / 3);
+  if (after === undefined) return put("start", GAP, FONT / 3);
+  // y grows downwards.
+  if (before <= y && after <= y && before + after < 2 * y) return put("middle", 0, GAP + FONT);
   const rises = before > y || after < y;
   const falls = before < y || after > y;
-  return { text, x, y: y - GAP, anchor: rises === falls ? "middle" : falls ? "start" : "end" };
+  return put(rises === falls ? "middle" : falls ? "start" : "end", 0, -GAP);
 }
 
 /** Return the numbers of an axis, few and round, from 0 or below, and how high each value is. */
 function axis(values: readonly string[]): { shown: string[]; parts: number[] } {
-  const decimals = Math.max(...values.map((value) => (value.split(".")[1] ?? "").length));
-  const wholes = values.map((value) => Math.round(Number(value) * 10 ** decimals));
-  const size = Math.max(...wholes, 0) - Math.min(...wholes, 0);
-  const power = size ? `${size}`.length - decimals - 2 : 0;
-  // In units of the smallest decimal of values and steps, everything is a whole number.
-  const places = Math.max(decimals, -power);
-  const exact = wholes.map((value) => value * 10 ** (places - decimals));
-  let [step, at, first, last] = [1, power, 0, 0];
-  steps: for (at of [power, power + 1, power + 2]) {
+  const numbers = values.map(Number);
+  const [low, high] = [Math.min(...numbers, 0), Math.max(...numbers, 0)];
+  let [step, first, last] = [1, 0, 0];
+  let at = Math.floor(Math.log10(high - low || 10)) - 1;
+  steps: for (const end = at + 3; at < end; at++) {
     for (const each of [1, 2, 5]) {
-      step = each * 10 ** (places + at);
-      first = Math.floor(Math.min(...exact, 0) / step);
-      last = Math.ceil(Math.max(...exact, 0) / step);
+      step = each * 10 ** at;
+      first = Math.floor(whole(low / step));
+      last = Math.ceil(whole(high / step));
       if (last - first <= MOST_STEPS) break steps;
     }
   }
@@ -125,8 +124,11 @@ function axis(values: readonly string[]): { shown: string[]; parts: number[] } {
   const shape = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return {
     shown: Array.from({ length: count + 1 }, (_, n) =>
-      ((step * (first + n)) / 10 ** places).toLocaleString("nl-NL", shape),
+      (step * (first + n)).toLocaleString("nl-NL", shape),
     ),
-    parts: exact.map((value) => (value - step * first) / (step * count)),
+    parts: numbers.map((value) => (value - step * first) / (step * count)),
   };
 }
+
+/** Undo what binary fractions add: 1.1 / 0.1 is 11. */
+const whole = (number: number): number => Number(number.toFixed(12));

@@ -16,6 +16,7 @@ export interface Fact {
   eenheid: string;
   grens: string;
   periode: { begin: string | null; einde: string | null; label: string } | null;
+  omschrijving: string;
   citaat: string;
   plaats: string;
   verwijzing: string;
@@ -53,7 +54,7 @@ export interface Working {
   formule: string;
   invoer: string[];
   afgerond: boolean;
-  uitkomst: { waarde: string; eenheid: string; weergave: string };
+  uitkomst: { waarde: string; eenheid: string; weergave: string; omschrijving: string };
 }
 
 export interface Answer {
@@ -100,6 +101,7 @@ const FACT: Shape = {
   eenheid: TEXT,
   grens: TEXT,
   periode: [{ begin: MAYBE, einde: MAYBE, label: TEXT }, null],
+  omschrijving: TEXT,
   citaat: TEXT,
   plaats: TEXT,
   verwijzing: TEXT,
@@ -129,7 +131,7 @@ const HIT: Shape = {
   url: TEXT,
 };
 
-const RESULT: Shape = { waarde: TEXT, eenheid: TEXT, weergave: TEXT };
+const RESULT: Shape = { waarde: TEXT, eenheid: TEXT, weergave: TEXT, omschrijving: TEXT };
 
 const ANSWER: Shape = {
   id: TEXT,

@@ -2,6 +2,8 @@
 
 const of = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
+const stukken = (n: number): string => of(n, "stuk uit de brief", "stukken uit de brief");
+
 export const nl = {
   taal: "nl",
   titel: "Vraag de brief",
@@ -21,7 +23,7 @@ export const nl = {
   wacht: "Deze vraag wacht op de vorige.",
   traag: "Dit duurt langer dan gewoonlijk.",
   stop: "Stop",
-  gestopt: "U hebt deze vraag gestopt.",
+  gestopt: "Deze vraag is gestopt.",
   opnieuw: "Probeer opnieuw",
   fouten: {
     offline: "U bent niet verbonden met het netwerk.",
@@ -31,7 +33,7 @@ export const nl = {
     anders: "Er ging iets mis.",
   },
   wachttijd: (n: number) => `Probeer het over ${of(n, "seconde", "seconden")} opnieuw.`,
-  ontvangen: (n: number) => `Antwoord ontvangen, ${of(n, "bron", "bronnen")}.`,
+  ontvangen: (n: number) => `Antwoord ontvangen, ${stukken(n)}.`,
   onthouden: "De brief geeft geen antwoord.",
   vraagTerug: "Kies welk getal u bedoelt.",
   mislukt: "De vraag is niet beantwoord.",
@@ -45,28 +47,17 @@ export const nl = {
     zwak: "Zwak onderbouwd: dit is misschien niet wat u zoekt.",
   } as Record<string, string>,
   grens: {
-    ongeveer: "bij benadering",
+    ongeveer: "ongeveer",
     minstens: "ten minste",
     hoogstens: "ten hoogste",
-    bereik: "een bereik",
-  } as Record<string, string>,
-  afgerond: "afgerond",
-  bewerking: {
-    verschil: "verschil",
-    procentueleVerandering: "verandering",
-    procentpunten: "verschil in procentpunten",
-    verhouding: "verhouding",
-    som: "samen",
-    gemiddelde: "gemiddelde",
-    perTijdseenheid: "per tijdseenheid",
   } as Record<string, string>,
   kop: "Kolomkop gereconstrueerd",
   kopOnzeker: "Kolomkop gereconstrueerd, niet zeker",
   kopUitleg: "Waarom deze kop?",
   heleStuk: "Lees het hele stuk",
-  meer: (n: number) => `Nog ${of(n, "vindplaats", "vindplaatsen")}`,
-  noten: (n: number) => of(n, "voetnoot", "voetnoten"),
-  noot: (n: number) => `Noot ${n}`,
+  gemarkeerd: "Gemarkeerd",
+  meer: (n: number) => `Nog ${stukken(n)}`,
+  noot: (n: number | string) => `Noot ${n}`,
   buren: "Wat ervoor en erna staat",
   ervoor: "Ervoor",
   erna: "Erna",
@@ -74,10 +65,10 @@ export const nl = {
   inBrief: "Lees in de brief",
   officieel: "Officiële publicatie",
   kies: "Kies voor export",
-  gekozen: (n: number) => `${of(n, "fragment", "fragmenten")} gekozen`,
+  gekozen: (n: number) => `${stukken(n)} gekozen`,
   exportMarkdown: "Als Markdown",
   exportWord: "Voor Word",
-  kiesNiets: "Kies niets",
+  kiesNiets: "Wis keuze",
   bestand: "citaten-uit-de-brief",
   kopieer: "Kopieer antwoord",
   gekopieerd: "Gekopieerd.",
@@ -88,15 +79,13 @@ export const nl = {
   tabel: "Dezelfde cijfers als tabel",
   jaar: "Jaar",
   getal: "Getal",
-  vindplaats: "Vindplaats",
+  plaats: "Plaats",
   definitie: "Definitie",
   bron: "Bron",
-  grafiek: (titel: string) => `Lijndiagram: ${titel}`,
-  verloop: (first: string, from: number, last: string, to: number) =>
-    `Van ${first} in ${from} naar ${last} in ${to}.`,
-  uitersten: (high: string, highest: string, low: string, lowest: string) =>
-    `Het hoogst in ${highest} (${high}), het laagst in ${lowest} (${low}).`,
-  onderbroken: "Onderbroken lijn, open punt: kolomkop gereconstrueerd, niet zeker.",
+  elkJaar: "Elk jaar",
+  verloop: (first: string, from: number, last: string, to: number, high: string, low: string) =>
+    `Van ${first} in ${from} naar ${last} in ${to}. Het hoogst in ${high}, het laagst in ${low}.`,
+  onderbroken: "Onderbroken lijn, open punt",
   bedoelt: "Wat bedoelt u?",
   suggesties: "U kunt wel vragen:",
   verder: "Vraag verder:",

@@ -1,6 +1,8 @@
 // What an answer quotes: the literal pieces that carry it, apart from what else was found.
 
 import type { Answer, Fact, Hit, Span } from "./json.ts";
+import type { Words } from "./nl.ts";
+import { tableOf } from "./series.ts";
 
 /** A literal piece of a letter; `spans` are the words that matter, `hit` the passage around it. */
 export interface Quote {
@@ -13,19 +15,40 @@ export interface Quote {
   facts: Fact[];
 }
 
-const MOST = 4; // quotes that are shown at once
+/** Return the facts that an answer rests on, or that come nearest where there is none. */
+export const factsOf = ({ feiten, naaste }: Answer): Fact[] => (feiten.length ? feiten : naaste);
 
-/** Return the pieces that an answer rests on, or that come nearest where there is none. */
-export function quotesOf({ feiten, naaste, fragmenten, tekst }: Answer): Quote[] {
-  const facts = feiten.length ? feiten : naaste;
-  if (facts.length) return ofFacts(facts, fragmenten);
-  const named = fragmenten.filter(({ kern }) => tekst.includes(kern.tekst));
-  return (named.length ? named : fragmenten.slice(0, 1)).slice(0, MOST).map(ofHit);
+/** Return the pieces that an answer rests on, or that come nearest; `charted` facts need none. */
+export function quotesOf(answer: Answer, charted: readonly Fact[] = []): Quote[] {
+  const { fragmenten, tekst } = answer;
+  const facts = factsOf(answer);
+  if (facts.length) return ofFacts(facts.filter((each) => !charted.includes(each)), fragmenten);
+  const quotes = fragmenten.map(ofHit);
+  const cited = quotes.filter(isCitedIn(tekst));
+  return cited.length ? cited : quotes.slice(0, 1);
 }
 
 /** Return what else was found. */
-export function othersOf(answer: Answer, quotes: readonly Quote[]): Hit[] {
-  return answer.fragmenten.filter((hit) => !quotes.some((quote) => quote.hit === hit));
+export const othersOf = ({ fragmenten }: Answer, quotes: readonly Quote[]): Quote[] =>
+  fragmenten.filter((each) => !quotes.some(({ hit }) => hit === each)).map(ofHit);
+
+/** Tell whether quotes only come near: they prove nothing, and the text does not quote them. */
+export function comesNear(answer: Answer): boolean {
+  const quotes = quotesOf(answer);
+  return answer.soort !== "antwoord" && !!quotes[0] && !quotes.some(isCitedIn(answer.tekst));
+}
+
+/** Say in words which headings above facts are not the letter's own; "" where they all are. */
+export function headingOf({ kop, kopOnzeker }: Words, facts: readonly Fact[]): string {
+  if (facts.some(({ kopZeker }) => !kopZeker)) return kopOnzeker;
+  return facts.some(({ kopHerkomst }) => kopHerkomst === "gereconstrueerd") ? kop : "";
+}
+
+/** Return where a series stands: its table, with the first of its numbers. */
+export function placeOf(series: Fact[], hits: readonly Hit[]): Quote {
+  const table = tableOf(series[0]!);
+  const [quote] = ofFacts(series, hits);
+  return { ...quote!, facts: series, reference: quote!.reference.split(table)[0] + table };
 }
 
 function ofFacts(facts: readonly Fact[], hits: readonly Hit[]): Quote[] {
@@ -49,7 +72,7 @@ function ofFacts(facts: readonly Fact[], hits: readonly Hit[]): Quote[] {
     quote.facts.push(fact);
     quotes.set(key, quote);
   }
-  return [...quotes.values()].slice(0, MOST);
+  return [...quotes.values()];
 }
 
 function ofHit(hit: Hit): Quote {
@@ -58,20 +81,31 @@ function ofHit(hit: Hit): Quote {
   return { text: kern.tekst, start, spans: [], briefId, reference: verwijzing, hit, facts: [] };
 }
 
+/** Put a text on one line, as an answer quotes it. */
+export const flat = (text: string): string => text.replace(/\s+/g, " ");
+
+const quotation = ({ text }: Quote): string => `«${flat(text)}»`;
+
+const isCitedIn =
+  (text: string) =>
+  (quote: Quote): boolean =>
+    flat(text).includes(quotation(quote));
+
 /** Return what an answer says before and after the quotes that are shown apart from it. */
 export function around(text: string, quotes: readonly Quote[]): [string, string] {
   const gap = "\0";
-  const cut = quotes.reduce((left, quote) => left.replace(`«${quote.text}»`, gap), text);
+  const cut = quotes.reduce((left, quote) => left.replace(quotation(quote), gap), flat(text));
   const [before = "", ...after] = cut.split(/(?:[,;\s]*(?:\ben\s)?\0[,;\s]*)+/);
   return [before.trim(), after.join(" ").replace(/^[.\s]+/, "").trim()];
 }
 
 /** Split the working off from what an answer says: "…", "Berekening: 3 − 1 = 2 (afgerond)". */
 export function workingOf({ tekst, berekening }: Answer): [string, string] {
-  const at = berekening ? tekst.lastIndexOf(`: ${berekening.formule}`) : -1;
-  if (at < 0) return [tekst, berekening?.formule ?? ""];
-  const begin = tekst.lastIndexOf(" ", at - 1) + 1;
-  const rest = /^[^.]*/.exec(tekst.slice(at + 2 + berekening!.formule.length))![0];
-  const end = at + 2 + berekening!.formule.length + rest.length;
-  return [(tekst.slice(0, begin) + tekst.slice(end + 1)).trim(), tekst.slice(begin, end)];
+  const { formule = "" } = berekening ?? {};
+  const [before = "", after] = formule ? tekst.split(`: ${formule}`) : [];
+  if (after === undefined) return [tekst, formule];
+  const begin = before.lastIndexOf(" ") + 1;
+  const [rest = ""] = /^[^.]*/.exec(after)!;
+  const said = before.slice(0, begin) + after.slice(rest.length + 1);
+  return [said.trim(), `${before.slice(begin)}: ${formule}${rest}`];
 }

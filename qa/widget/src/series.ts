@@ -1,6 +1,7 @@
 // Facts → series of years, and a series → rows of a table, a caption and CSV.
 //
-// As in qa/series.py: one measure of one subject in one letter, one number a calendar year.
+// As in qa/series.py: one measure of one subject in one table of a letter, one number a calendar
+// year. What sentences state makes no series, nor does what is only near: it is drawn as exact.
 
 import type { Fact } from "./json.ts";
 
@@ -16,14 +17,18 @@ export function yearOf({ periode }: Fact): number | null {
 export function seriesIn(facts: readonly Fact[]): Fact[][] {
   const runs = new Map<string, Fact[]>();
   for (const fact of facts) {
-    if (yearOf(fact) === null || fact.waardeTot !== null) continue;
-    const slot = JSON.stringify([fact.briefId, fact.maat, fact.onderwerp, fact.eenheid]);
+    const id = seriesId(fact);
+    if (!id || fact.grens !== "exact") continue;
+    const slot = JSON.stringify([id, fact.maat, fact.onderwerp, fact.eenheid, tableOf(fact)]);
     runs.set(slot, [...(runs.get(slot) ?? []), fact]);
   }
   return [...runs.values()]
     .filter((run) => run.length >= FEWEST && new Set(run.map(yearOf)).size === run.length)
     .map((run) => run.sort((one, other) => yearOf(one)! - yearOf(other)!));
 }
+
+/** Return the table that a fact stands in: "tabel 1" of "tabel 1, rij 2019". */
+export const tableOf = ({ plaats }: Fact): string => plaats.split(", ")[0]!;
 
 /** Return the id under which the service may know the series of a fact, or "" where it has none. */
 export function seriesId(fact: Fact): string {
@@ -42,38 +47,25 @@ export function unitOf({ eenheid, weergave }: Pick<Fact, "eenheid" | "weergave">
   return named ? "" : eenheid;
 }
 
-/** Return the facts with the highest, or the lowest, number. */
-export function extremes(series: readonly Fact[], highest: boolean): Fact[] {
+/** Return the facts with the highest number and those with the lowest. */
+export function extremes(series: readonly Fact[]): [Fact[], Fact[]] {
   const values = series.map(({ waarde }) => Number(waarde));
-  const wanted = highest ? Math.max(...values) : Math.min(...values);
-  return series.filter((_, at) => values[at] === wanted);
+  const having = (wanted: number): Fact[] => series.filter((_, at) => values[at] === wanted);
+  return [having(Math.max(...values)), having(Math.min(...values))];
 }
 
-const COLUMNS = [
-  "jaar",
-  "maat",
-  "onderwerp",
-  "weergave",
-  "waarde",
-  "eenheid",
-  "grens",
-  "plaats",
-  "verwijzing",
-  "kopHerkomst",
-  "kopZeker",
-] as const;
+const COLUMNS =
+  "jaar maat onderwerp weergave waarde eenheid grens plaats verwijzing kopHerkomst kopZeker".split(" ");
 // What a spreadsheet would run, as in qa/wire/facts.py: a formula, unless it is only a number.
 const FORMULA = /^(?![-+]?[\d.,]+ ?%?$)[=+\-@\t\r\n]/;
 
 /** Write a series as RFC 4180: a header row, CRLF. No cell runs as a formula in a spreadsheet. */
 export function csv(series: readonly Fact[]): string {
-  const rows = series.map((fact) => ({
-    ...fact,
-    jaar: String(yearOf(fact)),
-    kopZeker: fact.kopZeker ? "ja" : "nee",
-  }));
-  const lines = [[...COLUMNS], ...rows.map((row) => COLUMNS.map((name) => row[name]))];
-  return lines.map((cells) => cells.map(cell).join(",") + "\r\n").join("");
+  const rows = series.map((fact) => {
+    const row = { ...fact, jaar: yearOf(fact), kopZeker: fact.kopZeker ? "ja" : "nee" };
+    return COLUMNS.map((name) => `${row[name as keyof Fact]}`);
+  });
+  return [COLUMNS, ...rows].map((cells) => cells.map(cell).join(",") + "\r\n").join("");
 }
 
 function cell(text: string): string {

@@ -47,7 +47,7 @@ function body(view: View, turn: Turn, controls: Controls) {
 }
 
 /** Say what went wrong; the service says in Dutch what was wrong with a question. */
-function failed({ fouten, wachttijd }: Words, { status, detail, wait, isOffline }: Failure) {
+export function failed({ fouten, wachttijd }: Words, { status, detail, wait, isOffline }: Failure) {
   if (!status) return isOffline ? fouten.offline : fouten.onbereikbaar;
   if (status === 401 || status === 403) return fouten.toegang;
   const isBusy = status === 429 || status === 503;

@@ -31,7 +31,8 @@ export interface View {
   /** Go there within this page, if the letter stands beside the widget. */
   follow(event: MouseEvent, letter: string): void;
   isPicked(hit: Hit): boolean;
-  pick(hit: Hit, question: string): void;
+  /** Take a passage along, or no longer; `heading` is a remark on the column headings in it. */
+  pick(hit: Hit, question: string, heading: string): void;
   /** All years of the series of a fact: not asked for yet, none, or found. */
   series(fact: Fact): Fact[] | undefined;
   findSeries(fact: Fact): void;

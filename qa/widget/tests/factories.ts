@@ -14,6 +14,7 @@ export function fact(year: number, shown: string, more: Partial<Fact> = {}): Fac
     eenheid: "",
     grens: "exact",
     periode: { begin: `${year}-01-01`, einde: `${year}-12-31`, label: `${year}` },
+    omschrijving: `overvallen, ${year}`,
     citaat: `${year} ${shown}`,
     plaats: `tabel 1, rij ${year}`,
     verwijzing: `Kamerstuk 1, par. 1, tabel 1, rij ${year}`,

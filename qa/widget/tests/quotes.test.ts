@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { around, othersOf, quotesOf, workingOf } from "../src/quotes.ts";
+import { nl } from "../src/nl.ts";
+import { around, comesNear, headingOf, othersOf, placeOf, quotesOf, workingOf } from "../src/quotes.ts";
 import { answer, fact, hit } from "./factories.ts";
 
 test("numbers of one row are one quote, with the passage around it", () => {
@@ -25,7 +26,7 @@ test("a passage is quoted where the answer quotes it, others are kept apart", ()
   const one = answer({ tekst: "De brief zegt hierover: «Twee.»", fragmenten: [first, second] });
   const quotes = quotesOf(one);
   assert.deepEqual(quotes.map(({ text, start }) => [text, start]), [["Twee.", 105]]);
-  assert.deepEqual(othersOf(one, quotes), [second]);
+  assert.deepEqual(othersOf(one, quotes).map((other) => other.hit), [second]);
   assert.deepEqual(around(one.tekst, quotes), ["De brief zegt hierover:", ""]);
 });
 
@@ -37,7 +38,7 @@ test("several quotes leave no loose words behind", () => {
 
 test("the working stands apart from the answer, its rounding with it", () => {
   const formule = "(3 + 4) ÷ 2 = 3,5";
-  const uitkomst = { waarde: "3.5", eenheid: "", weergave: "3,5" };
+  const uitkomst = { waarde: "3.5", eenheid: "", weergave: "3,5", omschrijving: "gemiddeld" };
   const berekening = { bewerking: "gemiddelde", formule, invoer: [], afgerond: true, uitkomst };
   const tekst = `Gemiddeld 3,5. Berekening: ${formule} (afgerond op één decimaal).`;
   assert.deepEqual(workingOf(answer({ tekst, berekening })), [
@@ -46,4 +47,45 @@ test("the working stands apart from the answer, its rounding with it", () => {
   ]);
   assert.deepEqual(workingOf(answer({ tekst: "Anders.", berekening })), ["Anders.", formule]);
   assert.deepEqual(workingOf(answer({ tekst: "Niets." })), ["Niets.", ""]);
+});
+
+test("a signature of two lines is quoted once, and so is the second", () => {
+  const hits = ["De Minister,\nA. Een", "De Minister voor twee,\nB. Twee"].map((text, at) =>
+    hit(text, text, { id: `kst-1:p${at}` }),
+  );
+  const tekst = "De brief zegt hierover: «De Minister, A. Een» en «De Minister voor twee, B. Twee»";
+  const one = answer({ tekst, fragmenten: hits });
+  assert.deepEqual(quotesOf(one).map((quote) => quote.hit), hits);
+  assert.deepEqual(around(tekst, quotesOf(one)), ["De brief zegt hierover:", ""]);
+});
+
+test("a quote of an abstention only comes near unless the text has it", () => {
+  const near = { soort: "onthouding", naaste: [fact(2016, "5")] };
+  assert.ok(comesNear(answer({ ...near, tekst: "Over «stad» zegt dit niets." })));
+  assert.ok(!comesNear(answer({ ...near, tekst: "Welk? «2016 5»" })));
+  assert.ok(!comesNear(answer({ feiten: near.naaste })));
+  assert.ok(!comesNear(answer({ soort: "onthouding" })));
+});
+
+test("a series stands in its table, and in no quote", () => {
+  const years = [fact(2019, "5"), fact(2020, "6"), fact(2021, "7")];
+  const table = hit("…", "…", { positie: [0, 3000] });
+  const place = placeOf(years, [table]);
+  assert.equal(place.reference, "Kamerstuk 1, par. 1, tabel 1");
+  assert.equal(place.hit, table);
+  assert.deepEqual(place.spans, [years[0]!.waardePositie]);
+  const beside = fact(2022, "8", { plaats: "par. 2" });
+  const one = answer({ feiten: [...years, beside] });
+  assert.deepEqual(quotesOf(one, years).map(({ text }) => text), ["2022 8"]);
+  assert.deepEqual(quotesOf(answer({ feiten: years, fragmenten: [table] }), years), []);
+});
+
+test("a heading that is not the letter's own is told, and whether it is certain", () => {
+  const restored = fact(2019, "5", { kopHerkomst: "gereconstrueerd" });
+  assert.equal(headingOf(nl, [fact(2019, "5")]), "");
+  assert.equal(headingOf(nl, [fact(2019, "5"), restored]), "Kolomkop gereconstrueerd");
+  assert.equal(
+    headingOf(nl, [restored, { ...restored, kopZeker: false }]),
+    "Kolomkop gereconstrueerd, niet zeker",
+  );
 });

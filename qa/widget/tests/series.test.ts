@@ -23,10 +23,18 @@ test("another letter, measure, subject or unit is another series", () => {
   }
 });
 
-test("a year with two numbers, a range or part of a year makes no series", () => {
+test("what is no run of one table is no series", () => {
   const three = [fact(2019, "5"), fact(2020, "6"), fact(2021, "7")];
   assert.deepEqual(seriesIn([...three, fact(2021, "8")]), []);
-  assert.deepEqual(seriesIn([...three.slice(1), fact(2019, "5", { waardeTot: "9" })]), []);
+  for (const other of [
+    { plaats: "tabel 2, rij 2019" },
+    { plaats: "par. 2" },
+    { periode: null },
+    { grens: "bereik", waardeTot: "9" },
+    { grens: "ongeveer" },
+  ]) {
+    assert.deepEqual(seriesIn([...three.slice(1), fact(2019, "5", other)]), [], JSON.stringify(other));
+  }
   const half = { begin: "2019-01-01", einde: "2019-06-30", label: "de eerste helft van 2019" };
   assert.equal(yearOf(fact(2019, "5", { periode: half })), null);
   assert.equal(yearOf(fact(2019, "5", { periode: null })), null);
@@ -51,8 +59,7 @@ test("a unit stands there only where the number does not name it", () => {
 
 test("the extremes are all years that have them", () => {
   const series = [fact(2019, "9"), fact(2020, "5"), fact(2021, "9")];
-  assert.deepEqual(extremes(series, true).map(yearOf), [2019, 2021]);
-  assert.deepEqual(extremes(series, false).map(yearOf), [2020]);
+  assert.deepEqual(years(extremes(series)), [[2019, 2021], [2020]]);
 });
 
 test("CSV has CRLF, quotes where needed, and no formula", () => {
