@@ -20,7 +20,6 @@ from qa.store.index import Index
 from qa.types import (
     Abstention,
     Answer,
-    Operation,
     Outcome,
     Passage,
     Quantity,
@@ -30,8 +29,6 @@ from qa.types import (
 )
 
 _MOST_NUMBERS: Final = 3  # shown large
-# What is not itself a number: the answer says it in words.
-_IN_WORDS: Final = {Operation.DIRECTION, Operation.COMPARE, Operation.RANK, Operation.TREND}
 MEANT, INSTEAD, FURTHER = "Wat bedoelt u?", "U kunt wel vragen:", "Vraag verder:"
 
 
@@ -119,10 +116,10 @@ def _numbers(outcome: Outcome, *, is_drawn: bool) -> Iterator[Number]:
     if not isinstance(outcome, Answer):
         return
     found = outcome.derivation
-    if found and found.operation not in _IN_WORDS:
+    if found:
         printed = wire.result(found)
         yield Number(printed, _unit(found.result, printed), caption(found))
-    elif not found and not is_drawn and len(outcome.facts) <= _MOST_NUMBERS:
+    elif not is_drawn and len(outcome.facts) <= _MOST_NUMBERS:
         for fact in outcome.facts:
             yield Number(fact.surface, _unit(fact.quantity, fact.surface), caption_of(fact))
 

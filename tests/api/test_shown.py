@@ -37,7 +37,7 @@ def show(kind: str, index: Index) -> Shown:
         ),
         ("computed", [Number("−65,9%", "", "overvallen in 2021 vergeleken met 2012, afgerond")]),
         ("highest", [Number("2.272", "", "overvallen, 2011")]),
-        ("series", []),
+        ("series", [Number("1.596", "", "minder overvallen in 2021 dan in 2011")]),
         ("passage with notes", []),
         ("abstention with a number", []),
     ],

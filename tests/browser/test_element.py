@@ -71,7 +71,7 @@ def test_another_language_and_mode_leave_the_question_that_runs(chat: Chat) -> N
     expect(chat.element.get_by_role("dialog", name="Ask the letter")).to_be_visible()
     held[0].continue_()
     expect(turn).to_contain_text(ROBBERIES_ANSWER)
-    expect(chat.said).to_have_text("Answer received, 1 source.")
+    expect(chat.said).to_have_text("Answer received, 1 passage.")
     chat.set(lang="nl", modus="page")
     expect(chat.element.get_by_role("dialog")).to_have_count(0)
     expect(answered(turn)).to_contain_text(ROBBERIES_ANSWER)
@@ -107,9 +107,9 @@ def test_the_title_and_its_level_are_those_of_the_page(chat: Chat) -> None:
         ]
 
     question = f"U vroeg: {ROBBERIES}"
-    assert headings() == [("Vraag de brief", "2"), (question, "3")]
+    assert headings() == [("Vraag de brief", "3"), (question, "4")]
     chat.set(titel="Dossier", kopniveau=4)
-    expect(chat.element.get_by_role("region", name="Dossier")).to_be_visible()
+    expect(chat.element.get_by_role("group", name="Dossier", exact=True)).to_be_visible()
     assert headings() == [("Dossier", "4"), (question, "5")]
     chat.set(titel="", kopniveau=3)
     expect(chat.element.locator("[part=titel]")).to_have_count(0)

@@ -72,8 +72,9 @@ def test_fifty_widgets_that_come_and_go_leave_nothing_behind(enter: Open, site: 
     page.wait_for_load_state("networkidle")
     after = left(page, memory)
     assert (after["timers"], after["listeners"]) == (before["timers"], before["listeners"])
-    assert after["all listeners"] <= before["all listeners"] + 5
-    # The engine may hold on to the last one; each has a hundred nodes or more.
+    # The engine may hold on to the last one or two; each has a hundred nodes or more. One listener
+    # that each leaves behind would be as many as there were widgets.
+    assert after["all listeners"] < before["all listeners"] + TIMES
     assert after["nodes"] < before["nodes"] + 10 * TIMES
 
 

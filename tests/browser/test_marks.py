@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.chat import LETTER, PASSAGE, ROBBERIES, Chat
+from tests.browser.chat import LETTER, PASSAGE, ROBBERIES, Chat, focused
 from tests.browser.conftest import Open, Site
 
 
@@ -31,10 +31,13 @@ def test_an_address_with_a_place_opens_there(
     expect(page.locator(".brief mark")).to_be_in_viewport()
 
 
-def test_a_place_that_is_left_is_no_longer_marked(enter: Open, site: Site) -> None:
+def test_who_goes_back_from_a_place_is_at_the_link_again_and_nothing_is_marked(
+    enter: Open, site: Site
+) -> None:
     page = enter(site.url)
     chat = Chat(page)
     chat.ask(ROBBERIES).get_by_role("link", name="Lees in de brief").first.click()
     expect(page.locator(".brief mark")).to_have_count(1)
     page.go_back()
     expect(page.locator(".brief mark")).to_have_count(0)
+    assert focused(page) == "Lees in de brief"

@@ -6,9 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.chat import (
+    NEXT_YEAR_ANSWER,
     PASSAGE,
     QUESTIONS,
     ROBBERIES,
+    ROBBERIES_ANSWER,
     Chat,
     answered,
     hold,
@@ -19,8 +21,9 @@ from tests.browser.conftest import Open, Site
 AGAIN = "Hoeveel overvallen waren er in 2020?"
 BUSY = "De brief wordt doorzocht …"
 WAITS = "Deze vraag wacht op de vorige."
-FOUND = "Antwoord ontvangen, 1 bron."
-FAILED = "De vraag is niet beantwoord."
+RECEIVED = "Antwoord ontvangen, 1 stuk uit de brief."
+FOUND = f"{RECEIVED} {ROBBERIES_ANSWER}"
+FAILED = "De vraag is niet beantwoord. De dienst is niet te bereiken."
 SCROLLED = "element => element.scrollTop"
 
 
@@ -44,7 +47,13 @@ def test_what_became_of_a_question_is_said_before_the_next_one_begins(
     expect(second).to_contain_text(BUSY)
     held[1].continue_()
     answered(second)
-    assert [each for each in said() if each] == [BUSY, WAITS, told, BUSY, FOUND]
+    assert [each for each in said() if each] == [
+        BUSY,
+        WAITS,
+        told,
+        BUSY,
+        f"{RECEIVED} {NEXT_YEAR_ANSWER}",
+    ]
 
 
 def test_a_question_that_is_too_long_is_said_to_be(chat: Chat) -> None:
@@ -80,3 +89,42 @@ def test_who_reads_on_is_not_pulled_back_while_a_question_takes_long(
     page.unroute(QUESTIONS)  # lets it through
     answered(turn)
     expect(turn.locator("[part=vraag]")).to_be_in_viewport()
+
+
+def test_the_same_words_are_heard_each_time(chat: Chat) -> None:
+    chat.ask(ROBBERIES)
+    said = statuses(chat)
+    for _ in range(3):
+        chat.button("Kopieer antwoord").click()
+        expect(chat.said).to_contain_text("opi")
+        chat.page.wait_for_timeout(100)
+    assert len(said()) == 3
+    assert len({each.strip("\u00a0") for each in said()}) == 1
+
+
+def test_an_empty_question_is_said_to_be(chat: Chat) -> None:
+    chat.field.press("Enter")
+    expect(chat.said).to_have_text("Typ eerst een vraag.")
+    expect(chat.element.locator(".shown")).to_be_visible()
+    expect(chat.turns).to_have_count(0)
+
+
+def test_what_was_copied_is_said_in_sight_of_who_looks(chat: Chat) -> None:
+    chat.ask(ROBBERIES)
+    chat.button("Kopieer antwoord").click()
+    expect(chat.element.locator(".shown")).to_be_in_viewport(ratio=1)
+    chat.element.get_by_label("Kies voor export").first.check()
+    expect(chat.element.get_by_role("button", name="Als Markdown")).to_be_in_viewport(ratio=1)
+
+
+def test_a_conversation_that_was_kept_comes_back_at_its_last_question(
+    enter: Open, site: Site
+) -> None:
+    page = enter(site.url)
+    chat = Chat(page)
+    for question in (PASSAGE, ROBBERIES):
+        chat.ask(question)
+    page.goto("about:blank")
+    page.goto(site.url)
+    expect(chat.turns).to_have_count(2)
+    expect(chat.turns.nth(1).locator("[part=vraag]")).to_be_in_viewport()

@@ -63,7 +63,7 @@ function outcome(view: View, one: Answer): TemplateResult {
           ${words.gelezenAls}: <span lang="nl">${one.gelezenAls}</span>
         </p>`
       : nothing}
-    ${numbers(view, one)}
+    ${numbers(one)}
     <p part="tekst" lang="nl">${before}</p>
     ${working && html`<p class="working" part="berekening" lang="nl">${working}</p>`}
     ${asksBack ? choices : nothing}
@@ -81,20 +81,14 @@ function outcome(view: View, one: Answer): TemplateResult {
 }
 
 /** Show the numbers of an answer large, if they are few. */
-function numbers({ words }: View, { feiten, berekening }: Answer) {
-  if (berekening) return number(berekening.uitkomst, "");
-  if (feiten.length > MOST_NUMBERS || seriesIn(feiten).length) return nothing;
-  return feiten.map((fact) => number(fact, words.grens[fact.grens]));
+function numbers({ feiten, berekening }: Answer) {
+  if (berekening) return number(berekening.uitkomst);
+  return feiten.length > MOST_NUMBERS || seriesIn(feiten).length ? nothing : feiten.map(number);
 }
 
-const number = (
-  shown: Pick<Fact, "eenheid" | "weergave" | "omschrijving">,
-  remark: string | undefined,
-): TemplateResult =>
-  html`<p class="number" part="getal">
-    <span lang="nl"
-      ><strong>${shown.weergave}</strong> ${unitOf(shown)} <span class="meta">${shown.omschrijving}</span></span
-    > <span class="meta">${remark && `(${remark})`}</span>
+const number = (shown: Pick<Fact, "eenheid" | "weergave" | "omschrijving">): TemplateResult =>
+  html`<p class="number" part="getal" lang="nl">
+    <strong>${shown.weergave}</strong> ${unitOf(shown)} <span class="meta">${shown.omschrijving}</span>
   </p>`;
 
 /** Say how well an answer is supported, and which headings were not printed in the letter. */

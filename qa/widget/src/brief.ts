@@ -6,6 +6,7 @@ import { mark, startOf } from "./mark.ts";
 const INPUT = ["wheel", "touchstart", "pointerdown", "keydown"];
 
 let unmark = (): void => {};
+let cameFrom: Element | null = null;
 
 /** Mark and show the place in the address; a page that opens at one is there at once. */
 function show(event?: Event): void {
@@ -13,7 +14,11 @@ function show(event?: Event): void {
   unmark = () => {};
   const place = readHash(location.hash);
   const passage = place && find(place);
-  if (!place || !passage) return;
+  if (!place || !passage) {
+    if (!location.hash) (cameFrom as HTMLElement | null)?.focus(); // back at the link to here
+    return;
+  }
+  cameFrom = focused();
   const marked = mark(passage, place.span);
   unmark = marked.undo;
   const [first] = marked.marks;
@@ -23,6 +28,12 @@ function show(event?: Event): void {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   first.scrollIntoView({ behavior: still || !event ? "auto" : "smooth", block: "center" });
   if (!event) stayAt(first);
+}
+
+function focused(): Element | null {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
 }
 
 /** Keep an element in the middle while the page around it grows, until the reader moves. */

@@ -21,6 +21,7 @@ export class Bubble {
 
   #turn(isOpen: boolean, focus: string): void {
     this.#widget.isOpen = isOpen;
+    this.#widget.say(""); // what was said before is not said again
     void this.#widget.draw().then(() => this.#widget.within(focus)?.focus());
   }
 

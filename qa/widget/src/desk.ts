@@ -112,8 +112,7 @@ export class Desk implements View {
     };
     service.series(seriesId(fact), signal).then(keep, (error: Failure) => {
       if (error.status === 404) return keep([]);
-      const why = failed(this.words, error);
-      if (!signal.aborted) this.#widget.say(typeof why === "string" ? why : this.words.fouten.anders, true);
+      if (!signal.aborted) this.#widget.say(failed(this.words, error), true);
     });
   }
 

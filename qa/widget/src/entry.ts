@@ -1,6 +1,6 @@
 // The form below the conversation: what is typed there is asked, unless it is too long.
 
-import { html, type TemplateResult } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { codePoints } from "./slices.ts";
 import type { VraagDeBrief } from "./widget.ts";
 
@@ -14,11 +14,15 @@ export class Entry {
     this.#widget = widget;
   }
 
-  form(): TemplateResult {
+  /** Show the form; with `clear`, a button beside its name that clears the conversation. */
+  form(clear?: () => void): TemplateResult {
     const { words } = this.#widget;
     const tooLong = this.#tooLong;
     return html`<form part="invoer" @submit=${this.#send}>
-      <label for="input">${words.uwVraag}</label>
+      <div class="row">
+        <label for="input">${words.uwVraag}</label>
+        ${clear ? html`<button type="button" @click=${clear}>${words.wis}</button>` : nothing}
+      </div>
       <div class="row">
         <textarea
           id="input"
@@ -58,6 +62,7 @@ export class Entry {
   readonly #send = (event: Event): void => {
     event.preventDefault();
     if (!this.#check()) return;
+    if (!this.#field.value.trim()) return this.#widget.say(this.#widget.words.leeg, true);
     this.#widget.vraag(this.#field.value);
     this.#field.value = "";
   };

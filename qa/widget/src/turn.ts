@@ -34,7 +34,7 @@ function body(view: View, turn: Turn, controls: Controls) {
       return html`<p class="meta">${words.gestopt}</p>
         ${again}`;
     case "fout":
-      return html`<p class="failed" part="fout">${failed(words, turn.fout!)}</p>
+      return html`<p class="failed" part="fout">${failure(words, turn.fout!)}</p>
         ${again}`;
     case "klaar":
       try {
@@ -46,17 +46,25 @@ function body(view: View, turn: Turn, controls: Controls) {
   }
 }
 
-/** Say what went wrong; the service says in Dutch what was wrong with a question. */
-export function failed({ fouten, wachttijd }: Words, { status, detail, wait, isOffline }: Failure) {
+/** Say what went wrong. */
+export function failed({ fouten, wachttijd }: Words, { status, wait, isOffline }: Failure): string {
   if (!status) return isOffline ? fouten.offline : fouten.onbereikbaar;
   if (status === 401 || status === 403) return fouten.toegang;
   const isBusy = status === 429 || status === 503;
-  if (isBusy) return [fouten.druk, wait && wachttijd(wait)].filter(Boolean).join(" ");
-  return html`${fouten.anders} <span lang="nl">${detail}</span>`;
+  return isBusy ? fouten.druk + (wait ? ` ${wachttijd(wait)}` : "") : fouten.anders;
 }
 
+/** Show what went wrong; the service says in Dutch what was wrong with a question. */
+function failure(words: Words, fout: Failure) {
+  const why = failed(words, fout);
+  return why === words.fouten.anders ? html`${why} <span lang="nl">${fout.detail}</span>` : why;
+}
+
+// Whole sentences from the start of an answer, no more than one listens to.
+const LEAD = /^.{1,250}[.?!»](?=\s|$)/s;
+
 /** Say in a line what became of a question, for who does not see it. */
-export function toHear(words: Words, { staat, traag, antwoord }: Turn): string {
+export function toHear(words: Words, { staat, traag, antwoord, fout }: Turn): string {
   switch (staat) {
     case "wacht":
       return words.wacht;
@@ -65,12 +73,15 @@ export function toHear(words: Words, { staat, traag, antwoord }: Turn): string {
     case "gestopt":
       return words.gestopt;
     case "fout":
-      return words.mislukt;
+      return `${words.mislukt} ${failed(words, fout!)}`;
     case "klaar": {
-      const { soort, reden, deelantwoorden } = antwoord!;
-      if (soort !== "antwoord") return reden === "meerduidig" ? words.vraagTerug : words.onthouden;
+      const { soort, reden, deelantwoorden, tekst } = antwoord!;
       const hits = [antwoord!, ...deelantwoorden].flatMap(({ fragmenten }) => fragmenten);
-      return words.ontvangen(new Set(hits.map(({ id }) => id)).size);
+      const received = words.ontvangen(new Set(hits.map(({ id }) => id)).size);
+      // An answer is Dutch: in another language than its own it would be read out as gibberish.
+      const said = words.taal === "nl" && LEAD.exec(tekst)?.[0];
+      if (soort === "antwoord") return said ? `${received} ${said}` : received;
+      return reden === "meerduidig" ? words.vraagTerug : said || words.onthouden;
     }
   }
 }

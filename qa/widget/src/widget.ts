@@ -89,7 +89,8 @@ export class VraagDeBrief extends Drawn {
 
   /** Say something to who listens; `visible` to who looks too. */
   say(text: string, visible = false): void {
-    this.#said = text;
+    // The same words twice are only heard twice where the text differs.
+    this.#said = text && text === this.#said ? `${text}\u00a0` : text;
     this.#shown = visible ? text : "";
     void this.draw();
   }
@@ -120,6 +121,8 @@ export class VraagDeBrief extends Drawn {
     for (const { vraag, antwoord } of restore(() => sessionStorage, key)) {
       this.#talk.put(vraag, antwoord);
     }
+    const last = this.#talk.turns.at(-1);
+    if (last && !location.hash) this.#show(last);
   }
 
   /** Fetch what is good to have: without it, the widget works all the same. */
@@ -205,7 +208,7 @@ export class VraagDeBrief extends Drawn {
     return html`<div
       class="panel"
       part="paneel"
-      role=${isBubble ? "dialog" : "region"}
+      role=${isBubble ? "dialog" : "group"}
       aria-label=${title || words.titel}
       ?hidden=${isBubble && !this.isOpen}
     >
@@ -214,9 +217,6 @@ export class VraagDeBrief extends Drawn {
           ? html`<p class="title" part="titel" role="heading" aria-level=${this.kopniveau}>
               ${title}
             </p>`
-          : nothing}
-        ${talk.turns.length
-          ? html`<button @click=${() => this.#press(() => this.wis())}>${words.wis}</button>`
           : nothing}
         ${isBubble
           ? html`<button @click=${() => this.#bubble.close()}>${words.sluit}</button>`
@@ -234,9 +234,12 @@ export class VraagDeBrief extends Drawn {
         <slot name="antwoord"></slot>
         ${talk.turns.map((turn) => turnView(desk, turn, again))}
       </div>
-      <p class="heard" role="status">${this.#said}</p>
-      ${this.#shown ? html`<p class="shown" aria-hidden="true">${this.#shown}</p>` : nothing}
-      ${desk.picks ? exportBar(desk, () => this.#press(() => desk.pickNone())) : nothing} ${this.#entry.form()}
+      <div class="foot">
+        <p class="heard" role="status">${this.#said}</p>
+        ${this.#shown ? html`<p class="shown" aria-hidden="true">${this.#shown}</p>` : nothing}
+        ${desk.picks ? exportBar(desk, () => this.#press(() => desk.pickNone())) : nothing}
+        ${this.#entry.form(talk.turns.length ? () => this.#press(() => this.wis()) : undefined)}
+      </div>
     </div>`;
   }
 
