@@ -29,6 +29,7 @@ from qa.types import (
 )
 
 _MOST_NUMBERS: Final = 3  # shown large
+NEAREST: Final = "Het dichtst in de buurt komt"
 MEANT, INSTEAD, FURTHER = "Wat bedoelt u?", "U kunt wel vragen:", "Vraag verder:"
 
 
@@ -99,7 +100,7 @@ def _part(outcome: Outcome, index: Index) -> Shown:
         text=text,
         working=working,
         after=after,
-        is_near=not is_answer and bool(quotes.shown) and "«" not in said,
+        is_near=not is_answer and _is_unsaid(said, quotes),
         quotes=quotes,
         figures=figures,
         strength=support.strength(outcome),
@@ -109,6 +110,12 @@ def _part(outcome: Outcome, index: Index) -> Shown:
         invitation=FURTHER if is_answer else MEANT if asks_back else INSTEAD,
         asks_back=asks_back,
     )
+
+
+def _is_unsaid(said: str, quotes: Quotes) -> bool:
+    """Tell whether nothing says yet that quotes only come near, nor are they in what is said."""
+    told = NEAREST in said or any(each.text in said for each in quotes.shown)
+    return bool(quotes.shown) and not told
 
 
 def _numbers(outcome: Outcome, *, is_drawn: bool) -> Iterator[Number]:

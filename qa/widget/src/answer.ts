@@ -67,7 +67,7 @@ function outcome(view: View, one: Answer): TemplateResult {
     <p part="tekst" lang="nl">${before}</p>
     ${working && html`<p class="working" part="berekening" lang="nl">${working}</p>`}
     ${asksBack ? choices : nothing}
-    ${comesNear(one) ? html`<p class="meta">${words.dichtbij}:</p>` : nothing}
+    ${comesNear(one) && !one.tekst.includes(words.dichtbij) ? html`<p class="meta">${words.dichtbij}:</p>` : nothing}
     ${quotes.map((quote) => quoted(view, quote, vraag))}
     ${after && html`<p lang="nl">${after}</p>`} ${charted.map((place) => figure(view, place, vraag))}
     ${certainty(view, one)} ${wholeSeries(view, one)}
