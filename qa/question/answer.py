@@ -166,6 +166,8 @@ def _worked_out(query: StatedQuery, reading: Reading, index: Index) -> Outcome |
     wanted = Wanted.COUNT if query.wanted is Wanted.PERCENTAGE else query.wanted
     fits = stated.find(reading, replace(query, wanted=wanted), index.facts, any_year=True)
     facts = stated.operands(fits, query.operation)
+    if not facts and query.topic:  # it may be about something else than the turn before
+        return _worked_out(replace(query, topic="", place=""), reading, index)
     if not facts:
         return None
     try:

@@ -28,7 +28,9 @@ _TOPIC_WORDS = 12
 
 _ELLIPTICAL = re.compile(r"^\s*(?:en|maar|of|dus)\b", re.IGNORECASE)
 _REFERRING = re.compile(
-    r"\b(?:dat|die|dit|deze|daar\w*|hier\w+|ze|hij|zij|ervan|ervoor|erbij)\b"
+    r"\b(?:dat|die|dit|deze|daar\w*|hier\w+|ze|hij|zij|ervan|ervoor)\b"
+    # "Er kwamen 10 erbij" points at nothing: it is the verb.
+    r"|(?<!komt )(?<!kwam )(?<!komen )(?<!kwamen )\berbij\b(?! (?:ge)?k[ow])"
     r"|\bhet(?=\s*[?.!]|\s*$|\s+(?:al|er|nu|ook|bedoeld|gebaseerd|effectief|eigenlijk)\b)",
     re.IGNORECASE,
 )

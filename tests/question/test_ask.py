@@ -242,3 +242,12 @@ def test_a_part_of_a_whole_is_given_only_to_who_names_it(index: Index) -> None:
     assert answer(asked.format("Nederlandse "), index).facts[0].surface == "7.036"
     assert answer(asked.format("buitenlandse "), index).facts[0].surface == "vier"
     assert abstention(asked.format(""), index).reason is Reason.AMBIGUOUS
+
+
+def test_a_question_of_its_own_does_not_lean_on_the_turn_before(index: Index) -> None:
+    before = ask("Wat is IPTA?", index)
+    found = ask(
+        "Hoeveel camera's kwamen erbij sinds september 2021?", index, context=before.context
+    )
+    assert "ongeveer 41.000 meer." in found.text
+    assert found.read_as == ""
