@@ -113,7 +113,13 @@ def too_long(page: Page) -> None:
 @pytest.mark.parametrize("look", ["", *LOOKS])
 def test_no_answer_of_the_form_has_a_fault(look: str, enter: Open, site: Site) -> None:
     page = without_ours(enter, site, **LOOKS.get(look, {}))
-    found = [fault for question in KINDS.values() for fault in faults(unfolded(page, question))]
+    # Between them these hold every part of an answer: another look changes only how they look.
+    asked = (
+        [KINDS[kind] for kind in ("series", "parts", "passage with notes")]
+        if look
+        else KINDS.values()
+    )
+    found = [fault for question in asked for fault in faults(unfolded(page, question))]
     too_long(page)
     assert found + faults(page) == []
 
