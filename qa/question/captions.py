@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.question.wording import label_of, listed, name_of, when, years_of
+from qa.question.wording import (
+    by_size,
+    direction,
+    label_of,
+    name_of,
+    names_of,
+    when,
+    years_of,
+)
 from qa.terms import COUNT, TARGET, terms
 from qa.types import Bound, Derivation, Fact, Operation
 
@@ -39,7 +47,7 @@ def caption_of(fact: Fact) -> str:
 
 def caption(found: Derivation) -> str:
     """Say what the number of a result is, as far as it does not say so itself."""
-    about = "ongeveer" if found.result.bound is not Bound.EXACT else ""
+    about = _BOUNDS[found.result.bound]
     rounded = "afgerond" if found.rounded else ""
     return ", ".join(filter(None, [_of_what(found), about, rounded]))
 
@@ -52,7 +60,7 @@ def of_two(facts: Sequence[Fact]) -> bool:
 
 def _of_what(found: Derivation) -> str:
     facts = found.inputs
-    names, years = listed(list(dict.fromkeys(map(name_of, facts)))), years_of(facts)
+    names, years = names_of(facts), years_of(facts)
     match found.operation:
         case Operation.DIFFERENCE | Operation.DIRECTION | Operation.TREND | Operation.POINTS:
             return _gap(found)
@@ -61,7 +69,7 @@ def _of_what(found: Derivation) -> str:
         case Operation.CHANGE:
             return f"{name_of(facts[1])} {when(facts[1])} vergeleken met {label_of(facts[0])}"
         case Operation.RATIO:
-            large, small = sorted(facts, key=lambda fact: -fact.quantity.value)
+            large, small = by_size(facts)
             many = "zoveel " if large.measure == COUNT else "zo hoog: "
             return many + _against("als", large, small)
         case Operation.SUM:
@@ -74,36 +82,24 @@ def _of_what(found: Derivation) -> str:
             return f"{names} {PER[found.per]}, gemiddeld {when(facts[0])}"
         case _:
             chosen = found.chosen or facts[:1]
-            return f"{listed(list(dict.fromkeys(map(name_of, chosen))))}, {years_of(chosen)}"
+            return f"{names_of(chosen)}, {years_of(chosen)}"
 
 
 def _gap(found: Derivation) -> str:
-    old, new = found.inputs[0], found.inputs[-1]
+    old, new, way = found.inputs[0], found.inputs[-1], direction(found)
     is_share = old.quantity.is_percentage
     if old.measure == TARGET:
-        side = {-1: "onder", 0: "naast", 1: "boven"}[_sign(found)]
+        side = {"hoger": "boven", "lager": "onder"}.get(way, "naast")
         return f"{side} het doel, {label_of(new)}"
-    if not _sign(found):
+    if not way:
         return f"verschil, {_against('en', old, new)}"
     if of_two((old, new)):
-        large, small = sorted((old, new), key=lambda fact: -fact.quantity.value)
+        large, small = by_size((old, new))
         if is_share:
             return f"hoger bij {name_of(large)} dan bij {name_of(small)}, {years_of((old, new))}"
         return f"meer {_against('dan', large, small)}"
     name = "" if is_share or name_of(new) == found.result.unit else name_of(new)
-    return " ".join(filter(None, [direction(found), name, when(new), "dan", when(old)]))
-
-
-def direction(found: Derivation) -> str:
-    """Say which way a number went; nothing where it stayed."""
-    more, less = (
-        ("hoger", "lager") if found.inputs[0].quantity.is_percentage else ("meer", "minder")
-    )
-    return {-1: less, 0: "", 1: more}[_sign(found)]
-
-
-def _sign(found: Derivation) -> int:
-    return (found.result.value > 0) - (found.result.value < 0)
+    return " ".join(filter(None, [way, name, when(new), "dan", when(old)]))
 
 
 def _against(word: str, one: Fact, other: Fact) -> str:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from qa.question import compose
-from qa.question.narrowing import turns
+from qa.question.narrowing import turning
 from qa.question.retrieve import Candidate, Survey
 from qa.terms import terms
 from qa.text import fold, sentences, stem, stems, words
@@ -233,7 +233,7 @@ def _states_number(query: PassageQuery, best: Candidate) -> bool:
     sentence = best.core
     if not pattern.search(sentence) or best.signals.sentence < _NUMBER_COVERAGE:
         return False
-    if turns(query.question, sentence):
+    if turning(query.question).leaves(sentence):
         return False
     return query.wanted is not Wanted.COUNT or _counts(query.question, sentence)
 

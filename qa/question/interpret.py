@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from qa.errors import QuestionError
+from qa.question.narrowing import change_ends
 from qa.question.reading import Reading
 from qa.question.series_rules import read_series
 from qa.text import normalise
@@ -39,9 +40,7 @@ _COUNTED = re.compile(
     r"\bhoeveel (?!euro|geld|kost|kosten|budget|subsidie|bedraagt)\w+s?\b(?= )", re.I
 )
 _SHARE = re.compile(r"\b\w+percentage\b", re.I)
-# "Naar hoeveel" asks for where a change ended, not for the change; "met hoeveel" for the change.
-_END = re.compile(r"\b(?:naar|tot|van) hoeveel\b", re.I)
-_BOTH_ENDS = re.compile(r"\bvan hoeveel\b.*\b(?:naar|tot) hoeveel\b", re.I)
+# "Met hoeveel" asks for a change itself, "naar hoeveel" for where it ended.
 _EXTENDED = re.compile(r"\bmet hoeveel\b.*\b(?:uitgebreid|vergroot|verhoogd|versterkt)\b", re.I)
 _AGE = re.compile(r"\bhoe oud\b|\bleeftijd\b", re.I)
 _TIMES = re.compile(r"\bkeer (?:minder|meer|vaker|zo)\b", re.I)
@@ -156,9 +155,10 @@ def _stated(reading: Reading, question: str, wanted: Wanted, leaning: Leaning) -
 
 def _stated_operation(reading: Reading) -> Operation | None:
     """Tell what is to be worked out from two stated numbers; None where one is asked for."""
-    if _BOTH_ENDS.search(reading.question) or _EXTENDED.search(reading.question):
+    ends = change_ends(reading.question)
+    if len(ends) == 2 or _EXTENDED.search(reading.question):
         return Operation.DIFFERENCE
-    if _TIMES.search(reading.question) or _END.search(reading.question):
+    if _TIMES.search(reading.question) or ends:
         return None
     if reading.has("percent") and reading.has("rise", "fall", "more", "less", "change"):
         return Operation.CHANGE

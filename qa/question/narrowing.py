@@ -9,6 +9,7 @@ phrase; a sentence only if it holds it too.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from qa.terms import terms
@@ -31,6 +32,7 @@ _MODAL: Final = re.compile(
     r"|kan|kunnen|kon|konden|zou|zouden)\b",
     re.IGNORECASE,
 )
+_END: Final = re.compile(r"\b(?P<end>van|naar|tot) hoeveel\b", re.IGNORECASE)
 _PER: Final = re.compile(
     r"\bper (?!jaar|maand|week|dag|uur|etmaal|kwartaal|minuut|seconde|\d|\w+ \d)[^\W\d_]+", re.I
 )
@@ -51,7 +53,7 @@ _BEYOND: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b(?:elk|ieder|alle) ja(?:ar|ren)\b(?=.*\b(?:daling|stijging))|\baltijd\b|\btelkens\b",
         r"\bgewelddadige?\b|\bgeweld mee\b"
         r"|\b(?:overval|\w*ro|\w*inbra|beroving)\w* (?P<what>met (?:\w+ )?geweld)\b",
-        r"\bgrootste(?= overval\b|inbraak\b|straatroof\b|roof\b)|\bsnelst\w*",
+        r"\bgrootste(?= (?:overval|inbraak|straatroof|roof)\b)|\bsnelst\w*",
         r"\b(?:hoeveel|aantal|doel van de) (?P<what>dieven|daders|straten|slachtoffers?|telefoons?"
         r"|tas(?:sen|jes?)?|\w*rovers|inbrekers|overvallers|geweldplegers|winkels|kinderen)\b",
         r"\b(?P<what>slachtoffers?) van\b|\bmensen (?:pleegden|pleegde|pleegt|plegen)\b",
@@ -80,6 +82,12 @@ def plans(text: str) -> tuple[str, ...]:
     return tuple(match[0] for match in _MODAL.finditer(manners_aside(text)))
 
 
+def change_ends(text: str) -> frozenset[str]:
+    """Return which ends of a change a question asks for: where it began, where it ended."""
+    asked = {match["end"].casefold() for match in _END.finditer(text)}
+    return frozenset("begin" if each == "van" else "einde" for each in asked)
+
+
 def narrowed(text: str) -> tuple[Span, ...]:
     """Return the phrases of a question about a series that no figure of it explains."""
     plain = manners_aside(text)
@@ -97,19 +105,36 @@ _TURNING: Final = frozenset(
 )
 
 
-def turns(question: str, sentence: str) -> bool:
-    """Tell whether a question asks for other than what a sentence says, in a word that it lacks."""
-    if denied(question) and not denied(sentence):
-        return True
-    said, plain = frozenset(stems(sentence)), manners_aside(question)
-    if any(not _each(match[0].split()[-1], sentence) for match in _PER.finditer(plain)):
-        return True
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """What of a question the sentence that answers it has to hold too: see `turning`."""
+
+    denies: bool
+    each: tuple[str, ...]
+    words: frozenset[str]
+
+    def leaves(self, sentence: str) -> bool:
+        """Tell whether a sentence lacks any of it: it then tells another number."""
+        if self.denies and not denied(sentence):
+            return True
+        if not all(_is_each(noun, sentence) for noun in self.each):
+            return True
+        said = frozenset(stems(sentence)) if self.words else frozenset()
+        return any(terms().synonyms(word).isdisjoint(said) for word in self.words)
+
+
+def turning(question: str) -> Turning:
+    """Return what turns a question into one for another number than stands with its other words."""
+    plain = manners_aside(question)
     phrases = (*plans(question), *(match[0] for match in _OTHER.finditer(plain)))
-    words = {*stems(" ".join(phrases)), *_TURNING.intersection(stems(plain))}
-    return any(terms().synonyms(word).isdisjoint(said) for word in words)
+    return Turning(
+        denies=bool(denied(question)),
+        each=tuple(match[0].split()[-1] for match in _PER.finditer(plain)),
+        words=frozenset(stems(" ".join(phrases))) | _TURNING.intersection(stems(plain)),
+    )
 
 
-def _each(noun: str, sentence: str) -> bool:
+def _is_each(noun: str, sentence: str) -> bool:
     """Tell whether a sentence counts for each of something: "per gemeente", "elke … euro"."""
     named = rf"\b(?:per|elke?|iedere?)\b(?: [\w()-]+){{0,2}} {re.escape(noun)}"
     return re.search(named, sentence, re.IGNORECASE) is not None

@@ -6,18 +6,21 @@ of the result and of its formula.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from qa.question.captions import PER
 from qa.question.wording import (
     amount,
+    by_size,
     capital,
     counted,
+    direction,
     in_years,
     label_of,
     listed,
     measured,
     name_of,
+    names_of,
     one_of,
     rounding,
     when,
@@ -50,13 +53,12 @@ def _difference(query: ComputeQuery, found: Derivation) -> str:
     if found.result.value == 0:
         return _moved(old, new)
     verb = "zijn" if abs(found.result.value) != 1 else "is"
-    side = "minder" if found.result.value < 0 else "meer"
-    return f"{_moved(old, new)} Dat {verb} er {amount(found.result)} {side}."
+    return f"{_moved(old, new)} Dat {verb} er {amount(found.result)} {direction(found)}."
 
 
 def _two_subjects(found: Derivation) -> str:
     """Set two subjects against each other."""
-    large, small = _by_size(found.inputs)
+    large, small = by_size(found.inputs)
     then = capital(in_years(found.inputs))
     if large.quantity.value == small.quantity.value:
         return f"{then} waren er evenveel {name_of(large)} als {name_of(small)}: {large.surface}."
@@ -76,7 +78,7 @@ def _points(query: ComputeQuery, found: Derivation) -> str:
             f" bij een doel van {old.surface}. Dat is {reached}."
         )
     if old.subject != new.subject:
-        large, small = _by_size(found.inputs)
+        large, small = by_size(found.inputs)
         higher = f"{gap} hoger dan" if found.result.value else "even hoog als"
         return (
             f"{capital(in_years(found.inputs))} was {measured(large.measure, large.subject)}"
@@ -103,7 +105,7 @@ def _change(query: ComputeQuery, found: Derivation) -> str:
 
 
 def _ratio(query: ComputeQuery, found: Derivation) -> str:
-    large, small = _by_size(found.inputs)
+    large, small = by_size(found.inputs)
     then = "" if when(large) == when(small) else f" {when(small)}"
     other = name_of(small) if large.subject != small.subject else ""
     if large.measure != COUNT:
@@ -116,16 +118,15 @@ def _ratio(query: ComputeQuery, found: Derivation) -> str:
 
 
 def _sum(query: ComputeQuery, found: Derivation) -> str:
-    return (
-        f"{capital(in_years(found.inputs))} waren er samen {amount(found.result)} {_names(found)}."
-    )
+    then, names = capital(in_years(found.inputs)), names_of(found.inputs)
+    return f"{then} waren er samen {amount(found.result)} {names}."
 
 
 def _mean(query: ComputeQuery, found: Derivation) -> str:
     then = capital(in_years(found.inputs))
     if len({fact.subject for fact in found.inputs}) > 1:
-        return f"{then} was het gemiddelde van {_names(found)} {amount(found.result)}."
-    return f"{then} waren er gemiddeld {amount(found.result)} {_names(found)} per jaar."
+        return f"{then} was het gemiddelde van {names_of(found.inputs)} {amount(found.result)}."
+    return f"{then} waren er gemiddeld {amount(found.result)} {names_of(found.inputs)} per jaar."
 
 
 def _rate(query: ComputeQuery, found: Derivation) -> str:
@@ -166,7 +167,7 @@ def _strongest(query: ComputeQuery, found: Derivation) -> str:
 def _compare(query: ComputeQuery, found: Derivation) -> str:
     if len(found.inputs) != 2:
         return _ranking(query, found)
-    large, small = _by_size(found.inputs)
+    large, small = by_size(found.inputs)
     then = capital(in_years(found.inputs))
     same = large.quantity.value == small.quantity.value
     if large.measure != COUNT:
@@ -180,7 +181,7 @@ def _compare(query: ComputeQuery, found: Derivation) -> str:
 
 
 def _ranking(query: ComputeQuery, found: Derivation) -> str:
-    ordered = _by_size(found.inputs)
+    ordered = by_size(found.inputs)
     years = {label_of(fact) for fact in ordered}
     order = "van meer naar minder" if ordered[0].measure == COUNT else "van hoog naar laag"
     each = [counted(fact) + (f" ({label_of(fact)})" if len(years) > 1 else "") for fact in ordered]
@@ -216,14 +217,6 @@ def _stated(fact: Fact) -> str:
     if fact.measure != COUNT:
         return f"{then} was {measured(fact.measure, fact.subject)} {fact.surface}"
     return f"{then} {'was' if fact.quantity.value == 1 else 'waren'} er {counted(fact)}"
-
-
-def _names(found: Derivation) -> str:
-    return listed(list(dict.fromkeys(name_of(fact) for fact in found.inputs)))
-
-
-def _by_size(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    return tuple(sorted(facts, key=lambda fact: -fact.quantity.value))
 
 
 _SAYINGS: dict[Operation, _Say] = {

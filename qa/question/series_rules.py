@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from qa.question.narrowing import denied, plans
+from qa.question.narrowing import change_ends, denied, plans
 from qa.question.reading import Reading
 from qa.question.years import RECENT
 from qa.terms import COUNT, PRINTED_CHANGE, RATE, TARGET, terms
@@ -32,7 +32,6 @@ _UNTIL_NOW = re.compile(
 # What should have been cleared up is a target; what still has to be is not.
 _AIM = re.compile(r"^(?!.*\bnog\b).*\b(?:moest|moesten|moeten|wil|willen|wilde|wilden)\b", re.I)
 _EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaarlijks\b|\bhoe vaak\b|\bgemiddeld\w*\b", re.I)
-_REACHED = re.compile(r"\b(?:naar|tot) hoeveel\b", re.IGNORECASE)
 _OPERATING = ("mean", "highest", "lowest", "trend", "rise", "fall", "rank")
 
 
@@ -64,9 +63,10 @@ def _mixed(reading: Reading, query: FactQuery | ComputeQuery) -> tuple[str, ...]
     """Return what of a rise or a fall the query does not tell: how often, each year, on average."""
     if not (isinstance(query, ComputeQuery) and reading.has("rise", "fall")):
         return ()
-    each = _EACH.search(reading.question)
-    told = query.operation not in {Operation.MEAN, Operation.COMPARE, Operation.SUM}
-    return (each[0],) if each else () if told else ("verandering",)
+    if each := _EACH.search(reading.question):
+        return (each[0],)
+    hides = query.operation in {Operation.MEAN, Operation.COMPARE, Operation.SUM}
+    return ("verandering",) if hides else ()
 
 
 class _Slots:
@@ -78,17 +78,12 @@ class _Slots:
         asks = reading.years.named or reading.has("count", "percent", "sum", *_OPERATING)
         all_meant = reading.has("all_subjects") and asks
         self.subjects = everything if all_meant else reading.subjects
-        planned = plans(question)
         self.measure = _measure(reading, bool(_AIM.search(question)) and not denied(question))
         self.years = _since(reading.years, question)
         self.unexplained = reading.unexplained
         if self.measure != TARGET:
-            self.unexplained += planned
-        if (
-            self.measure == TARGET
-            and "aantal" in question.casefold()
-            and not reading.has("percent")
-        ):
+            self.unexplained += plans(question)
+        elif "aantal" in question.casefold() and not reading.has("percent"):
             self.unexplained += ("aantal",)
         if reading.shift:  # from a year that nobody named
             self.unexplained += ("het jaar waarvan u uitgaat",)
@@ -229,10 +224,10 @@ def change(reading: Reading, slots: _Slots) -> ComputeQuery | None:
 
 def reached(reading: Reading, slots: _Slots) -> FactQuery | None:
     """Recognise the number at which a rise or a fall ended: "naar hoeveel daalde het?"."""
-    if not _REACHED.search(slots.question) or slots.years.run or "van hoeveel" in slots.question:
+    if change_ends(slots.question) != {"einde"} or slots.years.run:
         return None
-    slots.years = replace(slots.years, named=tuple(sorted(slots.years.named))[-1:])
-    return slots.fact()
+    last = replace(slots.years, named=tuple(sorted(slots.years.named))[-1:])
+    return replace(slots.fact(), years=last)
 
 
 def direction(reading: Reading, slots: _Slots) -> ComputeQuery | None:

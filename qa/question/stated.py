@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from qa.numbers import OPEN_START
 from qa.question.coverage import Demand, Fit, fit
-from qa.question.narrowing import turns
+from qa.question.narrowing import turning
 from qa.question.reading import Reading
 from qa.question.spelling import nearest
 from qa.store.facts import FactStore
@@ -47,7 +47,7 @@ def find(
     With a topic, at least one of its words must be accounted for too, at its place. `any_year`
     leaves the years of the question to the caller.
     """
-    demand = _demand(reading, query, facts)
+    demand, turned = _demand(reading, query, facts), turning(reading.question)
     searched = terms_of(demand.required) + terms_of(demand.topic)
     fits = [
         found
@@ -55,7 +55,7 @@ def find(
         if _is_of_kind(fact, query.wanted, reading.question)
         and _stands_at(fact, query.place)
         and (any_year or _holds_in(fact, reading))
-        and not turns(reading.question, fact.quote)
+        and not turned.leaves(fact.quote)
         and not _goes_other_way(fact, reading)
         and (found := fit(fact, around, demand, reading.question))
     ]

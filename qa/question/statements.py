@@ -6,8 +6,7 @@ when, or the working, and the sentences themselves.
 
 from __future__ import annotations
 
-from qa.question.captions import direction
-from qa.question.wording import amount, capital, label_of, rounding
+from qa.question.wording import amount, capital, direction, label_of, rounding
 from qa.types import Derivation, Fact, Operation
 
 

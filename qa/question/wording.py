@@ -38,6 +38,24 @@ def name_of(fact: Fact) -> str:
     return term.many if term else fact.subject
 
 
+def names_of(facts: Sequence[Fact]) -> str:
+    """Name what facts are about, each once, joined."""
+    return listed(list(dict.fromkeys(map(name_of, facts))))
+
+
+def by_size(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return facts, the largest number first."""
+    return tuple(sorted(facts, key=lambda fact: -fact.quantity.value))
+
+
+def direction(found: Derivation) -> str:
+    """Say which way a number went; nothing where it stayed."""
+    is_share = found.inputs[0].quantity.is_percentage
+    less, more = ("lager", "hoger") if is_share else ("minder", "meer")
+    change = found.result.value
+    return more if change > 0 else less if change < 0 else ""
+
+
 def one_of(fact: Fact) -> str:
     """Name what a fact is about, in the singular."""
     term = terms().subjects.get(fact.subject)
