@@ -16,8 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from qa.api.files import FILES
-from qa.api.support import number_of
 from qa.numbers.days import MONTHS
+from qa.wire import note_number
 
 _CONTROLS: Final = ({*range(0x20), *range(0x7F, 0xA0)} - {*map(ord, "\t\n\r")}) | {
     *range(0x202A, 0x202F),  # turn the direction of what follows
@@ -63,5 +63,5 @@ _environment: Final = Environment(
     lstrip_blocks=True,
 )
 _environment.filters["in_words"] = _in_words
-_environment.filters["number_of"] = number_of
+_environment.filters["number_of"] = note_number
 _environment.globals["files"] = FILES

@@ -53,9 +53,14 @@ def quotes_of(outcome: Outcome, index: Index, drawn: Collection[Fact] = ()) -> Q
         notes = {hit.passage.id: hit.notes for hit in outcome.hits}
         found = tuple(_of_facts(left, notes, index))
         return Quotes(found[:MOST_QUOTES], found[MOST_QUOTES:])
-    named = [hit for hit in hits if re.search(_pattern(quoted(hit)), outcome.text)] or hits[:1]
+    named = [hit for hit in hits if stands_in(outcome.text, quoted(hit))] or hits[:1]
     others = [hit for hit in hits if hit not in named]
     return Quotes(tuple(map(_of_hit, named)), tuple(map(_of_hit, others)))
+
+
+def stands_in(text: str, quote: str) -> bool:
+    """Tell whether an answer holds a quote itself."""
+    return re.search(_pattern(quote), text) is not None
 
 
 def around(text: str, citations: Sequence[Citation]) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from typing import Final
 from qa import wire
 from qa.api import support
 from qa.api.figures import Figure, figures_of
-from qa.api.quotes import Quotes, around, quotes_of
+from qa.api.quotes import Quotes, around, quotes_of, stands_in
 from qa.question.captions import caption, caption_of
 from qa.store.index import Index
 from qa.types import (
@@ -114,7 +114,7 @@ def _part(outcome: Outcome, index: Index) -> Shown:
 
 def _is_unsaid(said: str, quotes: Quotes) -> bool:
     """Tell whether nothing says yet that quotes only come near, nor are they in what is said."""
-    told = NEAREST in said or any(each.text in said for each in quotes.shown)
+    told = NEAREST in said or any(stands_in(said, each.text) for each in quotes.shown)
     return bool(quotes.shown) and not told
 
 

@@ -61,8 +61,3 @@ def notes(facts: Sequence[Fact], index: Index) -> Iterator[tuple[str, Passage]]:
     for name, id in dict.fromkeys(wanted):
         if id:
             yield name, index.passages.named(id)
-
-
-def number_of(note: Passage) -> str:
-    """Return the number of a note."""
-    return note.id.rpartition("noot")[2]

@@ -7,7 +7,7 @@ leave as text with a point, dates as ISO text; a period's `einde` is its last da
 from __future__ import annotations
 
 from qa.wire.facts import fact, facts_csv, period, series
-from qa.wire.letters import heading, letter, passage
+from qa.wire.letters import heading, letter, note_number, passage
 from qa.wire.outcomes import derivation, found, hit, outcome, result, step
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "heading",
     "hit",
     "letter",
+    "note_number",
     "outcome",
     "passage",
     "period",

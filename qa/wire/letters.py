@@ -54,6 +54,11 @@ def passage(found: Passage) -> dict[str, Any]:
     }
 
 
+def note_number(note: Passage) -> int:
+    """Return the number of a note, which its id ends in."""
+    return int(note.id.rpartition("noot")[2])
+
+
 def slice_of(found: Passage) -> dict[str, Any]:
     """Return the words of a passage and where they stand."""
     return {

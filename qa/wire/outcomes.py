@@ -19,7 +19,7 @@ from qa.types import (
     Strength,
 )
 from qa.wire.facts import BOUNDS, fact
-from qa.wire.letters import slice_of
+from qa.wire.letters import note_number, slice_of
 
 REASONS = {
     Reason.NOT_UNDERSTOOD: "nietBegrepen",
@@ -107,10 +107,7 @@ def hit(found: Hit) -> dict[str, Any]:
             "tekst": passage.cut(core),
             "positie": [core.start, core.end],
         },
-        "noten": [
-            {"nummer": int(note.id.rpartition("noot")[2]), "tekst": note.text}
-            for note in found.notes
-        ],
+        "noten": [{"nummer": note_number(note), "tekst": note.text} for note in found.notes],
         "buren": dict(zip(("vorige", "volgende"), map(_neighbour, found.beside), strict=True)),
         "ookIn": [
             {"id": each.id, "briefId": each.letter_id, "verwijzing": each.reference}
