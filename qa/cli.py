@@ -118,14 +118,11 @@ def _open_index(settings: Settings, threads: int = 0) -> Index:
     return Index.open(settings.index, load, corpus)
 
 
-# Who serves answers several questions at once: each is embedded by the one thread that answers it,
-# instead of by threads that wait for each other (tests/bench/README.md).
-def _open_to_serve(settings: Settings) -> Index:
+# Each of several processes that answer embeds with the one thread that it has, instead of with
+# threads that wait for each other (tests/bench/README.md); and only a process of one thread forks.
+def open_to_serve(settings: Settings) -> Index:
+    """Open the index for a process that answers one question at a time, beside others."""
     return _open_index(settings, threads=1)
-
-
-def _encoder_to_serve(settings: Settings) -> Encoder:
-    return _encoder(settings, lambda _: None, threads=1)
 
 
 def _encoder(settings: Settings, report: Callable[[str], None], threads: int = 0) -> Encoder:
@@ -156,6 +153,6 @@ def _show_error(error: QaError, as_json: bool) -> None:
 register_chat(app, lambda: (_open_index(s := load_settings()), s.refusal))
 register_eval(app)
 register_facts(app, lambda: _open_index(load_settings()))
-register_mcp(app, _open_index, _encoder_to_serve)
+register_mcp(app, open_to_serve)
 register_search(app, lambda: _open_index(load_settings()))
-register_serve(app, _open_to_serve, _encoder_to_serve)
+register_serve(app, open_to_serve)

@@ -71,7 +71,7 @@ def register(app: typer.Typer, open_index: OpenIndex) -> None:
         index = open_index()
         known = [source.letter_id for source in index.passages.sources()]
         if letter and letter not in known:
-            _refuse(str(UnknownChoice("brief", letter, known)))
+            _refuse(str(UnknownChoice.of("brief", letter, known)))
         checks = recompute(index, letter or None)
         if as_json:
             _write_json(to_json(check) for check in checks)

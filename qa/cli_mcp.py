@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
@@ -13,31 +13,32 @@ import typer
 from qa.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from qa.store.encode import Encoder
     from qa.store.index import Index
 
 
-def register(
-    app: typer.Typer,
-    open_index: Callable[[Settings], Index],
-    load_encoder: Callable[[Settings], Encoder],
-) -> None:
-    """Add the command; `open_index` and `load_encoder` give what is answered from."""
+def register(app: typer.Typer, open_index: Callable[[Settings], Index]) -> None:
+    """Add the command; `open_index` gives what is answered from."""
 
     @app.command(name="mcp")
     def mcp_command() -> None:
         """Beantwoord een programma met een taalmodel, zoals Claude Desktop of VS Code (MCP)."""
         from qa.api.mcp import serve_stdio  # an extra
         from qa.api.service import Service
+        from qa.api.workers import Nursery
 
-        settings = load_settings()
-        # Standard output is for answers only.
-        logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-        logging.getLogger("qa").setLevel(logging.INFO)
-        service = Service(settings, open_index(settings), partial(load_encoder, settings))
+        settings = replace(load_settings(), workers=1)  # one program asks, one thing at a time
+        nursery = Nursery.open(settings, open_index, log_to_errors)
+        log_to_errors()
         if sys.stdin.isatty():
             typer.echo(
                 "Hier praat een programma, geen mens; docs/mcp.md vertelt hoe. Stop met Ctrl-C.",
                 err=True,
             )
-        serve_stdio(service)
+        serve_stdio(Service(settings, nursery, open_index, log_to_errors))
+
+
+def log_to_errors() -> None:
+    """Let all that is logged go to standard error: standard output is for answers only."""
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    logging.getLogger("qa").setLevel(logging.INFO)
+    logging.getLogger("qa.api.workers").setLevel(logging.WARNING)  # one process, of no interest

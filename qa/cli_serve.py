@@ -16,23 +16,21 @@ from qa.errors import SettingsError
 from qa.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from qa.store.encode import Encoder
     from qa.store.index import Index
 
 
 def register(
     app: typer.Typer,
     open_index: Callable[[Settings], Index],
-    load_encoder: Callable[[Settings], Encoder],
 ) -> None:
-    """Add the commands; `open_index` and `load_encoder` give what the service answers from."""
+    """Add the commands; `open_index` gives what the service answers from."""
 
     @app.command(name="serve")
     def serve_command() -> None:
         """Start de dienst waar programma's en pagina's vragen kunnen stellen."""
         from qa.api.serve import serve  # fastapi: only for who serves
 
-        serve(load_settings(), open_index, load_encoder)
+        serve(load_settings(), open_index)
 
     for commands in (_keys(), _feedback(open_index), _log()):
         app.add_typer(commands)

@@ -24,9 +24,10 @@ _BLOCKS = " ▏▎▍▌▋▊▉█"  # eighths of a cell
 class UnknownChoice(Exception):
     """A filter that matches nothing there is; the message is Dutch and names what there is."""
 
-    def __init__(self, name: str, value: str, known: Iterable[str]) -> None:
-        choices = ", ".join(known) or "niets"
-        super().__init__(f"{name} «{value}» komt niet voor. Wel: {choices}.")
+    @classmethod
+    def of(cls, name: str, value: str, known: Iterable[str]) -> UnknownChoice:
+        """Return the refusal of a value, with what there is."""
+        return cls(f"{name} «{value}» komt niet voor. Wel: {', '.join(known) or 'niets'}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def of_series(facts: Sequence[Fact], id: str) -> tuple[Fact, ...]:
     """
     found = {series.id: series.facts for series in all_series(facts)}
     if id not in found:
-        raise UnknownChoice("reeks", id, found)
+        raise UnknownChoice.of("reeks", id, found)
     return found[id]
 
 
@@ -78,7 +79,7 @@ def _matching(
     found = {fact.id for fact in facts if asked in map(_key, of(fact))}
     if not found:
         known = sorted({each for fact in facts for each in of(fact) if each}, key=fold)
-        raise UnknownChoice(name, value, known)
+        raise UnknownChoice.of(name, value, known)
     return frozenset(found)
 
 

@@ -115,7 +115,9 @@ class Settings:
         8084, _number(0, 65_535, "een poort"), "The port; 0 takes a free one and says which."
     )
     workers: int = _setting(
-        1, _number(1, 64, "het aantal processen"), "Processes that answer; they share the index."
+        2,
+        _number(1, 64, "het aantal processen"),
+        "Processes that work answers out, one question each at a time; as many as there are cores.",
     )
     data: Path = _setting(
         Path(platformdirs.user_data_dir("kamerbrief-qa")),
@@ -153,10 +155,17 @@ class Settings:
     queue: int = _setting(
         32,
         _number(1, 10_000, "een rij"),
-        "Questions in each process that may be in progress or wait; the next one gets a 503.",
+        "Questions that may be in progress or wait; the next one gets a 503, unless another client"
+        " has more of them waiting.",
     )
     timeout: int = _setting(
         10, _number(1, 600, "een tijdslimiet"), "Seconds in which a question must be answered."
+    )
+    work: int = _setting(
+        2,
+        _number(1, 600, "een tijdslimiet"),
+        "Seconds of processor time that a question may take; its process is ended then, and another"
+        " takes its place.",
     )
     drain: int = _setting(
         30, _number(0, 3600, "een tijdslimiet"), "Seconds that requests may take after SIGTERM."

@@ -32,6 +32,7 @@ GIVEN = {
     "QA_OIDC_JWKS": ("/etc/qa/jwks.json", Path("/etc/qa/jwks.json")),
     "QA_RATE": ("0", 0),
     "QA_QUEUE": ("8", 8),
+    "QA_WORK": ("3", 3),
     "QA_TIMEOUT": ("3", 3),
     "QA_DRAIN": ("0", 0),
     "QA_KEEP_QUESTIONS": ("1", True),

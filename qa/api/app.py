@@ -8,13 +8,11 @@ and `Bounded` first.
 from __future__ import annotations
 
 import asyncio
-import logging
-import os
 import signal
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext, suppress
-from typing import TYPE_CHECKING, Any
+from contextlib import asynccontextmanager, nullcontext
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.applications import Starlette
@@ -37,8 +35,6 @@ if TYPE_CHECKING:
 
 # What a page sends along when it calls a tool.
 _MCP_HEADERS = ("Last-Event-ID", "Mcp-Method", "Mcp-Name", "Mcp-Protocol-Version", "Mcp-Session-Id")
-
-_log = logging.getLogger(__name__)
 
 
 def create_app(service: Service) -> Starlette:
@@ -64,7 +60,8 @@ def create_app(service: Service) -> Starlette:
                 Gate,
                 settings=settings,
                 access=Access(settings),
-                is_full=lambda: service.is_full,
+                limiter=service.limiter,
+                has_room=service.has_room,
             ),
             Middleware(Bounded),
         ],
@@ -160,20 +157,13 @@ def _cross_origin(settings: Settings) -> list[Middleware]:
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    """Watch for a new index, from the first request to the last."""
+    """Have workers, and watch for a new index, from the first request to the last."""
     service: Service = app.state.service
-    _log.info("proces %s antwoordt, uit index %s", os.getpid(), service.index.id[:12])
-    watching = asyncio.create_task(service.watch())
     if threading.current_thread() is threading.main_thread():  # only there can signals be handled
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, service.look_now)
     tools: Endpoint | None = app.state.tools
-    try:
-        async with tools.open() if tools else nullcontext():
-            yield
-    finally:
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+    async with service, tools.open() if tools else nullcontext():
+        yield
 
 
 async def _alive(_: Request) -> Response:
@@ -182,13 +172,8 @@ async def _alive(_: Request) -> Response:
 
 async def _ready(request: Request) -> Response:
     """Tell that questions can be answered, and from which index."""
-    index = request.app.state.service.index
-    body: dict[str, Any] = {
-        "status": "ok",
-        "index": index.id,
-        "brieven": len(index.manifest.letters),
-    }
-    return JSONResponse(body)
+    served = request.app.state.service.served
+    return JSONResponse({"status": "ok", "index": served.id, "brieven": served.letters})
 
 
 async def _metrics(_: Request) -> Response:

@@ -29,6 +29,11 @@ class Called(_Model):
         """The letters to read; none for all."""
         raise NotImplementedError
 
+    @property
+    def text(self) -> str:
+        """What is to be worked out of words; mostly nothing."""
+        return ""
+
 
 class _Part(Called):
     """Welk deel van een lijst."""
@@ -63,6 +68,11 @@ class Zoekopdracht(Called):
     zoekvraag: Question
     maxAantal: int = Field(5, ge=1, le=50, description="Hoeveel fragmenten hoogstens.")
     brieven: Letters | None = None
+
+    @property
+    def text(self) -> str:
+        """What is to be worked out of words."""
+        return self.zoekvraag
 
     @property
     def letters(self) -> tuple[str, ...]:

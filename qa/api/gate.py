@@ -36,6 +36,7 @@ _METRICS: Final = "/metrics"
 _OWN_NAMES: Final = ("localhost", "127.0.0.1", "[::1]")
 _SLOWEST_BODY: Final = 10.0  # seconds
 _UNKNOWN: Final = "onbekend adres"
+_LEFT: Final = 499  # as nginx calls it in a log: the client left before it had an answer
 
 _requests = logging.getLogger(log.REQUESTS)
 _log = logging.getLogger(__name__)
@@ -48,6 +49,8 @@ class Entry:
     id: str
     actor: str = ANYONE.name
     object: str = ""
+    client: str = ""  # whose turn and tokens it takes: a key's name, or an address
+    has_left: bool = False
     more: dict[str, Any] = field(default_factory=dict)
 
 
@@ -102,6 +105,7 @@ class Observed:
             if not started:
                 await problem(500)(scope, receive, observed)
         finally:
+            status = _LEFT if entry.has_left and not started else status
             self._tell(scope, entry, status, time.perf_counter() - began, is_head)
 
     def _add_headers(self, message: Message, scope: Scope, entry: Entry) -> None:
@@ -144,15 +148,20 @@ class Gate:
     """Lets in who may come in: by host name, by key or token, not too often, if there is room."""
 
     def __init__(
-        self, app: ASGIApp, settings: Settings, access: Access, is_full: Callable[[], bool]
+        self,
+        app: ASGIApp,
+        settings: Settings,
+        access: Access,
+        limiter: Limiter,
+        has_room: Callable[[str], bool],
     ) -> None:
         self._app = app
-        self._is_full = is_full
+        self._has_room = has_room
         own = f"[{settings.host}]" if ":" in settings.host else settings.host
         self._hosts = {*_OWN_NAMES, own.lower(), *settings.hosts}
         self._below = tuple(host[1:] for host in settings.hosts if host.startswith("*."))
         self._access = access
-        self._limiter = Limiter(settings.rate)
+        self._limiter = limiter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -183,47 +192,87 @@ class Gate:
             actor = self._access.actor(headers.get("authorization"), wanted)
             scope["qa"].actor = actor.name
             client = client if actor is ANYONE else actor.name
-        if wait := self._limiter.wait(client, time.monotonic()):
-            metrics.refuses("snelheid")
-            told = f"Dit zijn te veel verzoeken; probeer het over {wait} seconden opnieuw."
-            raise Refused(429, told, {"Retry-After": str(wait)})
-        if path not in (*_PUBLIC, _METRICS) and self._is_full():
+        scope["qa"].client = client
+        self._limiter.admit(client)
+        if path not in (*_PUBLIC, _METRICS) and not self._has_room(client):
             # Told before the request is read: refusing must cost far less than answering.
             metrics.refuses("vol")
             raise Refused(503, headers={"Retry-After": "1"})
 
 
 class Bounded:
-    """Stops reading a body that is larger than any question, or that never comes."""
+    """Reads the body, stops one that is too large or too slow, and stops when nobody waits."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on with a body that has an end."""
+        """Pass a request on with a whole body; cancel what works for it when its client leaves."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        largest = LARGEST_DIALOGUE if is_openai(scope) else LARGEST_BODY
-        told = f"Het verzoek is te groot: hoogstens {largest} bytes."
-        close = {"Connection": "close"}
-        taken, ends = 0, time.monotonic() + _SLOWEST_BODY
-        is_whole = False
+        try:
+            body = await _whole_body(scope, receive)
+        except Refused as refused:
+            answer = problem(refused.status_code, refused.detail, headers=refused.headers)
+            return await answer(scope, receive, send)
+        if body is None:
+            scope["qa"].has_left = True
+            return None
+        leaving = asyncio.ensure_future(receive())  # what follows a body is the end, however late
+        given = told = False
 
-        async def bounded() -> Message:
-            nonlocal taken, is_whole
-            if is_whole:  # what follows the body is the end of the connection, however late
-                return await receive()
-            try:
-                message = await asyncio.wait_for(receive(), ends - time.monotonic())
-            except TimeoutError:
-                raise Refused(408, headers=close) from None
-            taken += len(message.get("body", b""))
-            is_whole = not message.get("more_body", False)
-            if taken > largest:
-                raise Refused(413, told, close)
-            return message
+        async def replayed() -> Message:
+            nonlocal given
+            if given:
+                return await asyncio.shield(leaving)
+            given = True
+            return {"type": "http.request", "body": body, "more_body": False}
 
-        declared = Headers(scope=scope).get("content-length", "")
-        if declared.isdigit() and len(declared) < 20 and int(declared) > largest:
-            return await problem(413, told, headers=close)(scope, receive, send)
-        await self._app(scope, bounded, send)
+        async def telling(message: Message) -> None:
+            nonlocal told
+            await send(message)
+            told = message["type"] == "http.response.body" and not message.get("more_body", False)
+
+        working = asyncio.ensure_future(self._app(scope, replayed, telling))
+        try:
+            await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if not working.done() and not told:
+                scope["qa"].has_left = True
+                working.cancel()
+            await working
+        except asyncio.CancelledError:
+            if not scope["qa"].has_left:
+                raise
+        finally:
+            working.cancel()
+            leaving.cancel()
+        return None
+
+
+async def _whole_body(scope: Scope, receive: Receive) -> bytes | None:
+    """Return the body of a request; None where its client left.
+
+    Raises: Refused (408, 413).
+    """
+    largest = LARGEST_DIALOGUE if is_openai(scope) else LARGEST_BODY
+    close = {"Connection": "close"}
+    too_large = Refused(413, f"Het verzoek is te groot: hoogstens {largest} bytes.", close)
+    declared = Headers(scope=scope).get("content-length", "")
+    if declared.isdigit() and (len(declared) > 20 or int(declared) > largest):
+        raise too_large
+    parts: list[bytes] = []
+    taken, more = 0, True
+    try:
+        async with asyncio.timeout(_SLOWEST_BODY):
+            while more:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    return None
+                parts.append(message.get("body", b""))
+                taken += len(parts[-1])
+                more = message.get("more_body", False)
+                if taken > largest:
+                    raise too_large
+    except TimeoutError:
+        raise Refused(408, headers=close) from None
+    return b"".join(parts)

@@ -10,11 +10,11 @@ from starlette.responses import JSONResponse, Response
 
 from qa import wire
 from qa.api import sent
+from qa.api.caller import Serving
 from qa.api.contract import Route, refusals
 from qa.api.fields import Whole
 from qa.api.problems import Refused
 from qa.api.received import Fragmentkeuze
-from qa.api.service import Serving
 from qa.outline import outline
 from qa.store.index import Index
 from qa.types import Source
@@ -47,13 +47,13 @@ _OF_A_LETTER: Final = refusals(404)
     response_model=sent.Brieven,
     responses=refusals(),
 )
-async def list_letters(service: Serving) -> Response:
+async def list_letters(caller: Serving) -> Response:
     """Geef alle brieven, de oudste eerst."""
-    index = service.index
-    found = await service.run(
-        lambda: [wire.letter(each, index) for each in index.passages.sources()]
-    )
-    return JSONResponse({"brieven": found})
+    return JSONResponse({"brieven": await caller.run(_letters)})
+
+
+def _letters(index: Index) -> list[dict[str, Any]]:
+    return [wire.letter(each, index) for each in index.passages.sources()]
 
 
 @routes.get(
@@ -64,16 +64,15 @@ async def list_letters(service: Serving) -> Response:
     response_model=sent.BriefMetInhoud,
     responses=_OF_A_LETTER,
 )
-async def show_letter(service: Serving, letter_id: LetterId) -> Response:
+async def show_letter(caller: Serving, letter_id: LetterId) -> Response:
     """Geef een brief met zijn inhoudsopgave."""
-    index = service.index
+    return JSONResponse(await caller.run(_letter, letter_id))
+
+
+def _letter(index: Index, letter_id: str) -> dict[str, Any]:
     source = _source(letter_id, index)
-
-    def described() -> dict[str, Any]:
-        headings = outline(index.passages.of_letter(letter_id))
-        return wire.letter(source, index) | {"inhoud": [wire.heading(h) for h in headings]}
-
-    return JSONResponse(await service.run(described))
+    headings = outline(index.passages.of_letter(letter_id))
+    return wire.letter(source, index) | {"inhoud": [wire.heading(each) for each in headings]}
 
 
 @routes.get(
@@ -85,23 +84,24 @@ async def show_letter(service: Serving, letter_id: LetterId) -> Response:
     responses=_OF_A_LETTER,
 )
 async def list_passages(
-    service: Serving,
+    caller: Serving,
     letter_id: LetterId,
     part: Annotated[Fragmentkeuze, Query()],
 ) -> Response:
     """Geef de fragmenten van een brief, in de volgorde van de brief."""
-    index = service.index
+    return JSONResponse(await caller.run(_passages, letter_id, part.vanaf, part.maxAantal))
+
+
+def _passages(index: Index, letter_id: str, start: int, most: int) -> dict[str, Any]:
     _source(letter_id, index)
     total = index.passages.count_of(letter_id)
-    found = await service.run(index.passages.of_letter, letter_id, None, part.vanaf, part.maxAantal)
-    after = part.vanaf + len(found)
-    return JSONResponse(
-        {
-            "fragmenten": [wire.passage(each) for each in found],
-            "totaal": total,
-            "volgende": after if found and after < total else None,
-        }
-    )
+    found = index.passages.of_letter(letter_id, None, start, most)
+    after = start + len(found)
+    return {
+        "fragmenten": [wire.passage(each) for each in found],
+        "totaal": total,
+        "volgende": after if found and after < total else None,
+    }
 
 
 @routes.get(
@@ -112,15 +112,17 @@ async def list_passages(
     response_model=sent.Passage,
     responses=_OF_A_LETTER,
 )
-async def show_footnote(service: Serving, letter_id: LetterId, number: Number) -> Response:
+async def show_footnote(caller: Serving, letter_id: LetterId, number: Number) -> Response:
     """Geef een voetnoot van een brief."""
-    index = service.index
+    return JSONResponse(await caller.run(_footnote, letter_id, number))
+
+
+def _footnote(index: Index, letter_id: str, number: int) -> dict[str, Any]:
     _source(letter_id, index)
     try:
-        note = index.passages.footnote(letter_id, number)
+        return wire.passage(index.passages.footnote(letter_id, number))
     except KeyError:
         raise Refused(404, f"Deze brief heeft geen noot {number}.") from None
-    return JSONResponse(wire.passage(note))
 
 
 def _source(letter_id: str, index: Index) -> Source:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from contextlib import AbstractAsyncContextManager, suppress
+from contextlib import AbstractAsyncContextManager
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from qa.api import problems
+from qa.api.caller import Caller, caller_of
 from qa.api.gate import API_VERSION
 from qa.api.problems import LARGEST_BODY, Refused
 from qa.api.service import Service
@@ -58,7 +59,7 @@ def server(service: Service) -> Server[Any]:
             raise MCPError(types.INVALID_PARAMS, told)
         try:
             asked = tool.takes.model_validate(call.arguments or {})
-            result = await tool.work(asked, service)
+            result = await tool.work(asked, _caller(context.request, service))
         except Exception as error:  # a program must always get an answer that it can read
             return _content(_refusal(error), is_error=True)
         if context.request is not None:
@@ -126,6 +127,11 @@ def _refusal(error: Exception) -> str:
     return told if len(told) <= _LONGEST_REFUSAL else f"{told[:_LONGEST_REFUSAL]} …"
 
 
+def _caller(request: Request | None, service: Service) -> Caller:
+    """Return who asks: over standard input there is just one."""
+    return Caller(service) if request is None else caller_of(request)
+
+
 def _note(request: Request, name: str, data: dict[str, Any], service: Service) -> None:
     """Tell of a call in the log line of its request; keep a question if the operator wants that."""
     entry = request.scope["qa"]
@@ -171,13 +177,8 @@ def serve_stdio(service: Service) -> None:
 
 async def _serve_stdio(service: Service) -> None:
     made = server(service)
-    watching = asyncio.create_task(service.watch())
     try:
-        async with stdio_server() as (received, sent):
+        async with service, stdio_server() as (received, sent):
             await made.run(received, sent, made.create_initialization_options())
     except* BrokenPipeError:  # the program that asked has gone
         pass
-    finally:
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching

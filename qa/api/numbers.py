@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from hashlib import sha256
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
@@ -12,10 +12,10 @@ from starlette.responses import JSONResponse, Response
 
 from qa import wire
 from qa.api import sent
+from qa.api.caller import Serving
 from qa.api.contract import Route, refusals
 from qa.api.problems import Refused
 from qa.api.received import Feitenkeuze
-from qa.api.service import Serving
 from qa.chart import STYLE, draw
 from qa.facts_view import Filter, UnknownChoice, choose
 from qa.series import Series, all_series
@@ -60,22 +60,32 @@ _DRAWN: Final = {200: {"content": {SVG: _TEXT}}, **refusals(404)}
     responses=_EITHER,
 )
 async def list_facts(
-    service: Serving, wanted: Annotated[Feitenkeuze, Query()], request: Request
+    caller: Serving, wanted: Annotated[Feitenkeuze, Query()], request: Request
 ) -> Response:
     """Geef getallen uit de brieven met hun vindplaats, als JSON of als CSV."""
-    found = await service.run(_chosen, service.index, wanted)
-    part = found[wanted.vanaf : wanted.vanaf + wanted.maxAantal]
     if request.state.media_type == CSV:
         headers = {"Content-Disposition": 'attachment; filename="feiten.csv"'}
-        return Response(wire.facts_csv(part), headers=headers, media_type=CSV)
+        return Response(await caller.run(_as_csv, wanted), headers=headers, media_type=CSV)
+    return JSONResponse(await caller.run(_facts, wanted))
+
+
+def _facts(index: Index, wanted: Feitenkeuze) -> dict[str, Any]:
+    found = _chosen(index, wanted)
+    part = _part(found, wanted)
     after = wanted.vanaf + len(part)
-    return JSONResponse(
-        {
-            "feiten": [wire.fact(each) for each in part],
-            "totaal": len(found),
-            "volgende": after if part and after < len(found) else None,
-        }
-    )
+    return {
+        "feiten": [wire.fact(each) for each in part],
+        "totaal": len(found),
+        "volgende": after if part and after < len(found) else None,
+    }
+
+
+def _as_csv(index: Index, wanted: Feitenkeuze) -> str:
+    return wire.facts_csv(_part(_chosen(index, wanted), wanted))
+
+
+def _part(found: tuple[Fact, ...], wanted: Feitenkeuze) -> tuple[Fact, ...]:
+    return found[wanted.vanaf : wanted.vanaf + wanted.maxAantal]
 
 
 @routes.get(
@@ -86,10 +96,13 @@ async def list_facts(
     response_model=sent.Reeksen,
     responses=refusals(),
 )
-async def list_series(service: Serving) -> Response:
+async def list_series(caller: Serving) -> Response:
     """Geef alle reeksen van jaren."""
-    found = await service.run(all_series, service.index.facts.find())
-    return JSONResponse({"reeksen": [wire.series(each) for each in found]})
+    return JSONResponse({"reeksen": await caller.run(_all_series)})
+
+
+def _all_series(index: Index) -> list[dict[str, Any]]:
+    return [wire.series(each) for each in all_series(index.facts.find())]
 
 
 @routes.get(
@@ -100,9 +113,13 @@ async def list_series(service: Serving) -> Response:
     response_model=sent.Reeks,
     responses=refusals(404),
 )
-async def show_series(service: Serving, series_id: SeriesId) -> Response:
+async def show_series(caller: Serving, series_id: SeriesId) -> Response:
     """Geef een reeks van jaren."""
-    return JSONResponse(wire.series(await service.run(_series, series_id, service.index)))
+    return JSONResponse(await caller.run(_one_series, series_id))
+
+
+def _one_series(index: Index, series_id: str) -> dict[str, Any]:
+    return wire.series(_series(index, series_id))
 
 
 @routes.get(
@@ -113,10 +130,14 @@ async def show_series(service: Serving, series_id: SeriesId) -> Response:
     response_class=_Svg,
     responses=_DRAWN,
 )
-async def draw_series(service: Serving, series_id: SeriesId) -> Response:
+async def draw_series(caller: Serving, series_id: SeriesId) -> Response:
     """Teken een reeks van jaren."""
-    series = await service.run(_series, series_id, service.index)
-    return _Svg(draw(series), headers={"Content-Security-Policy": _POLICY})
+    drawn = await caller.run(_drawing, series_id)
+    return _Svg(drawn, headers={"Content-Security-Policy": _POLICY})
+
+
+def _drawing(index: Index, series_id: str) -> str:
+    return draw(_series(index, series_id))
 
 
 def _chosen(index: Index, wanted: Feitenkeuze) -> tuple[Fact, ...]:
@@ -129,7 +150,7 @@ def _chosen(index: Index, wanted: Feitenkeuze) -> tuple[Fact, ...]:
         return ()
 
 
-def _series(series_id: str, index: Index) -> Series:
+def _series(index: Index, series_id: str) -> Series:
     """Return a series.
 
     Raises: Refused (404).

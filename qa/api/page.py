@@ -41,8 +41,12 @@ def page(
     template: str, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
 ) -> HTMLResponse:
     """Return a page."""
-    html = _environment.get_template(template).render(values)
-    return HTMLResponse(html, status, dict(headers or {}))
+    return HTMLResponse(filled_in(template, **values), status, dict(headers or {}))
+
+
+def filled_in(template: str, **values: Any) -> str:
+    """Return the HTML of a page."""
+    return _environment.get_template(template).render(values)
 
 
 def _visible(value: Any) -> Any:

@@ -12,15 +12,14 @@ from urllib.parse import parse_qsl
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from qa.api.page import page
+from qa.api.caller import caller_of
+from qa.api.page import filled_in
 from qa.api.problems import Refused, faults, wants_page
-from qa.api.questions import noted
 from qa.api.reading import Reading, read
 from qa.api.received import Formulier
-from qa.api.service import Service
 from qa.api.shown import shown, sources_of
 from qa.store.index import Index
 from qa.types import Outcome, Span
@@ -30,17 +29,18 @@ _MOST_FIELDS: Final = 2  # a question and its context
 
 
 async def _home(request: Request) -> Response:
-    service: Service = request.app.state.service
+    caller = caller_of(request)
     typed = await _form(request) if request.method == "POST" else {}
     asked, fault = _checked(typed) if typed else (None, "")
     if fault and not wants_page(request.scope):
         raise Refused(400, fault)
     if asked is None:
-        examples = await service.examples()
-        return await service.run(_without_answer, service.index, examples, typed, fault)
-    outcome = await service.ask(asked.vraag, context=asked.context)
-    noted(outcome, service, request)
-    return await service.run(_with_answer, service.index, outcome)
+        examples = caller.service.served.examples
+        html = await caller.run(_without_answer, examples, typed, fault)
+        return HTMLResponse(html, 400 if fault else 200)
+    given, html = await caller.ask(asked.vraag, _with_answer, context=asked.context)
+    caller.service.note(request.scope["qa"], given)
+    return HTMLResponse(html)
 
 
 async def _form(request: Request) -> dict[str, str]:
@@ -85,11 +85,10 @@ def _checked(typed: dict[str, str]) -> tuple[Formulier | None, str]:
 
 def _without_answer(
     index: Index, examples: tuple[str, ...], typed: dict[str, str], fault: str
-) -> Response:
+) -> str:
     sources = index.passages.sources()
-    return page(
+    return filled_in(
         "home.html",
-        400 if fault else 200,
         sources=sources,
         reading=_reading(index, sources[0].letter_id) if len(sources) == 1 else None,
         examples=examples,
@@ -100,7 +99,7 @@ def _without_answer(
     )
 
 
-def _with_answer(index: Index, outcome: Outcome) -> Response:
+def _with_answer(outcome: Outcome, index: Index) -> str:
     """Show an answer beside the letter that it cites first."""
     answers = shown(outcome, index)
     places = [place for answer in answers for place in answer.places()]
@@ -110,7 +109,7 @@ def _with_answer(index: Index, outcome: Outcome) -> Response:
     if places or len(sources) == 1:
         cited = (span for letter_id, span in places if letter_id == letters[0])
         reading = _reading(index, letters[0], tuple(cited))
-    return page(
+    return filled_in(
         "home.html",
         sources=sources,
         reading=reading,
@@ -125,13 +124,13 @@ def _with_answer(index: Index, outcome: Outcome) -> Response:
 
 
 async def _letter(request: Request) -> Response:
-    service: Service = request.app.state.service
-    index, letter_id = service.index, request.path_params["briefId"]
+    return HTMLResponse(await caller_of(request).run(_letter_html, request.path_params["briefId"]))
+
+
+def _letter_html(index: Index, letter_id: str) -> str:
     if index.passages.source(letter_id) is None:
         raise Refused(404, "Deze brief is er niet; op de beginpagina staat welke er wel zijn.")
-    return await service.run(
-        lambda: page("letter.html", reading=_reading(index, letter_id, rank=2))
-    )
+    return filled_in("letter.html", reading=_reading(index, letter_id, rank=2))
 
 
 def _reading(index: Index, letter_id: str, cited: tuple[Span, ...] = (), rank: int = 3) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -12,12 +13,13 @@ from starlette.responses import JSONResponse, Response
 
 from qa import wire
 from qa.api import sent
+from qa.api.caller import Serving, nothing
 from qa.api.contract import Route, refusals
+from qa.api.limits import cost
 from qa.api.received import Terugkoppeling, Vraag, Zoekvraag
-from qa.api.service import Service, Serving
 from qa.question.retrieve import explained
 from qa.store.feedback import Feedback
-from qa.types import Outcome
+from qa.store.index import Index
 
 routes = APIRouter(route_class=Route, tags=["vragen"])
 _BODIES: Final = refusals(413, 415)
@@ -31,18 +33,12 @@ _BODIES: Final = refusals(413, 415)
     response_model=sent.Antwoord,
     responses=_BODIES,
 )
-async def answer(service: Serving, asked: Vraag, request: Request) -> Response:
+async def answer(caller: Serving, asked: Vraag, request: Request) -> Response:
     """Beantwoord een vraag, met de vindplaats van elk getal, of zeg eerlijk van niet."""
     letters = tuple(asked.brieven or ())
-    outcome = await service.ask(asked.vraag, asked.maxAantal, asked.context or "", letters)
-    return JSONResponse(noted(outcome, service, request))
-
-
-def noted(outcome: Outcome, service: Service, request: Request) -> dict[str, Any]:
-    """Note what a question got, and return it as the object of every door."""
-    given = wire.outcome(outcome)
-    service.note(request.scope["qa"], given)
-    return given
+    given, _ = await caller.ask(asked.vraag, nothing, asked.maxAantal, asked.context or "", letters)
+    caller.service.note(request.scope["qa"], given)
+    return JSONResponse(given)
 
 
 @routes.post(
@@ -53,12 +49,16 @@ def noted(outcome: Outcome, service: Service, request: Request) -> dict[str, Any
     response_model=sent.Zoekresultaat,
     responses=_BODIES,
 )
-async def search(service: Serving, asked: Zoekvraag) -> Response:
+async def search(caller: Serving, asked: Zoekvraag) -> Response:
     """Zoek fragmenten bij een vraag, de beste eerst, zonder antwoord."""
-    index = service.within(tuple(asked.brieven or ()))
-    found = await service.run(explained, asked.vraag, index, asked.maxAantal)
-    fragments = [wire.found(hit, added if asked.uitleg else None) for hit, added in found]
-    return JSONResponse({"vraag": asked.vraag, "fragmenten": fragments})
+    caller.pay(cost(asked.vraag) - 1)
+    found = await caller.within(tuple(asked.brieven or ()), _found, asked)
+    return JSONResponse({"vraag": asked.vraag, "fragmenten": found})
+
+
+def _found(index: Index, asked: Zoekvraag) -> list[dict[str, Any]]:
+    found = explained(asked.vraag, index, asked.maxAantal)
+    return [wire.found(hit, added if asked.uitleg else None) for hit, added in found]
 
 
 @routes.get(
@@ -69,9 +69,9 @@ async def search(service: Serving, asked: Zoekvraag) -> Response:
     response_model=sent.Voorbeelden,
     responses=refusals(),
 )
-async def give_examples(service: Serving) -> Response:
+async def give_examples(caller: Serving) -> Response:
     """Geef vragen die een antwoord krijgen."""
-    return JSONResponse({"voorbeelden": list(await service.examples())})
+    return JSONResponse({"voorbeelden": list(caller.service.served.examples)})
 
 
 @routes.post(
@@ -83,10 +83,11 @@ async def give_examples(service: Serving) -> Response:
     status_code=201,
     responses=_BODIES,
 )
-async def take_feedback(service: Serving, given: Terugkoppeling, request: Request) -> Response:
+async def take_feedback(caller: Serving, given: Terugkoppeling, request: Request) -> Response:
     """Bewaar een oordeel over een antwoord; wie het geeft, wordt niet bewaard."""
-    feedback = _feedback(given, service.index.id)
-    await service.run(service.feedback.add, feedback)
+    service = caller.service
+    feedback = _feedback(given, service.served.id)
+    await asyncio.to_thread(service.feedback.add, feedback)
     request.scope["qa"].object = f"terugkoppeling {feedback.id}"
     return JSONResponse({"id": feedback.id}, 201)
 

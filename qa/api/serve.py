@@ -1,8 +1,8 @@
-"""Run the service: one process, or several that share a port, a folder of counts and the index.
+"""Run the service: one process that listens, and the processes that work answers out.
 
 In: settings and how to open the index. Out: a service that ends by SIGTERM when the requests that
-it had are answered. SIGHUP makes it look for a new index at once; it also looks by itself. A
-process that dies is replaced.
+it had are answered. SIGHUP makes it look for a new index at once; it also looks by itself. A worker
+that dies is replaced.
 """
 
 from __future__ import annotations
@@ -11,87 +11,41 @@ import logging
 import os
 import signal
 import socket
-import sys
-from collections.abc import Callable
-from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 import uvicorn
-from uvicorn.supervisors import Multiprocess
 
-from qa.api import log, metrics
+from qa.api import log
 from qa.api.app import create_app
 from qa.api.protocol import Protocol
 from qa.api.service import Service
-from qa.errors import QaError, SettingsError
+from qa.api.workers import Nursery, OpenIndex
+from qa.errors import SettingsError
 from qa.settings import Settings
-from qa.store.index import Index
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-    from qa.store.encode import Encoder
-
 _WAITING: Final = 2048  # connections that the kernel holds until they are taken
-
-# Seconds that a thread which computes keeps the others waiting, so also the one that listens. With
-# Python's own 0.005 an answer about facts takes twice as long where others are worked out meanwhile
-# (8.4 ms against 3.9, tests/bench/README.md); as many are answered either way.
-_TURN: Final = 0.001
 
 _log = logging.getLogger(__name__)
 
-OpenIndex = Callable[[Settings], Index]
-LoadEncoder = Callable[[Settings], "Encoder"]
 
-
-def serve(settings: Settings, open_index: OpenIndex, load_encoder: LoadEncoder) -> None:
+def serve(settings: Settings, open_index: OpenIndex) -> None:
     """Serve until told to stop.
 
-    `open_index` and `load_encoder` are functions of a module: other processes import them anew.
+    `open_index` is a function of a module: the process that opens the index imports it anew.
 
     Raises: SettingsError when the port is taken; IndexUnusable, ModelError.
     """
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is an index to look after
-    listener = listen(settings.host, settings.port)
-    make = partial(application, settings, open_index, load_encoder)
-    with listener:
-        if settings.workers == 1:
-            app = make()
-            log.configure()
-            _tell_address(listener)
-            _Server(_config(app, settings)).run([listener])
-            return
-        _ = open_index(settings).encoder  # what is wrong is told once, before any process starts
-        with metrics.share():
-            log.configure()
-            _tell_address(listener)
-            _Workers(_config(partial(_of_one, make), settings), [listener]).run()
-
-
-def application(settings: Settings, open_index: OpenIndex, load_encoder: LoadEncoder) -> Starlette:
-    """Make the application of one process, with all loaded that a question may need.
-
-    Raises: IndexUnusable, ModelError.
-    """
-    log.configure()
-    sys.setswitchinterval(_TURN)
-    service = Service(settings, open_index(settings), partial(load_encoder, settings))
-    service.warm()
-    return create_app(service)
-
-
-def _of_one(make: Callable[[], Starlette]) -> Starlette:
-    """Make the application of one of several processes; if that fails, tell it in one line.
-
-    The process ends, and is tried again as long as the others answer.
-    """
-    try:
-        return make()
-    except QaError as error:
-        _log.error("%s: %s", error.title, error)
-        sys.exit(error.exit_code)
+    with listen(settings.host, settings.port) as listener:
+        nursery = Nursery.open(settings, open_index, log.configure)
+        app = create_app(Service(settings, nursery, open_index))
+        log.configure()
+        _tell_address(listener)
+        _Server(_config(app, settings)).run([listener])
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -111,7 +65,6 @@ def listen(host: str, port: int) -> socket.socket:
             f"op {host}, poort {port}, kan niet worden geluisterd"
             f" ({os.strerror(error.errno or 0)}); kies een andere met QA_HOST en QA_PORT."
         ) from error
-    listener.set_inheritable(True)
     return listener
 
 
@@ -120,11 +73,9 @@ def _tell_address(listener: socket.socket) -> None:
     _log.info("luistert op http://%s:%s", f"[{host}]" if ":" in host else host, port)
 
 
-def _config(app: Starlette | Callable[[], Starlette], settings: Settings) -> uvicorn.Config:
+def _config(app: Starlette, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        factory=settings.workers > 1,
-        workers=settings.workers,
         loop="uvloop",
         http=Protocol,
         ws="none",
@@ -146,13 +97,3 @@ class _Server(uvicorn.Server):
         """Stop, at once if SIGINT comes twice; uvicorn's own would die of the signal afterwards."""
         self.force_exit |= self.should_exit and sig == signal.SIGINT
         self.should_exit = True
-
-
-class _Workers(Multiprocess):
-    """Several processes. SIGHUP reaches them all; none has to start anew for a new index."""
-
-    def handle_hup(self) -> None:
-        """Let every process look for a new index; one that only starts would die of the signal."""
-        for process in self.processes:
-            if process.pid is not None and process.is_ready():
-                os.kill(process.pid, signal.SIGHUP)

@@ -23,14 +23,15 @@ from qa.api.called import (
     Reekskeuze,
     Zoekopdracht,
 )
+from qa.api.caller import Caller
+from qa.api.limits import cost
 from qa.api.received import Vraag
-from qa.api.service import Service
 from qa.facts_view import Filter, UnknownChoice, choose
 from qa.outline import outline
 from qa.question.retrieve import explained
 from qa.series import Series, all_series
 from qa.store.index import Index
-from qa.types import Source
+from qa.types import Outcome, Source
 
 Taken = TypeVar("Taken", bound=BaseModel)
 Reading = TypeVar("Reading", bound=Called)
@@ -53,33 +54,38 @@ class Tool(Generic[Taken]):
     about: str
     takes: type[Taken]
     gives: type[BaseModel]
-    work: Callable[[Taken, Service], Awaitable[Result]]
+    work: Callable[[Taken, Caller], Awaitable[Result]]
 
 
-async def _answer(asked: Vraag, service: Service) -> Result:
+async def _answer(asked: Vraag, caller: Caller) -> Result:
     letters = tuple(asked.brieven or ())
-    outcome = await service.ask(asked.vraag, asked.maxAantal, asked.context or "", letters)
-    return Result(wire.outcome(outcome), told.answer(outcome))
+    context = asked.context or ""
+    return Result(*await caller.ask(asked.vraag, _told, asked.maxAantal, context, letters))
+
+
+def _told(outcome: Outcome, _: Index) -> str:
+    return told.answer(outcome)
 
 
 def _reading(
-    read: Callable[[Reading, Index], Result],
-) -> Callable[[Reading, Service], Awaitable[Result]]:
+    read: Callable[[Index, Reading], Result],
+) -> Callable[[Reading, Caller], Awaitable[Result]]:
     """Return the work of reading from the letters that are asked for."""
 
-    async def work(asked: Reading, service: Service) -> Result:
-        return await service.run(read, asked, service.within(asked.letters))
+    async def work(asked: Reading, caller: Caller) -> Result:
+        caller.pay(cost(asked.text) - 1)
+        return await caller.within(asked.letters, read, asked)
 
     return work
 
 
-def _search(asked: Zoekopdracht, index: Index) -> Result:
+def _search(index: Index, asked: Zoekopdracht) -> Result:
     hits = [hit for hit, _ in explained(asked.zoekvraag, index, asked.maxAantal)]
     data = {"vraag": asked.zoekvraag, "fragmenten": [wire.hit(each) for each in hits]}
     return Result(data, told.passages(hits))
 
 
-def _facts(asked: Feitkeuze, index: Index) -> Result:
+def _facts(index: Index, asked: Feitkeuze) -> Result:
     year = "" if asked.jaar is None else str(asked.jaar)
     wanted = Filter(asked.maat or "", asked.onderwerp or "", year, asked.soort or "")
     found = choose(index.facts.find(), wanted)
@@ -87,7 +93,7 @@ def _facts(asked: Feitkeuze, index: Index) -> Result:
     return Result({"feiten": [wire.fact(each) for each in part], **where}, told.facts(part, where))
 
 
-def _series(asked: Reekskeuze, index: Index) -> Result:
+def _series(index: Index, asked: Reekskeuze) -> Result:
     found = all_series(index.facts.find())
     if asked.reeksId:
         return _one_series(asked.reeksId, found)
@@ -101,10 +107,10 @@ def _one_series(id: str, found: tuple[Series, ...]) -> Result:
         if series.id == id:
             data = {"reeks": wire.series(series), "reeksen": [], "totaal": 1, "volgende": None}
             return Result(data, told.one_series(series))
-    raise UnknownChoice("reeks", id, (series.id for series in found))
+    raise UnknownChoice.of("reeks", id, (series.id for series in found))
 
 
-def _letters(asked: Briefkeuze, index: Index) -> Result:
+def _letters(index: Index, asked: Briefkeuze) -> Result:
     sources = index.passages.sources()
     if asked.briefId:
         return _one_letter(sources[0], index)

@@ -8,25 +8,21 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import uvicorn
 from mcp import Client, types
 
 from qa.api import Service, create_app
-from qa.settings import Settings
-from qa.store.index import Index
 
 LETTER = "kst-28684-720"
 ROBBERIES = "Hoeveel overvallen waren er in 2019?"
 
 
 @contextmanager
-def served(index: Index, data: Path, keys: Path | None = None) -> Iterator[str]:
-    """Serve on a free port; yield the address."""
-    settings = Settings(rate=0, mcp=True, data=data, index=index.folder.parents[1], keys=keys)
-    app = create_app(Service(settings, index, lambda: index.encoder))
+def served(service: Service) -> Iterator[str]:
+    """Serve on a free port; yield the address of its tools."""
+    app = create_app(service)
     listener = socket.create_server(("127.0.0.1", 0))
     running = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on", ws="none"))
     thread = threading.Thread(target=running.run, args=([listener],))

@@ -13,10 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from qa import Index
-from qa.api import Service
-from qa.settings import Settings
-from qa.store.encode import Encoder
-from tests.api.application import started
+from tests.api.application import service_on, started
 from tests.api.calls import CALLS
 from tests.api.clients import sdk
 from tests.api.servers import Started, serving
@@ -46,21 +43,18 @@ def answers(client: TestClient) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def server(
-    index: Index, encoder: Encoder, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def server(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a service that anyone may call, as often as they like."""
-    settings = Settings(rate=0, data=tmp_path_factory.mktemp("data"))
-    with serving(Service(settings, index, lambda: encoder)) as address:
+    with serving(service_on(index, tmp_path_factory.mktemp("data"))) as address:
         yield address
 
 
 @pytest.fixture
-def served(index: Index, encoder: Encoder, tmp_path: Path) -> Started:
+def served(index: Index, tmp_path: Path) -> Started:
     """Start a service with settings of its own."""
 
     def start(**settings: Any) -> AbstractContextManager[str]:
-        return serving(Service(Settings(data=tmp_path, **settings), index, lambda: encoder))
+        return serving(service_on(index, tmp_path, **{"rate": 300, **settings}))
 
     return start
 

@@ -177,7 +177,7 @@ class Load:
         self._port = serving.port
         self._stop = threading.Event()
         self.replies: list[tuple[str, Reply]] = []
-        self.broken: list[int] = []  # the callers' ports of connections that broke
+        self.broken: list[str] = []  # why connections broke
         self._callers = [
             threading.Thread(
                 target=self._call, args=(list(islice(cycle(questions), at, at + len(questions))),)
@@ -208,18 +208,14 @@ class Load:
 
     def _call(self, questions: Sequence[str]) -> None:
         connection = http.client.HTTPConnection(HOST, self._port, timeout=_PATIENCE)
-        own = 0
         for question in cycle(questions):
             if self._stop.is_set():
                 break
             try:
-                if connection.sock is None:
-                    connection.connect()
-                    own = _own_port(connection)
                 reply = _exchange(connection, "POST", "/v1/vragen", {"vraag": question})
                 self.replies.append((question, reply))
-            except (OSError, http.client.HTTPException):
-                self.broken.append(own)
+            except (OSError, http.client.HTTPException) as error:
+                self.broken.append(repr(error))
                 connection.close()
                 self._stop.wait(0.05)
         connection.close()
@@ -232,10 +228,6 @@ def _exchange(
     connection.request(method, path, data, {"Content-Type": "application/json"} if data else {})
     response = connection.getresponse()
     return Reply(response.status, dict(response.headers.items()), response.read())
-
-
-def _own_port(connection: http.client.HTTPConnection) -> int:
-    return int(connection.sock.getsockname()[1])
 
 
 def heard(connection: socket.socket) -> bytes:
@@ -262,19 +254,9 @@ def send(pid: int, number: signal.Signals) -> None:
         os.kill(pid, number)
 
 
-def held_by(pid: int, port: int) -> set[int]:
-    """Return the callers' ports of the connections to a port that a process holds."""
-    sockets = {os.readlink(each) for each in _descriptors(pid)}
-    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-    return {
-        int(row[2].partition(":")[2], 16)
-        for row in rows
-        if int(row[1].partition(":")[2], 16) == port and f"socket:[{row[9]}]" in sockets
-    } - {0}
-
-
-def _descriptors(pid: int) -> list[Path]:
-    return [each for each in Path(f"/proc/{pid}/fd").iterdir() if each.is_symlink()]
+def parent_of(pid: int) -> int:
+    """Return the process that started a process."""
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
 def _lives(pid: int) -> bool:

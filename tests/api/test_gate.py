@@ -16,11 +16,11 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 from qa import Index, ask
-from qa.api import log
+from qa.api import letters, log
 from qa.api.access import ASKING, MEASURING, hash_of, new_key
 from qa.api.limits import Limiter
 from qa.errors import SettingsError
-from tests.api.application import refused, started
+from tests.api.application import breaks, refused, started
 
 ROBBERIES = {"vraag": "Hoeveel overvallen waren er in 2019?"}
 ISSUER, AUDIENCE = "https://login.example/realm", "vraag-de-brief"
@@ -343,17 +343,17 @@ def test_by_whichever_address_the_log_tells_no_question_and_no_id_of_an_answer(
 
 
 def test_an_error_that_nobody_foresaw_is_one_line_with_its_place_and_a_bare_problem(
-    lines: list[dict[str, Any]], index_folder: Path, index: Index, tmp_path: Path
+    lines: list[dict[str, Any]], index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = Index.open(index_folder, lambda: index.encoder)
-    with started(broken, tmp_path) as client:
-        broken.passages._connection.close()
+    monkeypatch.setattr(letters, "_letters", breaks)  # a fault of ours, in a worker
+    with started(index, tmp_path) as client:
         lines.clear()
         response = client.get("/v1/brieven")
         refused(response, 500)
     assert [line["resultaat"] for line in lines if "verzoekId" in line] == [500]
     (unforeseen,) = [line for line in lines if "fout" in line]
     assert "ProgrammingError" in unforeseen["fout"]
+    assert "in breaks" in unforeseen["fout"]
     assert response.headers["X-Request-Id"] in unforeseen["resultaat"]
 
 

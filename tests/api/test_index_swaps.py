@@ -69,10 +69,11 @@ def test_a_new_index_is_taken_over_between_two_questions(
             if is_told:
                 serving.process.send_signal(signal.SIGHUP)
             new = Index.open(served).id
-            wait_for(lambda: len(serving.told(f"^index {new[:12]} in gebruik")) == workers, 3)
+            wait_for(lambda: serving.told(f"^index {new[:12]} in gebruik"))
             load.go_on()
         assert in_use(serving) == new
-        assert serving.pids == before
+        wait_for(lambda: not {*before} & {*serving.pids})  # those of the old index have gone
+        assert len(serving.pids) == workers
         assert serving.process.poll() is None
         assert serving.errors == ""
     after = right(served, encoder)
@@ -105,13 +106,13 @@ def test_a_damaged_new_index_is_refused_once_and_a_sound_one_taken(
             damaged = Path(shutil.copytree(made / "current", served / "builds" / "damaged"))
             (served / "builds" / "link").symlink_to(damaged)
             os.replace(served / "builds" / "link", served / "current")
-            wait_for(lambda: serving.told("niet overgenomen"), 3)
+            wait_for(lambda: serving.told("niet overgenomen"))
             time.sleep(2.2)  # two more looks
             load.go_on()
             assert in_use(serving) == old
             build(more, served, encoder)
             new = Index.open(served).id
-            wait_for(lambda: in_use(serving) == new, 3)
+            wait_for(lambda: in_use(serving) == new)
         (told,) = serving.told("niet overgenomen")
     assert "inhoud is veranderd sinds de bouw" in told
     known |= right(served, encoder)
@@ -133,7 +134,7 @@ def test_an_index_that_is_altered_in_use_answers_nothing_until_a_sound_one_is_th
             since = next(at for at, (_, reply) in enumerate(load.replies) if reply.status == 503)
             assert all(reply.status == 503 for _, reply in load.replies[since + 4 :])
             build(more, served, encoder)
-            wait_for(lambda: load.replies[-1][1].status == 200, 3)
+            wait_for(lambda: load.replies[-1][1].status == 200)
         assert serving.errors == ""
     known |= right(served, encoder)
     assert load.broken == []
@@ -156,7 +157,7 @@ def test_a_file_that_was_altered_and_restored_leaves_no_wrong_number(
         assert serving.ask("Hoeveel overvallen waren er in 2019?").status == 503
         alter(file, b"1.175", b"1.174")
         os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
-        wait_for(lambda: serving.call("GET", "/gereed").status == 200, 3)
+        wait_for(lambda: serving.call("GET", "/gereed").status == 200)
         answers = [serving.ask(question).json for question in QUESTIONS]
     assert all(answer == known[answer["id"]] for answer in answers)
 
@@ -167,7 +168,7 @@ def test_an_index_that_is_removed_goes_on_answering(
     known = right(served, encoder)
     with Serving(served, tmp_path) as serving:
         shutil.rmtree(served)
-        wait_for(lambda: serving.told("niet overgenomen: IndexMissing"), 3)
+        wait_for(lambda: serving.told("niet overgenomen: IndexMissing"))
         answers = [serving.ask(question).json for question in QUESTIONS]
         assert serving.call("GET", "/gereed").status == 200
     assert all(answer == known[answer["id"]] for answer in answers)

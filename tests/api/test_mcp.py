@@ -13,13 +13,12 @@ import pytest
 from mcp import Client, MCPError, types
 from mcp.client.streamable_http import streamable_http_client
 
-from qa.api import Service, create_app
+from qa.api import create_app
 from qa.api.access import ASKING, new_key
 from qa.api.mcp import server
 from qa.errors import ExtraMissing
-from qa.settings import Settings
 from qa.store.index import FACTS, Index
-from tests.api.application import refused, started
+from tests.api.application import new_service, refused, service_on, started
 from tests.api.calling import ROBBERIES, call, refusal, served
 from tests.api.running import Serving
 
@@ -30,7 +29,7 @@ JSON = {"accept": "application/json, text/event-stream"}
 
 @pytest.fixture(scope="module")
 def address(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(index, tmp_path_factory.mktemp("data")) as found:
+    with served(service_on(index, tmp_path_factory.mktemp("data"), mcp=True)) as found:
         yield found
 
 
@@ -69,29 +68,22 @@ def test_an_unknown_tool_is_refused_with_those_there_are(address: str) -> None:
     asyncio.run(called())
 
 
-def test_a_long_refusal_is_cut(index: Index, tmp_path: Path) -> None:
-    told = refusal(call(server(service(index, tmp_path)), "feit", maat="x" * 200, onderwerp="y"))
+def test_a_long_refusal_is_cut(address: str) -> None:
+    told = refusal(call(address, "feit", maat="x" * 200, onderwerp="y"))
     assert len(told) <= 1002
 
 
-def service(index: Index, data: Path) -> Service:
-    settings = Settings(data=data, index=index.folder.parents[1])
-    return Service(settings, index, lambda: index.encoder)
-
-
 def test_a_damaged_index_is_told_without_its_files(index_folder: Path, tmp_path: Path) -> None:
-    shutil.copytree(index_folder, tmp_path / "index", symlinks=True)
-    index = Index.open(tmp_path / "index")
-    asked = service(index, tmp_path / "data")
-    with (index.folder / FACTS).open("r+b") as file:
-        file.write(b"no database")
-    asked.look()
-    told = refusal(call(server(asked), "vraag", vraag=ROBBERIES))
+    folder = Path(shutil.copytree(index_folder, tmp_path / "index", symlinks=True))
+    with served(new_service(folder, tmp_path / "data", mcp=True)) as address:
+        with (folder / "current" / FACTS).open("r+b") as file:
+            file.write(b"no database")
+        told = refusal(call(address, "vraag", vraag=ROBBERIES))
     assert told == "De index is nu niet te gebruiken; de beheerder weet ervan."
 
 
 def test_no_call_is_traced(index: Index, tmp_path: Path) -> None:
-    assert server(service(index, tmp_path)).middleware == []
+    assert server(service_on(index, tmp_path)).middleware == []
 
 
 def test_it_is_not_there_unless_the_operator_wants_it(index: Index, tmp_path: Path) -> None:
@@ -104,9 +96,8 @@ def test_without_the_extra_it_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, "mcp", None)
     monkeypatch.delitem(sys.modules, "qa.api.mcp")
-    made = Service(Settings(data=tmp_path, mcp=True), index, lambda: index.encoder)
     with pytest.raises(ExtraMissing, match=r"installeer kamerbrief-qa\[mcp\]\."):
-        create_app(made)
+        create_app(service_on(index, tmp_path, mcp=True))
 
 
 @pytest.mark.parametrize(
@@ -190,7 +181,7 @@ def test_a_key_travels_with_every_call(index: Index, tmp_path: Path) -> None:
         ):
             return await client.call_tool("brief", {})
 
-    with served(index, tmp_path, keys=tmp_path / "keys") as address:
+    with served(service_on(index, tmp_path, mcp=True, keys=tmp_path / "keys")) as address:
         assert not asyncio.run(called(address)).is_error
 
 

@@ -136,7 +136,9 @@ def test_a_follow_up_leans_on_what_the_user_asked_and_never_on_what_was_said(
 
 
 def test_as_many_questions_in_a_row_may_lean_on_each_other(chat: openai.OpenAI) -> None:
-    asked = [ROBBERIES, *(f"En in {year}?" for year in range(2011, 2011 + EARLIER))]
+    years = [2011, 2021, *range(2012, 2012 + EARLIER - 1)] + [2015] * (EARLIER - 3)
+    asked = [ROBBERIES, *(f"En in {year}?" for year in (*years, 2020))]
+    assert len(asked) == 2 * EARLIER
     said = [text for question in asked for text in (question, "…")]
     assert "In 2020 waren er 907 overvallen." in content(complete(chat, *said))
     # One more, and what all of them lean on is out of sight: no number then.

@@ -11,12 +11,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from qa import Index, ask
+from qa.api import pages
 from qa.api.access import ASKING, new_key
 from qa.letter.build import build
 from qa.question.dialogue import Turn, encode
 from qa.store.encode import Encoder
 from tests.api.answered import KINDS, told
-from tests.api.application import refused, started
+from tests.api.application import breaks, refused, started
 from tests.api.markup import BROWSER, Element, read
 from tests.letter.factories import make, page
 
@@ -200,15 +201,14 @@ def test_what_is_not_there_is_said_in_the_form_that_the_client_reads(client: Tes
 
 
 def test_what_goes_wrong_inside_is_told_on_a_page_without_the_inside(
-    index_folder: Path, index: Index, tmp_path: Path
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = Index.open(index_folder, lambda: index.encoder)
-    with started(broken, tmp_path) as client:
+    monkeypatch.setattr(pages, "_letter_html", breaks)
+    with started(index, tmp_path) as client:
         client.headers.update(BROWSER)
-        broken.passages._connection.close()
         html = read(client.get(f"/brieven/{LETTER}"), 500)
         service = client.app.state.service  # type: ignore[attr-defined]
-        service._busy = service.settings.queue
+        service._line._longest = 0
         full = client.post("/", data={"vraag": ROBBERIES})
     assert html.one("main").one("h1").text == "Er ging iets mis"
     assert "sqlite" not in html.text

@@ -11,9 +11,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from qa import Index, ask, wire
+from qa.api import caller
 from qa.question.retrieve import retrieve
 from qa.store.index import FACTS
-from tests.api.application import refused, started
+from tests.api.application import breaks, refused, started
 
 ROBBERIES = "Hoeveel overvallen waren er in 2019?"
 WEEK = "Wanneer is de Week van de Veiligheid volgend jaar?"
@@ -181,12 +182,10 @@ def test_questions_at_once_get_the_answers_they_get_alone(client: TestClient) ->
 
 
 def test_an_index_that_breaks_while_it_serves_is_a_problem_without_its_inside(
-    index_folder: Path, index: Index, tmp_path: Path
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = Index.open(index_folder, lambda: index.encoder)
-    with started(broken, tmp_path) as client:
-        broken.facts._connection.close()
-        broken.passages._connection.close()
+    monkeypatch.setattr(caller, "asked", breaks)
+    with started(index, tmp_path) as client:
         detail = refused(client.post("/v1/vragen", json={"vraag": "Wat is de WMG?"}), 500)
     assert detail == "Het verzoek kon niet worden uitgevoerd; probeer het later opnieuw."
     assert FACTS not in detail

@@ -16,6 +16,7 @@ from qa.question.ask import ask
 from qa.question.retrieve import retrieve
 from qa.series import all_series
 from qa.store.index import Index
+from tests.api.application import service_on
 from tests.api.calling import LETTER, ROBBERIES, call, refusal, served, text
 
 MAASTRICHT = "Hoeveel straatroven waren er in Maastricht in 2016?"
@@ -24,7 +25,7 @@ SERIES = f"{LETTER}.aantal.overvallen"
 
 @pytest.fixture(scope="module")
 def address(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(index, tmp_path_factory.mktemp("data")) as found:
+    with served(service_on(index, tmp_path_factory.mktemp("data"), mcp=True)) as found:
         yield found
 
 

@@ -21,9 +21,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, expect
 
-from qa.api import Service
-from qa.settings import Settings
 from qa.store.index import Index
+from tests.api.application import service_on
 from tests.api.servers import serving
 from tests.browser.engine import INTRANET, MISSING, installed, launched
 from tests.commands import ROOT
@@ -55,8 +54,7 @@ def browser() -> Iterator[Browser]:
 
 def served(index: Index, data: Path, stack: ExitStack, **settings: Any) -> Site:
     """Serve an index until the stack ends."""
-    wanted = Settings(**{"data": data, "index": index.folder.parents[1], "rate": 0, **settings})
-    return Site(stack.enter_context(serving(Service(wanted, index, lambda: index.encoder))), data)
+    return Site(stack.enter_context(serving(service_on(index, data, **settings))), data)
 
 
 @pytest.fixture(scope="module")

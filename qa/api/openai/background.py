@@ -11,13 +11,17 @@ from __future__ import annotations
 import json
 import re
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from qa.api.openai.follow import follow
+from qa.api.caller import Caller, asked
+from qa.api.limits import cost
+from qa.api.openai.follow import Contexts
 from qa.api.openai.received import Dialogue
 from qa.errors import QuestionError
+from qa.question.ask import DEFAULT_LIMIT
 from qa.store.index import Index
 from qa.terms import terms
 from qa.types import Answer, Outcome
@@ -94,10 +98,10 @@ def recognise(dialogue: Dialogue) -> Prompt | None:
     return None
 
 
-def answer(prompt: Prompt, index: Index, refusal: str) -> str:
+async def answer(prompt: Prompt, contexts: Contexts, caller: Caller) -> str:
     """Answer a prompt, in the form that it wants.
 
-    Raises: IndexUnusable, ModelError.
+    Raises: as `Caller.run`; Refused (429) when the client has asked too much.
     """
     match prompt.want:
         case Want.TITLE:
@@ -107,10 +111,9 @@ def answer(prompt: Prompt, index: Index, refusal: str) -> str:
         case Want.TITLE_AND_LANGUAGE:
             return _json(language="Nederlands", title=_title(prompt.questions))
         case Want.TAGS:
-            return _json(tags=_tags(_outcome(prompt, index, refusal)))
+            return _json(tags=await _of_outcome(_tags, prompt, contexts, caller))
         case Want.FOLLOW_UPS:
-            outcome = _outcome(prompt, index, refusal)
-            return _json(follow_ups=list(outcome.suggestions) if outcome else [])
+            return _json(follow_ups=await _of_outcome(_suggestions, prompt, contexts, caller))
         case Want.QUERIES:
             return _json(queries=[])
         case Want.COMPLETION:
@@ -136,12 +139,23 @@ def _quoted_by(sign: _Sign, text: str) -> tuple[str, ...] | None:
     return tuple(said.strip() for name, said in spoken if name.upper() == "USER" and said.strip())
 
 
-def _outcome(prompt: Prompt, index: Index, refusal: str) -> Outcome | None:
-    """Return what the last question got, worked out anew; None where it was refused."""
+async def _of_outcome(
+    show: Callable[[Outcome, Index], list[str]],
+    prompt: Prompt,
+    contexts: Contexts,
+    caller: Caller,
+) -> list[str]:
+    """Return what the last question got, worked out anew; nothing where it was refused."""
+    if not prompt.questions:
+        return []
+    refusal, question = caller.service.settings.refusal, prompt.questions[-1]
     try:
-        return follow(prompt.questions, index, refusal) if prompt.questions else None
+        context = await contexts.of(prompt.questions, caller)
+        caller.pay(cost(question) - 1)
+        _, shown = await caller.run(asked, question, DEFAULT_LIMIT, context, refusal, show)
     except QuestionError:
-        return None
+        return []
+    return shown
 
 
 def _title(questions: tuple[str, ...]) -> str:
@@ -153,7 +167,11 @@ def _title(questions: tuple[str, ...]) -> str:
     return short if short != "…" else f"{first[: _LONGEST_TITLE - 1]}…"
 
 
-def _tags(outcome: Outcome | None) -> list[str]:
+def _suggestions(outcome: Outcome, _: Index) -> list[str]:
+    return list(outcome.suggestions)
+
+
+def _tags(outcome: Outcome, _: Index) -> list[str]:
     """Return what an answer is about: what was counted, or else its heading, and the dossier."""
     if not isinstance(outcome, Answer):
         return []

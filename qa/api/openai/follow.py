@@ -1,41 +1,77 @@
-"""A dialogue → the outcome of its last question.
+"""A dialogue → what its last question leans on.
 
-In: all that the user asked, oldest first. Out: what the last question gets. The context that a
-follow-up leans on is worked out anew from the earlier questions, so that no answer rests on what a
-client says was answered before.
+In: all that the user asked, oldest first. Out: the context for the last question, worked out anew
+from the earlier ones, so that no answer rests on what a client says was answered before. Shells
+send the whole dialogue each time: what was worked out is remembered, in memory only, for the next.
 """
 
 from __future__ import annotations
 
+import hashlib
+from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Final
 
+from qa.api.caller import Caller, asked, nothing
+from qa.api.limits import cost
 from qa.errors import QuestionError
-from qa.question.ask import DEFAULT_LIMIT, ask
-from qa.store.index import Index
-from qa.types import Outcome
+from qa.question.ask import DEFAULT_LIMIT
 
-# A question leans on the one before it, that one perhaps on its own, and so on: ten in a row may
-# leave something out, enough to go through a series year by year. With the last one that takes 4 ms
-# where all are facts, 0.1 s where all are passages. A longer chain is read from here on.
+# A question leans on the one before it, that one perhaps on its own, and so on: at least ten in a
+# row may leave something out, enough to go through a series year by year. A longer dialogue is read
+# from a question of which the number is a multiple of ten, so that the next one begins at the same.
 EARLIER: Final = 10
+_REMEMBERED: Final = 1024  # contexts, of at most 4,000 characters each
 
 
 def read_of(questions: Sequence[str]) -> Sequence[str]:
-    """Return the questions that are read: the last one, and the few before it."""
-    return questions[-EARLIER - 1 :]
+    """Return the questions that are read: the last one, and ten to nineteen before it."""
+    earlier = len(questions) - 1
+    return questions[max(0, earlier // EARLIER - 1) * EARLIER :]
 
 
-def follow(questions: Sequence[str], index: Index, refusal: str) -> Outcome:
-    """Answer the last question of a dialogue.
+class Contexts:
+    """What earlier questions left behind, the newest kept; looked up by a hash of all of them."""
 
-    Raises: QuestionError, IndexUnusable, ModelError.
-    """
-    context = ""
-    *earlier, last = read_of(questions)
-    for question in earlier:
-        try:
-            context = ask(question, index, DEFAULT_LIMIT, context, refusal).context
-        except QuestionError:
-            continue  # it was refused when it was asked, and the dialogue went on without it
-    return ask(last, index, DEFAULT_LIMIT, context, refusal)
+    def __init__(self) -> None:
+        self._known: OrderedDict[bytes, str] = OrderedDict()
+
+    async def of(self, questions: Sequence[str], caller: Caller) -> str:
+        """Return the context that the last question leans on.
+
+        Raises: as `Caller.run`; Refused (429) when the client has asked too much.
+        """
+        *earlier, _ = read_of(questions)
+        keys = self._keys(caller.service.served.id, earlier)
+        known = max((at for at, key in enumerate(keys) if key in self._known), default=-1)
+        context = self._known[keys[known]] if known >= 0 else ""
+        caller.pay(sum(map(cost, earlier[known + 1 :])))
+        for question, key in zip(earlier[known + 1 :], keys[known + 1 :], strict=True):
+            context = self._remember(key, await _after(question, context, caller))
+        return context
+
+    @staticmethod
+    def _keys(index_id: str, questions: Sequence[str]) -> list[bytes]:
+        """Return a key for each question with all before it."""
+        total, keys = hashlib.sha256(index_id.encode()), []
+        for question in questions:
+            total.update(f"{len(question)}:{question}".encode("utf-8", "surrogatepass"))
+            keys.append(total.digest())
+        return keys
+
+    def _remember(self, key: bytes, context: str) -> str:
+        self._known[key] = context
+        self._known.move_to_end(key)
+        if len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        return context
+
+
+async def _after(question: str, context: str, caller: Caller) -> str:
+    """Return what a question leaves behind for the next."""
+    refusal = caller.service.settings.refusal
+    try:
+        given, _ = await caller.run(asked, question, DEFAULT_LIMIT, context, refusal, nothing)
+    except QuestionError:
+        return context  # it was refused when it was asked, and the dialogue went on without it
+    return str(given["context"] or "")

@@ -15,17 +15,20 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from qa.api import problems
+from qa.api.caller import caller_of
 from qa.api.contract import check_content_type
 from qa.api.openai import background, received, sent
-from qa.api.openai.follow import follow, read_of
+from qa.api.openai.follow import Contexts, read_of
 from qa.api.openai.markdown import Written, write
 from qa.api.openai.sent import MODEL, Reply
-from qa.api.questions import noted
 from qa.api.service import Service
+from qa.store.index import Index
+from qa.types import Outcome
 
 
 def routes(service: Service) -> Starlette:
     """Return what is served under /openai/v1."""
+    contexts = Contexts()
 
     async def list_models(_: Request) -> Response:
         return JSONResponse({"object": "list", "data": [sent.model(_since(service))]})
@@ -39,7 +42,7 @@ def routes(service: Service) -> Starlette:
         chat = received.read(await request.body())
         if chat.model != MODEL:
             return _no_model(chat.model)
-        reply = await _reply(received.dialogue(chat), service, request)
+        reply = await _reply(received.dialogue(chat), contexts, request)
         if not chat.stream:
             return JSONResponse(sent.completion(reply))
         # The whole answer is there before its first event: the events leave together, and whoever
@@ -54,28 +57,33 @@ def routes(service: Service) -> Starlette:
             Route("/chat/completions", complete, methods=["POST"]),
         ]
     )
+    app.state.service = service
     app.router.redirect_slashes = False
     problems.install(app)
     return app
 
 
-async def _reply(dialogue: received.Dialogue, service: Service, request: Request) -> Reply:
+async def _reply(dialogue: received.Dialogue, contexts: Contexts, request: Request) -> Reply:
     """Answer the last question of a dialogue, or what a shell wants to know about one."""
-    entry, index = request.scope["qa"], service.index
-    created, refusal = int(time.time()), service.settings.refusal
+    entry, caller, created = request.scope["qa"], caller_of(request), int(time.time())
+    index_id = caller.service.served.id
     if prompt := background.recognise(dialogue):
         entry.object = f"achtergrond {prompt.want.value}"
-        content = await service.run(background.answer, prompt, index, refusal)
-        return Reply(entry.id, created, index.id, dialogue.questions, Written(content), None)
-    outcome = await service.answer(follow, dialogue.questions, index, refusal)
-    told = noted(outcome, service, request)
-    read = read_of(dialogue.questions)
-    return Reply(entry.id, created, index.id, read, write(outcome), told)
+        content = await background.answer(prompt, contexts, caller)
+        return Reply(entry.id, created, index_id, dialogue.questions, Written(content), None)
+    context = await contexts.of(dialogue.questions, caller)
+    told, written = await caller.ask(dialogue.questions[-1], _written, context=context)
+    caller.service.note(entry, told)
+    return Reply(entry.id, created, index_id, read_of(dialogue.questions), written, told)
+
+
+def _written(outcome: Outcome, _: Index) -> Written:
+    return write(outcome)
 
 
 def _since(service: Service) -> int:
     """Return since when the model is what it is: the day of the newest letter."""
-    day = service.index.newest
+    day = service.served.newest
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
 
 

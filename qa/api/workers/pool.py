@@ -1,0 +1,163 @@
+"""The workers of one index, as seen from the event loop: work goes to one that has nothing to do.
+
+In: a piece of work and the seconds that it may take. Out: what it returned, or what it raised; for
+a worker that ended meanwhile, why it did. A worker that ended is replaced when it is missed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import pickle
+import signal
+from dataclasses import dataclass
+from typing import Any, Final
+
+from qa.api.workers.nursery import Nursery, Served
+from qa.api.workers.worker import HEADER, Done, Work, message
+
+_NURSERY_GONE: Final = (EOFError, OSError)
+
+_log = logging.getLogger(__name__)
+
+
+class WorkerEnded(Exception):
+    """A worker ended before it had done its work; `too_slow` tells that it was ended for that."""
+
+    def __init__(self, why: str, *, too_slow: bool) -> None:
+        super().__init__(why)
+        self.too_slow = too_slow
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    pid: int
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+
+    @property
+    def has_ended(self) -> bool:
+        return self.reader.at_eof()
+
+    async def do(self, work: bytes) -> Done:
+        """Send work and return what became of it.
+
+        Raises: EOFError, OSError when the worker ended.
+        """
+        self.writer.write(work)
+        await self.writer.drain()
+        (length,) = HEADER.unpack(await self.reader.readexactly(HEADER.size))
+        done: Done = pickle.loads(await self.reader.readexactly(length))
+        return done
+
+
+class Pool:
+    """Workers of one nursery. Whoever uses it sees to it that not too many work at once."""
+
+    def __init__(self, nursery: Nursery) -> None:
+        self._nursery = nursery
+        self._idle: list[_Worker] = []
+        self._working = 0
+        self._is_retired = False
+
+    @property
+    def served(self) -> Served:
+        """What the index of these workers is."""
+        return self._nursery.served
+
+    async def start(self, count: int) -> None:
+        """Have so many workers ready."""
+        self._idle += [await self._fork() for _ in range(count - len(self._idle))]
+
+    async def run(self, work: Work, limit: float) -> Any:
+        """Do a piece of work.
+
+        Raises: what the work raised; WorkerEnded, also after `limit` seconds.
+        """
+        data = message(work)
+        self._working += 1
+        try:
+            worker = await self._free()
+            done = await self._result(worker, data, limit)
+            self._idle.append(worker)
+        finally:
+            self._working -= 1
+            await self._close_if_retired()
+        if done.error is not None:
+            raise done.error
+        return done.value
+
+    async def check(self) -> None:
+        """Check that the index of these workers is still what it was.
+
+        Raises: IndexDamaged; WorkerEnded when nobody can tell.
+        """
+        try:
+            await asyncio.to_thread(self._nursery.check)
+        except _NURSERY_GONE as error:
+            raise WorkerEnded("het indexproces is weg", too_slow=False) from error
+
+    async def retire(self) -> None:
+        """Take no new work; close when all is done."""
+        self._is_retired = True
+        await self._close_if_retired()
+
+    async def _free(self) -> _Worker:
+        """Return a worker that has nothing to do."""
+        while self._idle:
+            worker = self._idle.pop()
+            if not worker.has_ended:
+                return worker
+            _log.error("proces %s %s", worker.pid, _explained(await self._why(worker)))
+        return await self._fork()
+
+    async def _result(self, worker: _Worker, data: bytes, limit: float) -> Done:
+        """Return what became of work.
+
+        Raises: WorkerEnded.
+        """
+        try:
+            async with asyncio.timeout(limit):
+                return await worker.do(data)
+        except TimeoutError:
+            await self._why(worker)
+            raise WorkerEnded(f"kreeg {limit:.0f} s en was niet klaar", too_slow=True) from None
+        except (EOFError, OSError):
+            raise _explained(await self._why(worker)) from None
+
+    async def _fork(self) -> _Worker:
+        try:
+            pid, connection = await asyncio.to_thread(self._nursery.fork)
+        except _NURSERY_GONE as error:
+            raise WorkerEnded("het indexproces is weg", too_slow=False) from error
+        reader, writer = await asyncio.open_connection(sock=connection)
+        _log.info("proces %s antwoordt, uit index %s", pid, self.served.id[:12])
+        return _Worker(pid, reader, writer)
+
+    async def _why(self, worker: _Worker) -> int:
+        """Return how a worker ended, and see to it that it has."""
+        worker.writer.close()
+        try:
+            return await asyncio.to_thread(self._nursery.ended, worker.pid)
+        except _NURSERY_GONE:
+            return 0
+
+    async def _close_if_retired(self) -> None:
+        if not self._is_retired:
+            return
+        while self._idle:
+            self._idle.pop().writer.close()
+        if not self._working:
+            await asyncio.to_thread(self._nursery.close)
+
+
+def _explained(code: int) -> WorkerEnded:
+    """Say why a worker ended, from its exit code."""
+    match -code:
+        case signal.SIGPROF:
+            return WorkerEnded("rekende te lang", too_slow=True)
+        case signal.SIGBUS:
+            return WorkerEnded("een bestand van de index werd korter terwijl het werd gelezen",
+                               too_slow=False)  # fmt: skip
+        case _:
+            return WorkerEnded(f"eindigde met code {code}", too_slow=False)
