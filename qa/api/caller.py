@@ -60,6 +60,23 @@ class Caller:
         done: T = await self.service.run(self.client, Work(work, args, letters))
         return done
 
+    async def work_out(
+        self,
+        question: str,
+        show: Callable[[Outcome, Index], T],
+        limit: int = DEFAULT_LIMIT,
+        context: str = "",
+        letters: tuple[str, ...] = (),
+    ) -> tuple[dict[str, Any], T]:
+        """Return what a question gets, and what `show` makes of that, without counting it.
+
+        Raises: as `within`; Refused (429) when the client has asked too much.
+        """
+        self.pay(cost(question) - 1)
+        work = Work(asked, (question, limit, context, self.service.settings.refusal, show), letters)
+        done: tuple[dict[str, Any], T] = await self.service.run(self.client, work, cost(question))
+        return done
+
     async def ask(
         self,
         question: str,
@@ -72,12 +89,8 @@ class Caller:
 
         Raises: as `within`; Refused (429) when the client has asked too much.
         """
-        self.pay(cost(question) - 1)
-        refusal = self.service.settings.refusal
         with metrics.answering() as answered:
-            given, shown = await self.within(
-                letters, asked, question, limit, context, refusal, show
-            )
+            given, shown = await self.work_out(question, show, limit, context, letters)
             answered(given)
         return given, shown
 

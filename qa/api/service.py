@@ -33,7 +33,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _RETRY: Final = {"Retry-After": "1"}  # seconds: the whole queue is done by then
-_SHORTEST: Final = 0.1  # seconds that work gets at least, if its turn comes in time
+_SHORTEST: Final = 0.1  # seconds that work gets at least, once its turn has come
+_LONG: Final = 4  # tokens: what costs more may take a tenth of a second or longer
 _LOOKS: Final = 1.0  # seconds between two looks at the index folder
 
 _log = logging.getLogger(__name__)
@@ -110,23 +111,25 @@ class Service:
         except OSError as error:  # an answer is worth more than its record
             _log.error("vraag niet bewaard: %s", error)
 
-    async def run(self, client: str, work: Work) -> Any:
-        """Do work when it is the client's turn. Cancelled before that, it is not done at all.
+    async def run(self, client: str, work: Work, tokens: int = 1) -> Any:
+        """Do work when it is the client's turn. Cancelled, it is not done, or soon ended.
+
+        Units: `tokens` is what the work costs, by its text.
 
         Raises: what the work raises; IndexDamaged when the index was altered meanwhile; Refused
         (503) when there is no room, no time is left, or its worker ended.
         """
         _ = self.served
         began = asyncio.Event()
-        job = asyncio.create_task(self._in_turn(client, work, began))
+        job = asyncio.create_task(self._in_turn(client, work, began, tokens > _LONG))
         self._jobs.add(job)
         job.add_done_callback(self._is_done)
         try:
-            # Shielded once it has begun: it ends soon, and a worker that is ended costs as much.
             return await asyncio.shield(job)
         except asyncio.CancelledError:
-            if not began.is_set():
-                job.cancel()
+            # What will be ready soon costs less than the worker that would be ended with it.
+            patience = _SHORTEST if began.is_set() else 0
+            asyncio.get_running_loop().call_later(patience, job.cancel)
             raise
         except LineFull as full:
             metrics.refuses("tijd" if full.too_late else "vol")
@@ -134,14 +137,14 @@ class Service:
         except WorkerEnded as error:
             raise self._refusal(error) from None
 
-    async def _in_turn(self, client: str, work: Work, began: asyncio.Event) -> Any:
+    async def _in_turn(self, client: str, work: Work, began: asyncio.Event, is_long: bool) -> Any:
         """Wait for a turn and do work in it, all within the time limit.
 
         Raises: as `run`; LineFull, WorkerEnded.
         """
         now = asyncio.get_running_loop().time
         ends = now() + self.settings.timeout
-        async with self._line.turn(client, ends):
+        async with self._line.turn(client, ends, is_long=is_long):
             began.set()
             pool = self._pool
             try:

@@ -34,7 +34,7 @@ class Room:
 
     async def _work(self, name: str) -> None:
         try:
-            async with self.line.turn(name[0], LONG):
+            async with self.line.turn(name[0], LONG, is_long=name[0].isupper()):
                 self.order.append(name)
                 await self._go_on[name].wait()
         except LineFull:
@@ -83,6 +83,43 @@ def test_who_was_away_is_not_owed_the_time_that_others_got_meanwhile() -> None:
     assert asyncio.run(came()) == ["a1", "a2", "b1", "b2", "a3", "b3"]
 
 
+def test_who_was_served_much_of_late_is_behind_who_was_not_also_after_it_was_away() -> None:
+    async def came() -> list[str]:
+        room = Room(places=1, longest=99)
+        await room.enter("a1")
+        await room.end("a1", seconds=0.05)  # and a is gone
+        await room.enter("b1", "a2", "c1")
+        await room.end("b1")
+        await room.end_all()
+        return room.order
+
+    assert asyncio.run(came()) == ["a1", "b1", "c1", "a2"]
+
+
+def test_one_of_several_places_is_kept_free_of_long_work() -> None:
+    async def came() -> tuple[list[str], list[str]]:
+        room = Room(places=3, longest=99)
+        await room.enter("A1", "B1", "C1", "D1")  # all long
+        before = list(room.order)
+        await room.enter("e1")
+        between = list(room.order)
+        await room.end_all()
+        assert sorted(room.order) == ["A1", "B1", "C1", "D1", "e1"]
+        return before, between
+
+    assert asyncio.run(came()) == (["A1", "B1"], ["A1", "B1", "e1"])
+
+
+def test_where_there_is_one_place_long_work_is_done_too() -> None:
+    async def came() -> list[str]:
+        room = Room(places=1, longest=9)
+        await room.enter("A1", "B1")
+        await room.end_all()
+        return room.order
+
+    assert asyncio.run(came()) == ["A1", "B1"]
+
+
 def test_a_full_line_refuses_who_has_most_of_it() -> None:
     async def came() -> tuple[list[str], bool, bool]:
         room = Room(places=1, longest=4)
@@ -127,7 +164,7 @@ def test_a_turn_that_comes_too_late_is_refused() -> None:
     assert asyncio.run(came())
 
 
-actions = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["enter", "leave", "end"])))
+actions = st.lists(st.tuples(st.sampled_from("abCD"), st.sampled_from(["enter", "leave", "end"])))
 
 
 @given(actions=actions, places=st.integers(1, 3), longest=st.integers(3, 6))
@@ -153,6 +190,6 @@ def test_places_and_line_are_never_overrun_and_all_who_wait_are_let_in(
         left = {n for n, task in room.tasks.items() if task.cancelled()}
         assert {*room.tasks} == {*room.order} | {*room.refused} | left
         assert room.line._free == places
-        assert room.line._clients == {}
+        assert not any(each.held for each in room.line._clients.values())
 
     asyncio.run(came())

@@ -211,10 +211,12 @@ def test_the_work_of_a_client_that_hangs_up_is_dropped(index: Index, tmp_path: P
                 await asyncio.sleep(0.01)
             gone.set()
             await asking
-            has_room = service.has_room("127.0.0.1")
+            async with asyncio.timeout(10):
+                while not service.has_room("127.0.0.1"):
+                    await asyncio.sleep(0.01)
+            assert not first.done()
             (tmp_path / "verder").touch()
-            await first
-        return has_room
+            return await first
 
     assert asyncio.run(hung_up())
 

@@ -16,12 +16,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from qa.api.caller import Caller, asked
-from qa.api.limits import cost
+from qa.api.caller import Caller
 from qa.api.openai.follow import Contexts
 from qa.api.openai.received import Dialogue
 from qa.errors import QuestionError
-from qa.question.ask import DEFAULT_LIMIT
 from qa.store.index import Index
 from qa.terms import terms
 from qa.types import Answer, Outcome
@@ -148,11 +146,9 @@ async def _of_outcome(
     """Return what the last question got, worked out anew; nothing where it was refused."""
     if not prompt.questions:
         return []
-    refusal, question = caller.service.settings.refusal, prompt.questions[-1]
     try:
         context = await contexts.of(prompt.questions, caller)
-        caller.pay(cost(question) - 1)
-        _, shown = await caller.run(asked, question, DEFAULT_LIMIT, context, refusal, show)
+        _, shown = await caller.work_out(prompt.questions[-1], show, context=context)
     except QuestionError:
         return []
     return shown

@@ -12,10 +12,8 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Final
 
-from qa.api.caller import Caller, asked, nothing
-from qa.api.limits import cost
+from qa.api.caller import Caller, nothing
 from qa.errors import QuestionError
-from qa.question.ask import DEFAULT_LIMIT
 
 # A question leans on the one before it, that one perhaps on its own, and so on: at least ten in a
 # row may leave something out, enough to go through a series year by year. A longer dialogue is read
@@ -45,7 +43,7 @@ class Contexts:
         keys = self._keys(caller.service.served.id, earlier)
         known = max((at for at, key in enumerate(keys) if key in self._known), default=-1)
         context = self._known[keys[known]] if known >= 0 else ""
-        caller.pay(sum(map(cost, earlier[known + 1 :])))
+        caller.pay(len(earlier) - known - 1)  # what more a long one costs is paid with it
         for question, key in zip(earlier[known + 1 :], keys[known + 1 :], strict=True):
             context = self._remember(key, await _after(question, context, caller))
         return context
@@ -69,9 +67,8 @@ class Contexts:
 
 async def _after(question: str, context: str, caller: Caller) -> str:
     """Return what a question leaves behind for the next."""
-    refusal = caller.service.settings.refusal
     try:
-        given, _ = await caller.run(asked, question, DEFAULT_LIMIT, context, refusal, nothing)
+        given, _ = await caller.work_out(question, nothing, context=context)
     except QuestionError:
         return context  # it was refused when it was asked, and the dialogue went on without it
     return str(given["context"] or "")

@@ -1,9 +1,10 @@
 """Who is next: clients in line for a few places, so that none can take the service away.
 
-In: clients that come, each with a piece of work. Out: turns. The client that was served least is
-next, however much another has waiting. When the line is full, who holds more of it than its share
-gives way. Source: start-time fair queueing (Goyal, Vin and Cheng, 1996), with the time that a turn
-really took as its cost; dropping from the longest queue (McKenney, 1990).
+In: clients that come, each with a piece of work. Out: turns. The client that was served least of
+late is next, however much another has waiting, and of several places one is kept free of long work.
+When the line is full, who holds more of it than its share gives way. Source: start-time fair
+queueing (Goyal, Vin and Cheng, 1996), with the time that a turn really took as its cost; dropping
+from the longest queue (McKenney, 1990).
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Final
+
+_REMEMBERED: Final = 1000  # clients that are away but were served more than others
 
 
 class LineFull(Exception):
@@ -25,11 +29,19 @@ class LineFull(Exception):
 
 
 @dataclass(slots=True)
+class _Turn:
+    """A turn that is waited for."""
+
+    told: asyncio.Future[None]
+    is_long: bool
+
+
+@dataclass(slots=True)
 class _Client:
     """What a client has in line; `served` is the time that it got, on the clock of the line."""
 
     served: float
-    waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
+    waiting: deque[_Turn] = field(default_factory=deque)
     working: int = 0
 
     @property
@@ -42,6 +54,7 @@ class Line:
 
     def __init__(self, places: int, longest: int) -> None:
         self._free = places
+        self._free_for_long = max(1, places - 1)
         self._longest = longest  # turns that may be taken or waited for
         self._clients: dict[str, _Client] = {}
         self._clock = 0.0  # what the client that was let in last had been served until then
@@ -62,7 +75,7 @@ class Line:
         return max(waiting, key=lambda each: each.held, default=None)
 
     @asynccontextmanager
-    async def turn(self, client: str, ends: float) -> AsyncIterator[None]:
+    async def turn(self, client: str, ends: float, *, is_long: bool = False) -> AsyncIterator[None]:
         """Wait for a turn, and hold a place until the block ends. Cancelled, it leaves the line.
 
         Units: `ends` is the time of the event loop until which a turn is worth waiting for.
@@ -71,59 +84,71 @@ class Line:
         """
         mine = self._joined(client)
         try:
-            try:
-                async with asyncio.timeout_at(ends):
-                    await self._let_in(mine)
-            except TimeoutError:
-                raise LineFull(too_late=True) from None
-            began = monotonic()
-            try:
-                yield
-            finally:
-                mine.served += monotonic() - began
-                mine.working -= 1
-                self._free += 1
-                self._next()
+            async with asyncio.timeout_at(ends):
+                await self._let_in(mine, is_long)
+        except TimeoutError:
+            raise LineFull(too_late=True) from None
+        began = monotonic()
+        try:
+            yield
         finally:
-            if not mine.held and self._clients.get(client) is mine:
-                del self._clients[client]
+            mine.served += monotonic() - began
+            self._leave(mine, is_long)
 
     def _joined(self, client: str) -> _Client:
         if not self.has_room(client):
             raise LineFull
         if self._held >= self._longest and (most := self._most_held()):
             newest = most.waiting.pop()
-            if not newest.done():  # who left has not been taken out yet
-                newest.set_exception(LineFull())
-        return self._clients.setdefault(client, _Client(self._clock))
+            if not newest.told.done():  # who left has not been taken out yet
+                newest.told.set_exception(LineFull())
+        if len(self._clients) > _REMEMBERED:
+            self._forget()
+        mine = self._clients.setdefault(client, _Client(self._clock))
+        mine.served = max(mine.served, self._clock)  # nobody saves up what it did not ask for
+        return mine
 
-    async def _let_in(self, mine: _Client) -> None:
+    def _forget(self) -> None:
+        """Forget who is away; first of all those who were served no more than others."""
+        away = [name for name, each in self._clients.items() if not each.held]
+        owing = [name for name in away if self._clients[name].served > self._clock]
+        for name in away if len(owing) > _REMEMBERED // 2 else {*away} - {*owing}:
+            del self._clients[name]
+
+    async def _let_in(self, mine: _Client, is_long: bool) -> None:
         """Wait until it is this client's turn."""
-        told: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        mine.waiting.append(told)
+        turn = _Turn(asyncio.get_running_loop().create_future(), is_long)
+        mine.waiting.append(turn)
         self._next()
         try:
-            await told
+            await turn.told
         except asyncio.CancelledError:
-            if told in mine.waiting:
-                mine.waiting.remove(told)
-            elif not told.cancelled() and not told.exception():
-                mine.working -= 1  # let in and gone in the same moment
-                self._free += 1
-                self._next()
+            if turn in mine.waiting:
+                mine.waiting.remove(turn)
+            elif not turn.told.cancelled() and not turn.told.exception():
+                self._leave(mine, is_long)  # let in and gone in the same moment
             raise
+
+    def _leave(self, mine: _Client, is_long: bool) -> None:
+        """Give a place back."""
+        mine.working -= 1
+        self._free += 1
+        self._free_for_long += is_long
+        self._next()
 
     def _next(self) -> None:
         """Let in whoever is next, as long as there is a place."""
-        while self._free:
-            waiting = [each for each in self._clients.values() if each.waiting]
-            if not waiting:
-                return
+        while self._free and (waiting := [e for e in self._clients.values() if self._may_go(e)]):
             first = min(waiting, key=lambda each: each.served)
-            told = first.waiting.popleft()
-            if told.done():  # who left has not been taken out yet
+            turn = first.waiting.popleft()
+            if turn.told.done():  # who left has not been taken out yet
                 continue
             self._clock = max(self._clock, first.served)
             first.working += 1
             self._free -= 1
-            told.set_result(None)
+            self._free_for_long -= turn.is_long
+            turn.told.set_result(None)
+
+    def _may_go(self, client: _Client) -> bool:
+        """Tell whether the work that a client has waiting longest may take a place that is free."""
+        return bool(client.waiting) and (not client.waiting[0].is_long or self._free_for_long > 0)

@@ -122,6 +122,9 @@ class Pool:
         except TimeoutError:
             await self._why(worker)
             raise WorkerEnded(f"kreeg {limit:.0f} s en was niet klaar", too_slow=True) from None
+        except asyncio.CancelledError:  # nobody waits for it any more
+            await self._why(worker)
+            raise
         except (EOFError, OSError):
             raise _explained(await self._why(worker)) from None
 

@@ -84,8 +84,8 @@ class Service:
 
     @property
     def memory(self) -> float:
-        """MB that all its processes hold (RSS; what they share counts for each)."""
-        return sum(_resident(pid) for pid in self._pids)
+        """MB that all its processes hold together (PSS: what they share counts once)."""
+        return sum(held(pid) for pid in self._pids)
 
     @property
     def processor(self) -> float:
@@ -94,14 +94,20 @@ class Service:
 
     @property
     def _pids(self) -> list[int]:
-        pid = self._process.pid
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return [pid, *map(int, children)]
+        return processes(self._process.pid)
 
 
-def _resident(pid: int) -> float:
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+def processes(pid: int) -> list[int]:
+    """Return a process, those that it started, and those that they started."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(each for child in children for each in processes(int(child)))]
+
+
+def held(pid: int) -> float:
+    """Return the MB that a process holds; what it shares with others counts in part."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    (held,) = (line.split()[1] for line in lines if line.startswith("Pss:"))
+    return int(held) / 1e3
 
 
 def _processor(pid: int) -> float:
