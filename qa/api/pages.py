@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -47,10 +48,13 @@ async def _form(request: Request) -> dict[str, str]:
     """Read the form.
 
     It holds no secret against forgery: it only reads, as a search does, and nobody is signed in by
-    a cookie. A page elsewhere that sends it would show its reader an answer, and learn nothing.
+    a cookie. But a page elsewhere that sends it chooses the question under which its reader sees
+    this service answer.
 
-    Raises: Refused (415, 400).
+    Raises: Refused (403, 415, 400).
     """
+    if not _is_own(request.headers):
+        raise Refused(403, "Deze vraag komt van een pagina elders; stel haar op de pagina zelf.")
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
         raise Refused(415, "Verstuur het formulier zoals het op de pagina staat.")
     try:
@@ -67,6 +71,19 @@ async def _form(request: Request) -> dict[str, str]:
         raise Refused(400, "Geef elk veld maar één keer.")
     # A browser counts a line break as one character, and sends it as two.
     return {"vraag": ""} | {name: value.replace("\r\n", "\n") for name, value in fields}
+
+
+def _is_own(headers: Headers) -> bool:
+    """Tell whether a form comes from a page of this service, or from no page at all.
+
+    A browser says so itself, over TLS and on its own machine; elsewhere it names the origin only,
+    and an old browser or a program may say nothing. A proxy may alter the host, so what is said of
+    the site goes first.
+    """
+    if site := headers.get("sec-fetch-site"):
+        return site in {"same-origin", "none"}
+    origin = headers.get("origin")
+    return origin is None or origin.partition("://")[2] == headers.get("host", "").lower()
 
 
 def _checked(typed: dict[str, str]) -> tuple[Formulier | None, str]:
