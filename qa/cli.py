@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -11,13 +10,13 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from rich.console import Console
 
 from qa.cli_chat import register as register_chat
 from qa.cli_eval import register as register_eval
 from qa.cli_facts import register as register_facts
 from qa.cli_letters import Letters, narrowed
 from qa.cli_mcp import register as register_mcp
+from qa.cli_screen import Screen
 from qa.cli_search import register as register_search
 from qa.cli_serve import register as register_serve
 from qa.cli_show import show
@@ -25,6 +24,7 @@ from qa.errors import QaError
 from qa.question.ask import DEFAULT_LIMIT, ask
 from qa.settings import Settings, load_settings
 from qa.store.index import Index
+from qa.visible import json_line, shown
 
 if TYPE_CHECKING:
     from qa.store.encode import Encoder
@@ -35,8 +35,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,  # what nobody foresaw is caught in main
 )
-_out = Console(highlight=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+_out = Screen()
+_err = Screen(stderr=True)
 
 
 _UNFORESEEN = 70  # EX_SOFTWARE in sysexits.h
@@ -139,13 +139,13 @@ def _progress() -> Iterator[Callable[[str], None]]:
         yield lambda _: None
         return
     with _err.status("") as status:
-        yield status.update
+        yield lambda text: status.update(shown(text))
 
 
 def _show_error(error: QaError, as_json: bool) -> None:
     if as_json:
         problem = {"soort": "fout", "titel": error.title, "detail": str(error)}
-        print(json.dumps(problem, ensure_ascii=False), flush=True)
+        print(json_line(problem), flush=True)
     else:
         _err.print(f"{error.title}: {error}", markup=False)
 

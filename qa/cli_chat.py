@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from qa import wire
 from qa.cli_letters import Letters, narrowed
+from qa.cli_screen import Screen
 from qa.cli_show import show
 from qa.errors import QaError, QuestionError
 from qa.question.ask import DEFAULT_LIMIT, ask
 from qa.store.index import Index
 
-_out = Console(highlight=False, soft_wrap=True)
+_out = Screen()
 _STOP = {"stop", "exit", "quit", "q"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,9 +9,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
+from qa.cli_screen import Screen
 from qa.errors import QuestionError
 from qa.evaluate import (
     FITTING,
@@ -31,12 +30,13 @@ from qa.evaluate import (
 from qa.question.confidence import Model
 from qa.settings import load_settings
 from qa.store.index import Index
+from qa.visible import json_line
 
 GOLD = Path("tests") / "gold"
 OWN = ("answerable.jsonl", "unanswerable.jsonl", "dialogues.jsonl")
 PICTURE = Path("docs") / "risk-coverage.svg"
 _LISTED = (0.2, 0.4, 0.6, 0.8, 1.0)  # shares of the questions in the printed table
-_out = Console(highlight=False, soft_wrap=True)
+_out = Screen()
 
 Rows = tuple[dict[str, Any], ...]
 
@@ -137,9 +137,9 @@ def _print_json(name: str, judged: Sequence[Judged], searches: Sequence[Retrieva
             "redenPast": each.reason_fits,
             "tekst": each.text,
         }
-        print(json.dumps(row, ensure_ascii=False))
+        print(json_line(row))
     for search in searches:
-        print(json.dumps({"verzameling": name, **asdict(search)}, ensure_ascii=False))
+        print(json_line({"verzameling": name, **asdict(search)}))
 
 
 def _plot(sets: dict[str, Rows], index: Index) -> None:

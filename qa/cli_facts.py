@@ -5,7 +5,6 @@ A door: it reads options, calls, and shows. `register` adds the commands to the 
 
 from __future__ import annotations
 
-import json
 import locale
 import sys
 import unicodedata
@@ -21,6 +20,7 @@ from qa.facts_view import Filter, UnknownChoice, bars, choose, columns, drawable
 from qa.recompute import Check, Verdict, recompute, to_json
 from qa.store.index import Index
 from qa.types import Fact
+from qa.visible import json_line, shown
 
 OpenIndex = Callable[[], Index]
 
@@ -83,13 +83,13 @@ def register(app: typer.Typer, open_index: OpenIndex) -> None:
 
 def _refuse(message: str) -> NoReturn:
     """Say what is wrong with an option, as one line."""
-    typer.echo(f"Ongeldige keuze: {message}", err=True)
+    typer.echo(shown(f"Ongeldige keuze: {message}"), err=True)
     raise typer.Exit(_USAGE)
 
 
 def _write_json(objects: Iterable[dict[str, Any]]) -> None:
     """Write one JSON list, an object a line."""
-    lines = ",\n".join(json.dumps(each, ensure_ascii=False) for each in objects)
+    lines = ",\n".join(map(json_line, objects))
     print(f"[\n{lines}\n]" if lines else "[]")
 
 
@@ -150,6 +150,7 @@ def _speaks_utf8() -> bool:
 
 def _safe(text: str) -> str:
     """Return a text that the terminal can show, the signs of a letter in their plain form."""
+    text = shown(text)
     if _speaks_utf8():
         return text
     plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from qa import wire
 from qa.cli_letters import Letters, narrowed
+from qa.cli_screen import Screen
 from qa.question.compose import quoted
 from qa.question.retrieve import explained
 from qa.store.index import Index
+from qa.visible import json_line
 
-_out = Console(highlight=False, soft_wrap=True)
+_out = Screen()
 
 
 def register(app: typer.Typer, open_index: Callable[[], Index]) -> None:
@@ -33,7 +33,7 @@ def register(app: typer.Typer, open_index: Callable[[], Index]) -> None:
         index = narrowed(open_index(), letters)
         for hit, share in explained(question, index, top):
             if as_json:
-                print(json.dumps(wire.found(hit, share if explain else None), ensure_ascii=False))
+                print(json_line(wire.found(hit, share if explain else None)))
                 continue
             _out.print(f"«{quoted(hit)}»\n  {hit.passage.reference}", markup=False)
             if explain:

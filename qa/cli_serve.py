@@ -5,7 +5,6 @@ A door: it reads options, calls, and shows. `register` adds the commands to the 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +13,7 @@ import typer
 
 from qa.errors import SettingsError
 from qa.settings import Settings, load_settings
+from qa.visible import json_line
 
 if TYPE_CHECKING:
     from qa.store.index import Index
@@ -77,7 +77,7 @@ def _feedback(open_index: Callable[[Settings], Index]) -> typer.Typer:
         settings = load_settings()
         given = FeedbackStore(settings.data / FEEDBACK).all()
         for row in rows(given, open_index(settings)):
-            print(json.dumps(row, ensure_ascii=False))
+            print(json_line(row))
 
     @commands.callback()
     def only() -> None:

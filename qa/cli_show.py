@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from io import StringIO
 
 from rich.console import Console
 
 from qa import wire
 from qa.cited import cited
+from qa.cli_screen import Screen
 from qa.question.compose import MOST_QUOTES, quoted
 from qa.types import Abstention, Answer, Fact, Hit, Outcome
+from qa.visible import json_line
 
 
 def show(outcome: Outcome, out: Console, *, as_json: bool) -> None:
     """Print an outcome, as text or as one line of JSON."""
     if as_json:
-        print(json.dumps(wire.outcome(outcome), ensure_ascii=False), flush=True)
+        print(json_line(wire.outcome(outcome)), flush=True)
         return
     for part in outcome.parts or (outcome,):
         _show_part(part, out)
@@ -25,11 +26,7 @@ def show(outcome: Outcome, out: Console, *, as_json: bool) -> None:
 def as_text(outcome: Outcome) -> str:
     """Return what `show` prints, for where there is no terminal."""
     text = StringIO()
-    show(
-        outcome,
-        Console(file=text, color_system=None, highlight=False, soft_wrap=True),
-        as_json=False,
-    )
+    show(outcome, Screen(file=text, color_system=None), as_json=False)
     return text.getvalue().rstrip("\n")
 
 

@@ -9,7 +9,6 @@
     │   └── IndexDamaged   6    503   a file is missing or altered
     ├── ModelError         7    500   weights missing, altered or unknown
     ├── SettingsError      8    500   a setting that cannot be used
-    ├── UnsupportedNumber  9    500   an answer held a number without a source: never sent
     ├── FeedbackLost      10    503   a judgement that could not be kept
     └── ExtraMissing      11    500   what only a part of the program needs is not installed
 
@@ -87,13 +86,6 @@ class SettingsError(QaError):
 
     exit_code = 8
     title = "Ongeldige instelling"
-
-
-class UnsupportedNumber(QaError):
-    """An answer that was about to be sent held a number without a source: a bug, stopped here."""
-
-    exit_code = 9
-    title = "Antwoord tegengehouden"
 
 
 class FeedbackLost(QaError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ _SPACES = dict.fromkeys(
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff"))
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:_\w+|['’]s\b)?\d*|\w+")
+_UNBROKEN = re.compile(r"\w(?:\S*\w)?")
 _PLURAL = re.compile(r"['’]s$")
 
 # Abbreviations, lower case, whose point does not end a sentence.
@@ -64,6 +66,19 @@ class Word:
 def words(text: str) -> tuple[Word, ...]:
     """Cut text into words; hyphens part words, a number keeps its points and commas."""
     return tuple(Word(Span(*m.span()), fold(m.group())) for m in _WORD.finditer(text))
+
+
+def codes(text: str) -> tuple[Span, ...]:
+    """Return what is written in one piece with a digit, in order: "v2.0", "B2,5", "12:30"."""
+    pieces = _UNBROKEN.finditer(text)
+    return tuple(Span(*m.span()) for m in pieces if any(map(str.isnumeric, m.group())))
+
+
+def uncut(span: Span, pieces: Sequence[Span]) -> Span:
+    """Return a span with the whole of every piece that it holds a part of."""
+    cut = [each for each in pieces if each.start < span.end and span.start < each.end]
+    ends = [span, *cut]
+    return Span(min(each.start for each in ends), max(each.end for each in ends))
 
 
 _stemmer = Stemmer.Stemmer("dutch_porter")

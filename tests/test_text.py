@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.text import fold, normalise, sentences, stem, stems, words
+from qa.text import codes, fold, normalise, sentences, stem, stems, uncut, words
+from qa.types import Span
 
 GOLD = Path(__file__).parent / "gold" / "sentences.jsonl"
 CASES = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
@@ -149,3 +150,25 @@ def test_the_prefix_ge_is_no_inflection(one: str, other: str) -> None:
 
 def test_stems_are_those_of_the_words_in_order() -> None:
     assert stems("Overvallen in Gemeenten, 1.174") == ("overvall", "in", "gemeent", "1.174")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hoeveel overvallen in 2019?", ["2019"]),
+        ("op de B2,5 (v2.0), om 12:30.", ["B2,5", "v2.0", "12:30"]),
+        ("bij jan2.0@b3.nl.", ["jan2.0@b3.nl"]),
+        ("m², ½ en Ⅳ!", ["m²", "½", "Ⅳ"]),
+        ("re-integratie, of niet", []),
+    ],
+)
+def test_a_code_is_what_is_written_in_one_piece_with_a_digit(text: str, found: list[str]) -> None:
+    assert [span.of(text) for span in codes(text)] == found
+
+
+def test_a_span_is_widened_to_the_codes_that_it_cuts() -> None:
+    text = "niet v2.0 en B2,5 x"
+    pieces = codes(text)
+    assert uncut(Span(0, 6), pieces).of(text) == "niet v2.0"
+    assert uncut(Span(6, 15), pieces).of(text) == "v2.0 en B2,5"
+    assert uncut(Span(10, 12), pieces).of(text) == "en"

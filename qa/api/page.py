@@ -1,8 +1,7 @@
 """The form of every page: its template filled in, and the policy that a browser holds it to.
 
 In: the name of a template and values. Out: HTML in which everything that was filled in is escaped.
-Characters that a reader cannot see, but that turn text around or break it off, become U+FFFD, one
-for one: positions in a letter stay what they are.
+What a reader cannot see, but turns text around or breaks it off, is shown (`qa/visible.py`).
 """
 
 from __future__ import annotations
@@ -17,13 +16,9 @@ from starlette.responses import HTMLResponse
 
 from qa.api.files import FILES
 from qa.numbers.days import MONTHS
+from qa.visible import shown
 from qa.wire import note_number
 
-_CONTROLS: Final = ({*range(0x20), *range(0x7F, 0xA0)} - {*map(ord, "\t\n\r")}) | {
-    *range(0x202A, 0x202F),  # turn the direction of what follows
-    *range(0x2066, 0x206A),
-}
-_SHOWN: Final = dict.fromkeys(_CONTROLS, "\N{REPLACEMENT CHARACTER}")
 _MONTHS: Final = {number: name for name, number in reversed(MONTHS.items())}
 
 
@@ -41,7 +36,7 @@ def page(
     template: str, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
 ) -> HTMLResponse:
     """Return a page."""
-    return HTMLResponse(filled_in(template, **values), status, dict(headers or {}))
+    return as_page(filled_in(template, **values), status, headers)
 
 
 def filled_in(template: str, **values: Any) -> str:
@@ -49,8 +44,17 @@ def filled_in(template: str, **values: Any) -> str:
     return _environment.get_template(template).render(values)
 
 
+def as_page(html: str, status: int = 200, headers: Mapping[str, str] | None = None) -> HTMLResponse:
+    """Return HTML as a response.
+
+    It tells other sites nothing of where a reader comes from, and this one that its own form does:
+    without that a browser would call the origin of the form "null".
+    """
+    return HTMLResponse(html, status, {"Referrer-Policy": "same-origin", **(headers or {})})
+
+
 def _visible(value: Any) -> Any:
-    return value.translate(_SHOWN) if isinstance(value, str) else value
+    return shown(value) if isinstance(value, str) else value
 
 
 def _in_words(day: date) -> str:

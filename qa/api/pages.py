@@ -11,12 +11,13 @@ from urllib.parse import parse_qsl
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
+from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from qa.api.caller import caller_of
-from qa.api.page import filled_in
+from qa.api.page import as_page, filled_in
 from qa.api.problems import Refused, faults, wants_page
 from qa.api.reading import Reading, read
 from qa.api.received import Formulier
@@ -37,20 +38,23 @@ async def _home(request: Request) -> Response:
     if asked is None:
         examples = caller.service.served.examples
         html = await caller.run(_without_answer, examples, typed, fault)
-        return HTMLResponse(html, 400 if fault else 200)
+        return as_page(html, 400 if fault else 200)
     given, html = await caller.ask(asked.vraag, _with_answer, context=asked.context)
     caller.service.note(request.scope["qa"], given)
-    return HTMLResponse(html)
+    return as_page(html)
 
 
 async def _form(request: Request) -> dict[str, str]:
     """Read the form.
 
     It holds no secret against forgery: it only reads, as a search does, and nobody is signed in by
-    a cookie. A page elsewhere that sends it would show its reader an answer, and learn nothing.
+    a cookie. But a page elsewhere that sends it chooses the question under which its reader sees
+    this service answer.
 
-    Raises: Refused (415, 400).
+    Raises: Refused (403, 415, 400).
     """
+    if not _is_own(request.headers):
+        raise Refused(403, "Deze vraag komt van een pagina elders; stel haar op de pagina zelf.")
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
         raise Refused(415, "Verstuur het formulier zoals het op de pagina staat.")
     try:
@@ -67,6 +71,19 @@ async def _form(request: Request) -> dict[str, str]:
         raise Refused(400, "Geef elk veld maar één keer.")
     # A browser counts a line break as one character, and sends it as two.
     return {"vraag": ""} | {name: value.replace("\r\n", "\n") for name, value in fields}
+
+
+def _is_own(headers: Headers) -> bool:
+    """Tell whether a form comes from a page of this service, or from no page at all.
+
+    A browser says so itself, over TLS and on its own machine; elsewhere it names the origin only,
+    and an old browser or a program may say nothing. A proxy may alter the host, so what is said of
+    the site goes first.
+    """
+    if site := headers.get("sec-fetch-site"):
+        return site in {"same-origin", "none"}
+    origin = headers.get("origin")
+    return origin is None or origin.partition("://")[2] == headers.get("host", "").lower()
 
 
 def _checked(typed: dict[str, str]) -> tuple[Formulier | None, str]:
@@ -124,7 +141,7 @@ def _with_answer(outcome: Outcome, index: Index) -> str:
 
 
 async def _letter(request: Request) -> Response:
-    return HTMLResponse(await caller_of(request).run(_letter_html, request.path_params["briefId"]))
+    return as_page(await caller_of(request).run(_letter_html, request.path_params["briefId"]))
 
 
 def _letter_html(index: Index, letter_id: str) -> str:

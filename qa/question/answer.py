@@ -74,12 +74,13 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         asked.read_as = phrases.read_as(filled.subjects, filled.measures, filled.years)
         asked.trace.append(Step("lezen", "vervolg", asked.read_as))
         reading = filled
-    leaning = dialogue.leaning(reading, stated.content(reading), asked.turn)
-    if leaning.topic and not asked.read_as:
-        asked.read_as = f"{asked.question} (over: {leaning.topic})"
+    leaning = dialogue.leaning(reading, stated.content(reading), asked.turn, asked.index)
+    topic = "" if asked.read_as else dialogue.written(leaning.topic, asked.index)
+    if topic:
+        asked.read_as = f"{asked.question} (over: {topic})"
     outcome = None
     for rule, query in readings(reading, asked.question, leaning):
-        asked.trace.append(Step("lezen", rule, _described(query)))
+        asked.trace.append(Step("lezen", rule, _described(query, topic)))
         found_outcome = _answer_query(query, asked)
         outcome = found_outcome or outcome
         if found_outcome and not _may_do_better(found_outcome):
@@ -244,7 +245,6 @@ def _turn_after(reading: Reading, outcome: Outcome, asked: Asked) -> Turn:
         wanted=_wanted(reading, before),
         topic=dialogue.topic_of(reading, stated.content(reading), before),
         place=_place(outcome) or before.place,
-        counted=facts[0].subject if facts else "",
     )
 
 
@@ -254,25 +254,27 @@ def _wanted(reading: Reading, before: Turn) -> Wanted:
 
 
 def _place(outcome: Outcome) -> str:
-    """Return the section that an answer stands in, as it is cited, without note or table."""
+    """Return the id of the fact or passage that an answer stands in."""
     if not isinstance(outcome, Answer) or not (outcome.facts or outcome.hits):
         return ""
-    cited = outcome.facts[0].reference if outcome.facts else outcome.hits[0].passage.reference
-    return stated.section_of(cited)
+    return outcome.facts[0].id if outcome.facts else outcome.hits[0].passage.id
 
 
 def _years_of(facts: tuple[Fact, ...]) -> Years:
     return Years(named=tuple(f.period.start.year for f in facts if f.period is not None))
 
 
-def _described(query: Query) -> str:
-    """Say in Dutch what a question was read as, as far as it is more than its words."""
+def _described(query: Query, topic: str) -> str:
+    """Say in Dutch what a question was read as, as far as it is more than its words.
+
+    `topic` is that of the query in words that may be shown.
+    """
     match query:
         case FactQuery() | ComputeQuery():
             read = phrases.read_as(query.subjects, [query.measure], query.years)
             unknown = " ".join(query.unexplained)
             return f"{read}; onverklaard: {unknown}" if unknown else read
         case StatedQuery() | PassageQuery():
-            return ", ".join(filter(None, [query.topic, query.place]))
+            return ", ".join(filter(None, [topic, query.place]))
         case _:
             assert_never(query)

@@ -1,7 +1,7 @@
 """Evidence → Answer or Abstention: what a reader is told, and the guard over it.
 
-A number reaches an answer only as the letter prints it or as a working shows it: `guarded` refuses
-any other digit. What is not in the evidence is said not to be there, with what comes nearest.
+A number reaches an answer only as the letter prints it or as a working shows it: `guarded` holds
+back any other digit. What is not in the evidence is said not to be there, with what comes nearest.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
 In: a reading, and the turn before as a Turn. Out: the reading with what it left out filled in, or
 the topic that it is about without saying so. The server keeps nothing: a Turn travels as an opaque
-text, small and versioned. It may come back from anyone, so it is checked like any other input, and
-it holds only ids and words that change what is looked for, never what is found.
+text, small and versioned. It may come back from anyone, so it is checked like any other input. It
+changes what is looked for, never what is found, and none of its words are printed: what a reader
+sees of it is looked up by id, phrased here from numbers, or found in a letter (`written`).
 """
 
 from __future__ import annotations
@@ -17,14 +18,18 @@ from dataclasses import asdict, dataclass, field, replace
 from qa.errors import QuestionError
 from qa.question.interpret import Leaning
 from qa.question.reading import Reading
+from qa.question.stated import section_of
+from qa.store.index import Index
 from qa.terms import terms
+from qa.text import stem, stems, words
 from qa.types import Wanted, Years
 
-_VERSION = 1
+_VERSION = 2
 _LONGEST = 4_000  # characters of an encoded turn
 _LONGEST_TEXT = 400
 _MOST = 40  # entries of any list
 _TOPIC_WORDS = 12
+_A_PART = "een deel van het jaar"  # what is said of one that was named in the turn before
 
 _ELLIPTICAL = re.compile(r"^\s*(?:en|maar|of|dus)\b", re.IGNORECASE)
 _REFERRING = re.compile(
@@ -47,7 +52,10 @@ _OPERATIONS = (*_TWO_ENDED, "percent", "sum", "mean", "highest", "lowest", "tren
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What was asked and found in the turn before; `earlier` are the years of the one before it."""
+    """What was asked and found in the turn before; `earlier` are the years of the one before it.
+
+    `facts` are ids, and `place` is that of the fact or passage that the answer stood in.
+    """
 
     subjects: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
@@ -58,12 +66,12 @@ class Turn:
     wanted: Wanted = Wanted.OTHER
     topic: str = ""
     place: str = ""
-    counted: str = ""
 
 
 def encode(turn: Turn) -> str:
     """Write a turn as the text that a client hands back."""
     fields = {**asdict(turn), "wanted": turn.wanted.value, "version": _VERSION}
+    fields["years"]["part"] = bool(turn.years.part)
     data = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(data.encode()).decode()
 
@@ -89,7 +97,6 @@ def decode(context: str) -> Turn:
             wanted=Wanted(fields.pop("wanted")),
             topic=_text(fields.pop("topic")),
             place=_text(fields.pop("place")),
-            counted=_text(fields.pop("counted")),
         )
         if fields:
             raise ValueError(f"onbekend veld {next(iter(fields))}")
@@ -120,12 +127,40 @@ def is_follow_up(reading: Reading, content: tuple[str, ...] = ()) -> bool:
     return len(content) < 2 and not named and bool(_FRAGMENT.search(reading.question))
 
 
-def leaning(reading: Reading, content: tuple[str, ...], turn: Turn | None) -> Leaning:
+def leaning(reading: Reading, content: tuple[str, ...], turn: Turn | None, index: Index) -> Leaning:
     """Return what a question about the letter's words takes over from the turn before."""
     if turn is None or not (is_follow_up(reading, content) or not content):
         return Leaning()
     elliptical = bool(_ELLIPTICAL.search(reading.question))
-    return Leaning(turn.topic, turn.place, turn.counted, turn.wanted, elliptical)
+    counted = next((fact.subject for fact in index.facts.named(turn.facts[:1])), "")
+    return Leaning(turn.topic, _section(turn.place, index), counted, turn.wanted, elliptical)
+
+
+def _section(id: str, index: Index) -> str:
+    """Return the section that a fact or a passage stands in, as it is cited; none for no such."""
+    if facts := index.facts.named([id]):
+        return section_of(facts[0].reference)
+    try:
+        return section_of(index.passages.named(id).reference)
+    except KeyError:
+        return ""
+
+
+def written(topic: str, index: Index) -> str:
+    """Return the words of a topic that stand in a letter, as it writes them: what may be shown."""
+    found = (_in_letter(each, index) for each in dict.fromkeys(stems(topic)) if each.isalpha())
+    return ", ".join(dict.fromkeys(filter(None, found)))
+
+
+def _in_letter(found: str, index: Index) -> str:
+    """Return a word with this stem from the passage that it stands for most."""
+    for row, _ in index.lexical.search({found: 1.0}, 1):
+        passage = index.passages.at(row)
+        for text in (passage.text, *passage.path):
+            for word in words(text):
+                if stem(word.folded) == found:
+                    return word.span.of(text)
+    return ""
 
 
 def merged(reading: Reading, turn: Turn) -> Reading | None:
@@ -210,12 +245,12 @@ def _numbers(found: object) -> tuple[int, ...]:
 def _years(found: object) -> Years:
     if not isinstance(found, dict) or found.keys() != {"named", "run", "first", "last", "part"}:
         raise ValueError("geen jaren")
-    if not isinstance(found["run"], bool):
+    if not (isinstance(found["run"], bool) and isinstance(found["part"], bool)):
         raise ValueError("geen jaren")
     return Years(
         named=_numbers(found["named"]),
         run=found["run"],
         first=None if found["first"] is None else _number(found["first"]),
         last=None if found["last"] is None else _number(found["last"]),
-        part=_text(found["part"]),
+        part=_A_PART if found["part"] else "",
     )

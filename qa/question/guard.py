@@ -1,37 +1,50 @@
-"""Outcome → the same outcome, or an error: no digit leaves without a source.
+"""Outcome → the same outcome, or a refusal: no digit leaves without a source.
 
 In: an outcome that is about to be sent. Out: that outcome, if what it quotes is the letter's own
-text and every other number in it is that of a fact, a year or a working that it rests on. It looks
-at digits only: whether they are said of the right thing is for the modules before it.
+text and every other number in it is that of a fact, a year or a working that it rests on; else one
+that says so and holds no number. What is stopped is a fault of this program, so it is logged as an
+error. It looks at digits only: whether they are said of the right thing is for the modules before.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from qa.errors import UnsupportedNumber
-from qa.types import Abstention, Answer, Fact, Reason
+from qa.types import Abstention, Answer, Fact, Outcome, Reason, Step
 
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def guarded(outcome: Answer | Abstention) -> Answer | Abstention:
-    """Let an outcome through if all its digits are supported.
+WITHHELD: Final = (
+    "Op deze vraag is geen betrouwbaar antwoord te geven: er zou een getal in staan zonder bron in"
+    " de brief. Stel uw vraag met andere woorden."
+)
+
+_log = logging.getLogger(__name__)
+
+
+def guarded(outcome: Outcome) -> Outcome:
+    """Let an outcome through if all its digits are supported; withhold it if not.
 
     What stands between « and » must be the letter's own words, with whatever digits they hold; any
     other digit must be that of a fact, a year or a working that the outcome rests on.
-
-    Raises: UnsupportedNumber, naming the digits.
     """
-    loose = unsupported(_unquoted(outcome.text, _quotable(outcome)), _support(outcome))
-    if loose:
-        raise UnsupportedNumber(
-            f"Het getal {loose[0]} in het antwoord heeft geen bron in de brief."
-        )
-    return outcome
+    if not unsupported(_unquoted(outcome.text, _quotable(outcome)), _support(outcome)):
+        return outcome
+    _log.error("antwoord tegengehouden: een getal zonder bron")  # not which: questions stay private
+    return Abstention(
+        id=outcome.id,
+        question=outcome.question,
+        text=WITHHELD,
+        reason=Reason.NOT_UNDERSTOOD,
+        hits=(),
+        trace=(*outcome.trace, Step("bewaken", "getal zonder bron", "")),
+        read_as=outcome.read_as,
+    )
 
 
 def unsupported(text: str, support: Sequence[str]) -> tuple[str, ...]:
@@ -61,19 +74,19 @@ def _is_in(quote: str, quotable: Sequence[str]) -> bool:
     return any(quote in each for each in quotable)
 
 
-def _quotable(outcome: Answer | Abstention) -> tuple[str, ...]:
+def _quotable(outcome: Outcome) -> tuple[str, ...]:
     """Return what an outcome may quote: its facts' sentences, its passages and their notes."""
     passages = [passage for hit in outcome.hits for passage in (hit.passage, *hit.notes)]
     return (*(fact.quote for fact in _facts_of(outcome)), *(each.text for each in passages))
 
 
-def _facts_of(outcome: Answer | Abstention) -> tuple[Fact, ...]:
+def _facts_of(outcome: Outcome) -> tuple[Fact, ...]:
     if isinstance(outcome, Abstention):
         return outcome.nearest
     return outcome.facts + (outcome.derivation.inputs if outcome.derivation else ())
 
 
-def _support(outcome: Answer | Abstention) -> tuple[str, ...]:
+def _support(outcome: Outcome) -> tuple[str, ...]:
     """Return the texts that an outcome may take its digits from.
 
     An abstention may repeat the year that it was asked for, and cite where facts disagree; an

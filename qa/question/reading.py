@@ -17,7 +17,7 @@ from qa.question.narrowing import narrowed
 from qa.question.spelling import corrected
 from qa.question.years import read_years, relative_years
 from qa.terms import Spotted, terms
-from qa.text import Word, stem, words
+from qa.text import Word, codes, stem, uncut, words
 from qa.types import Span, Years
 
 _PERCENT_SIGN = re.compile(r"(?<=[\d\s])%")
@@ -96,15 +96,21 @@ def _unexplained(
     explained: set[int],
     apart: Sequence[Span],
 ) -> tuple[str, ...]:
-    """Return the phrases and words that nothing explains, in the order of the question."""
+    """Return the phrases and words that nothing explains, in the order of the question.
+
+    A code is one of them, though it holds several words: an abstention that repeats it then repeats
+    the numbers of the question, and no part of one.
+    """
+    pieces = codes(text)
+    phrases = [uncut(span, pieces) for span in apart]
     words_left = [
-        word.span
+        uncut(word.span, pieces)
         for number, word in enumerate(found)
         if number not in explained
         and question[number] not in terms().neutral
-        and not any(word.span in span for span in apart)
+        and not any(word.span in span for span in phrases)
     ]
-    spans = sorted((*apart, *words_left), key=lambda span: span.start)
+    spans = sorted((*phrases, *words_left), key=lambda span: span.start)
     return tuple(dict.fromkeys(span.of(text) for span in spans))
 
 

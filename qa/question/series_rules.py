@@ -31,7 +31,7 @@ _UNTIL_NOW = re.compile(
 )
 # What should have been cleared up is a target; what still has to be is not.
 _AIM = re.compile(r"^(?!.*\bnog\b).*\b(?:moest|moesten|moeten|wil|willen|wilde|wilden)\b", re.I)
-_EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaarlijks\b|\bhoe vaak\b|\bgemiddeld\w*\b", re.I)
+_EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaarlijks\b|\bhoe vaak\b|\bgemiddeld[^\W\d]*\b", re.I)
 _OPERATING = ("mean", "highest", "lowest", "trend", "rise", "fall", "rank")
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from qa.numbers import OPEN_END, OPEN_START, Found, read_number
+from qa.text import codes, uncut
 from qa.types import Period, Span, Years
 
 RECENT = re.compile(r"\b(?:afgelopen|laatste|voorbije) (?P<count>\w+) jaar\b", re.IGNORECASE)
@@ -34,7 +35,7 @@ def read_years(text: str, dates: Sequence[Found], today: date) -> tuple[Years, i
     """
     # "Meer dan 2000 overvallen" names an amount, not a year.
     dates = [each for each in dates if not _AMOUNT.search(text[: each.span.start])]
-    years, shift = _dated(dates, today), _shift(text)
+    years, shift = _dated(dates, text, today), _shift(text)
     recent = RECENT.search(text)
     if recent and (count := _count(recent["count"])) and not years.named:
         first = today.year - 1 - count
@@ -73,17 +74,18 @@ def _count(word: str) -> int:
     return int(number) if number is not None and number == int(number) and 0 < number < 100 else 0
 
 
-def _dated(dates: Sequence[Found], today: date) -> Years:
-    """Return the years that dates name."""
-    years = Years()
+def _dated(dates: Sequence[Found], text: str, today: date) -> Years:
+    """Return the years that dates name; a part of a year is repeated, so no number of it is cut."""
+    years, pieces = Years(), codes(text)
     for found in dates:
-        years = _with(years, found.period, found.surface, today)
+        part = uncut(found.span, pieces).of(text)
+        years = _with(years, found.period, found.surface, part, today)
     return years
 
 
-def _with(years: Years, period: Period | None, surface: str, today: date) -> Years:
+def _with(years: Years, period: Period | None, surface: str, part: str, today: date) -> Years:
     if period is None:
-        return replace(years, part=surface)
+        return replace(years, part=part)
     from_start = period.start == OPEN_START
     # A last year that the question writes is meant, though its figures are not known yet.
     is_written = (period.end.month, period.end.day) == (1, 1) and str(
@@ -93,7 +95,7 @@ def _with(years: Years, period: Period | None, surface: str, today: date) -> Yea
     starts_year = from_start or (period.start.month, period.start.day) == (1, 1)
     ends_year = to_end or (period.end.month, period.end.day) == (1, 1)
     if not (starts_year and ends_year):
-        return replace(years, part=surface)
+        return replace(years, part=part)
     first = None if from_start else period.start.year
     last = None if to_end else period.end.year - 1
     is_year = period.end == date(period.start.year + 1, 1, 1)

@@ -13,6 +13,7 @@ from qa.numbers import OPEN_END, OPEN_START
 from qa.question.captions import caption_of
 from qa.series import Series, caption
 from qa.types import Bound, Fact, Origin, Period
+from qa.visible import shown
 
 BOUNDS = {
     Bound.EXACT: "exact",
@@ -84,7 +85,10 @@ def series(found: Series) -> dict[str, Any]:
 
 
 def facts_csv(facts: Iterable[Fact]) -> str:
-    """Write facts as RFC 4180: a header row, CRLF. No cell runs as a formula in a spreadsheet."""
+    """Write facts as RFC 4180: a header row, CRLF.
+
+    No cell runs as a formula in a spreadsheet, or commands a terminal.
+    """
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, _CSV, extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
@@ -98,4 +102,6 @@ def facts_csv(facts: Iterable[Fact]) -> str:
 
 
 def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    if not isinstance(cell, str):
+        return cell
+    return f"'{shown(cell)}" if _FORMULA.match(cell) else shown(cell)

@@ -261,7 +261,7 @@ def test_a_question_is_counted_but_its_words_are_not_told(
     [
         (HOSTILE + CONTROLS, ""),
         ("En in 2020?", encode(Turn(subjects=("overvallen",), topic=HOSTILE))),
-        ("En waarom?", encode(Turn(topic=HOSTILE, counted=HOSTILE, place=HOSTILE))),
+        ("En waarom?", encode(Turn(topic=HOSTILE, place=HOSTILE, facts=(HOSTILE,)))),
     ],
 )
 def test_nothing_in_a_question_or_context_becomes_markup(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -67,3 +68,19 @@ def test_nothing_else_breaks(chat: Chat, address: str) -> None:
     expect(answered(chat.turns.nth(1))).to_contain_text(PASSAGE)
     chat.page.goto(f"{address}/brieven/{LETTER}#m=100-140")
     expect(chat.page.locator(".brief mark").first).to_be_visible()
+
+
+def test_the_form_is_answered_without_scripts_too(enter: Open, address: str) -> None:
+    page = enter(address, java_script_enabled=False)
+    page.get_by_role("textbox").fill(ROBBERIES)
+    page.get_by_role("button", name="Vraag", exact=True).click()
+    expect(page.locator(".tekst")).to_have_text(ROBBERIES_ANSWER)
+
+
+def test_a_page_elsewhere_cannot_send_the_form(enter: Open, address: str) -> None:
+    page = enter(address, java_script_enabled=False)
+    form = f"<form method=post action={address}/><button name=vraag value='{ROBBERIES}'>Ja</button>"
+    page.goto(f"data:text/html,{quote(form)}")
+    page.get_by_role("button").click()
+    expect(page.get_by_text("Deze vraag komt van een pagina elders")).to_be_visible()
+    expect(page.locator(".tekst")).to_have_count(0)

@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import QuestionError
-from qa.question.dialogue import Turn, decode, encode, is_follow_up, merged
+from qa.question.dialogue import Turn, decode, encode, is_follow_up, leaning, merged, written
+from qa.question.interpret import Leaning
 from qa.question.reading import read
+from qa.store.index import Index
 from qa.types import Wanted, Years
 
 TODAY = date(2022, 12, 14)
@@ -25,13 +27,17 @@ ROBBERIES_2018 = Turn(
     facts=("kst-28684-720:tabel1:8:1",),
     wanted=Wanted.COUNT,
     topic="overvallen",
-    place="Kamerstuk 28 684, nr. 720, par. 1",
-    counted="overvallen",
+    place="kst-28684-720:tabel1:8:1",
 )
 
 
 def test_a_turn_comes_back_as_it_went() -> None:
     assert decode(encode(ROBBERIES_2018)) == ROBBERIES_2018
+
+
+def test_a_part_of_a_year_comes_back_in_our_own_words() -> None:
+    asked = replace(ROBBERIES_2018, years=Years(part="mei 2018"))
+    assert decode(encode(asked)).years == Years(part="een deel van het jaar")
 
 
 @pytest.mark.parametrize(
@@ -91,6 +97,29 @@ def test_a_follow_up_is_told_by_what_it_leaves_out(question: str, leans: bool) -
     assert is_follow_up(reading, tuple(w for w in ("gemeenten",) if w in question)) is leans
 
 
+@pytest.mark.parametrize(
+    ("place", "facts", "section", "counted"),
+    [
+        ("kst-28684-720:tabel1:8:1", ("kst-28684-720:tabel1:8:1",),
+         "Kamerstuk 28 684, nr. 720, par. 1", "overvallen"),
+        ("kst-28684-720:noot3", (), "Kamerstuk 28 684, nr. 720, «Overkoepelende strategie»", ""),
+        ("kst-28684-720:p999", ("kst-28684-720:t999",), "", ""),
+        ("", (), "", ""),
+    ],
+)  # fmt: skip
+def test_what_a_turn_stood_in_and_counted_is_looked_up(
+    place: str, facts: tuple[str, ...], section: str, counted: str, index: Index
+) -> None:
+    turn = replace(ROBBERIES_2018, place=place, facts=facts)
+    found = leaning(read("En waarom?", TODAY), (), turn, index)
+    assert found == Leaning("overvallen", section, counted, Wanted.COUNT, elliptical=True)
+
+
+def test_of_a_topic_only_words_of_a_letter_are_shown_as_it_writes_them(index: Index) -> None:
+    assert written("ipta KABOUTER gemeenten 28 v2.0 GEMEENTE", index) == "IPTA, gemeenten"
+    assert written("kabouter", index) == ""
+
+
 def altered(**changes: object) -> str:
     fields = json.loads(base64.urlsafe_b64decode(encode(ROBBERIES_2018))) | changes
     return base64.urlsafe_b64encode(json.dumps(fields).encode()).decode()
@@ -105,14 +134,15 @@ def altered(**changes: object) -> str:
         "A" * 5_000,
         base64.urlsafe_b64encode(b"[1]").decode(),
         base64.urlsafe_b64encode(b"[" * 2_000).decode(),
-        altered(version=2),
+        altered(version=1),
         altered(version=None),
         altered(subjects=["fietsdiefstal"]),
         altered(subjects="overvallen"),
         altered(subjects=[["overvallen"]]),
         altered(cues=["drop table"]),
-        altered(years={"named": [1], "run": False, "first": None, "last": None, "part": ""}),
-        altered(years={"named": [True], "run": False, "first": None, "last": None, "part": ""}),
+        altered(years={"named": [1], "run": False, "first": None, "last": None, "part": False}),
+        altered(years={"named": [True], "run": False, "first": None, "last": None, "part": False}),
+        altered(years={"named": [], "run": False, "first": None, "last": None, "part": "mei"}),
         altered(years={"named": []}),
         altered(earlier=[10**9]),
         altered(facts=["x"] * 41),

@@ -16,6 +16,7 @@ from urllib.parse import quote as percent
 from qa.cited import cited
 from qa.question.compose import MOST_QUOTES, quoted
 from qa.types import Answer, Fact, Outcome
+from qa.visible import shown
 
 _SEE_ALSO: Final = "Zie ook:"
 _NEAREST: Final = "Het dichtst in de buurt komt:"
@@ -91,12 +92,12 @@ def write(outcome: Outcome) -> Written:
 
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it is, on one line."""
-    return _ACTIVE.sub(r"\\\g<0>", " ".join(text.split()))
+    return _ACTIVE.sub(r"\\\g<0>", " ".join(shown(text).split()))
 
 
 def _part(outcome: Outcome, sources: _Sources) -> Iterator[str]:
     """Yield the answer, with a link behind each quote in it, and below it the other quotes."""
-    lines = [escaped(line) for line in outcome.text.splitlines() if line.strip()]
+    lines = [escaped(line) for line in shown(outcome.text).splitlines() if line.strip()]
     text = _OPENS_BLOCK.sub(_escape_block, "\n\n".join(lines))
     below: list[str] = []
     for quote in _quotes(outcome):
