@@ -16,15 +16,17 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.routing import Mount
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.api import log, metrics
-from qa.api.access import ANYONE, ASKING, MEASURING, Access
+from qa.api.access import ANYONE, ASKING, MEASURING, Access, Actor
+from qa.api.declared import meant, route_of
 from qa.api.files import FILES
-from qa.api.limits import Limiter
+from qa.api.limits import Limiter, counted_as
 from qa.api.page import policy
-from qa.api.problems import LARGEST_BODY, LARGEST_DIALOGUE, Refused, is_openai, problem
+from qa.api.problems import Refused, largest_body, problem
+from qa.api.refusals import CODES, Origins, Refusals
 from qa.errors import SettingsError
 from qa.settings import Settings
 
@@ -35,7 +37,8 @@ _PUBLIC: Final = (*HEALTH, "/v1/openapi.json", "/.well-known/security.txt", *FIL
 _METRICS: Final = "/metrics"
 _OWN_NAMES: Final = ("localhost", "127.0.0.1", "[::1]")
 _SLOWEST_BODY: Final = 10.0  # seconds
-_UNKNOWN: Final = "onbekend adres"
+_HUNG_UP: Final = 499  # for the log: nobody is left to hear it
+CUT_OFF: Final = "qa.cut_off"  # in a scope: with which status the connection refused to go on
 
 _requests = logging.getLogger(log.REQUESTS)
 _log = logging.getLogger(__name__)
@@ -48,6 +51,7 @@ class Entry:
     id: str
     actor: str = ANYONE.name
     object: str = ""
+    refusal: str = ""  # why it was refused, where that is nearer than what the status says
     more: dict[str, Any] = field(default_factory=dict)
 
 
@@ -74,16 +78,18 @@ class Observed:
         self._app = app
         self._headers = headers_of(settings.frames)
         self._page_policy = policy(settings.frames)
+        self._refusals, self._origins = Refusals(), Origins(settings.cors)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and tell of it."""
         if scope["type"] != "http":
-            return await self._app(scope, receive, send)
-        entry = scope["qa"] = Entry(secrets.token_hex(8))
+            return await self._pass_on(scope, receive, send)
+        entry = Entry(secrets.token_hex(8))
         began, status = time.perf_counter(), 500
         is_head = scope["method"] == "HEAD"  # RFC 9110: what GET would say, without the body
-        if is_head:
-            scope["method"] = "GET"
+        method = "GET" if is_head else scope["method"]
+        # A copy: the server has to know that it was HEAD.
+        given, scope = scope, {**scope, "qa": entry, "method": method}
         started = False
 
         async def observed(message: Message) -> None:
@@ -91,18 +97,29 @@ class Observed:
             if message["type"] == "http.response.start":
                 status, started = message["status"], True
                 self._add_headers(message, scope, entry)
+                self._origins.look(scope, message)
             elif is_head:
                 message = {**message, "body": b""}
             await send(message)
 
         try:
             await self._app(scope, receive, observed)
+        except ClientDisconnect:
+            status = _HUNG_UP
         except Exception:  # what nobody foresaw: told in the log, not to the client
             _log.exception("onverwachte fout bij verzoek %s", entry.id)
             if not started:
                 await problem(500)(scope, receive, observed)
         finally:
-            self._tell(scope, entry, status, time.perf_counter() - began, is_head)
+            seconds = time.perf_counter() - began
+            self._tell(scope, entry, given.get(CUT_OFF, status), seconds, is_head)
+
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the service start and end; what was only counted is told at its end."""
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._refusals.close()
 
     def _add_headers(self, message: Message, scope: Scope, entry: Entry) -> None:
         headers = MutableHeaders(scope=message)
@@ -114,30 +131,27 @@ class Observed:
         if scope["scheme"] == "https":
             headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
 
-    @staticmethod
-    def _tell(scope: Scope, entry: Entry, status: int, seconds: float, is_head: bool) -> None:
+    def _tell(self, scope: Scope, entry: Entry, status: int, seconds: float, is_head: bool) -> None:
         route = route_of(scope)
         metrics.requested(route, status)
-        client = scope.get("client")
-        fields = {
-            "actie": f"{'HEAD' if is_head else scope['method']} {route}",
-            "object": entry.object or route,
-            "resultaat": status,
-            "oorsprong": client[0] if client else "",
-            "actor": entry.actor,
-            "verzoekId": entry.id,
-            "ms": round(1000 * seconds, 1),
-            **entry.more,
-        }
-        level = logging.ERROR if status >= 500 and status != 503 else logging.INFO
-        _requests.log(level, "%s", status, extra={"fields": fields})
+        client = scope["client"][0] if scope.get("client") else ""
 
+        def fields(route: str = route) -> dict[str, Any]:
+            return {
+                "actie": f"{'HEAD' if is_head else scope['method']} {route}",
+                "object": entry.object or route,
+                "resultaat": status,
+                "oorsprong": client,
+                "actor": entry.actor,
+                "verzoekId": entry.id,
+                "ms": round(1000 * seconds, 1),
+                **entry.more,
+            }
 
-def route_of(scope: Scope) -> str:
-    """Return the address as it is declared: what stands in its place may be anything."""
-    route = scope.get("route")
-    path = getattr(route, "path_format", "") if not isinstance(route, Mount) else ""
-    return f"{scope.get('root_path', '')}{path}" if path else _UNKNOWN
+        if code := entry.refusal or CODES.get(status):
+            return self._refusals.tell(client, code, lambda: fields(meant(scope)))
+        level = logging.ERROR if status >= 500 else logging.INFO
+        _requests.log(level, "%s", status, extra={"fields": fields()})
 
 
 class Gate:
@@ -176,21 +190,38 @@ class Gate:
         host = headers.get("host", "") if host.startswith("[") and "]" not in host else host
         if host.lower() not in self._hosts and not host.lower().endswith(self._below or ("\0",)):
             # Keeps out pages elsewhere that give this machine's address a name of their own.
+            scope["qa"].refusal = "host"
             raise Refused(400, "Deze dienst is onder deze naam niet bekend.")
-        client = scope["client"][0] if scope.get("client") else ""
+        client = counted_as(scope["client"][0]) if scope.get("client") else ""
         if path not in _PUBLIC:
             wanted = MEASURING if path == _METRICS else ASKING
-            actor = self._access.actor(headers.get("authorization"), wanted)
+            actor = self._who(headers.get("authorization"), wanted, client)
             scope["qa"].actor = actor.name
             client = client if actor is ANYONE else actor.name
-        if wait := self._limiter.wait(client, time.monotonic()):
-            metrics.refuses("snelheid")
-            told = f"Dit zijn te veel verzoeken; probeer het over {wait} seconden opnieuw."
-            raise Refused(429, told, {"Retry-After": str(wait)})
+        self._slow_down(self._limiter.wait(client, time.monotonic()))
         if path not in (*_PUBLIC, _METRICS) and self._is_full():
             # Told before the request is read: refusing must cost far less than answering.
             metrics.refuses("vol")
             raise Refused(503, headers={"Retry-After": "1"})
+
+    def _who(self, authorization: str | None, wanted: str, client: str) -> Actor:
+        """Return who calls; who guesses has to wait, and is not even looked up meanwhile."""
+        # Counted apart: who has no key must not keep out who has one, at the same address.
+        counted = f"sleutels van {client}" if authorization else client
+        if authorization:
+            self._slow_down(self._limiter.due(counted, time.monotonic()))
+        try:
+            return self._access.actor(authorization, wanted)
+        except Refused:
+            self._slow_down(self._limiter.wait(counted, time.monotonic()))
+            raise
+
+    @staticmethod
+    def _slow_down(wait: int) -> None:
+        if wait:
+            metrics.refuses("snelheid")
+            told = f"Dit zijn te veel verzoeken; probeer het over {wait} seconden opnieuw."
+            raise Refused(429, told, {"Retry-After": str(wait)})
 
 
 class Bounded:
@@ -203,7 +234,7 @@ class Bounded:
         """Pass a request on with a body that has an end."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        largest = LARGEST_DIALOGUE if is_openai(scope) else LARGEST_BODY
+        largest = largest_body(scope)
         told = f"Het verzoek is te groot: hoogstens {largest} bytes."
         close = {"Connection": "close"}
         taken, ends = 0, time.monotonic() + _SLOWEST_BODY

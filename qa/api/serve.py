@@ -22,6 +22,7 @@ from uvicorn.supervisors import Multiprocess
 
 from qa.api import log, metrics
 from qa.api.app import create_app
+from qa.api.connections import Connections
 from qa.api.protocol import Protocol
 from qa.api.service import Service
 from qa.errors import QaError, SettingsError
@@ -126,15 +127,15 @@ def _config(app: Starlette | Callable[[], Starlette], settings: Settings) -> uvi
         factory=settings.workers > 1,
         workers=settings.workers,
         loop="uvloop",
-        http=Protocol,
+        # Whatever makes a protocol will do.
+        http=partial(Protocol, Connections(settings.connections, settings.proxies)),  # type: ignore[arg-type]
         ws="none",
         lifespan="on",
         log_config=None,  # our own lines, on standard output
         log_level=logging.WARNING,
         access_log=False,
         server_header=False,
-        proxy_headers=bool(settings.proxies),
-        forwarded_allow_ips=list(settings.proxies),
+        proxy_headers=False,  # Forwarded reads them
         timeout_graceful_shutdown=settings.drain,
     )
 
