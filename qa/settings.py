@@ -152,6 +152,12 @@ class Settings:
     rate: int = _setting(
         300, _number(0, _MOST, "een limiet"), "Requests a minute for each client; 0 sets no limit."
     )
+    connections: int = _setting(
+        0,
+        _number(0, _MOST, "het aantal verbindingen"),
+        "Connections, at most a third of them with one address that is no proxy;"
+        " the next one gets a 503. 0 takes 1,000, or what the limit of open files leaves room for.",
+    )
     queue: int = _setting(
         32,
         _number(1, 10_000, "een rij"),

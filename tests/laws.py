@@ -35,7 +35,7 @@ LIBRARY_HOMES = {
     "torch": ("qa/store/model*.py", "qa/store/encode.py", "qa/store/export*.py"),
     "transformers": ("qa/store/model*.py", "qa/store/export*.py"),
     "typer": ("qa/cli*.py",),
-    "uvicorn": ("qa/api/serve.py", "qa/api/protocol.py"),
+    "uvicorn": ("qa/api/serve.py", "qa/api/protocol.py", "qa/api/forwarded.py"),
 }
 
 # Imported inside the function that first needs it, except where a door cannot do without.

@@ -31,6 +31,7 @@ GIVEN = {
     "QA_OIDC_AUDIENCE": ("vragen", "vragen"),
     "QA_OIDC_JWKS": ("/etc/qa/jwks.json", Path("/etc/qa/jwks.json")),
     "QA_RATE": ("0", 0),
+    "QA_CONNECTIONS": ("200", 200),
     "QA_QUEUE": ("8", 8),
     "QA_WORK": ("3", 3),
     "QA_TIMEOUT": ("3", 3),

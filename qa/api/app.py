@@ -25,7 +25,9 @@ from starlette.routing import Mount, Route
 
 from qa.api import contract, files, letters, metrics, numbers, openai, pages, problems, questions
 from qa.api.access import Access
-from qa.api.gate import API_VERSION, Bounded, Gate, Observed
+from qa.api.body import Bounded
+from qa.api.forwarded import Forwarded
+from qa.api.gate import API_VERSION, Gate, Observed
 from qa.api.problems import Refused
 from qa.api.service import Service
 from qa.settings import Settings
@@ -54,6 +56,7 @@ def create_app(service: Service) -> Starlette:
             *files.routes,
         ],
         middleware=[
+            *([Middleware(Forwarded, settings.proxies)] if settings.proxies else []),
             Middleware(Observed, settings=settings),
             *_cross_origin(settings),
             Middleware(

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 from typing import Final
 
@@ -43,10 +45,14 @@ class Limiter:
 
         Raises: Refused (429) where it has too few.
         """
-        if wait := self.wait(client, time.monotonic(), tokens):
-            metrics.refuses("snelheid")
-            told = f"Dit zijn te veel verzoeken; probeer het over {wait} seconden opnieuw."
-            raise Refused(429, told, {"Retry-After": str(wait)})
+        _slow_down(self.wait(client, time.monotonic(), tokens))
+
+    def check(self, client: str) -> None:
+        """Check that a client has a token, and take none.
+
+        Raises: Refused (429) where it has not.
+        """
+        _slow_down(self.due(client, time.monotonic()))
 
     def wait(self, client: str, now: float, tokens: int = 1) -> int:
         """Take tokens; return 0, or after how many whole seconds to come back.
@@ -54,13 +60,50 @@ class Limiter:
         What costs more than a whole bucket takes a full one. Units: `now` is in seconds, of a clock
         that never goes back.
         """
+        wait = self.due(client, now, tokens)
+        if self._rate:
+            left = self._held(client, now) - (0 if wait else min(tokens, self._most))
+            self._buckets.pop(client, None)
+            self._buckets[client] = (left, now)
+            if len(self._buckets) > _REMEMBERED:
+                self._buckets.popitem(last=False)
+        return wait
+
+    def due(self, client: str, now: float, tokens: int = 1) -> int:
+        """Return what `wait` would, and take nothing."""
         if not self._rate:
             return 0
-        held, last = self._buckets.pop(client, (self._most, now))
-        held = min(self._most, held + (now - last) * self._rate)
-        wanted = min(tokens, self._most)
-        may_go = held >= wanted
-        self._buckets[client] = (held - wanted if may_go else held, now)
-        if len(self._buckets) > _REMEMBERED:
-            self._buckets.popitem(last=False)
-        return 0 if may_go else ceil((wanted - held) / self._rate)
+        lacking = min(tokens, self._most) - self._held(client, now)
+        return max(0, ceil(lacking / self._rate))
+
+    def _held(self, client: str, now: float) -> float:
+        held, last = self._buckets.get(client, (self._most, now))
+        return min(self._most, held + (now - last) * self._rate)
+
+
+def _slow_down(wait: int) -> None:
+    """Refuse who has to wait so many seconds.
+
+    Raises: Refused (429).
+    """
+    if wait:
+        metrics.refuses("snelheid")
+        told = f"Dit zijn te veel verzoeken; probeer het over {wait} seconden opnieuw."
+        raise Refused(429, told, {"Retry-After": str(wait)})
+
+
+@lru_cache(maxsize=1024)
+def counted_as(address: str) -> str:
+    """Return as whom an address counts: all of an IPv6 network of 64 bits as one client.
+
+    Whoever has one such address has them all. What is no address counts as itself.
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ip_network((int(found), 64), strict=False))

@@ -115,6 +115,11 @@ def is_openai(scope: Scope) -> bool:
     return bool(scope["path"].startswith(f"{OPENAI}/"))
 
 
+def largest_body(scope: Scope) -> int:
+    """Return how many bytes a request may hold beside its header lines."""
+    return LARGEST_DIALOGUE if is_openai(scope) else LARGEST_BODY
+
+
 def wants_page(scope: Scope) -> bool:
     """Tell whether who asks would rather read a page than JSON."""
     accept = Headers(scope=scope).get("accept", "")

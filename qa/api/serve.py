@@ -11,6 +11,7 @@ import logging
 import os
 import signal
 import socket
+from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,7 @@ import uvicorn
 
 from qa.api import log
 from qa.api.app import create_app
+from qa.api.connections import Connections
 from qa.api.protocol import Protocol
 from qa.api.service import Service
 from qa.api.workers import Nursery, OpenIndex
@@ -77,15 +79,15 @@ def _config(app: Starlette, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="uvloop",
-        http=Protocol,
+        # Whatever makes a protocol will do.
+        http=partial(Protocol, Connections(settings.connections, settings.proxies)),  # type: ignore[arg-type]
         ws="none",
         lifespan="on",
         log_config=None,  # our own lines, on standard output
         log_level=logging.WARNING,
         access_log=False,
         server_header=False,
-        proxy_headers=bool(settings.proxies),
-        forwarded_allow_ips=list(settings.proxies),
+        proxy_headers=False,  # Forwarded reads them
         timeout_graceful_shutdown=settings.drain,
     )
 

@@ -259,6 +259,18 @@ def parent_of(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
+def held_by(pid: int, port: int) -> set[int]:
+    """Return the callers' ports of the connections to a port that a process holds."""
+    links = [each for each in Path(f"/proc/{pid}/fd").iterdir() if each.is_symlink()]
+    sockets = {os.readlink(each) for each in links}
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return {
+        int(row[2].partition(":")[2], 16)
+        for row in rows
+        if int(row[1].partition(":")[2], 16) == port and f"socket:[{row[9]}]" in sockets
+    } - {0}
+
+
 def _lives(pid: int) -> bool:
     status = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     return status not in {"Z", "X"}

@@ -18,7 +18,7 @@ from jwt.algorithms import RSAAlgorithm
 from qa import Index, ask
 from qa.api import letters, log
 from qa.api.access import ASKING, MEASURING, hash_of, new_key
-from qa.api.limits import Limiter
+from qa.api.limits import Limiter, counted_as
 from qa.errors import SettingsError
 from tests.api.application import breaks, refused, started
 
@@ -260,6 +260,29 @@ def test_tokens_come_back_at_an_even_rate_and_each_client_has_its_own() -> None:
     assert [limiter.wait("a", 3600.0) for _ in range(13)] == [0] * 12 + [1]
 
 
+def test_what_is_due_is_told_without_taking_a_token() -> None:
+    limiter = Limiter(60)
+    assert [limiter.due("a", 0.0) for _ in range(20)] == [0] * 20
+    assert [limiter.wait("a", 0.0) for _ in range(12)] == [0] * 12
+    assert (limiter.due("a", 0.0), limiter.due("a", 1.0), limiter.wait("a", 1.0)) == (1, 0, 0)
+    assert Limiter(0).due("a", 0.0) == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "client"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8::1", "2001:db8::/64"),
+        ("2001:DB8:0:0:ffff::", "2001:db8::/64"),
+        ("2001:db8:0:1::1", "2001:db8:0:1::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("testclient", "testclient"),
+    ],
+)
+def test_a_network_that_one_client_has_counts_as_one(address: str, client: str) -> None:
+    assert counted_as(address) == client
+
+
 def test_only_so_many_clients_are_remembered() -> None:
     limiter = Limiter(1)
     for number in range(20_000):
@@ -305,7 +328,7 @@ def test_each_request_is_one_line_with_the_six_fields_and_without_the_question(
         ("POST /v1/vragen", 400, "intranet"),
         ("GET onbekend adres", 404, "intranet"),
         ("GET /v1/brieven/{briefId}", 400, "intranet"),
-        ("GET onbekend adres", 401, "anoniem"),
+        ("GET /v1/brieven", 401, "anoniem"),
     ]
     for line in told:
         assert {"object", "oorsprong", "tijdstempel", "ms"} <= line.keys()

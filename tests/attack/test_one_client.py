@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.running import HOST, Serving, wait_for
+from tests.api.running import HOST, Serving
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="127.0.0.2 is this machine")
 
@@ -38,7 +38,7 @@ class Attack:
     def __enter__(self) -> Attack:
         for caller in self._callers:
             caller.start()
-        wait_for(lambda: self.statuses)
+        time.sleep(2)  # until the line is full
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -69,11 +69,14 @@ def dialogue(turns: int) -> dict[str, Any]:
     return {"model": "vraag-de-brief", "messages": said}
 
 
-@pytest.mark.parametrize("rate", ["0", "300"], ids=["no limit", "the usual limit"])
 @pytest.mark.parametrize(
-    ("path", "body"),
-    [("/v1/vragen", {"vraag": DENSE}), ("/openai/v1/chat/completions", dialogue(11))],
-    ids=["dense questions", "long dialogues"],
+    ("rate", "path", "body"),
+    [
+        ("0", "/v1/vragen", {"vraag": DENSE}),
+        ("300", "/v1/vragen", {"vraag": DENSE}),
+        ("300", "/openai/v1/chat/completions", dialogue(11)),
+    ],
+    ids=["dense questions, no limit", "dense questions", "long dialogues"],
 )
 def test_another_client_is_answered_within_two_seconds(
     rate: str, path: str, body: Any, index_folder: Path, tmp_path: Path
@@ -133,5 +136,5 @@ def test_work_of_who_hung_up_makes_room(index_folder: Path, tmp_path: Path) -> N
         status, answer = ask(serving.port, HOST, "/v1/vragen", json.dumps({"vraag": HONEST}))
         assert status == 200
         assert json.loads(answer)["tekst"] == "In 2019 waren er 1.174 overvallen."
-        left = [each for each in serving.log if each["resultaat"] == 499]
-        assert len(left) > 20
+    left = [each for each in serving.log if each["resultaat"] == 499]
+    assert {each["weigering"] for each in left} == {"opgehangen"}
