@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from qa.cli_ending import NO_INPUT
+from qa.cli_options import Corpus, IndexFolder
+from qa.errors import QuestionError
 from qa.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -25,12 +28,14 @@ def register(
     """Add the command; `open_index` and `load_encoder` give what is answered from."""
 
     @app.command(name="mcp")
-    def mcp_command() -> None:
+    def mcp_command(corpus: Corpus = "", folder: IndexFolder = "") -> None:
         """Beantwoord een programma met een taalmodel, zoals Claude Desktop of VS Code (MCP)."""
         from qa.api.mcp import serve_stdio  # an extra
         from qa.api.service import Service
 
-        settings = load_settings()
+        if sys.stdin is None:
+            raise QuestionError(NO_INPUT)
+        settings = load_settings(corpus=corpus, index=folder)
         # Standard output is for answers only.
         logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
         logging.getLogger("qa").setLevel(logging.INFO)
