@@ -7,20 +7,22 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qa.cli_chat import register as register_chat
+from qa.cli_dutch import DutchTyper
+from qa.cli_ending import NO_INPUT, ended
 from qa.cli_eval import register as register_eval
 from qa.cli_facts import register as register_facts
-from qa.cli_letters import Letters, narrowed
 from qa.cli_mcp import register as register_mcp
+from qa.cli_options import Corpus, IndexFolder, Letters, Top, narrowed
 from qa.cli_screen import Screen
 from qa.cli_search import register as register_search
 from qa.cli_serve import register as register_serve
 from qa.cli_show import show
-from qa.errors import QaError
+from qa.errors import QaError, QuestionError
 from qa.question.ask import DEFAULT_LIMIT, ask
 from qa.settings import Settings, load_settings
 from qa.store.index import Index
@@ -29,49 +31,48 @@ from qa.visible import json_line, shown
 if TYPE_CHECKING:
     from qa.store.encode import Encoder
 
-app = typer.Typer(
+app = DutchTyper(
     help="Stel vragen over een brief aan de Kamer.",
-    no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_enable=False,  # what nobody foresaw is caught in main
+    pretty_exceptions_enable=False,  # what nobody foresaw is told by `ended`
 )
 _out = Screen()
 _err = Screen(stderr=True)
 
 
-_UNFORESEEN = 70  # EX_SOFTWARE in sysexits.h
-
-
 def main() -> None:
-    """Run the command line; every error becomes one line and an exit code of its class.
-
-    With QA_DEBUG set, an error that nobody foresaw shows its traceback.
-    """
+    """Run the command line; every error becomes one line and an exit code of its class."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a letter prints more than any old code page holds
             stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        app()
-    except QaError as error:
-        _fail(f"{error.title}: {error}", error.exit_code)
-    except Exception as error:
-        if os.environ.get("QA_DEBUG"):
-            raise
-        what = f"{type(error).__name__}: {error}".strip(": ")
-        _fail(f"Er ging iets onverwachts mis ({what}). Meer zien: zet QA_DEBUG=1.", _UNFORESEEN)
+    sys.exit(ended(lambda: app(prog_name="qa", standalone_mode=False)))
 
 
-def _fail(message: str, code: int) -> NoReturn:
-    _err.print(" ".join(message.split()), markup=False)
-    sys.exit(code)
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"qa {version('kamerbrief-qa')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Toon de versie."),
+    ] = False,
+) -> None:
+    pass
 
 
 @app.command(name="build")
-def build_command() -> None:
+def build_command(corpus: Corpus = "", folder: IndexFolder = "") -> None:
     """Bouw de index uit alle brieven in de map corpus."""
-    from qa.letter.build import build
+    from qa.letter.build import build, check
 
-    settings = load_settings()
+    settings = load_settings(corpus=corpus, index=folder)
+    check(settings.corpus, settings.index)  # making a model takes a minute
     with _progress() as report:
         made = build(settings.corpus, settings.index, _encoder(settings, report), report)
     _out.print(
@@ -84,18 +85,22 @@ def build_command() -> None:
 def ask_command(
     question: Annotated[str, typer.Argument(metavar="VRAAG", help="Uw vraag.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Geef JSON in plaats van tekst.")] = False,
-    stdin: Annotated[bool, typer.Option(help="Lees een vraag per regel.")] = False,
-    top: Annotated[int, typer.Option(min=1, max=50, help="Aantal passages.")] = DEFAULT_LIMIT,
+    stdin: Annotated[bool, typer.Option("--stdin", help="Lees een vraag per regel.")] = False,
+    top: Top = DEFAULT_LIMIT,
     context: Annotated[str, typer.Option(help="De context van het vorige antwoord.")] = "",
     letters: Letters = None,
+    corpus: Corpus = "",
+    folder: IndexFolder = "",
 ) -> None:
     """Beantwoord een vraag over de brief."""
-    settings = load_settings()
+    settings = load_settings(corpus=corpus, index=folder)
     index = narrowed(_open_index(settings), letters)
     if not stdin:
         outcome = ask(question, index, top, context, settings.refusal)
         show(outcome, _out, as_json=as_json)
         return
+    if sys.stdin is None:
+        raise QuestionError(NO_INPUT)
     failed: QaError | None = None
     for line in sys.stdin.buffer:
         try:
@@ -106,7 +111,7 @@ def ask_command(
             failed = failed or error
             _show_error(error, as_json)
     if failed:
-        sys.exit(failed.exit_code)
+        raise typer.Exit(failed.exit_code)
 
 
 def _open_index(settings: Settings, threads: int = 0) -> Index:
@@ -114,7 +119,7 @@ def _open_index(settings: Settings, threads: int = 0) -> Index:
         with _progress() as report:
             return _encoder(settings, report, threads)
 
-    corpus = settings.corpus if settings.corpus.is_dir() else None
+    corpus = settings.corpus if os.path.isdir(settings.corpus) else None
     return Index.open(settings.index, load, corpus)
 
 
@@ -150,9 +155,9 @@ def _show_error(error: QaError, as_json: bool) -> None:
         _err.print(f"{error.title}: {error}", markup=False)
 
 
-register_chat(app, lambda: (_open_index(s := load_settings()), s.refusal))
-register_eval(app)
-register_facts(app, lambda: _open_index(load_settings()))
+register_chat(app, _open_index)
+register_eval(app, _open_index)
+register_facts(app, _open_index)
 register_mcp(app, open_to_serve)
-register_search(app, lambda: _open_index(load_settings()))
+register_search(app, _open_index)
 register_serve(app, open_to_serve)

@@ -12,38 +12,46 @@ from typing import Annotated, Any
 import typer
 
 from qa import wire
-from qa.cli_letters import Letters, narrowed
+from qa.cli_ending import NO_INPUT
+from qa.cli_options import Corpus, IndexFolder, Letters, narrowed
 from qa.cli_screen import Screen
 from qa.cli_show import show
 from qa.errors import QaError, QuestionError
 from qa.question.ask import DEFAULT_LIMIT, ask
+from qa.settings import Settings, load_settings
 from qa.store.index import Index
 
 _out = Screen()
 _STOP = {"stop", "exit", "quit", "q"}
 
 
-def register(app: typer.Typer, open_index: Callable[[], tuple[Index, str]]) -> None:
-    """Add the commands of this module; `open_index` gives the index and how to refuse."""
+def register(app: typer.Typer, open_index: Callable[[Settings], Index]) -> None:
+    """Add the commands of this module; `open_index` gives the index that they answer from."""
 
     @app.command(name="chat")
-    def chat_command(letters: Letters = None) -> None:
+    def chat_command(
+        letters: Letters = None, corpus: Corpus = "", folder: IndexFolder = ""
+    ) -> None:
         """Stel vragen achter elkaar; een vervolgvraag leunt op de vorige. Stop met «stop»."""
-        index, refusal = open_index()
-        _chat(narrowed(index, letters), refusal)
+        settings = load_settings(corpus=corpus, index=folder)
+        _chat(narrowed(open_index(settings), letters), settings.refusal)
 
     @app.command(name="replay")
     def replay_command(
         answers: Annotated[
             Path, typer.Argument(metavar="BESTAND", help="JSON van «qa ask --json», een per regel.")
         ],
+        corpus: Corpus = "",
+        folder: IndexFolder = "",
     ) -> None:
         """Reken bewaarde antwoorden na en zeg of ze nog hetzelfde zijn."""
-        changed = [line for line in _replayed(answers, *open_index()) if line]
+        settings = load_settings(corpus=corpus, index=folder)
+        replayed = _replayed(answers, open_index(settings), settings.refusal)
+        changed = [line for line in replayed if line]
         for line in changed:
             _out.print(line, markup=False)
         if changed:
-            sys.exit(1)
+            raise typer.Exit(1)
         _out.print("Alle antwoorden zijn ongewijzigd.", markup=False)
 
 
@@ -51,11 +59,13 @@ def _chat(index: Index, refusal: str) -> None:
     # Importing it is what gives input() history and line editing, where the system has it.
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401
+    if sys.stdin is None:
+        raise QuestionError(NO_INPUT)
     context = ""
     while True:
         try:
             question = input("Uw vraag: " if sys.stdin.isatty() else "")
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             _out.print()
             return
         if question.strip().casefold() in _STOP:

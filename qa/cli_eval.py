@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,8 +11,9 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
+from qa.cli_options import Corpus, IndexFolder
 from qa.cli_screen import Screen
-from qa.errors import QuestionError
+from qa.errors import QuestionError, StorageError, reason
 from qa.evaluate import (
     FITTING,
     REPORTING,
@@ -28,7 +29,7 @@ from qa.evaluate import (
     to_svg,
 )
 from qa.question.confidence import Model
-from qa.settings import load_settings
+from qa.settings import Settings, load_settings
 from qa.store.index import Index
 from qa.visible import json_line
 
@@ -41,38 +42,37 @@ _out = Screen()
 Rows = tuple[dict[str, Any], ...]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command(name="eval")(eval_command)
+def register(app: typer.Typer, open_index: Callable[[Settings], Index]) -> None:
+    """Add the command to the command line; `open_index` gives the index that is measured."""
 
+    @app.command(name="eval")
+    def eval_command(
+        questions: Annotated[
+            Path | None, typer.Argument(metavar="[BESTAND]", help="Vragen met goede antwoorden.")
+        ] = None,
+        as_json: Annotated[
+            bool, typer.Option("--json", help="Geef JSON, een uitkomst per vraag.")
+        ] = False,
+        plot: Annotated[bool, typer.Option("--plot", help=f"Teken {PICTURE}.")] = False,
+        corpus: Corpus = "",
+        folder: IndexFolder = "",
+    ) -> None:
+        """Meet hoe goed vragen met een bekend antwoord beantwoord worden.
 
-def eval_command(
-    questions: Annotated[
-        Path | None, typer.Argument(metavar="[BESTAND]", help="Vragen met goede antwoorden.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Geef JSON, een uitkomst per vraag.")] = (
-        False
-    ),
-    plot: Annotated[bool, typer.Option("--plot", help=f"Teken {PICTURE}.")] = False,
-) -> None:
-    """Meet hoe goed vragen met een bekend antwoord beantwoord worden.
-
-    Zonder bestand: alle vragen in tests/gold, per helft, en tests/gold/dev.jsonl.
-    """
-    settings = load_settings()
-    corpus = settings.corpus if settings.corpus.is_dir() else None
-    index = Index.open(settings.index, _load_encoder, corpus)
-    sets = {questions.stem: read_questions(questions)} if questions else gold_sets(GOLD)
-    if plot:
-        _plot(sets, index)
-        return
-    for name, rows in sets.items():
-        judged = evaluate(rows, index)
-        searches = evaluate_retrieval(rows, index)
-        if as_json:
-            _print_json(name, judged, searches)
-        else:
-            _show(name, judged, searches)
+        Zonder bestand: alle vragen in tests/gold, per helft, en tests/gold/dev.jsonl.
+        """
+        index = open_index(load_settings(corpus=corpus, index=folder))
+        sets = {questions.stem: read_questions(questions)} if questions else gold_sets(GOLD)
+        if plot:
+            _plot(sets, index)
+            return
+        for name, rows in sets.items():
+            judged = evaluate(rows, index)
+            searches = evaluate_retrieval(rows, index)
+            if as_json:
+                _print_json(name, judged, searches)
+            else:
+                _show(name, judged, searches)
 
 
 def gold_sets(folder: Path) -> dict[str, Rows]:
@@ -146,8 +146,13 @@ def _plot(sets: dict[str, Rows], index: Index) -> None:
     """Draw the curve of the sets that nothing was fitted on, and print it as a table."""
     reported = {name: rows for name, rows in sets.items() if FITTING not in name}
     curves = {name: risk_coverage(cases(rows, index)) for name, rows in reported.items()}
-    PICTURE.parent.mkdir(exist_ok=True)
-    PICTURE.write_text(to_svg(curves, Model().line), encoding="utf-8")
+    try:
+        PICTURE.parent.mkdir(exist_ok=True)
+        PICTURE.write_text(to_svg(curves, Model().line), encoding="utf-8")
+    except OSError as error:
+        raise StorageError(
+            f"{PICTURE}: niet te schrijven ({reason(error)}); geef er schrijfrecht op."
+        ) from error
     heads = (f"fout, {name} ({len(curve)})" for name, curve in curves.items())
     print(f"| beantwoord | {' | '.join(heads)} |")
     print("|---" * (1 + len(curves)) + "|")
@@ -163,11 +168,3 @@ def _plot(sets: dict[str, Rows], index: Index) -> None:
     ]
     cells = [f"{p.risk:.0%} van {p.coverage:.0%} beantwoord" if p else "–" for p in at_line]
     print("| waar de bot ophoudt | " + " | ".join(cells) + " |")
-
-
-def _load_encoder() -> Any:
-    from qa.store.encode import open_encoder
-    from qa.store.model import obtain
-
-    settings = load_settings()
-    return open_encoder(obtain(settings.model, settings.cache, lambda _: None))

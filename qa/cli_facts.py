@@ -16,13 +16,15 @@ from rich.console import Console
 from rich.table import Table
 
 from qa import wire
+from qa.cli_options import Corpus, IndexFolder
 from qa.facts_view import Filter, UnknownChoice, bars, choose, columns, drawable, of_series
 from qa.recompute import Check, Verdict, recompute, to_json
+from qa.settings import Settings, load_settings
 from qa.store.index import Index
 from qa.types import Fact
 from qa.visible import json_line, shown
 
-OpenIndex = Callable[[], Index]
+OpenIndex = Callable[[Settings], Index]
 
 _USAGE = 2  # what the command line itself exits with
 _DEVIATES = 1
@@ -45,30 +47,29 @@ def register(app: typer.Typer, open_index: OpenIndex) -> None:
         series: Annotated[str, typer.Option("--reeks", help="Alleen de reeks met dit id.")] = "",
         as_csv: Annotated[bool, typer.Option("--csv", help="Geef CSV.")] = False,
         as_json: Annotated[bool, typer.Option("--json", help="Geef JSON.")] = False,
+        corpus: Corpus = "",
+        folder: IndexFolder = "",
     ) -> None:
         """Toon de getallen uit de brieven, met waar ze staan."""
         if as_csv and as_json:
             _refuse("Kies --csv of --json, niet allebei.")
         wanted = Filter(measure, subject, year, kind, letter)
         try:
-            every = open_index().facts.find()
+            every = open_index(load_settings(corpus=corpus, index=folder)).facts.find()
             facts = choose(of_series(every, series) if series else every, wanted)
         except UnknownChoice as error:
             _refuse(str(error))
-        if as_csv:
-            _write_csv(facts)
-        elif as_json:
-            _write_json(wire.fact(fact) for fact in facts)
-        else:
-            _show_facts(facts)
+        _print(facts, as_csv, as_json)
 
     @app.command(name="check")
     def check_command(
         letter: Annotated[str, typer.Option("--brief", help="Alleen deze brief.")] = "",
         as_json: Annotated[bool, typer.Option("--json", help="Geef JSON.")] = False,
+        corpus: Corpus = "",
+        folder: IndexFolder = "",
     ) -> None:
         """Reken de percentages, verschillen en stijgingen in de brieven na."""
-        index = open_index()
+        index = open_index(load_settings(corpus=corpus, index=folder))
         known = [source.letter_id for source in index.passages.sources()]
         if letter and letter not in known:
             _refuse(str(UnknownChoice.of("brief", letter, known)))
@@ -85,6 +86,15 @@ def _refuse(message: str) -> NoReturn:
     """Say what is wrong with an option, as one line."""
     typer.echo(shown(f"Ongeldige keuze: {message}"), err=True)
     raise typer.Exit(_USAGE)
+
+
+def _print(facts: Sequence[Fact], as_csv: bool, as_json: bool) -> None:
+    if as_csv:
+        _write_csv(facts)
+    elif as_json:
+        _write_json(wire.fact(fact) for fact in facts)
+    else:
+        _show_facts(facts)
 
 
 def _write_json(objects: Iterable[dict[str, Any]]) -> None:

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from qa.cli_ending import NO_INPUT
+from qa.cli_options import Corpus, IndexFolder
+from qa.errors import QuestionError
 from qa.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -20,13 +23,16 @@ def register(app: typer.Typer, open_index: Callable[[Settings], Index]) -> None:
     """Add the command; `open_index` gives what is answered from."""
 
     @app.command(name="mcp")
-    def mcp_command() -> None:
+    def mcp_command(corpus: Corpus = "", folder: IndexFolder = "") -> None:
         """Beantwoord een programma met een taalmodel, zoals Claude Desktop of VS Code (MCP)."""
         from qa.api.mcp import serve_stdio  # an extra
         from qa.api.service import Service
         from qa.api.workers import Nursery
 
-        settings = replace(load_settings(), workers=1)  # one program asks, one thing at a time
+        if sys.stdin is None:
+            raise QuestionError(NO_INPUT)
+        settings = load_settings(corpus=corpus, index=folder)
+        settings = replace(settings, workers=1)  # one program asks, one thing at a time
         nursery = Nursery.open(settings, open_index, log_to_errors)
         log_to_errors()
         if sys.stdin.isatty():

@@ -8,29 +8,34 @@ from typing import Annotated
 import typer
 
 from qa import wire
-from qa.cli_letters import Letters, narrowed
+from qa.cli_options import Corpus, IndexFolder, Letters, Top, narrowed
 from qa.cli_screen import Screen
 from qa.question.compose import quoted
 from qa.question.retrieve import explained
+from qa.settings import Settings, load_settings
 from qa.store.index import Index
 from qa.visible import json_line
 
 _out = Screen()
 
 
-def register(app: typer.Typer, open_index: Callable[[], Index]) -> None:
+def register(app: typer.Typer, open_index: Callable[[Settings], Index]) -> None:
     """Add the command to the program; `open_index` gives the index that it searches."""
 
     @app.command(name="search")
     def search_command(
         question: Annotated[str, typer.Argument(metavar="ZOEKVRAAG", help="Wat u zoekt.")],
-        top: Annotated[int, typer.Option(min=1, max=50, help="Aantal passages.")] = 10,
+        top: Top = 10,
         as_json: Annotated[bool, typer.Option("--json", help="Geef JSON.")] = False,
-        explain: Annotated[bool, typer.Option(help="Toon wat elk kenmerk bijdraagt.")] = False,
+        explain: Annotated[
+            bool, typer.Option("--explain", help="Toon wat elk kenmerk bijdraagt.")
+        ] = False,
         letters: Letters = None,
+        corpus: Corpus = "",
+        folder: IndexFolder = "",
     ) -> None:
         """Zoek passages in de brieven, de beste eerst."""
-        index = narrowed(open_index(), letters)
+        index = narrowed(open_index(load_settings(corpus=corpus, index=folder)), letters)
         for hit, share in explained(question, index, top):
             if as_json:
                 print(json_line(wire.found(hit, share if explain else None)))

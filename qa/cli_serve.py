@@ -11,12 +11,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa.errors import SettingsError
+from qa.cli_dutch import DutchTyper
+from qa.cli_options import Corpus, IndexFolder
+from qa.errors import SettingsError, StorageError, reason
 from qa.settings import Settings, load_settings
 from qa.visible import json_line
 
 if TYPE_CHECKING:
     from qa.store.index import Index
+
+Host = Annotated[
+    str, typer.Option("--host", metavar="ADRES", help="Waar de dienst luistert (anders QA_HOST).")
+]
+Port = Annotated[
+    str, typer.Option("--port", metavar="GETAL", help="Op welke poort (anders QA_PORT).")
+]
+Workers = Annotated[
+    str, typer.Option("--workers", metavar="GETAL", help="Aantal processen (anders QA_WORKERS).")
+]
 
 
 def register(
@@ -26,18 +38,27 @@ def register(
     """Add the commands; `open_index` gives what the service answers from."""
 
     @app.command(name="serve")
-    def serve_command() -> None:
+    def serve_command(
+        host: Host = "",
+        port: Port = "",
+        workers: Workers = "",
+        corpus: Corpus = "",
+        folder: IndexFolder = "",
+    ) -> None:
         """Start de dienst waar programma's en pagina's vragen kunnen stellen."""
         from qa.api.serve import serve  # fastapi: only for who serves
+        from qa.api.start import check
 
-        serve(load_settings(), open_index)
+        settings = load_settings(host=host, port=port, workers=workers, corpus=corpus, index=folder)
+        check(settings)
+        serve(settings, open_index)
 
     for commands in (_keys(), _feedback(open_index), _log()):
         app.add_typer(commands)
 
 
 def _keys() -> typer.Typer:
-    commands = typer.Typer(name="key", help="Sleutels voor wie de dienst mag gebruiken.")
+    commands = DutchTyper(name="key", help="Sleutels voor wie de dienst mag gebruiken.")
 
     @commands.command(name="add")
     def add_command(
@@ -66,15 +87,15 @@ def _keys() -> typer.Typer:
 
 
 def _feedback(open_index: Callable[[Settings], Index]) -> typer.Typer:
-    commands = typer.Typer(name="feedback", help="Wat mensen van antwoorden vonden.")
+    commands = DutchTyper(name="feedback", help="Wat mensen van antwoorden vonden.")
 
     @commands.command(name="export")
-    def export_command() -> None:
+    def export_command(corpus: Corpus = "", folder: IndexFolder = "") -> None:
         """Schrijf de oordelen als vragen om mee te meten, een JSON-regel per oordeel."""
         from qa.evaluate.judged import rows
         from qa.store.feedback import FEEDBACK, FeedbackStore
 
-        settings = load_settings()
+        settings = load_settings(corpus=corpus, index=folder)
         given = FeedbackStore(settings.data / FEEDBACK).all()
         for row in rows(given, open_index(settings)):
             print(json_line(row))
@@ -87,7 +108,7 @@ def _feedback(open_index: Callable[[Settings], Index]) -> typer.Typer:
 
 
 def _log() -> typer.Typer:
-    commands = typer.Typer(name="log", help="Vragen die zijn bewaard (QA_KEEP_QUESTIONS).")
+    commands = DutchTyper(name="log", help="Vragen die zijn bewaard (QA_KEEP_QUESTIONS).")
 
     @commands.command(name="purge")
     def purge_command() -> None:
@@ -96,7 +117,13 @@ def _log() -> typer.Typer:
 
         settings = load_settings()
         today = datetime.now(UTC).date()
-        removed = Kept(settings.data, settings.retention).purge(today)
+        try:
+            removed = Kept(settings.data, settings.retention).purge(today)
+        except OSError as error:
+            raise StorageError(
+                f"{error.filename}: bewaarde vragen zijn niet te verwijderen ({reason(error)});"
+                " geef lees- en schrijfrecht, of kies een andere map met QA_DATA."
+            ) from error
         print(f"{removed} bestand(en) verwijderd, ouder dan {settings.retention} dagen.")
 
     @commands.callback()

@@ -1,7 +1,8 @@
 """Everything that can go wrong, each with the exit code and HTTP status that a door shows.
 
     QaError                     one line: what was found, what was wanted, what to do
-    ├── LetterError        1    422   a letter that cannot be read without guessing
+    ├── LetterError        1    422   a letter that cannot be read, or not without guessing
+    ├── UsageFault         2    500   the command line was called wrongly
     ├── QuestionError      3    400   empty, too long, not text
     ├── IndexUnusable
     │   ├── IndexMissing   4    503   no index where one was expected
@@ -10,15 +11,41 @@
     ├── ModelError         7    500   weights missing, altered or unknown
     ├── SettingsError      8    500   a setting that cannot be used
     ├── FeedbackLost      10    503   a judgement that could not be kept
-    └── ExtraMissing      11    500   what only a part of the program needs is not installed
+    ├── ExtraMissing      11    500   what only a part of the program needs is not installed
+    ├── StorageError      12    500   a file or folder that could not be written, read or removed
+    └── OutputError       13    500   an answer that could not be printed
 
-Exit code 2 is left to the command line itself (an unknown option). An abstention is never an
-error: "dat staat niet in de brief" is a result.
+Beside these a command ends with 70 where something went wrong that nobody foresaw, 130 after
+Ctrl-C, and 141 where who read its output has left, as other Unix commands do. An abstention is
+never an error: "dat staat niet in de brief" is a result.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+import errno
+from typing import ClassVar, Final
+
+# How the system says that it refused, as far as an operator meets it.
+_REASONS: Final = {
+    errno.EACCES: "geen toestemming",
+    errno.EBADF: "gesloten",
+    errno.EDQUOT: "geen ruimte meer",
+    errno.EEXIST: "er staat al iets anders",
+    errno.EFBIG: "het bestand wordt te groot",
+    errno.EIO: "de schijf geeft een fout",
+    errno.EISDIR: "het is een map",
+    errno.ELOOP: "een koppeling leidt naar zichzelf",
+    errno.ENOENT: "bestaat niet",
+    errno.ENOSPC: "geen ruimte meer",
+    errno.ENOTDIR: "geen map",
+    errno.EPERM: "geen toestemming",
+    errno.EROFS: "hier kan alleen worden gelezen",
+}
+
+
+def reason(error: OSError) -> str:
+    """Say in Dutch why the system refused."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 class QaError(Exception):
@@ -37,8 +64,15 @@ class QuestionError(QaError):
     title = "Ongeldige vraag"
 
 
+class UsageFault(QaError):
+    """A command that does not exist, or was given what it does not take."""
+
+    exit_code = 2
+    title = "Onjuist gebruik"
+
+
 class LetterError(QaError):
-    """A letter that cannot be resolved without guessing; names the place."""
+    """A letter that cannot be read, or not without guessing; names the place."""
 
     exit_code = 1
     http_status = 422
@@ -101,3 +135,17 @@ class ExtraMissing(QaError):
 
     exit_code = 11
     title = "Onderdeel ontbreekt"
+
+
+class StorageError(QaError):
+    """A file or folder that could not be written, read or removed."""
+
+    exit_code = 12
+    title = "Opslag niet bruikbaar"
+
+
+class OutputError(QaError):
+    """What was asked for could not be printed."""
+
+    exit_code = 13
+    title = "Uitvoer mislukt"

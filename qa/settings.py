@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Final
@@ -18,9 +19,10 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
-from qa.errors import SettingsError
+from qa.errors import SettingsError, UsageFault
 
 _PREFIX: Final = "QA_"
+DEBUG: Final = "QA_DEBUG"  # no setting: it is looked at when all else has failed
 _LONGEST_REFUSAL: Final = 300  # characters
 _HOST: Final = re.compile(r"(?:\*\.)?[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]")
 _MOST: Final = 1_000_000
@@ -199,22 +201,40 @@ def variable(name: str) -> str:
     return f"{_PREFIX}{name.upper()}"
 
 
-def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings from the environment; an empty one counts as not set.
+def load_settings(environment: Mapping[str, str] = os.environ, **options: str) -> Settings:
+    """Read the settings from the environment, and options of a command that go before it.
 
-    Raises: SettingsError, naming the setting, when one cannot be used.
+    An empty one counts as not set.
+
+    Raises: SettingsError, naming the setting, when one is unknown or cannot be used; UsageFault,
+    naming the option.
     """
+    _refuse_unknown(environment)
     values: dict[str, Any] = {}
     for each in fields(Settings):
-        name = variable(each.name)
-        if given := environment.get(name):
+        option = options.get(each.name)
+        name = f"--{each.name}" if option else variable(each.name)
+        if given := option or environment.get(name):
             try:
                 values[each.name] = each.metadata["read"](given)
             except ValueError as error:
-                raise SettingsError(
+                raise (UsageFault if option else SettingsError)(
                     f"{name}={given!r} kan niet worden gebruikt ({error}); verander die."
                 ) from error
     return Settings(**values)
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    """Refuse a setting that does not exist: who made a typing error meant another one.
+
+    Raises: SettingsError, naming the nearest.
+    """
+    known = [*map(variable, (each.name for each in fields(Settings))), DEBUG]
+    for name in sorted(environment):
+        if name.startswith(_PREFIX) and name not in known:
+            nearest = get_close_matches(name, known, 1)
+            what = f"bedoelde u {nearest[0]}?" if nearest else "haal die weg."
+            raise SettingsError(f"{name} is onbekend; {what}")
 
 
 def as_markdown() -> str:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
 from qa import Index, ask, wire
 from qa.cli import app
 from tests.archive import SECOND_ID, THIRD_ID
-from tests.commands import Ended, Run, one_line
+from tests.commands import ROOT, Ended, Run, one_line
 
 ROBBERIES = "Hoeveel overvallen waren er in 2019?"
 WEEK = "Wanneer is de Week van de Veiligheid volgend jaar?"
@@ -130,6 +136,50 @@ def test_help_names_the_commands(qa: Run) -> None:
     ended = qa("--help")
     assert ended.code == 0
     assert all(command in ended.out for command in ("build", "ask", "serve", "eval"))
+
+
+def commands(group: Any = None, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """Return the words of every command, groups included."""
+    of = getattr(group or get_command(app), "commands", {})
+    return [path, *(found for name in of for found in commands(of[name], (*path, name)))]
+
+
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
+def test_help_is_dutch_and_asked_in_two_ways(command: tuple[str, ...], qa: Run) -> None:
+    ended = qa(*command, "--help")
+    assert ended == qa(*command, "-h")
+    assert (ended.code, ended.err) == (0, "")
+    assert f"Gebruik: {' '.join(('qa', *command))} [OPTIES]" in ended.out
+    assert "Toon deze uitleg." in ended.out
+    english = r"usage|options?|commands?|args|arguments?|show|message|exit|default|required|error"
+    kinds = r"str|bool|int|path|range|text|file|dir"
+    assert re.findall(rf"\b(?:{english}|{kinds})\b|--no-", ended.out, re.IGNORECASE) == []
+
+
+def test_the_version_is_that_of_the_package(qa: Run) -> None:
+    assert qa("--version") == Ended(0, f"qa {version('kamerbrief-qa')}\n", "")
+
+
+def test_folders_of_options_go_before_those_of_the_environment(
+    qa: Run, archive_folder: Path, tmp_path: Path
+) -> None:
+    folders = ("--index", f"{archive_folder}/index", "--corpus", f"{archive_folder}/corpus")
+    question = ("Hoeveel overvallen waren er in 2021?", "--brief", SECOND_ID)
+    assert qa("ask", *question, *folders).out.startswith("In 2021 waren er 700 overvallen.\n")
+    assert SECOND_ID in qa("facts", "--csv", *folders).out
+    assert qa("search", "overvallen", "--index", str(tmp_path)).code == 4
+    assert qa("check", *folders[:2]).code == 5  # the corpus of the environment is another
+
+
+def test_the_package_is_the_program(index_folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "qa", "ask", ROBBERIES, "--index", str(index_folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("In 2019 waren er 1.174 overvallen.\n")
 
 
 def test_a_question_is_answered_from_the_letters_that_are_chosen(

@@ -26,7 +26,7 @@ from tests.question.factories import fact, year
 @pytest.fixture
 def program(index: Index) -> typer.Typer:
     app = typer.Typer()
-    register(app, lambda: index)
+    register(app, lambda _: index)
     return app
 
 
@@ -278,7 +278,7 @@ def test_check_exits_with_one_when_something_deviates(index: Index, tmp_path: Pa
     write(((each, "") for each in facts), tmp_path / "facts.sqlite")
     altered.facts = FactStore.open(tmp_path / "facts.sqlite")
     app = typer.Typer()
-    register(app, lambda: altered)
+    register(app, lambda _: altered)
     result = run(app, "check")
     assert result.exit_code == 1
     assert "wijkt af  «-70%» (overvallen: procentuele ontwikkeling, 2011–2021)" in result.stdout

@@ -17,7 +17,7 @@ from tests.archive import SECOND_ID, THIRD_ID
 def app(index: Index) -> Typer:
     made = Typer()
     made.callback()(lambda: None)
-    register(made, lambda: index)
+    register(made, lambda _: index)
     return made
 
 
@@ -48,7 +48,7 @@ def test_the_explanation_adds_up_to_the_order(app: Typer) -> None:
 def test_only_the_letters_that_are_chosen_are_searched(archive: Index) -> None:
     made = Typer()
     made.callback()(lambda: None)
-    register(made, lambda: archive)
+    register(made, lambda _: archive)
     arguments = ["search", "scholen", "--json", "--brief", SECOND_ID, "--brief", THIRD_ID]
     lines = CliRunner().invoke(made, arguments).stdout.splitlines()
     assert {json.loads(line)["briefId"] for line in lines} == {SECOND_ID, THIRD_ID}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.errors import SettingsError
+from qa.errors import SettingsError, UsageFault
 from qa.settings import Settings, as_markdown, load_settings, variable
 
 BEHEER = Path(__file__).parents[1] / "docs" / "beheer.md"
@@ -99,3 +99,32 @@ def test_a_setting_that_cannot_be_used_is_named(name: str, value: str, found: st
 
 def test_the_manual_shows_every_setting_as_it_is() -> None:
     assert as_markdown() in BEHEER.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("QA_INDXE", "QA_INDXE is onbekend; bedoelde u QA_INDEX?"),
+        ("QA_KEEP_QUESTION", "QA_KEEP_QUESTION is onbekend; bedoelde u QA_KEEP_QUESTIONS?"),
+        ("QA_XYZZY_PLUGH", "QA_XYZZY_PLUGH is onbekend; haal die weg."),
+    ],
+)
+@pytest.mark.parametrize("value", ["", "x"])
+def test_an_unknown_setting_is_refused_with_the_nearest(name: str, value: str, told: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load_settings({name: value})
+    assert str(refused.value) == told
+
+
+def test_what_is_no_setting_of_ours_is_let_be() -> None:
+    assert load_settings({"QA_DEBUG": "1", "QAX": "1", "MY_QA_INDEX": "x"}) == Settings()
+
+
+def test_an_option_goes_before_the_environment_and_an_empty_one_does_not() -> None:
+    read = load_settings({"QA_PORT": "1", "QA_HOST": "::1"}, port="2", host="", workers="3")
+    assert (read.port, read.host, read.workers) == (2, "::1", 3)
+
+
+def test_an_option_that_cannot_be_used_is_named_as_it_was_given() -> None:
+    with pytest.raises(UsageFault, match=r"^--port='veel' kan niet worden gebruikt"):
+        load_settings({"QA_PORT": "1"}, port="veel")

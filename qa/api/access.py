@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
 from qa.api.problems import Refused
-from qa.errors import SettingsError
+from qa.errors import SettingsError, StorageError, reason
 from qa.settings import Settings
 
 ASKING, MEASURING = "vragen", "meten"  # what a key is for
@@ -109,8 +109,19 @@ class Access:
 def new_key(path: Path, name: str, may: str) -> str:
     """Add a key to a file of keys and return it: it is shown once, and kept nowhere.
 
-    Raises: SettingsError for a name that is in use or cannot be one.
+    Raises: SettingsError for a name that is in use or cannot be one; StorageError when the file
+    cannot be written.
     """
+    try:
+        return _new_key(path, name, may)
+    except OSError as error:
+        raise StorageError(
+            f"{path}: de sleutel is niet te bewaren ({reason(error)}); geef er schrijfrecht op, of"
+            " kies een ander bestand met QA_KEYS."
+        ) from error
+
+
+def _new_key(path: Path, name: str, may: str) -> str:
     if not _NAME.fullmatch(name):
         raise SettingsError(
             f"«{name}» kan geen naam zijn; neem kleine letters, cijfers en streepjes, hoogstens 40."

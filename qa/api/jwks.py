@@ -16,7 +16,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from qa.errors import SettingsError
+from qa.errors import SettingsError, StorageError, reason
 from qa.settings import Settings
 
 _LONGEST: Final = 1_000_000  # bytes
@@ -27,7 +27,8 @@ _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 def fetch(settings: Settings) -> int:
     """Write the issuer's keys to the file of the settings; return how many there are.
 
-    Raises: SettingsError when there is no such issuer, or it gives no keys; the file then stays.
+    Raises: SettingsError when there is no such issuer, or it gives no keys; StorageError when they
+    cannot be written. The file then stays.
     """
     if not settings.oidc_issuer or settings.oidc_jwks is None:
         raise SettingsError("zet eerst QA_OIDC_ISSUER en QA_OIDC_JWKS.")
@@ -41,7 +42,13 @@ def fetch(settings: Settings) -> int:
     keys = found.get("keys")
     if not isinstance(keys, list) or not keys:
         raise SettingsError(f"{about.get('jwks_uri')}: geeft geen sleutels.")
-    _replace(settings.oidc_jwks, json.dumps({"keys": keys}, indent=2) + "\n")
+    try:
+        _replace(settings.oidc_jwks, json.dumps({"keys": keys}, indent=2) + "\n")
+    except OSError as error:
+        raise StorageError(
+            f"{settings.oidc_jwks}: de sleutels zijn niet te bewaren ({reason(error)}); geef er"
+            " schrijfrecht op, of kies een ander bestand met QA_OIDC_JWKS."
+        ) from error
     return len(keys)
 
 

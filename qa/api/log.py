@@ -7,6 +7,7 @@ they go to files of their own, which are purged (`Kept`).
 
 from __future__ import annotations
 
+import fnmatch
 import json
 import logging
 import os
@@ -91,11 +92,18 @@ class Kept:
             os.close(file)
 
     def purge(self, today: date) -> int:
-        """Remove the files of days before the retention; return how many."""
+        """Remove the files of days before the retention; return how many.
+
+        Raises: OSError when the folder cannot be looked through, or a file not be removed.
+        """
         oldest = today - timedelta(days=self._retention)
         removed = 0
-        for file in self._folder.glob("????-??-??.jsonl"):
-            if date.fromisoformat(file.stem) < oldest:
-                file.unlink(missing_ok=True)
+        try:
+            names = os.listdir(self._folder)  # glob would find nothing where it may not look
+        except FileNotFoundError:  # no question was ever kept
+            return 0
+        for name in fnmatch.filter(names, "????-??-??.jsonl"):
+            if date.fromisoformat(name.removesuffix(".jsonl")) < oldest:
+                (self._folder / name).unlink(missing_ok=True)
                 removed += 1
         return removed

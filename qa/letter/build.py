@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.errors import LetterError
+from qa.errors import LetterError, StorageError, reason
 from qa.letter.abbreviations import abbreviations
 from qa.letter.extract import extract
 from qa.letter.parse import parse
@@ -56,12 +56,13 @@ def build(
 ) -> Manifest:
     """Build the index of a whole corpus and put it into use.
 
-    Raises: LetterError, naming the letter and the place; the old index then stays in use.
+    Raises: LetterError, naming the letter and the place; StorageError. The old index then stays in
+    use.
     """
-    hashes = _hashes(corpus)
+    hashes = check(corpus, index)
     report(f"{len(hashes)} brief lezen" if len(hashes) == 1 else f"{len(hashes)} brieven lezen")
     letters = tuple(load(corpus / name) for name in hashes)
-    with _only_builder(index):
+    with _told(index), _only_builder(index):
         folder = Path(tempfile.mkdtemp(prefix="new-", dir=index / _BUILDS))
         try:
             made = _write_stores(folder, letters, hashes, encoder, report)
@@ -71,6 +72,28 @@ def build(
             shutil.rmtree(folder, ignore_errors=True)
             raise
     return made
+
+
+def check(corpus: Path, index: Path) -> dict[str, str]:
+    """Return the hash of every letter; refuse at once what could not be built, or not be put there.
+
+    Raises: LetterError, StorageError.
+    """
+    with _told(index):
+        link = index / CURRENT
+        if os.path.lexists(link) and not link.is_symlink():
+            raise StorageError(
+                f"{link}: hier hoort een koppeling naar de index in gebruik, maar er staat iets"
+                " anders; verplaats dat, en bouw dan opnieuw."
+            )
+    hashes = manifest.corpus_hashes(corpus)
+    if not hashes:
+        raise LetterError(
+            f"{corpus}: geen brieven; zie corpus/README.md voor hoe u er een toevoegt."
+        )
+    with _told(index):
+        (index / _BUILDS).mkdir(parents=True, exist_ok=True)
+    return hashes
 
 
 def load(folder: Path) -> Letter:
@@ -100,17 +123,6 @@ def embedded_text(passage: Passage, carrier: str = "") -> str:
     above = passage.path[:-1] if passage.kind is Kind.FOOTNOTE else passage.path
     text = () if passage.kind is Kind.TABLE else (f"{carrier} {passage.text}".strip(),)
     return "\n".join((*above[-1:], *text))
-
-
-def _hashes(corpus: Path) -> dict[str, str]:
-    if not corpus.is_dir():
-        raise LetterError(f"{corpus}: geen map met brieven; wijs hem aan met QA_CORPUS.")
-    hashes = manifest.corpus_hashes(corpus)
-    if not hashes:
-        raise LetterError(
-            f"{corpus}: geen brieven; zie corpus/README.md voor hoe u er een toevoegt."
-        )
-    return hashes
 
 
 def _write_stores(
@@ -175,9 +187,25 @@ def _facts(letter: Letter) -> Iterator[tuple[Fact, str]]:
 
 
 @contextmanager
+def _told(index: Path) -> Iterator[None]:
+    """Tell a full or forbidden disk in words.
+
+    Raises: StorageError.
+    """
+    try:
+        yield
+    except OSError as error:
+        # Where a disk is full, numpy gives no number of an error.
+        why = reason(error) if error.errno else "niet alles kon worden geschreven"
+        raise StorageError(
+            f"{index}: de index is niet te schrijven ({why}); zorg daar voor ruimte en"
+            " schrijfrecht, of kies een andere map met --index of QA_INDEX."
+        ) from error
+
+
+@contextmanager
 def _only_builder(index: Path) -> Iterator[None]:
     """Hold the build lock: a second build waits for the first and then replaces it."""
-    (index / _BUILDS).mkdir(parents=True, exist_ok=True)
     with (index / _BUILDS / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
@@ -193,10 +221,11 @@ def _swap_in(index: Path, folder: Path, id: str) -> None:
     link = index / CURRENT
     before = link.resolve().name if link.exists() else ""
     folder.chmod(0o755)
-    final = folder.rename(builds / folder.name.replace("new", id[:12], 1))
+    final = builds / folder.name.replace("new", id[:12], 1)
     replacement = builds / ".current"
     replacement.unlink(missing_ok=True)
-    replacement.symlink_to(Path(_BUILDS) / final.name)
+    replacement.symlink_to(Path(_BUILDS) / final.name)  # all that takes room, before the folder
+    folder.rename(final)
     os.replace(replacement, link)
     for old in builds.iterdir():
         if old.is_dir() and old.name not in (final.name, before):

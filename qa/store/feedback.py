@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final
 
-from qa.errors import FeedbackLost
+from qa.errors import FeedbackLost, reason
 
 FEEDBACK: Final = "terugkoppelingen.sqlite"
 _SCHEMA: Final = """
@@ -87,14 +87,18 @@ class FeedbackStore:
 
         Raises: FeedbackLost when the file cannot be read.
         """
-        if not self._path.exists():
-            return ()
         try:
+            self._path.stat()
             connection = sqlite3.connect(self._path, timeout=_BUSY)
             try:
                 query = f"SELECT {', '.join(_COLUMNS)} FROM feedback ORDER BY rowid"
                 return tuple(Feedback(*row) for row in connection.execute(query))
             finally:
                 connection.close()
-        except sqlite3.Error as error:
-            raise FeedbackLost(f"{self._path}: niet te lezen ({error}).") from error
+        except FileNotFoundError:
+            return ()
+        except (OSError, sqlite3.Error) as error:
+            why = reason(error) if isinstance(error, OSError) else error
+            raise FeedbackLost(
+                f"{self._path}: niet te lezen ({why}); geef er leesrecht op of kies QA_DATA."
+            ) from error

@@ -88,7 +88,10 @@ class Index:
         try:
             return (folder / CURRENT).resolve()
         except RuntimeError as error:  # a link that leads to itself
-            raise IndexDamaged(f"{folder}: {error}; bouw opnieuw met «qa build».") from error
+            raise IndexDamaged(
+                f"{folder / CURRENT}: deze koppeling leidt naar zichzelf; bouw opnieuw met"
+                " «qa build»."
+            ) from error
 
     def warm(self) -> None:
         """Load all that a question may need: none has to wait, and no file is opened later on.

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from qa.errors import IndexDamaged, IndexMissing, IndexStale
+from qa.errors import IndexDamaged, IndexMissing, IndexStale, LetterError, reason
 
 # Raise this when what `qa build` writes changes in meaning: older indexes are then refused.
 FORMAT = 4
@@ -39,12 +39,24 @@ class Manifest:
 
 
 def corpus_hashes(corpus: Path) -> dict[str, str]:
-    """Return for every letter folder of a corpus one hash over its files, names included."""
-    return {
-        folder.name: _hash_folder(folder)
-        for folder in sorted(corpus.iterdir())
-        if folder.is_dir() and not folder.name.startswith(".")
-    }
+    """Return for every letter folder of a corpus one hash over its files, names included.
+
+    Raises: LetterError when there is no such folder, or a part of it cannot be read.
+    """
+    try:
+        return {
+            folder.name: _hash_folder(folder)
+            for folder in sorted(corpus.iterdir())
+            if folder.is_dir() and not folder.name.startswith(".")
+        }
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise LetterError(
+            f"{corpus}: geen map met brieven; wijs hem aan met --corpus of QA_CORPUS."
+        ) from error
+    except OSError as error:
+        raise LetterError(
+            f"{error.filename or corpus}: niet te lezen ({reason(error)}); geef er leesrecht op."
+        ) from error
 
 
 def _hash_folder(folder: Path) -> str:

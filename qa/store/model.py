@@ -21,7 +21,7 @@ from typing import Final
 
 import platformdirs
 
-from qa.errors import ModelError
+from qa.errors import ModelError, reason
 from qa.store import graph, model_config, model_files, seal, tokens, weights
 from qa.store.encode import EXPORT
 from qa.store.export import ExportFailed, export
@@ -54,8 +54,8 @@ def obtain(name: str, cache: Path, report: Callable[[str], None]) -> Path:
         return _adopted(name, models, report) if name else _default(models, report)
     except OSError as error:
         raise ModelError(
-            f"{models}: het model is niet klaar te zetten ({error.strerror or error});"
-            " kies een andere map, of maak daar ruimte en schrijfrecht."
+            f"{models}: het model is niet klaar te zetten ({reason(error)});"
+            " kies een andere map met QA_CACHE, of maak daar ruimte en schrijfrecht."
         ) from error
 
 

@@ -6,6 +6,7 @@ number of processes share them without locks.
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,13 +21,19 @@ Values = Sequence[int | str] | Mapping[str, int | str]
 
 @contextmanager
 def create(path: Path, schema: str) -> Iterator[sqlite3.Connection]:
-    """Make a new database, commit on success."""
+    """Make a new database, commit on success.
+
+    Raises: OSError when the disk is full or refuses, as any other file does.
+    """
     connection = sqlite3.connect(path)
     try:
         connection.executescript(schema)
         yield connection
         connection.commit()
         connection.execute("VACUUM")
+    except sqlite3.OperationalError as error:
+        is_full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        raise OSError(errno.ENOSPC if is_full else errno.EIO, str(error), str(path)) from error
     finally:
         connection.close()
 

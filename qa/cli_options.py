@@ -1,4 +1,4 @@
-"""The option `--brief` of commands that answer or search: only from these letters."""
+"""Options that several commands have: which letters, which folders, how many passages."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ Letters = Annotated[
     list[str] | None,
     typer.Option("--brief", metavar="ID", help="Alleen uit deze brief; mag vaker."),
 ]
+Corpus = Annotated[
+    str, typer.Option("--corpus", metavar="MAP", help="De map met brieven (anders QA_CORPUS).")
+]
+IndexFolder = Annotated[
+    str, typer.Option("--index", metavar="MAP", help="De map met de index (anders QA_INDEX).")
+]
+Top = Annotated[int, typer.Option("--top", min=1, max=50, help="Aantal passages.")]
 
 
 def narrowed(index: Index, letters: list[str] | None) -> Index:
