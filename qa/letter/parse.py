@@ -23,7 +23,9 @@ _MONTHS = "januari februari maart april mei juni juli augustus september oktober
 _PLACE_AND_DATE = re.compile(
     rf"^[^\W\d_][^\d\n]*, \d{{1,2}} (?:{'|'.join(_MONTHS.split())}) \d{{4}}$"
 )
-_NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,8})\.?\s+(?P<title>[^\W\d_].*)$", re.DOTALL)
+_NUMBERED = re.compile(
+    r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,8})\.?\s+(?P<title>[^\W\d_].*)$", re.DOTALL
+)
 _SIGNATURE = re.compile(r"^De (?:Minister|Staatssecretaris)\b[^\n]*,\n\S[^\n]*$")
 _LONGEST_PLAIN_HEADING = 12  # words
 # Headings that open or close a letter by custom stand at the top level, numbered or not.

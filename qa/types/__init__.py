@@ -32,7 +32,7 @@ from qa.types.queries import (
     Wanted,
     Years,
 )
-from qa.types.spans import Span
+from qa.types.spans import Span, holding
 
 __all__ = [
     "Abstention",
@@ -67,4 +67,5 @@ __all__ = [
     "Table",
     "Wanted",
     "Years",
+    "holding",
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,3 +25,20 @@ class Span:
     def of(self, text: str) -> str:
         """Return the slice of `text` that this span names."""
         return text[self.start : self.end]
+
+
+class Placed(Protocol):
+    """Anything that stands somewhere in a letter."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+
+T = TypeVar("T", bound=Placed)
+
+
+def holding(places: Sequence[T], span: Span) -> T | None:
+    """Return which of these holds a span; they stand in the order of the text, none in another."""
+    at = bisect_right(places, span.start, key=lambda place: place.span.start) - 1
+    return places[at] if at >= 0 and span in places[at].span else None
