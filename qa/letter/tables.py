@@ -7,6 +7,7 @@ that does not fit, a row label that is not explained, a header for other columns
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from qa import corpus
 from qa.errors import LetterError
 from qa.types import Axis, Cell, Origin, Period, Span, Table
 
@@ -47,14 +49,14 @@ def year(number: int) -> Period:
 def read_headers(path: Path) -> tuple[TableHeader, ...]:
     """Read tables.toml; a letter without tables has no such file.
 
-    Raises: LetterError when the file is not TOML or lacks a field.
+    Raises: LetterError when the file is unreadable, too large, not TOML or lacks a field.
     """
-    if not path.exists():
+    if not os.path.lexists(path):  # a link to nothing is no letter without tables
         return ()
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(corpus.read_bytes(path).decode("utf-8"))
         return tuple(_header(entry) for entry in data.get("table", []))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise LetterError(f"{path}: geen geldige TOML ({error}).") from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise LetterError(
