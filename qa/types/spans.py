@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol, TypeVar
 
 
@@ -25,6 +26,18 @@ class Span:
     def of(self, text: str) -> str:
         """Return the slice of `text` that this span names."""
         return text[self.start : self.end]
+
+
+def covering(spans: Iterable[Span]) -> Callable[[Span], bool]:
+    """Return the test whether one of these spans holds another one."""
+    ordered = sorted(spans)
+    farthest = list(accumulate((span.end for span in ordered), max))
+
+    def holds(span: Span) -> bool:
+        before = bisect_right(ordered, span.start, key=lambda each: each.start)
+        return before > 0 and span.end <= farthest[before - 1]
+
+    return holds
 
 
 class Placed(Protocol):
