@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
+from math import ceil
 
 from qa.terms import terms
 from qa.text import stem
@@ -16,9 +18,10 @@ from qa.text import stem
 # each other ("gemeld" and "geweld").
 _NEAR = 0.82
 _SHORTEST = 7  # letters
+_END = 2  # letters
 _LONGEST = 48  # letters, as many as the index keeps of a word (qa/store/postings.py)
 # Words of one question that a correction is sought for: each is compared with thousands. No
-# question of tests/gold has more than MOSTUNKNOWN that are unknown.
+# question of tests/gold has more than 16 that are worth searching for.
 MOST_CORRECTED = 40
 _CLEARLY = 0.05  # the nearest must beat the next by this much
 
@@ -34,13 +37,14 @@ def corrected(folded: str) -> str | None:
 
 
 class Vocabulary:
-    """Known words, kept by their length: only words of nearly one length are nearly one word."""
+    """Known words, kept by their length and their ends: few of them can nearly be a word."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._by_length: dict[int, list[str]] = {}
+        self._kept: dict[tuple[int, str, str], list[str]] = {}
         for word in known:
-            self._by_length.setdefault(len(word), []).append(word)
-        self._about = lru_cache(maxsize=None)(self._of_about)
+            length, start, end = len(word), word[:_END], word[-_END:]
+            for kept in ((length, "", ""), (length, start, ""), (length, "", end)):
+                self._kept.setdefault(kept, []).append(word)
 
     def nearest(self, word: str, shortest: int = _SHORTEST) -> str | None:
         """Return the known word that a word nearly is, where one is clearly nearest.
@@ -54,7 +58,7 @@ class Vocabulary:
 
         near = extract(
             word,
-            self._about(len(word)),
+            self._candidates(word),
             scorer=DamerauLevenshtein.normalized_similarity,
             score_cutoff=_NEAR,
             limit=4,
@@ -64,10 +68,15 @@ class Vocabulary:
             return None
         return str(near[0][0])
 
-    def _of_about(self, length: int) -> list[str]:
-        """Return the words that one of this length may nearly be, in order."""
-        lengths = range(int(_NEAR * length), int(length / _NEAR) + 2)
-        return sorted(word for each in lengths for word in self._by_length.get(each, ()))
+    def _candidates(self, word: str) -> list[str]:
+        """Return all words that a word may nearly be, in order."""
+        shortest, longest = ceil(_NEAR * len(word)), int(len(word) / _NEAR)
+        ends = (("", ""),)
+        if longest * (1 - _NEAR) < 2:  # one slip leaves the start or the end as it is
+            ends = ((word[:_END], ""), ("", word[-_END:]))
+        lengths = range(shortest, longest + 1)
+        kept = (self._kept.get((length, *each), ()) for length in lengths for each in ends)
+        return sorted(set(chain.from_iterable(kept)))
 
 
 @cache
