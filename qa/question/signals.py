@@ -14,13 +14,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from qa.question.spelling import MOST_CORRECTED, Vocabulary
 from qa.store.index import Index
-from qa.store.lexical import LexicalIndex
 from qa.terms import SHORTEST_PART, terms
 from qa.text import analyse, sentences, stem, stems, words
 from qa.types import Kind, Passage, Span
+
+if TYPE_CHECKING:
+    from qa.store.lexical import LexicalIndex
 
 _SYNONYM, _PART, _NEAR = 0.8, 0.7, 0.7  # what such a match counts, against 1 for the same stem
 _HEADING = 0.7  # what a word in the headings counts for a sentence below them

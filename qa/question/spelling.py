@@ -71,9 +71,9 @@ class Vocabulary:
     def _candidates(self, word: str) -> list[str]:
         """Return all words that a word may nearly be, in order."""
         shortest, longest = ceil(_NEAR * len(word)), int(len(word) / _NEAR)
-        ends = (("", ""),)
+        ends = [("", "")]
         if longest * (1 - _NEAR) < 2:  # one slip leaves the start or the end as it is
-            ends = ((word[:_END], ""), ("", word[-_END:]))
+            ends = [(word[:_END], ""), ("", word[-_END:])]
         lengths = range(shortest, longest + 1)
         kept = (self._kept.get((length, *each), ()) for length in lengths for each in ends)
         return sorted(set(chain.from_iterable(kept)))

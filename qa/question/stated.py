@@ -114,9 +114,7 @@ def _content(reading: Reading) -> list[tuple[Word, str]]:
     return [
         (word, found)
         for number, (word, found) in enumerate(zip(reading.words, reading.stems, strict=True))
-        if not _is_free(reading, number)
-        and not word.folded.isdigit()
-        and not covered(word.span)
+        if not _is_free(reading, number) and not word.folded.isdigit() and not covered(word.span)
     ]
 
 
