@@ -20,7 +20,7 @@ from qa.letter.split import split
 from qa.recompute import check
 from tests.letter.factories import make
 
-SIZE = 8_000  # characters: at ten thousand a square takes seconds where a line takes 0.02
+SIZE = 6_000  # characters: at ten thousand a square takes seconds where a line takes 0.02
 MOST = 2.5  # times as long for twice the letter
 FLOOR = 0.02  # seconds: below it the clock and the caches decide
 RUNS = 3
