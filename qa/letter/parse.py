@@ -28,6 +28,8 @@ _NUMBERED = re.compile(
 )
 _SIGNATURE = re.compile(r"^De (?:Minister|Staatssecretaris)\b[^\n]*,\n\S[^\n]*$")
 _LONGEST_PLAIN_HEADING = 12  # words
+# Characters: every passage below a heading bears it. The longest of kst-28684-720 has 173.
+_LONGEST_HEADING = 400
 # Headings that open or close a letter by custom stand at the top level, numbered or not.
 _TOP_LEVEL = frozenset(
     "inleiding|aanleiding|achtergrond|leeswijzer|samenvatting|conclusie|conclusies|slot|tot slot"
@@ -79,7 +81,11 @@ def _letterhead_label(text: str) -> str:
 
 def _heading(text: str) -> tuple[str, str] | None:
     """Return the number and title of a heading, or None for any other block."""
-    if "\n" in text or text.endswith((".", ";", ":", "?", "!", ",")):
+    if (
+        len(text) > _LONGEST_HEADING
+        or "\n" in text
+        or text.endswith((".", ";", ":", "?", "!", ","))
+    ):
         return None
     if match := _NUMBERED.match(text):
         return match["number"], match["title"]

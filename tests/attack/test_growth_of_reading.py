@@ -99,6 +99,17 @@ def test_many_notes_and_places_for_them_take_no_longer_than_their_number(tmp_pat
     assert took[1] <= MOST * took[0]
 
 
+def test_a_heading_that_every_paragraph_would_bear_is_no_longer_than_a_sentence(
+    tmp_path: Path,
+) -> None:
+    title = "1 " + "titel " * 66 + "is"  # 400 characters
+    short = make(tmp_path / "short", f"{title}\n\nEen alinea.")
+    long = make(tmp_path / "long", f"{title}s\n\nEen alinea.")
+    deep = make(tmp_path / "deep", f"{'1.' * 9}1 Titel\n\nEen alinea.")
+    assert [section.title for section in load(short).sections] == [title[2:]]
+    assert load(long).sections == load(deep).sections == ()
+
+
 def test_a_paragraph_with_more_numbers_than_a_reader_would_take_is_refused(tmp_path: Path) -> None:
     folder = make(tmp_path, "1 Cijfers\n\n" + "meer dan 100 " * 501)
     with pytest.raises(LetterError) as refused:
