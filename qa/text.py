@@ -37,8 +37,12 @@ _ABBREVIATIONS_BEFORE_DIGITS = frozenset(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _ENDS_LIKE_INITIALS = frozenset("c.s d.d e.a e.d".split())
-_SENTENCE_END = re.compile(r"[.!?…]+[»”’\")\]]*(?=\s+(?:[«“‘\"(\[]\s*)?[A-Z0-9À-ÖØ-Þ])|\n+")
-_LAST_TOKEN = re.compile(r"(\S+)$")
+# Tried once a run of marks: whether a sentence ends there depends on what follows the run.
+_SENTENCE_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[»”’\")\]]*+(?=\s+(?:[«“‘\"(\[]\s*)?[A-Z0-9À-ÖØ-Þ])|\n+"
+)
+_NEXT = re.compile(r"\S")
+_LONGEST_ABBREVIATION = 40  # characters, with its opening marks; no initials are that long either
 
 
 def normalise(text: str) -> str:
@@ -131,13 +135,23 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     """Tell whether the point at `match` ends a sentence: not after initials or abbreviations."""
     if not match.group().startswith(".") or match.group().startswith(".."):
         return True
-    last = _LAST_TOKEN.search(text, start, match.start())
-    token = last.group().lstrip('(«“‘"').casefold() if last else ""
-    following = text[match.end() :].lstrip()[:1]
-    if following.isdigit() and token in _ABBREVIATIONS_BEFORE_DIGITS:
+    token = _token_before(text, start, match.start())
+    following = _NEXT.search(text, match.end())
+    if following and following[0].isdigit() and token in _ABBREVIATIONS_BEFORE_DIGITS:
         return False
     is_initials = _INITIALS.fullmatch(token) and token not in _ENDS_LIKE_INITIALS
     return not is_initials and token not in _ABBREVIATIONS
+
+
+def _token_before(text: str, start: int, end: int) -> str:
+    """Return the token that ends at `end`, bare; empty where it is too long to be a short form."""
+    first = max(start, end - _LONGEST_ABBREVIATION)
+    before = text[first:end]
+    if before[-1:].isspace():
+        return ""
+    token = before.split()[-1] if before else ""
+    is_cut = len(token) == len(before) and first > start
+    return "" if is_cut else token.lstrip('(«“‘"').casefold()
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[Span, ...]:

@@ -13,6 +13,8 @@ from qa.text import analyse
 
 _IN_BRACKETS = re.compile(r"\(([^\W\d_]{2,8})\)(?!\w)")  # not "(jong)volwassenen"
 _MOST_LETTERS_MORE = 5  # words of a full name beyond one a letter, as the source has it
+# Characters before the brackets that a full name may take: 13 words of 30 letters.
+_FARTHEST = 400
 
 
 def abbreviations(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -20,7 +22,8 @@ def abbreviations(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for text in texts:
         for match in _IN_BRACKETS.finditer(text):
-            full = full_name(match.group(1), text[: match.start()].rstrip())
+            before = text[max(0, match.start() - _FARTHEST) : match.start()].rstrip()
+            full = full_name(match.group(1), before)
             if full and (short := analyse(match.group(1))):
                 found.setdefault(short[0], analyse(full))
     return dict(sorted((short, full) for short, full in found.items() if full))

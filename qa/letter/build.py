@@ -34,7 +34,7 @@ from qa.store.index import (
 )
 from qa.store.manifest import FORMAT, Manifest
 from qa.text import sentences as sentences_of
-from qa.types import Fact, Kind, Letter, Passage
+from qa.types import Fact, Kind, Letter, Passage, Span, holding
 
 if TYPE_CHECKING:
     from qa.store.encode import Encoder
@@ -138,7 +138,7 @@ def _write_stores(
         for letter in letters
         for note in letter.footnotes
     }
-    all_facts = [pair for letter in letters for pair in _facts(letter)]
+    all_facts = [pair for letter in letters for pair in facts_of(letter)]
     passages.write(letters, all_passages, folder / PASSAGES)
     facts.write(all_facts, folder / FACTS)
     short = abbreviations(letter.text for letter in letters)
@@ -172,18 +172,22 @@ def _write_vectors(folder: Path, cut: list[Passage], texts: list[str], encoder: 
     sentences.write(vectors[len(texts) :], counts, folder / SENTENCES, folder / SENTENCE_STARTS)
 
 
-def _facts(letter: Letter) -> Iterator[tuple[Fact, str]]:
+def facts_of(letter: Letter) -> Iterator[tuple[Fact, str]]:
     """Yield each fact with its surroundings: its passage, and for a note the one it belongs to."""
     cut = split(letter)
     carriers = {
-        note.span: next(passage.text for passage in cut if note.sentence in passage.span)
+        note.span: passage.text
         for note in letter.footnotes
-        if any(note.sentence in passage.span for passage in cut)
+        if (passage := holding(cut, note.sentence))
     }
+    around: dict[Span, str] = {}
     for fact in extract(letter):
-        home = next(passage for passage in cut if fact.span in passage.span)
-        around = (*home.path, home.text, carriers.get(home.span, ""))
-        yield fact, "" if home.kind is Kind.TABLE else " ".join(around)
+        home = holding(cut, fact.span)
+        assert home is not None  # passages are cut between sentences
+        if home.span not in around:
+            text = (*home.path, home.text, carriers.get(home.span, ""))
+            around[home.span] = "" if home.kind is Kind.TABLE else " ".join(text)
+        yield fact, around[home.span]
 
 
 @contextmanager

@@ -10,8 +10,10 @@ Refuses a letter in which no such chain, or more than one, exists.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from qa.errors import LetterError
 from qa.letter.read import Raw
@@ -22,6 +24,7 @@ _GLUED = re.compile(r"(?<=[^\W\d_]|[.,;:!?%»”’)\]\"])(?P<digits>[1-9]\d{0,2
 # `6.5` may number a paragraph, so such a place is taken only where no other can hold the marker.
 _IN_NUMBER = re.compile(r"\d(?:,\d{1,3}|\.\d{3})$")
 _AFTER_NUMBER = re.compile(r"\d\.$")
+_REACH = 8  # characters back that either needs at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,7 @@ def find_markers(body: Sequence[Raw], notes: int) -> tuple[Marker, ...]:
     Raises: LetterError, with the line and the characters around it, when a marker is missing or
     when two places are equally good.
     """
-    chain = _Chain([_candidates(body, number) for number in range(1, notes + 1)])
-    return chain.resolve(body)
+    return _Chain(_candidates(body, notes)).resolve(body)
 
 
 def find_strays(note: str) -> tuple[tuple[int, int], ...]:
@@ -51,14 +53,26 @@ def find_strays(note: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in found)
 
 
-def _candidates(body: Sequence[Raw], number: int) -> list[Marker]:
-    wanted = str(number)
-    return [
-        Marker(number, block, *match.span(), bool(_AFTER_NUMBER.search(raw.text[: match.start()])))
-        for block, raw in enumerate(body)
-        for match in _GLUED.finditer(raw.text)
-        if match["digits"] == wanted and not _IN_NUMBER.search(raw.text[: match.end()])
-    ]
+def _candidates(body: Sequence[Raw], notes: int) -> list[list[Marker]]:
+    """Return the places that can hold each of the markers 1..notes, in reading order."""
+    layers: dict[str, list[Marker]] = {str(number): [] for number in range(1, notes + 1)}
+    for block, raw in enumerate(body):
+        for match in _GLUED.finditer(raw.text):
+            start, end = match.span()
+            layer = layers.get(match["digits"])
+            if layer is None or _IN_NUMBER.search(raw.text, max(0, end - _REACH), end):
+                continue
+            doubtful = _AFTER_NUMBER.search(raw.text, max(0, start - _REACH), start)
+            layer.append(Marker(int(match["digits"]), block, start, end, bool(doubtful)))
+    return list(layers.values())
+
+
+#: The cost of the best chains up to a marker, how many there are, the marker before it in one.
+_Score: TypeAlias = tuple[int, int, Marker | None]
+
+
+def _place(marker: Marker) -> tuple[int, int]:
+    return marker.block, marker.start
 
 
 class _Chain:
@@ -71,30 +85,27 @@ class _Chain:
 
     def __init__(self, layers: list[list[Marker]]) -> None:
         self.layers = layers
-        self.best: list[dict[Marker, tuple[int, int, Marker | None]]] = []
+        self.best: list[dict[Marker, _Score]] = []
         for layer in layers:
-            scores: dict[Marker, tuple[int, int, Marker | None]] = {}
-            for marker in layer:
-                reached = self._reach(marker)
-                if reached is not None:
-                    scores[marker] = reached
-            self.best.append(scores)
+            if self.best:
+                self.best.append(dict(self._reached(layer)))
+            else:
+                self.best.append({marker: (int(marker.doubtful), 1, None) for marker in layer})
 
-    def _reach(self, marker: Marker) -> tuple[int, int, Marker | None] | None:
-        own = int(marker.doubtful)
-        if not self.best:
-            return own, 1, None
-        place = (marker.block, marker.start)
-        earlier = [
-            (cost, ways, before)
-            for before, (cost, ways, _) in self.best[-1].items()
-            if (before.block, before.start) < place
-        ]
-        if not earlier:
-            return None
-        cost = min(cost for cost, _, _ in earlier)
-        cheapest = [(ways, before) for c, ways, before in earlier if c == cost]
-        return cost + own, min(2, sum(ways for ways, _ in cheapest)), cheapest[0][1]
+    def _reached(self, layer: list[Marker]) -> Iterator[tuple[Marker, _Score]]:
+        """Yield what chains reach a layer from the one before; both are in reading order."""
+        waiting = deque(self.best[-1].items())
+        cheapest: _Score | None = None
+        for marker in layer:
+            while waiting and _place(waiting[0][0]) < _place(marker):
+                before, (cost, ways, _) = waiting.popleft()
+                if cheapest is None or cost < cheapest[0]:
+                    cheapest = cost, ways, before
+                elif cost == cheapest[0]:
+                    cheapest = cost, min(2, cheapest[1] + ways), cheapest[2]
+            if cheapest is not None:
+                cost, ways, first = cheapest
+                yield marker, (cost + int(marker.doubtful), ways, first)
 
     def resolve(self, body: Sequence[Raw]) -> tuple[Marker, ...]:
         for number, scores in enumerate(self.best, start=1):
@@ -116,7 +127,7 @@ class _Chain:
         return tuple(reversed(chain))
 
     def _missing(self, body: Sequence[Raw], number: int) -> str:
-        after = min(self.best[number - 2], key=lambda m: (m.block, m.start)) if number > 1 else None
+        after = min(self.best[number - 2], key=_place) if number > 1 else None
         place = _around(body, after) if after else f"regel {body[0].line}" if body else "de brief"
         return (
             f"geen verwijzing naar voetnoot {number} gevonden na {place}; "
@@ -139,11 +150,11 @@ class _Chain:
             if layer == 0:
                 break
             cost = self.best[layer][ends[0]][0] - int(ends[0].doubtful)
-            place = (ends[0].block, ends[0].start)
+            place = _place(ends[0])
             ends = [
                 marker
                 for marker, score in self.best[layer - 1].items()
-                if score[0] == cost and (marker.block, marker.start) < place
+                if score[0] == cost and _place(marker) < place
             ]
         return ends
 

@@ -8,6 +8,7 @@ to the sentence that carried it. Refuses, with the line, what it would have to g
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,9 +23,13 @@ _MONTHS = "januari februari maart april mei juni juli augustus september oktober
 _PLACE_AND_DATE = re.compile(
     rf"^[^\W\d_][^\d\n]*, \d{{1,2}} (?:{'|'.join(_MONTHS.split())}) \d{{4}}$"
 )
-_NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?P<title>[^\W\d_].*)$", re.DOTALL)
+_NUMBERED = re.compile(
+    r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,8})\.?\s+(?P<title>[^\W\d_].*)$", re.DOTALL
+)
 _SIGNATURE = re.compile(r"^De (?:Minister|Staatssecretaris)\b[^\n]*,\n\S[^\n]*$")
 _LONGEST_PLAIN_HEADING = 12  # words
+# Characters: every passage below a heading bears it. The longest of kst-28684-720 has 173.
+_LONGEST_HEADING = 400
 # Headings that open or close a letter by custom stand at the top level, numbered or not.
 _TOP_LEVEL = frozenset(
     "inleiding|aanleiding|achtergrond|leeswijzer|samenvatting|conclusie|conclusies|slot|tot slot"
@@ -76,7 +81,11 @@ def _letterhead_label(text: str) -> str:
 
 def _heading(text: str) -> tuple[str, str] | None:
     """Return the number and title of a heading, or None for any other block."""
-    if "\n" in text or text.endswith((".", ";", ":", "?", "!", ",")):
+    if (
+        len(text) > _LONGEST_HEADING
+        or "\n" in text
+        or text.endswith((".", ";", ":", "?", "!", ","))
+    ):
         return None
     if match := _NUMBERED.match(text):
         return match["number"], match["title"]
@@ -99,7 +108,8 @@ class _Writer:
         self._markers: dict[int, list[Marker]] = {}
         for marker in markers:
             self._markers.setdefault(marker.block, []).append(marker)
-        self._text = ""
+        self._parts: list[str] = []
+        self._length = 0
         self._sections: list[Section] = []
         self._open: list[_OpenSection] = []
         self._numbered_level = 0
@@ -109,9 +119,10 @@ class _Writer:
 
     def without_markers(self, index: int) -> str:
         text = self._body[index].text
-        for marker in reversed(self._markers.get(index, [])):
-            text = text[: marker.start] + text[marker.end :]
-        return text
+        markers = self._markers.get(index, [])
+        starts = (0, *(marker.end for marker in markers))
+        ends = (*(marker.start for marker in markers), len(text))
+        return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
 
     def block(self, index: int, kind: Kind, label: str = "") -> None:
         span = self._write(index)
@@ -137,7 +148,7 @@ class _Writer:
                 f"voeg [[table]] {number} toe aan tables.toml."
             )
         header = headers[number - 1]
-        table = build_table(self._text, span, raw.line, header, self._section(), number)
+        table = build_table(raw.text, span, raw.line, header, self._section(), number)
         self._tables.append(table)
         self._blocks.append(Block(Kind.TABLE, span, self._section()))
 
@@ -146,7 +157,7 @@ class _Writer:
         while self._open and self._open[-1].level >= level:
             index = self._open.pop().index
             old = self._sections[index]
-            span = Span(old.span.start, len(self._text))
+            span = Span(old.span.start, self._length)
             self._sections[index] = Section(old.number, old.title, old.level, span, old.parent)
 
     def all_tables_used(self, headers: Sequence[TableHeader]) -> None:
@@ -161,7 +172,7 @@ class _Writer:
         footnotes = [self._note(n, raw, strays) for n, raw in enumerate(received.notes, start=1)]
         return Letter(
             source=received.source,
-            text=self._text,
+            text="".join(self._parts),
             sections=tuple(self._sections),
             blocks=tuple(self._blocks),
             tables=tuple(self._tables),
@@ -173,32 +184,37 @@ class _Writer:
         start = self._begin()
         kept = 0
         for left, right in find_strays(raw.text):
-            self._text += raw.text[kept:left]
-            strays.append((len(self._text), raw.text[left:right]))
+            self._append(raw.text[kept:left])
+            strays.append((self._length, raw.text[left:right]))
             kept = right
-        self._text += raw.text[kept:]
+        self._append(raw.text[kept:])
         anchor, sentence = self._anchors[number]
-        return Footnote(number, anchor, sentence, Span(start, len(self._text)))
+        return Footnote(number, anchor, sentence, Span(start, self._length))
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
 
     def _begin(self) -> int:
-        if self._text:
-            self._text += "\n\n"
-        return len(self._text)
+        if self._length:
+            self._append("\n\n")
+        return self._length
 
     def _write(self, index: int) -> Span:
         """Append a block without its markers; tie each marker to the sentence before it."""
         start = self._begin()
         clean = self.without_markers(index)
-        self._text += clean
+        self._append(clean)
         bounds = sentences(clean)
+        starts = [sentence.start for sentence in bounds]
         removed = 0
         for marker in self._markers.get(index, []):
             offset = marker.start - removed
             removed += marker.end - marker.start
-            sentence = next(s for s in reversed(bounds) if s.start < offset)
+            sentence = bounds[bisect_left(starts, offset) - 1]
             shifted = Span(start + sentence.start, start + sentence.end)
             self._anchors[marker.number] = (start + offset, shifted)
-        return Span(start, len(self._text))
+        return Span(start, self._length)
 
     def _section(self) -> int | None:
         return self._open[-1].index if self._open else None

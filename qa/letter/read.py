@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from qa import corpus
 from qa.errors import LetterError
 from qa.text import normalise
 from qa.types import Source
 
-_LARGEST_FILE = 5_000_000
 _METADATA = re.compile(r"^Nummer: (?P<number>\w+), datum: (?P<date>\d{4}-\d{2}-\d{2})")
 _OFFICIAL = re.compile(r"\((?P<id>kst-[\w-]+)\)")
 _DOSSIER = re.compile(r"^Onderdeel van kamerstukdossier (?P<dossier>\d{5}) ?-?(?P<sequence>\d+)")
@@ -47,7 +47,7 @@ def read(path: Path) -> Received:
 
     Raises: LetterError when the file is unreadable, too large, not UTF-8, or lacks its metadata.
     """
-    data = _load(path)
+    data = corpus.read_bytes(path)
     lines = normalise(_decode(data, path)).split("\n")
     start = _find_body(lines, path)
     first_note = next((i for i in range(start, len(lines)) if _is_first_note(lines[i])), len(lines))
@@ -56,20 +56,6 @@ def read(path: Path) -> Received:
         body=_cut_blocks(lines[:first_note], start),
         notes=_read_notes(lines, first_note, path),
     )
-
-
-def _load(path: Path) -> bytes:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise LetterError(
-            f"{path}: niet te lezen ({error.strerror}); zet de brief daar als letter.txt."
-        ) from error
-    if len(data) > _LARGEST_FILE:
-        raise LetterError(
-            f"{path}: {len(data)} bytes, hoogstens {_LARGEST_FILE} verwacht; is dit één brief?"
-        )
-    return data
 
 
 def _decode(data: bytes, path: Path) -> str:

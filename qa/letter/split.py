@@ -6,10 +6,11 @@ each part of the letterhead and each signatory. Every passage is a literal slice
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from qa.text import sentences
-from qa.types import Block, Footnote, Kind, Letter, Passage, Section, Span
+from qa.types import Block, Footnote, Kind, Letter, Passage, Section, Span, holding
 
 LONGEST_PASSAGE = 200  # words
 _PATH_OF = {Kind.LETTERHEAD: "Aanhef", Kind.SIGNATURE: "Ondertekening"}
@@ -58,27 +59,44 @@ def _of_block(letter: Letter, block: Block, span: Span, number: int) -> Passage:
         text=span.of(letter.text),
         path=opening + label or letter.path(block.section),
         kind=block.kind,
-        notes=tuple(n.number for n in letter.footnotes if span.start < n.anchor <= span.end),
+        notes=tuple(note.number for note in _anchored(letter.footnotes, span)),
         reference=", ".join((letter.source.reference, *opening, *place(letter, block.section))),
         url=letter.source.url,
     )
 
 
+def _anchored(notes: Sequence[Footnote], span: Span) -> Sequence[Footnote]:
+    """Return the notes whose markers stood in a span or right behind it, in order."""
+    first, last = (bisect_right(notes, end, key=_anchor) for end in (span.start, span.end))
+    return notes[first:last]
+
+
+def _anchor(note: Footnote) -> int:
+    return note.anchor
+
+
 def _of_footnote(letter: Letter, note: Footnote) -> Passage:
-    carrier = next(b for b in letter.blocks if note.sentence in b.span)
+    above = carrier(letter, note).section
     return Passage(
         id=footnote_id(letter, note),
         letter_id=letter.source.letter_id,
         span=note.span,
         text=note.span.of(letter.text),
-        path=(*letter.path(carrier.section), f"Voetnoot {note.number}"),
+        path=(*letter.path(above), f"Voetnoot {note.number}"),
         kind=Kind.FOOTNOTE,
         notes=(),
         reference=", ".join(
-            (letter.source.reference, *place(letter, carrier.section), f"noot {note.number}")
+            (letter.source.reference, *place(letter, above), f"noot {note.number}")
         ),
         url=letter.source.url,
     )
+
+
+def carrier(letter: Letter, note: Footnote) -> Block:
+    """Return the block that carries a footnote."""
+    found = holding(letter.blocks, note.sentence)
+    assert found is not None  # its marker stood in one
+    return found
 
 
 def footnote_id(letter: Letter, note: Footnote) -> str:

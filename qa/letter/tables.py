@@ -7,6 +7,7 @@ that does not fit, a row label that is not explained, a header for other columns
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -15,13 +16,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from qa import corpus
 from qa.errors import LetterError
 from qa.types import Axis, Cell, Origin, Period, Span, Table
 
 _NUMBER = r"[-−]?\d[\d.]*(?:,\d+)?%?"
 # A stray full stop after a cell ("32,6%.") is not part of the number.
-_ROW = re.compile(rf"^(?P<label>\S.*?)(?P<cells>(?:\s+{_NUMBER}\.?(?=\s|$)){{2,}})$")
-_CELL = re.compile(rf"(?<!\S){_NUMBER}(?=\.?(?:\s|$))")
+_CELL = re.compile(rf"{_NUMBER}(?=\.?(?:\s|$))")
+_WORD = re.compile(r"\S+")
+_FEWEST_CELLS = 2
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 
 
@@ -46,14 +49,14 @@ def year(number: int) -> Period:
 def read_headers(path: Path) -> tuple[TableHeader, ...]:
     """Read tables.toml; a letter without tables has no such file.
 
-    Raises: LetterError when the file is not TOML or lacks a field.
+    Raises: LetterError when the file is unreadable, too large, not TOML or lacks a field.
     """
-    if not path.exists():
+    if not os.path.lexists(path):  # a link to nothing is no letter without tables
         return ()
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(corpus.read_bytes(path).decode("utf-8"))
         return tuple(_header(entry) for entry in data.get("table", []))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise LetterError(f"{path}: geen geldige TOML ({error}).") from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise LetterError(
@@ -99,13 +102,13 @@ def _axis(entry: Mapping[str, Any], label: str) -> Axis:
 def looks_like_table(text: str) -> bool:
     """Tell whether a block is a table: several lines, most of them a label and numbers."""
     lines = text.split("\n")
-    return len(lines) > 1 and sum(bool(_ROW.match(line)) for line in lines) * 2 > len(lines)
+    return len(lines) > 1 and sum(bool(_row(line)) for line in lines) * 2 > len(lines)
 
 
 def build_table(
     text: str, span: Span, line: int, header: TableHeader, section: int | None, number: int
 ) -> Table:
-    """Resolve the rows that stand at `span` of the canonical text; `line` is for error messages.
+    """Resolve the rows of a block that stands at `span` of its letter; `line` is for messages.
 
     Raises: LetterError, naming the line, for a row that does not fit the header.
     """
@@ -113,7 +116,7 @@ def build_table(
     row_spans: list[Span] = []
     cells: list[Cell] = []
     start = span.start
-    for offset, row_text in enumerate(span.of(text).split("\n")):
+    for offset, row_text in enumerate(text.split("\n")):
         label, places = _cut_row(row_text, line + offset, len(header.columns))
         rows.append(_row_axis(label, header, line + offset))
         row_spans.append(Span(start, start + len(row_text)))
@@ -138,16 +141,31 @@ def build_table(
 
 
 def _cut_row(row: str, line: int, columns: int) -> tuple[str, list[tuple[int, int]]]:
-    match = _ROW.match(row)
-    if match is None:
+    found = _row(row)
+    if found is None:
         raise LetterError(f"regel {line}: «{row[:60]}» is geen tabelrij van een label en getallen.")
-    places = [cell.span() for cell in _CELL.finditer(row, match.start("cells"))]
+    label, places = found
     if len(places) != columns:
         raise LetterError(
             f"regel {line}: «{row[:60]}» heeft {len(places)} getallen, de kop in tables.toml"
             f" {columns} kolommen."
         )
-    return match["label"], places
+    return label, places
+
+
+def _row(row: str) -> tuple[str, list[tuple[int, int]]] | None:
+    """Return the label of a row and the places of the numbers behind it; None for other text.
+
+    The numbers are all at the end of the row, but the first word is always its label.
+    """
+    words = list(_WORD.finditer(row))
+    cells: list[tuple[int, int]] = []
+    while len(words) > 1 and (cell := _CELL.match(row, words[-1].start())):
+        cells.append(cell.span())
+        words.pop()
+    if len(cells) < _FEWEST_CELLS:
+        return None
+    return row[words[0].start() : words[-1].end()], cells[::-1]
 
 
 def _row_axis(label: str, header: TableHeader, line: int) -> Axis:

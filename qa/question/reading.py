@@ -18,7 +18,7 @@ from qa.question.spelling import corrected
 from qa.question.years import read_years, relative_years
 from qa.terms import Spotted, terms
 from qa.text import Word, codes, stem, uncut, words
-from qa.types import Span, Years
+from qa.types import Span, Years, covering
 
 _PERCENT_SIGN = re.compile(r"(?<=[\d\s])%")
 # "een winkel of ander doelwit" takes in whatever there is: it narrows nothing.
@@ -68,9 +68,8 @@ def read(question: str, today: date) -> Reading:
     years, shift = read_years(text, dates, today)
     explained |= _company(subjects, measures, cues, years, question_stems)
     free = (*(each.span for each in dates), *_all_embracing(text), *relative_years(text))
-    explained |= {
-        number for number, word in enumerate(found) if any(word.span in span for span in free)
-    }
+    covered = covering(free)
+    explained |= {number for number, word in enumerate(found) if covered(word.span)}
     apart = narrowed(text) if subjects or measures else ()
     return Reading(
         question=question,
@@ -103,12 +102,13 @@ def _unexplained(
     """
     pieces = codes(text)
     phrases = [uncut(span, pieces) for span in apart]
+    covered = covering(phrases)
     words_left = [
         uncut(word.span, pieces)
         for number, word in enumerate(found)
         if number not in explained
         and question[number] not in terms().neutral
-        and not any(word.span in span for span in phrases)
+        and not covered(word.span)
     ]
     spans = sorted((*phrases, *words_left), key=lambda span: span.start)
     return tuple(dict.fromkeys(span.of(text) for span in spans))
@@ -123,11 +123,12 @@ def _separable(question: tuple[str, ...], asking: set[int]) -> frozenset[str]:
     """Return the cues of verbs that stand apart from their particle: "nam het geweld af"."""
     cues: set[str] = set()
     for particle, (verbs, cue) in terms().separable.items():
-        for place, found in enumerate(question):
-            verb = next((i for i in range(place) if question[i] in verbs), None)
-            if found == particle and verb is not None:
-                cues.add(cue)
-                asking.update((verb, place))
+        verb = next((place for place, found in enumerate(question) if found in verbs), None)
+        places = [place for place, found in enumerate(question) if found == particle]
+        behind = [place for place in places if verb is not None and verb < place]
+        if verb is not None and behind:
+            cues.add(cue)
+            asking.update((verb, *behind))
     return frozenset(cues)
 
 

@@ -14,12 +14,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from qa.question.spelling import nearest
+from qa.question.spelling import MOST_CORRECTED, Vocabulary
 from qa.store.index import Index
 from qa.terms import SHORTEST_PART, terms
 from qa.text import analyse, sentences, stem, stems, words
 from qa.types import Kind, Passage, Span
+
+if TYPE_CHECKING:
+    from qa.store.lexical import LexicalIndex
 
 _SYNONYM, _PART, _NEAR = 0.8, 0.7, 0.7  # what such a match counts, against 1 for the same stem
 _HEADING = 0.7  # what a word in the headings counts for a sentence below them
@@ -146,12 +150,17 @@ def asked(question: str, index: Index) -> Asked:
     written = {stem(word.folded): word.folded for word in words(question)}
     content = [t for t in found if t not in _ASKING and t not in terms().neutral]
     content = content or [t for t in found if t not in _ASKING]
-    frequencies = index.lexical.frequencies(content)
+    frequencies, held = index.lexical.frequencies(content), frozenset(content)
     size = len(index.passages)
     return Asked(
         terms=tuple(found),
         weights={term: _idf(frequencies[term], size) for term in content},
-        alike={term: _alike(term, written[term], content, index) for term in content},
+        alike={
+            term: _alike(term, written[term], held, index)
+            if place < MOST_CORRECTED
+            else Alike(frozenset({term}), ((term, 1.0),))
+            for place, term in enumerate(content)
+        },
         frequencies=frequencies,
         wants=wants(question),
     )
@@ -228,7 +237,7 @@ def _holding(text: str, kind: Wants | None) -> tuple[bool, tuple[bool, ...]]:
     return holds(text, kind), each
 
 
-def _alike(term: str, written: str, content: Sequence[str], index: Index) -> Alike:
+def _alike(term: str, written: str, content: frozenset[str], index: Index) -> Alike:
     """Find what a term may be held by: its compounds and parts, synonyms, full or short name."""
     # As written too: "inbraak" becomes "inbrak", which "inbraakcijfers" does not begin with.
     parts = {
@@ -238,17 +247,32 @@ def _alike(term: str, written: str, content: Sequence[str], index: Index) -> Ali
     found |= dict.fromkeys(terms().synonyms(term), _SYNONYM)
     if found.keys() == {term} and not index.lexical.frequencies([term])[term]:
         # A typing error, or a form that is cut to another stem; the first letter is mostly right.
-        found = dict.fromkeys(
-            filter(None, [nearest(term, index.lexical.beginning(term[0]))]), _NEAR
-        )
-    for short, full in index.lexical.abbreviations.items():
+        nearest = _beginning(index.lexical, term[0]).nearest(term)
+        found = {nearest: _NEAR} if nearest else {}
+    for short, full in _abbreviated(index.lexical).get(term, ()):
         if term == short:
             found[min(full, key=lambda word: index.lexical.frequencies([word])[word])] = _SYNONYM
-        elif term in full and set(full) <= set(content):
+        elif content.issuperset(full):
             found[short] = _SYNONYM
     found[term] = 1.0
     counting = tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
     return Alike(frozenset(found), counting)
+
+
+@lru_cache(maxsize=32)
+def _beginning(lexical: LexicalIndex, letter: str) -> Vocabulary:
+    """Return the words of an index that begin with a letter."""
+    return Vocabulary(lexical.beginning(letter))
+
+
+@lru_cache(maxsize=8)
+def _abbreviated(lexical: LexicalIndex) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Return the abbreviations of an index by each word of theirs, their full names with them."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for short, full in lexical.abbreviations.items():
+        for word in dict.fromkeys((short, *full)):
+            found.setdefault(word, []).append((short, full))
+    return found
 
 
 def _common(words: Sequence[str], index: Index) -> list[str]:

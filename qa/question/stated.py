@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from qa.numbers import OPEN_START
 from qa.question.coverage import Demand, Fit, fit
 from qa.question.narrowing import turning
 from qa.question.reading import Reading
-from qa.question.spelling import nearest
+from qa.question.spelling import MOST_CORRECTED, Vocabulary
 from qa.store.facts import FactStore
 from qa.terms import terms
 from qa.text import Word, stem, stems
-from qa.types import Fact, Operation, Period, StatedQuery, Wanted
+from qa.types import Fact, Operation, Period, StatedQuery, Wanted, covering
 
 _CANDIDATES = 60
 _SHORTEST_MISSPELT = 6  # letters: every other word of the question has to fit too
@@ -109,12 +110,11 @@ def content(reading: Reading) -> tuple[str, ...]:
 
 def _content(reading: Reading) -> list[tuple[Word, str]]:
     """Return words with their stems: not the neutral, light and asking ones, not the dates."""
+    covered = covering(each.span for each in reading.dates)
     return [
         (word, found)
         for number, (word, found) in enumerate(zip(reading.words, reading.stems, strict=True))
-        if not _is_free(reading, number)
-        and not word.folded.isdigit()
-        and not any(word.span in each.span for each in reading.dates)
+        if not _is_free(reading, number) and not word.folded.isdigit() and not covered(word.span)
     ]
 
 
@@ -130,24 +130,43 @@ def terms_of(required: Iterable[str]) -> tuple[str, ...]:
 
 
 def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
-    required = [_corrected(found, facts) for _, found in _content(reading)]
-    asked = _asked_noun(reading, facts) or stems(query.counted)
+    corrected = _Corrected(facts)
+    required = [corrected(found) for _, found in _content(reading)]
+    asked = _asked_noun(reading, corrected) or stems(query.counted)
     quiet = terms().neutral | terms().light | terms().cue_stems
     about = [each for each in stems(query.topic) if each not in quiet and not each.isdigit()]
     return Demand(frozenset(reading.stems), tuple(required), asked, tuple(about))
 
 
-def _corrected(found: str, facts: FactStore) -> str:
-    """Return the letter's own stem where a stem that it does not have is nearly that."""
-    if found in facts.vocabulary or found in terms().vocabulary or found in terms().groups:
+class _Corrected:
+    """Stems of one question → the letter's own where one that it does not have is nearly that."""
+
+    def __init__(self, facts: FactStore) -> None:
+        self._facts = facts
+        self._found: dict[str, str] = {}
+
+    def __call__(self, found: str) -> str:
+        known = (self._facts.vocabulary, terms().vocabulary, terms().groups)
+        if any(found in each for each in known):
+            return found
+        if found not in self._found and len(self._found) < MOST_CORRECTED:
+            self._found[found] = self._sought(found)
+        return self._found.get(found, found)
+
+    def _sought(self, found: str) -> str:
+        vocabulary = _vocabulary(self._facts.vocabulary)
+        for form in dict.fromkeys((found, found.removesuffix("s"))):
+            if meant := vocabulary.nearest(form, _SHORTEST_MISSPELT):
+                return meant
         return found
-    for form in (found, found.removesuffix("s")):
-        if meant := nearest(form, facts.vocabulary, _SHORTEST_MISSPELT):
-            return meant
-    return found
 
 
-def _asked_noun(reading: Reading, facts: FactStore) -> tuple[str, ...]:
+@lru_cache(maxsize=8)  # an index, and the letters of it that are asked apart
+def _vocabulary(known: frozenset[str]) -> Vocabulary:
+    return Vocabulary(known)
+
+
+def _asked_noun(reading: Reading, corrected: _Corrected) -> tuple[str, ...]:
     """Return the stems of the words right after "hoeveel": one of them names what is counted."""
     question = _ASKED.search(reading.text)
     if question is None or _TIMES.search(reading.text):
@@ -160,7 +179,7 @@ def _asked_noun(reading: Reading, facts: FactStore) -> tuple[str, ...]:
             continue
         if _is_free(reading, number) and found not in terms().light:
             break
-        following.append(_corrected(found, facts))
+        following.append(corrected(found))
     return tuple(following)
 
 

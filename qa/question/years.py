@@ -17,6 +17,7 @@ from qa.types import Period, Span, Years
 
 RECENT = re.compile(r"\b(?:afgelopen|laatste|voorbije) (?P<count>\w+) jaar\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\b(?:meer|minder|hoger|lager) dan $|\b(?:boven|onder) de $", re.IGNORECASE)
+_REACH = 16  # characters before a date that hold it
 _BESIDE = re.compile(
     r"\bjaar (?P<side>voor|vóór|voorafgaand aan|na|volgend op|nadat) (?=(?:19|20)\d\d\b)", re.I
 )
@@ -34,7 +35,8 @@ def read_years(text: str, dates: Sequence[Found], today: date) -> tuple[Years, i
     A shift from a year that the question names itself is worked out: "in 2011 en tien jaar later".
     """
     # "Meer dan 2000 overvallen" names an amount, not a year.
-    dates = [each for each in dates if not _AMOUNT.search(text[: each.span.start])]
+    starts = [(each, each.span.start) for each in dates]
+    dates = [each for each, at in starts if not _AMOUNT.search(text, max(0, at - _REACH), at)]
     years, shift = _dated(dates, text, today), _shift(text)
     recent = RECENT.search(text)
     if recent and (count := _count(recent["count"])) and not years.named:

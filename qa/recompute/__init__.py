@@ -15,20 +15,22 @@ from qa.recompute.changes import stated_changes
 from qa.recompute.checks import Check, Series, Verdict, to_json
 from qa.recompute.figures import printed_figure
 from qa.store.index import Index
-from qa.types import Fact, Passage
+from qa.types import Fact, Passage, holding
 
 __all__ = ["Check", "Verdict", "check", "recompute", "to_json"]
 
 
 def recompute(index: Index, letter_id: str | None = None) -> tuple[Check, ...]:
     """Recompute what a letter of an index prints; all letters, oldest first, when none is named."""
-    facts = index.facts.find()
+    facts: dict[str, list[Fact]] = {}
+    for fact in index.facts.find():
+        facts.setdefault(fact.letter_id, []).append(fact)
     return tuple(
         found
         for source in index.passages.sources()
         if letter_id in (None, source.letter_id)
         for found in check(
-            [fact for fact in facts if fact.letter_id == source.letter_id],
+            facts.get(source.letter_id, []),
             index.passages.of_letter(source.letter_id),
             source.date,
         )
@@ -40,7 +42,7 @@ def check(facts: Sequence[Fact], passages: Iterable[Passage], written: date) -> 
     series = Series(facts)
     stated = tuple(stated_changes(passages, series, written))
     # A figure inside a stated change that was judged has been checked with it.
-    judged = [claim.span for claim in stated if claim.verdict is not Verdict.UNKNOWN]
-    free = (fact for fact in facts if not any(fact.value_span in span for span in judged))
+    judged = [claim for claim in stated if claim.verdict is not Verdict.UNKNOWN]
+    free = (fact for fact in facts if not holding(judged, fact.value_span))
     printed = (found for fact in free if (found := printed_figure(fact, series)) is not None)
     return tuple(sorted((*stated, *printed), key=lambda found: found.span.start))

@@ -53,10 +53,16 @@ class Series:
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self.facts = tuple(facts)
+        self._by_sentence: dict[Span, list[Fact]] = {}
         self._years: dict[tuple[str, str], dict[int, Fact]] = {}
         for fact in facts:
+            self._by_sentence.setdefault(fact.span, []).append(fact)
             if fact.rule == TABLE_RULE and (year := year_of(fact)):
                 self._years.setdefault((fact.measure, fact.subject), {})[year] = fact
+
+    def beside(self, fact: Fact) -> Sequence[Fact]:
+        """Return the facts of the sentence that a fact stands in."""
+        return self._by_sentence.get(fact.span, ())
 
     def measures(self) -> frozenset[str]:
         """Return what the tables measure."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from qa.question.compute import NotComparable, compute, figure
 from qa.recompute.checks import (
@@ -25,7 +26,7 @@ from qa.recompute.claims import subject_of
 from qa.series import TABLE_RULE, year_of
 from qa.terms import COUNT, terms
 from qa.text import stems
-from qa.types import Bound, Fact, Operation
+from qa.types import Bound, Fact, Operation, Period
 
 _PER = {"dag": "day", "uur": "hour", "week": "week", "maand": "month"}
 _EXACT_PLACES = 20  # no tie of a letter's numbers needs more to be told from what is next to it
@@ -85,17 +86,10 @@ def share_of_whole(fact: Fact, series: Series) -> Check | None:
     """Recompute "10% van de X (1.700 Y)" from the number of X over the same period."""
     if fact.quantity.unit != "procent" or fact.rule == TABLE_RULE or not fact.subject:
         return None
-    parts = [other for other in series.facts if _is_part(other, fact)]
+    parts = [other for other in series.beside(fact) if _is_part(other, fact)]
     if len(parts) != 1:
         return None
-    wholes = [
-        other
-        for other in series.facts
-        if other.measure == COUNT
-        and other.quantity.value
-        and other.period == fact.period
-        and stems(_plural(other.subject)) == stems(_plural(fact.subject))
-    ]
+    wholes = _counts(series).get((fact.period, stems(_plural(fact.subject))), ())
     if len(wholes) != 1:
         why = f"De brief noemt wel het deel ({parts[0].surface}), maar niet het geheel"
         return unknown(
@@ -105,6 +99,16 @@ def share_of_whole(fact: Fact, series: Series) -> Check | None:
     exact = part.quantity.value / whole.quantity.value * 100
     left = f"{figure(part)} ÷ {figure(whole)} × 100%"
     return _compared("share_of_whole", fact, exact, left, (part, whole))
+
+
+@lru_cache(maxsize=1)  # the figures of one letter follow each other
+def _counts(series: Series) -> dict[tuple[Period | None, tuple[str, ...]], list[Fact]]:
+    """Return the counts of a letter, other than none, by their period and what they count."""
+    found: dict[tuple[Period | None, tuple[str, ...]], list[Fact]] = {}
+    for fact in series.facts:
+        if fact.measure == COUNT and fact.quantity.value:
+            found.setdefault((fact.period, stems(_plural(fact.subject))), []).append(fact)
+    return found
 
 
 def _is_part(other: Fact, share: Fact) -> bool:

@@ -75,11 +75,17 @@ def write(facts: Iterable[tuple[Fact, str]], path: Path) -> None:
             row = {"position": position, **_to_row(fact)}
             marks = ", ".join(f":{column}" for column in row)
             connection.execute(f"INSERT INTO facts ({', '.join(row)}) VALUES ({marks})", row)
-            if found := " ".join(dict.fromkeys(stems(surroundings))):
+            if found := _different(surroundings):
                 connection.execute("INSERT INTO surroundings VALUES (?, ?)", (position, found))
                 connection.execute(
                     "INSERT INTO words (rowid, stems) VALUES (?, ?)", (position, found)
                 )
+
+
+@lru_cache(maxsize=1)  # the facts of one paragraph follow each other
+def _different(surroundings: str) -> str:
+    """Return the different stems of a text, in order."""
+    return " ".join(dict.fromkeys(stems(surroundings)))
 
 
 class FactStore:

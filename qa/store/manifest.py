@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from qa.errors import IndexDamaged, IndexMissing, IndexStale, LetterError, reason
+from qa.corpus import LARGEST_FILE, entries, read_bytes
+from qa.errors import IndexDamaged, IndexMissing, IndexStale
 
 # Raise this when what `qa build` writes changes in meaning: older indexes are then refused.
 FORMAT = 4
@@ -41,29 +42,19 @@ class Manifest:
 def corpus_hashes(corpus: Path) -> dict[str, str]:
     """Return for every letter folder of a corpus one hash over its files, names included.
 
-    Raises: LetterError when there is no such folder, or a part of it cannot be read.
+    Raises: LetterError when there is no such folder, it cannot be read, or what is in it is no
+    ordinary file of bounded size.
     """
-    try:
-        return {
-            folder.name: _hash_folder(folder)
-            for folder in sorted(corpus.iterdir())
-            if folder.is_dir() and not folder.name.startswith(".")
-        }
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise LetterError(
-            f"{corpus}: geen map met brieven; wijs hem aan met --corpus of QA_CORPUS."
-        ) from error
-    except OSError as error:
-        raise LetterError(
-            f"{error.filename or corpus}: niet te lezen ({reason(error)}); geef er leesrecht op."
-        ) from error
+    folders = (folder for folder in entries(corpus) if folder.is_dir())
+    return {folder.name: _hash_folder(folder) for folder in folders}
 
 
 def _hash_folder(folder: Path) -> str:
     total = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and not path.name.startswith("."):
-            total.update(os.fsencode(path.name) + f"\0{hash_file(path)}\n".encode())
+    for path in entries(folder):
+        if not path.is_dir():
+            data = hashlib.sha256(read_bytes(path, LARGEST_FILE)).hexdigest()
+            total.update(os.fsencode(path.name) + f"\0{data}\n".encode())
     return total.hexdigest()
 
 
@@ -163,7 +154,8 @@ def _hash_fields(fields: dict[str, Any]) -> str:
 def check_fresh(manifest: Manifest, corpus: Path) -> None:
     """Compare an index to the corpus that it should hold.
 
-    Raises: IndexStale, naming a letter that was added, removed or changed since the build.
+    Raises: IndexStale, naming a letter that was added, removed or changed since the build;
+    LetterError for what is no ordinary file of bounded size.
     """
     now = corpus_hashes(corpus)
     changed = sorted(

@@ -32,7 +32,7 @@ from qa.types.queries import (
     Wanted,
     Years,
 )
-from qa.types.spans import Span
+from qa.types.spans import Span, covering, holding
 
 __all__ = [
     "Abstention",
@@ -67,4 +67,6 @@ __all__ = [
     "Table",
     "Wanted",
     "Years",
+    "covering",
+    "holding",
 ]

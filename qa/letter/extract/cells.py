@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from qa.errors import LetterError
 from qa.letter.split import footnote_id, place
 from qa.numbers import read_quantity
 from qa.text import stems
-from qa.types import Axis, Cell, Fact, Footnote, Letter, Origin, Period, Table
+from qa.types import Axis, Cell, Fact, Letter, Origin, Period, Table
 
 _SOURCE = re.compile(r"(?:Bron|Jaarver(?:slag|antwoording))")
 
@@ -17,11 +19,25 @@ _SOURCE = re.compile(r"(?:Bron|Jaarver(?:slag|antwoording))")
 def table_cells(letter: Letter) -> Iterator[Fact]:
     """Yield a fact for every cell of every table."""
     for table in letter.tables:
+        beside = _beside(letter, table)
         for cell in table.cells:
-            yield _fact_of_cell(letter, table, cell)
+            yield _fact_of_cell(letter, table, cell, beside)
 
 
-def _fact_of_cell(letter: Letter, table: Table, cell: Cell) -> Fact:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the notes beside a table tell: which defines a word, which names the source."""
+
+    defining: tuple[tuple[str, str], ...]
+    source: str
+
+    def definition(self, measure: str) -> str:
+        """Return the note whose marker stands at the name of a measure."""
+        wanted = stems(measure)[-1]
+        return next((id for word, id in self.defining if word.startswith(wanted)), "")
+
+
+def _fact_of_cell(letter: Letter, table: Table, cell: Cell, beside: _Beside) -> Fact:
     row, column = table.rows[cell.row], table.columns[cell.column]
     surface = cell.span.of(letter.text)
     measure = row.measure or column.measure or table.measure
@@ -49,8 +65,8 @@ def _fact_of_cell(letter: Letter, table: Table, cell: Cell) -> Fact:
         origin=table.origin,
         certain=column.certain,
         header_note=_header_note(table, column),
-        definition=_definition(letter, table, measure),
-        source_note=_source_note(letter, table),
+        definition=beside.definition(measure),
+        source_note=beside.source,
         rule="table_cells",
     )
 
@@ -65,29 +81,17 @@ def _period_of(row: Axis, column: Axis, table: Table) -> Period:
     return period
 
 
-def _notes_beside(letter: Letter, table: Table) -> tuple[Footnote, ...]:
-    """Return the notes that the blocks just before and after a table carry."""
-    at = next(i for i, block in enumerate(letter.blocks) if block.span == table.span)
-    beside = letter.blocks[max(0, at - 1) : at + 2]
-    return tuple(n for n in letter.footnotes if any(n.sentence in block.span for block in beside))
-
-
-def _definition(letter: Letter, table: Table, measure: str) -> str:
-    """Return the note whose marker stands at the name of the measure."""
-    wanted = stems(measure)[-1]
-    for note in _notes_beside(letter, table):
-        before = letter.text[note.sentence.start : note.anchor]
-        if "".join(stems(before)[-1:]).startswith(wanted):
-            return footnote_id(letter, note)
-    return ""
-
-
-def _source_note(letter: Letter, table: Table) -> str:
-    """Return the note beside a table that names its source."""
-    for note in _notes_beside(letter, table):
-        if _SOURCE.match(note.span.of(letter.text)):
-            return footnote_id(letter, note)
-    return ""
+def _beside(letter: Letter, table: Table) -> _Beside:
+    """Read the notes that the blocks just before and after a table carry."""
+    at = bisect_left(letter.blocks, table.span, key=lambda block: block.span)
+    blocks = letter.blocks[max(0, at - 1) : at + 2]
+    notes = [n for n in letter.footnotes if any(n.sentence in block.span for block in blocks)]
+    ends = ((stems(letter.text[n.sentence.start : n.anchor])[-1:], n) for n in notes)
+    sources = (n for n in notes if _SOURCE.match(letter.text, n.span.start, n.span.end))
+    return _Beside(
+        defining=tuple((word, footnote_id(letter, n)) for last, n in ends for word in last),
+        source=next((footnote_id(letter, n) for n in sources), ""),
+    )
 
 
 def _header_note(table: Table, column: Axis) -> str:

@@ -10,6 +10,8 @@ sentence before it counts. A share may stand behind its noun: "De stijging betro
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
 from qa.letter.extract.statement import Statement
 from qa.numbers import Found, Kind
@@ -23,14 +25,17 @@ _STOPS = frozenset(
     " wanneer waren was wel werd werden wordt worden zal zich zijn zo zoals zou zullen".split()
 )
 _WORD = re.compile(r"\s+(?P<word>\(?[^\W\d_][\w’'()-]*)")
-_AND = re.compile(r"(?:,\s+[^\W\d_][\w’'-]*)*\s+en(?=\s+(?P<word>[^\W\d_][\w’'-]*))")
+_AND = re.compile(r"(?:,\s+[^\W\d_][\w’'-]*){0,20}\s+en(?=\s+(?P<word>[^\W\d_][\w’'-]*))")
 _BEFORE_BRACKET = re.compile(r"(?P<noun>[^\W\d_][\w’'-]*) \($")
 _BEFORE_VERB = re.compile(
-    r"^(?:De|Het|Een) (?P<noun>[^,]+?)(?:,[^,]*,)? (?:betrof|betreft|bedroeg|bedraagt) $"
+    r"^(?:De|Het|Een) (?P<noun>[^,]{1,200}?)(?:,[^,]{0,200},)?"
+    r" (?:betrof|betreft|bedroeg|bedraagt) $"
 )
 _COUNT_OF = re.compile(r"\b[Aa]antal(?P<phrase>\s)")
 _PARTITIVE = re.compile(r" van (?:de|het)(?= )")
 _AMOUNT_OF = re.compile(r" aan(?= )")
+_MOST_WORDS = 20  # of adjectives and a noun; the longest phrase of kst-28684-720 has nine words
+_LONGEST_NOUN = 80  # characters
 
 
 def counted(statement: Statement, found: Found) -> str:
@@ -47,8 +52,9 @@ def _noun_before(statement: Statement, found: Found) -> str:
     """Read the noun that a share stands behind: "strafeisverzwaring (75%)"."""
     if found.quantity is None or found.quantity.unit != "procent":
         return ""
-    before = statement.text[: found.span.start]
-    match = _BEFORE_BRACKET.search(before) or _BEFORE_VERB.match(before)
+    text, end = statement.text, found.span.start
+    near = max(0, end - _LONGEST_NOUN)
+    match = _BEFORE_BRACKET.search(text, near, end) or _BEFORE_VERB.match(text, 0, end)
     return match["noun"] if match else ""
 
 
@@ -67,9 +73,9 @@ def _noun_end(text: str, at: int, *, names: bool) -> int:
 
     With `names`, capitalised words are passed over too: "van het ROC Rijn IJssel studenten".
     """
-    while match := _WORD.match(text, at):
-        word = match["word"]
-        if _stops(word):
+    for _ in range(_MOST_WORDS):
+        match = _WORD.match(text, at)
+        if match is None or _stops(word := match["word"]):
             return 0
         at = match.end()
         if not word.endswith("e") and not (names and word[0].isupper()):
@@ -82,22 +88,37 @@ def _stops(word: str) -> bool:
 
 
 def _is_number(statement: Statement, at: int) -> bool:
-    return any(found.span.start == at for found in statement.found)
+    return at in _starts(statement)
+
+
+@lru_cache(maxsize=1)  # the numbers of one sentence follow each other
+def _starts(statement: Statement) -> frozenset[int]:
+    """Return where the findings of a sentence begin."""
+    return frozenset(found.span.start for found in statement.found)
 
 
 def _elided(statement: Statement, found: Found) -> str:
     """Find the noun that a bare number leaves out: in this sentence, or in the one before it."""
-    earlier = [
-        other
-        for other in statement.found
-        if other.kind is Kind.QUANTITY
-        and other.span.end <= found.span.start
-        and other.quantity is not None
-        and not other.quantity.unit
-    ]
-    for other in reversed(earlier):
-        if phrase := _phrase(statement, other.span.end):
-            return phrase
-    if statement.before and (match := _COUNT_OF.search(statement.before.text)):
-        return _phrase(statement.before, match.start("phrase"))
-    return ""
+    earlier = _phrases(statement)
+    at = bisect_right(earlier, found.span.start, key=lambda each: each[0])
+    if at:
+        return earlier[at - 1][1]
+    return _count_of(statement.before) if statement.before else ""
+
+
+@lru_cache(maxsize=1)
+def _phrases(statement: Statement) -> list[tuple[int, str]]:
+    """Return what the bare numbers of a sentence count, each with the end of its number."""
+    ends = (
+        found.span.end
+        for found in statement.found
+        if found.kind is Kind.QUANTITY and found.quantity and not found.quantity.unit
+    )
+    return [(end, phrase) for end in ends if (phrase := _phrase(statement, end))]
+
+
+@lru_cache(maxsize=1)
+def _count_of(statement: Statement) -> str:
+    """Return what a sentence says that the number is of."""
+    match = _COUNT_OF.search(statement.text)
+    return _phrase(statement, match.start("phrase")) if match else ""

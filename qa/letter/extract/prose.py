@@ -7,8 +7,10 @@ and when it holds are read from the words around it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.letter.extract.counted import counted
 from qa.letter.extract.moment import moment
@@ -34,7 +36,7 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"\b(?:gewaardeerd|beoordeeld|beoordeling|cijfer|rapportcijfer)\b.{0,20}$")
-_TIMES_MORE = re.compile(r"^ (?P<phrase>(?:minder|meer|vaker|zo|hoger|lager)\b[^,.;]*)")
+_TIMES_MORE = re.compile(r" (?P<phrase>(?:minder|meer|vaker|zo|hoger|lager)\b[^,.;]*)")
 _PER_TIME = re.compile(r"\bper (?:seconde|minuut|uur|dag|week|maand|kwartaal|jaar)\b")
 _FROM = re.compile(
     r"\b(?:uitgebreid|gegroeid|verhoogd|verlaagd|gegaan) van\b|\b(?:gestart|begonnen) met\b"
@@ -42,6 +44,8 @@ _FROM = re.compile(
 _TO = re.compile(r"\bnaar\b|\b(?:uitgebreid|gegroeid) tot\b")
 _NAME_BEFORE = re.compile(r"\b(?:[A-Z]{2,}|pg) $")
 _ARTICLE = re.compile(r"(?:\w+ )?een\b", re.IGNORECASE)
+_SPACE = re.compile(r"\s*")
+_REACH = 60  # characters before a number that tell what it is: a name, or "cijfer" and 20 more
 _EARLIER = re.compile(
     r"\b(?:vorige|eerdere|destijds|toen|gestart met|begonnen met)\b", re.IGNORECASE
 )
@@ -57,9 +61,15 @@ def sentence_quantities(letter: Letter) -> Iterator[Fact]:
 
 def _is_no_quantity(statement: Statement, found: Found) -> bool:
     """Tell names with a number ("VEB 4", "pg 46") and the article of "een jaar" apart."""
-    before = statement.text[: found.span.start]
-    is_name = found.surface.isdigit() and len(found.surface) < 3 and _NAME_BEFORE.search(before)
+    is_short = found.surface.isdigit() and len(found.surface) < 3
+    is_name = is_short and _near(_NAME_BEFORE, statement, found)
     return bool(is_name or _ARTICLE.match(found.surface))
+
+
+def _near(pattern: re.Pattern[str], statement: Statement, found: Found) -> bool:
+    """Tell whether what stands right before a number ends in a pattern."""
+    start = found.span.start
+    return pattern.search(statement.text, max(0, start - _REACH), start) is not None
 
 
 def _fact(letter: Letter, statement: Statement, found: Found) -> Fact:
@@ -95,11 +105,25 @@ def _fact(letter: Letter, statement: Statement, found: Found) -> Fact:
 
 def _role(statement: Statement, found: Found) -> tuple[str, ...]:
     """Tell the old value from the new one where a sentence gives both ("van 4 fte naar 28 fte")."""
-    before = statement.text[: found.span.start]
-    turn = _TO.search(statement.text)
-    if turn is None or not _FROM.search(before[: turn.start()]):
-        return ("oud",) if _EARLIER.search(before) else ()
-    return ("oud",) if turn.start() >= found.span.end else ("nieuw",)
+    from_, to, earlier = _turns(statement)
+    if from_ > min(to, found.span.start) or to == len(statement.text):
+        return ("oud",) if earlier <= found.span.start else ()
+    return ("oud",) if to >= found.span.end else ("nieuw",)
+
+
+@lru_cache(maxsize=1)  # the numbers of one sentence follow each other
+def _turns(statement: Statement) -> tuple[int, int, int]:
+    """Return where a sentence has said "from", where it says "to", where it has looked back.
+
+    A number further on than the sentence is long stands for what it does not say.
+    """
+    text, never = statement.text, len(statement.text)
+    from_, to, earlier = (pattern.search(text) for pattern in (_FROM, _TO, _EARLIER))
+    return (
+        from_.end() if from_ else never + 1,
+        to.start() if to else never,
+        earlier.end() if earlier else never + 1,
+    )
 
 
 def percentage(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
@@ -116,10 +140,17 @@ def amount_of_money(statement: Statement, found: Found, quantity: Quantity) -> _
 
 def age(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
     """Recognise an age: a range or limit of years that stands with people."""
-    people = list(_PEOPLE.finditer(statement.text, 0, found.span.start))
-    if quantity.unit != "jaar" or quantity.bound is Bound.EXACT or not people:
+    if quantity.unit != "jaar" or quantity.bound is Bound.EXACT:
         return None
-    return _Measured("leeftijd", people[-1].group())
+    people = _people(statement)
+    before = bisect_right(people, found.span.start, key=lambda each: each[0])
+    return _Measured("leeftijd", people[before - 1][1]) if before else None
+
+
+@lru_cache(maxsize=1)
+def _people(statement: Statement) -> list[tuple[int, str]]:
+    """Return the people that a sentence names, each with the end of their name."""
+    return [(match.end(), match.group()) for match in _PEOPLE.finditer(statement.text)]
 
 
 def duration(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
@@ -131,26 +162,34 @@ def duration(statement: Statement, found: Found, quantity: Quantity) -> _Measure
 
 def ratio(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
     """Recognise how many times more or less ("tot twee keer minder vaak")."""
-    later = [other.span.start for other in statement.found if other.span.start > found.span.start]
-    more = _TIMES_MORE.match(statement.text[found.span.end : min(later, default=None)])
-    if quantity.unit != "keer" or more is None:
+    if quantity.unit != "keer":
+        return None
+    more = _TIMES_MORE.match(statement.text, found.span.end, statement.next_after(found))
+    if more is None:
         return None
     return _Measured("verhouding", more["phrase"].strip().removesuffix(" en"))
 
 
 def score(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
     """Recognise a mark that was given ("gewaardeerd met een 8")."""
-    if quantity.unit or not _SCORE.search(statement.text[: found.span.start]):
+    if quantity.unit or not _near(_SCORE, statement, found):
         return None
     return _Measured("score", "waardering")
 
 
 def count_per_time(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
     """Recognise a rate ("twee à drie woninginbraken per uur")."""
-    phrase = counted(statement, found)
-    after = statement.text[found.span.end :]
-    match = _PER_TIME.match(after.lstrip().removeprefix(phrase).lstrip()) if phrase else None
+    phrase, text = counted(statement, found), statement.text
+    at = _past_space(text, found.span.end)
+    at = _past_space(text, at + len(phrase) if text.startswith(phrase, at) else at)
+    match = _PER_TIME.match(text, at) if phrase else None
     return _Measured(f"aantal {match.group()}", phrase) if match else None
+
+
+def _past_space(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    assert match is not None  # it matches nothing too
+    return match.end()
 
 
 def count(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from qa.letter.split import place
+from qa.errors import LetterError
+from qa.letter.split import carrier, place
 from qa.numbers import Found, scan
+from qa.numbers import Kind as Numbered
 from qa.text import sentences
-from qa.types import Block, Footnote, Kind, Letter, Span
+from qa.types import Footnote, Kind, Letter, Span
+
+# The most that one paragraph may hold; the fullest of kst-28684-720 holds 7. Each number becomes
+# a fact that quotes its sentence and is found by its paragraph: what is kept grows with the square.
+_MOST_NUMBERS = 500
+
+_Notes = dict[Span, list["Statement"]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Statement:
     """One sentence: its place in the letter, and its findings with spans within the sentence.
 
@@ -26,51 +36,69 @@ class Statement:
     before: Statement | None
     notes: tuple[Statement, ...] = ()
 
+    def next_after(self, found: Found) -> int:
+        """Return where the finding after this one begins, or where the sentence ends."""
+        after = bisect_right(self.found, found.span.start, key=_start)
+        return self.found[after].span.start if after < len(self.found) else len(self.text)
+
 
 def statements(letter: Letter) -> Iterator[Statement]:
     """Yield the sentences of the paragraphs of a letter and then of its notes, in order.
 
     The letterhead and the signatures state nothing, and tables are read cell by cell.
     """
-    notes = {
-        note.number: tuple(_cut(letter, note.span, _note_locator(letter, note), {}))
-        for note in letter.footnotes
-    }
+    carried: _Notes = {}
+    for note in letter.footnotes:
+        said = _cut(letter, note.span, _note_locator(letter, note), {})
+        carried.setdefault(note.sentence, []).extend(said)
     for block in letter.blocks:
         if block.kind is Kind.PARAGRAPH:
             locator = ", ".join(place(letter, block.section))
-            yield from _cut(letter, block.span, locator, notes)
-    for cut in notes.values():
-        yield from cut
+            yield from _cut(letter, block.span, locator, carried)
+    yield from chain.from_iterable(carried.values())
 
 
 def _note_locator(letter: Letter, note: Footnote) -> str:
-    carrier: Block = next(b for b in letter.blocks if note.sentence in b.span)
-    return ", ".join((*place(letter, carrier.section), f"noot {note.number}"))
+    above = carrier(letter, note).section
+    return ", ".join((*place(letter, above), f"noot {note.number}"))
 
 
-def _cut(
-    letter: Letter, span: Span, locator: str, notes: dict[int, tuple[Statement, ...]]
-) -> Iterator[Statement]:
+def _cut(letter: Letter, span: Span, locator: str, notes: _Notes) -> Iterator[Statement]:
+    """Yield the sentences of a paragraph or a note.
+
+    Raises: LetterError where it holds more numbers than a text for readers would.
+    """
     text = span.of(letter.text)
     findings = scan(text, letter.source.date)
+    numbers = sum(found.kind is Numbered.QUANTITY for found in findings)
+    if numbers > _MOST_NUMBERS:
+        raise LetterError(
+            f"{locator or 'bovenaan'}: de alinea «{text[:40]}…» telt {numbers} getallen, hoogstens"
+            f" {_MOST_NUMBERS} verwacht; kijk na of een tabel hier haar regels verloor, en bewaar"
+            " de webpagina opnieuw."
+        )
     before: Statement | None = None
     for sentence in sentences(text):
         at = Span(span.start + sentence.start, span.start + sentence.end)
         before = Statement(
             span=at,
             text=sentence.of(text),
-            found=tuple(_moved(f, sentence) for f in findings if f.span in sentence),
+            found=tuple(_moved(found, sentence) for found in _within(sentence, findings)),
             locator=locator,
             before=before,
-            notes=tuple(
-                statement
-                for note in letter.footnotes
-                if note.number in notes and note.sentence == at
-                for statement in notes[note.number]
-            ),
+            notes=tuple(notes.get(at, ())),
         )
         yield before
+
+
+def _within(sentence: Span, findings: Sequence[Found]) -> Iterator[Found]:
+    """Yield the findings that stand in a sentence as a whole; all are in the order of the text."""
+    first, last = (bisect_left(findings, end, key=_start) for end in (sentence.start, sentence.end))
+    return (found for found in findings[first:last] if found.span in sentence)
+
+
+def _start(found: Found) -> int:
+    return found.span.start
 
 
 def _moved(found: Found, sentence: Span) -> Found:
