@@ -35,8 +35,12 @@ _ABBREVIATIONS_BEFORE_DIGITS = frozenset(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _ENDS_LIKE_INITIALS = frozenset("c.s d.d e.a e.d".split())
-_SENTENCE_END = re.compile(r"[.!?…]+[»”’\")\]]*(?=\s+(?:[«“‘\"(\[]\s*)?[A-Z0-9À-ÖØ-Þ])|\n+")
-_LAST_TOKEN = re.compile(r"(\S+)$")
+_SENTENCE_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[»”’\")\]]*+(?=\s++(?:[«“‘\"(\[]\s*+)?[A-Z0-9À-ÖØ-Þ])|\n+"
+)
+_LONGEST_TOKEN = 40  # characters: no abbreviation and no row of initials is longer
+_LAST_TOKEN = re.compile(rf"\S{{1,{_LONGEST_TOKEN}}}$")
+_NEXT = re.compile(r"\s*(\S?)")
 
 
 def normalise(text: str) -> str:
@@ -116,10 +120,11 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     """Tell whether the point at `match` ends a sentence: not after initials or abbreviations."""
     if not match.group().startswith(".") or match.group().startswith(".."):
         return True
-    last = _LAST_TOKEN.search(text, start, match.start())
+    at = match.start()
+    last = _LAST_TOKEN.search(text, max(start, at - _LONGEST_TOKEN), at)
     token = last.group().lstrip('(«“‘"').casefold() if last else ""
-    following = text[match.end() :].lstrip()[:1]
-    if following.isdigit() and token in _ABBREVIATIONS_BEFORE_DIGITS:
+    following = _NEXT.match(text, match.end())
+    if following and following[1].isdigit() and token in _ABBREVIATIONS_BEFORE_DIGITS:
         return False
     is_initials = _INITIALS.fullmatch(token) and token not in _ENDS_LIKE_INITIALS
     return not is_initials and token not in _ABBREVIATIONS

@@ -12,16 +12,17 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from qa.errors import LetterError
 from qa.types import Axis, Cell, Origin, Period, Span, Table
 
-_NUMBER = r"[-−]?\d[\d.]*(?:,\d+)?%?"
+_WORD = re.compile(r"\S+")
 # A stray full stop after a cell ("32,6%.") is not part of the number.
-_ROW = re.compile(rf"^(?P<label>\S.*?)(?P<cells>(?:\s+{_NUMBER}\.?(?=\s|$)){{2,}})$")
-_CELL = re.compile(rf"(?<!\S){_NUMBER}(?=\.?(?:\s|$))")
+_CELL = re.compile(r"(?P<number>[-−]?\d[\d.]*(?:,\d+)?%?)\.?")
+_FEWEST_CELLS = 2
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 
 
@@ -99,7 +100,7 @@ def _axis(entry: Mapping[str, Any], label: str) -> Axis:
 def looks_like_table(text: str) -> bool:
     """Tell whether a block is a table: several lines, most of them a label and numbers."""
     lines = text.split("\n")
-    return len(lines) > 1 and sum(bool(_ROW.match(line)) for line in lines) * 2 > len(lines)
+    return len(lines) > 1 and sum(_cells(line) is not None for line in lines) * 2 > len(lines)
 
 
 def build_table(
@@ -138,16 +139,33 @@ def build_table(
 
 
 def _cut_row(row: str, line: int, columns: int) -> tuple[str, list[tuple[int, int]]]:
-    match = _ROW.match(row)
-    if match is None:
+    cells = _cells(row)
+    if cells is None:
         raise LetterError(f"regel {line}: «{row[:60]}» is geen tabelrij van een label en getallen.")
-    places = [cell.span() for cell in _CELL.finditer(row, match.start("cells"))]
+    label, places = cells
     if len(places) != columns:
         raise LetterError(
             f"regel {line}: «{row[:60]}» heeft {len(places)} getallen, de kop in tables.toml"
             f" {columns} kolommen."
         )
-    return match["label"], places
+    return label, places
+
+
+def _cells(row: str) -> tuple[str, list[tuple[int, int]]] | None:
+    """Cut a row into its label and the places of the numbers at its end; None where it is none."""
+    words = list(_WORD.finditer(row))
+    if not words or words[0].start() or words[-1].end() < len(row):
+        return None
+    numbers = list(takewhile(bool, (_CELL.fullmatch(each[0]) for each in reversed(words[1:]))))
+    if len(numbers) < _FEWEST_CELLS:
+        return None
+    first = len(words) - len(numbers)
+    places = [
+        (word.start(), word.start() + len(cell["number"]))
+        for word, cell in zip(words[first:], reversed(numbers), strict=True)
+        if cell
+    ]
+    return row[: words[first - 1].end()], places
 
 
 def _row_axis(label: str, header: TableHeader, line: int) -> Axis:
