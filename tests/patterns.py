@@ -59,13 +59,12 @@ def calls(module: str, source: str) -> Iterator[Call]:
                     (each.value for each in node.keywords if each.arg == "flags"),
                     others[0] if name == "compile" and others else ast.Constant(value=0),
                 )
-                literal = isinstance(first, ast.Constant) and isinstance(first.value, str)
-                found = (
-                    Pattern(place, first.value, int(eval(ast.unparse(flags), {"re": re})), place)
-                    if literal
-                    else None
-                )
-                yield Call(place, found)
+                spelled = first.value if isinstance(first, ast.Constant) else None
+                if isinstance(spelled, str):
+                    flagged = int(eval(ast.unparse(flags), {"re": re}))
+                    yield Call(place, Pattern(place, spelled, flagged, place))
+                else:
+                    yield Call(place, None)
 
 
 def hidden(module: str, source: str) -> Iterator[str]:
