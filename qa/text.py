@@ -39,7 +39,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _ENDS_LIKE_INITIALS = frozenset("c.s d.d e.a e.d".split())
 # Tried once a run of marks: whether a sentence ends there depends on what follows the run.
 _SENTENCE_END = re.compile(
-    r"(?<![.!?…])[.!?…]++[»”’\")\]]*+(?=\s+(?:[«“‘\"(\[]\s*)?[A-Z0-9À-ÖØ-Þ])|\n+"
+    r"(?<![.!?…])[.!?…]++[»”’\")\]]*+(?=\s++(?:[«“‘\"(\[]\s*+)?[A-Z0-9À-ÖØ-Þ])|\n+"
 )
 _NEXT = re.compile(r"\S")
 _LONGEST_ABBREVIATION = 40  # characters, with its opening marks; no initials are that long either

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from qa.api.reading import Run
@@ -17,7 +18,9 @@ from qa.question.compose import MOST_QUOTES, quoted
 from qa.store.index import Index
 from qa.types import Fact, Hit, Kind, Outcome, Passage, Span
 
-_JOINER: Final = r"[,;\s]*(?:\ben\s)?"
+_CUT: Final = "\0"  # stands where a quote stood; no letter holds it
+_CUTS: Final = re.compile("\0+")
+_JOINING: Final = ",; \n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +63,30 @@ def quotes_of(outcome: Outcome, index: Index, drawn: Collection[Fact] = ()) -> Q
 
 def stands_in(text: str, quote: str) -> bool:
     """Tell whether an answer holds a quote itself."""
-    return re.search(_pattern(quote), text) is not None
+    return _quoted(quote) in " ".join(text.split())
 
 
 def around(text: str, citations: Sequence[Citation]) -> tuple[str, str]:
     """Return what an answer says before and after the quotes that are shown apart from it."""
     if not citations:
         return text, ""
-    quotes = "|".join(_pattern(each.text) for each in citations)
-    before, *after = re.split(f"(?:{_JOINER}(?:{quotes})[,;\\s]*)+", text)
-    return before.strip(), " ".join(after).lstrip(". \n").strip()
+    view = "".join(" " if char.isspace() else char for char in text)  # as long as the text
+    for form in {_quoted(each.text) for each in citations}:
+        view = view.replace(form, _CUT * len(form))
+    cuts = [(0, 0), *(cut.span() for cut in _CUTS.finditer(view)), (len(text), len(text))]
+    before, *after = (_without_joiner(text[end:start]) for (_, end), (start, _) in pairwise(cuts))
+    return before.strip(), " ".join(filter(None, after)).lstrip(". \n").strip()
 
 
-def _pattern(quote: str) -> str:
-    """Return what finds a quote in an answer, which has it on one line."""
-    return "«" + r"\s+".join(map(re.escape, quote.split())) + "»"
+def _quoted(quote: str) -> str:
+    """Return a quote on one line, as answers mostly have it, between its marks."""
+    return f"«{' '.join(quote.split())}»"
+
+
+def _without_joiner(piece: str) -> str:
+    """Return what stands between two quotes without what only joins them: ", " and " en "."""
+    inner = piece.strip(_JOINING)
+    return inner.removesuffix(" en").rstrip(_JOINING) if inner != "en" else ""
 
 
 def _of_facts(

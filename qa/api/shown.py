@@ -6,7 +6,6 @@ the quotes, the series, how sure it is, and what can be asked next.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -142,8 +141,10 @@ def _working(outcome: Outcome) -> tuple[str, str]:
     text = outcome.text
     if not isinstance(outcome, Answer) or outcome.derivation is None:
         return text, ""
-    formula = re.escape(outcome.derivation.formula)
-    found = re.search(rf"\S+: {formula}[^.]*\.?", text)
-    if found is None:
-        return text, outcome.derivation.formula
-    return f"{text[: found.start()]}{text[found.end() :].strip()}".strip(), found[0].rstrip(".")
+    formula = outcome.derivation.formula
+    before, found, after = text.partition(f": {formula}")
+    if not found:
+        return text, formula
+    label = "".join(before.split()[-1:])
+    rounded, _, rest = after.partition(".")
+    return f"{before.removesuffix(label)}{rest.strip()}".strip(), f"{label}{found}{rounded}"

@@ -37,7 +37,7 @@ def full_name(short: str, before: str) -> str:
     start of a word.
     """
     room = min(len(short) + _MOST_LETTERS_MORE, 2 * len(short))
-    words = re.findall(r"\S+", before)[-room:]
+    words = before.rsplit(maxsplit=room)[-room:]
     text = " ".join(words)
     at = len(text)
     for place, letter in reversed(list(enumerate(short.casefold()))):

@@ -22,7 +22,7 @@ _METADATA = re.compile(r"^Nummer: (?P<number>\w+), datum: (?P<date>\d{4}-\d{2}-\
 _OFFICIAL = re.compile(r"\((?P<id>kst-[\w-]+)\)")
 _DOSSIER = re.compile(r"^Onderdeel van kamerstukdossier (?P<dossier>\d{5}) ?-?(?P<sequence>\d+)")
 _BODY_STARTS_AFTER = "Preview document"
-_NOTE = re.compile(r"^ {1,4}(?P<number>\d{1,3})\. (?P<text>.*?)\s*↩?$")
+_NOTE = re.compile(r"^ {1,4}(?P<number>\d{1,3})\. (?P<text>.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,11 @@ def _read_notes(lines: list[str], first: int, path: Path) -> tuple[Raw, ...]:
         if not lines[number].strip():
             continue
         match = _NOTE.match(lines[number])
-        if match is None or int(match["number"]) != len(notes) + 1 or not match["text"]:
+        text = match["text"].removesuffix("↩").rstrip() if match else ""
+        if match is None or int(match["number"]) != len(notes) + 1 or not text:
             raise LetterError(
                 f"{path}, regel {number + 1}: «{lines[number].strip()[:40]}» is niet voetnoot"
                 f" {len(notes) + 1}; de noten moeten oplopend vanaf 1 onder de brief staan."
             )
-        notes.append(Raw(match["text"], number + 1))
+        notes.append(Raw(text, number + 1))
     return tuple(notes)

@@ -20,10 +20,9 @@ from qa import corpus
 from qa.errors import LetterError
 from qa.types import Axis, Cell, Origin, Period, Span, Table
 
-_NUMBER = r"[-−]?\d[\d.]*(?:,\d+)?%?"
-# A stray full stop after a cell ("32,6%.") is not part of the number.
-_CELL = re.compile(rf"{_NUMBER}(?=\.?(?:\s|$))")
 _WORD = re.compile(r"\S+")
+# A stray full stop after a cell ("32,6%.") is not part of the number.
+_CELL = re.compile(r"[-−]?\d[\d.]*(?:,\d+)?%?(?=\.?(?:\s|$))")
 _FEWEST_CELLS = 2
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 

@@ -13,7 +13,7 @@ _REACH: Final = 40
 
 _CHANGE = re.compile(
     r"(?:daal|stijg|ste[eg]|gesteg|groei|zakt|neemt|nam|genomen|bracht|breng|laagd|hoogd|breid|perk"
-    r"|lop|liep|leid|kom|kwam|dring|drong|loop|geval|viel)\w* +$"
+    r"|lop|liep|leid|kom|kwam|dring|drong|loop|geval|viel)\w{0,40} {1,40}$"
 )
 _BEFORE_EIGHT = re.compile(
     r"(?:^|[\n.:;(«\"] *|(?<!\w)(?:in|de|deze|die|van|met|voor|op|over|naar|uit|zijn|waren|werden"

@@ -13,6 +13,8 @@ from typing import Final
 
 from qa.types import Span
 
+#: More spaces than these part what stands before them from what follows.
+_MOST_SPACES: Final = 40
 #: Stands where a skipped span stood: neither a word character nor a space, so that no rule reads
 #: over it and nothing counts as glued to it.
 BARRIER = "\ufffc"
@@ -38,8 +40,13 @@ def fold(text: str, skip: Iterable[Span] = ()) -> str:
 
 
 def pattern(source: str) -> re.Pattern[str]:
-    """Compile a rule for a folded view: " " is one or more spaces there, "~" any number."""
-    return re.compile(source.replace(" ", " +").replace("~", " *"))
+    """Compile a rule for a folded view: " " is one or more spaces there, "~" any number.
+
+    Any number has an end, or a search would read a long run of spaces again from each of them.
+    """
+    return re.compile(
+        source.replace(" ", f" {{1,{_MOST_SPACES}}}").replace("~", f" {{0,{_MOST_SPACES}}}")
+    )
 
 
 def one_of(words: Iterable[str]) -> str:

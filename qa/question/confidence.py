@@ -21,9 +21,11 @@ from qa.types import Hit, Operation, Outcome, PassageQuery, Reason, Span, Streng
 # "Wat is heling?", not "Wat is de straf voor heling?": the name of a thing and nothing about it.
 _DEFINITION = re.compile(
     r"^\W*wat (?:is|zijn|houdt|betekent|doet|doen) (?:de |het |een )?"
-    r"(?:(?!voor\b|van\b|tegen\b|naar\b|met\b|bij\b|over\b|op\b|aan\b|door\b)\S+\s*)+$",
+    r"(?:(?!voor\b|van\b|tegen\b|naar\b|met\b|bij\b|over\b|op\b|aan\b|door\b)\S++\s*+)++$",
     re.IGNORECASE,
 )
+_SAYS_WHAT = re.compile(r" (?:is|zijn|betreft|betekent|stelt zich)\b")
+_OPENS, _CLOSES = ("(", "«"), (")", "»")
 _ALL_COVERED = 0.99
 # From here on a passage touches the question, so that a flat "no" might not be true; where a number
 # is asked for it is, since the facts hold every number of the letter.
@@ -45,7 +47,8 @@ _ASKS_WHEN = re.compile(
 )
 _PENDING = re.compile(
     r"\bnog niet (?:\w+ )?(?:bekend|afgerond|beschikbaar|gereed|klaar)\b|\bte vroeg\b"
-    r"|\b(?:wordt|worden)\b.*\b(?:begin|eind|medio|helft|rond|najaar|voorjaar|verwachting)\b"
+    r"|(?m:^)(?>.*?\b(?:wordt|worden)\b)"
+    r"(?>.*?\b(?:begin|eind|medio|helft|rond|najaar|voorjaar|verwachting)\b)"
     r".*\b(?:verwacht|opgeleverd|gepresenteerd|geïnformeerd|aangeboden|gepubliceerd|voorzien)\b",
     re.IGNORECASE,
 )
@@ -137,16 +140,27 @@ def _definitions_first(
     question: str, found: Survey, hits: tuple[Hit, ...]
 ) -> tuple[Survey, tuple[Hit, ...]]:
     """Move the passages up that introduce the thing itself: "de re-integratie-officier (rio)"."""
-    name = re.escape(question.rstrip(" ?.").rsplit(" ", 1)[-1])
-    introduces = re.compile(
-        rf"[(«]{name}[)»]|\b{name} (?:is|zijn|betreft|betekent|stelt zich)\b|^{name}\b",
-        re.IGNORECASE,
-    )
-    shown = sorted(hits, key=lambda hit: introduces.search(hit.passage.text) is None)
+    name = question.rstrip(" ?.").rsplit(" ", 1)[-1]
+    shown = sorted(hits, key=lambda hit: not _introduces(hit.passage.text, name))
     order = {hit.passage.id: place for place, hit in enumerate(shown)}
     last = len(order)
     candidates = sorted(found.candidates, key=lambda c: order.get(c.passage.id, last))
     return replace(found, candidates=tuple(candidates)), tuple(shown)
+
+
+def _introduces(text: str, name: str) -> bool:
+    """Tell whether a text begins with a name, has it in brackets, or says what it is."""
+    low, name = text.lower(), name.lower()
+    at = low.find(name)
+    while at >= 0:
+        end = at + len(name)
+        before, after = low[max(0, at - 1) : at], low[end : end + 1]
+        if before in _OPENS and after in _CLOSES:
+            return True
+        if not before.isalnum() and (_SAYS_WHAT.match(low, end) or not (at or after.isalnum())):
+            return True
+        at = low.find(name, end)
+    return False
 
 
 def _goes_on(query: PassageQuery, best: Candidate) -> bool:

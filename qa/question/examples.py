@@ -19,6 +19,7 @@ from qa.question.turned import turned
 from qa.series import Series, all_series, year_of
 from qa.store.index import Index
 from qa.terms import COUNT, TARGET, terms
+from qa.text import fold, words
 from qa.types import Answer, Fact, Strength
 
 _MOST_TRIED = 30
@@ -155,10 +156,9 @@ def _of_notes(facts: Sequence[Fact]) -> Iterator[_Candidate]:
 
 def _of_abbreviations(letter: Index) -> Iterator[_Candidate]:
     for short in letter.lexical.abbreviations:
-        word = re.compile(rf"\b{re.escape(short)}\b", re.IGNORECASE)
         for row, _ in letter.lexical.search({short: 1.0}, 1):
-            if found := word.search(letter.passages.at(row).text):
-                yield _Candidate(f"Wat is {found.group()}?", _says(word))
+            if found := _as_written(short, letter.passages.at(row).text):
+                yield _Candidate(f"Wat is {found}?", _says(short))
 
 
 def _of_headings(letter: Index) -> Iterator[_Candidate]:
@@ -181,8 +181,14 @@ def _quotes(passage_id: str) -> Callable[[Answer], bool]:
     return lambda answer: answer.hits[0].passage.id == passage_id
 
 
-def _says(word: re.Pattern[str]) -> Callable[[Answer], bool]:
-    return lambda answer: bool(word.search(answer.text))
+def _says(short: str) -> Callable[[Answer], bool]:
+    return lambda answer: bool(_as_written(short, answer.text))
+
+
+def _as_written(short: str, text: str) -> str:
+    """Return an abbreviation as a text first writes it; nothing where it does not."""
+    found = (word for word in words(text) if word.folded == fold(short))
+    return next((word.span.of(text)[: len(short)] for word in found), "")
 
 
 def _under(title: str) -> Callable[[Answer], bool]:

@@ -63,11 +63,21 @@ def _unquoted(text: str, quotable: Sequence[str]) -> str:
     """Return a text without its literal quotes; a quote may hold quotes of its own."""
     kept = ""
     while (start := text.find("«")) >= 0:
-        ends = (i for i in range(len(text) - 1, start, -1) if text[i] == "»")
-        end = next((i for i in ends if _is_in(text[start + 1 : i], quotable)), start)
+        end = _quote_end(text, start, quotable)
         kept += text[:start] + ("«»" if end > start else "«")
         text = text[end + 1 :]
     return kept + text
+
+
+def _quote_end(text: str, start: int, quotable: Sequence[str]) -> int:
+    """Return where the longest literal quote from `start` ends; `start` itself where none is.
+
+    A quote that is not there is not there with more behind it either, so the first miss is enough.
+    """
+    held, end = start, text.find("»", start)
+    while end >= 0 and _is_in(text[start + 1 : end], quotable):
+        held, end = end, text.find("»", end + 1)
+    return held
 
 
 def _is_in(quote: str, quotable: Sequence[str]) -> bool:

@@ -28,7 +28,7 @@ _NUMBERS = {Wanted.COUNT, Wanted.PERCENTAGE, Wanted.MONEY, Wanted.AGE, Wanted.SC
 _ASKING = ("why", "who", "when", "which_year", "definition", "source")
 # What stands before the question itself: "Ik schrijf een stuk over inbraak: hoeveel …".
 _PREAMBLE = re.compile(
-    r"^[^?]*?\b(?:ik|wij|we|mijn|onze|u mij)\b[^?]*?(?:[:,;]|\bweten\b|\baangeven\b)\s+"
+    r"^(?>[^?]*?\b(?:ik|wij|we|mijn|onze|u mij)\b)[^?]*?(?:[:,;]|\bweten\b|\baangeven\b)\s+"
     r"(?=(?:(?:in|op|bij|met|voor|tot|naar) )?(?:hoe|hoeveel|welke?|wat|wie|wanneer|waar\w*)\b)",
     re.IGNORECASE,
 )
@@ -41,7 +41,9 @@ _COUNTED = re.compile(
 )
 _SHARE = re.compile(r"\b\w+percentage\b", re.I)
 # "Met hoeveel" asks for a change itself, "naar hoeveel" for where it ended.
-_EXTENDED = re.compile(r"\bmet hoeveel\b.*\b(?:uitgebreid|vergroot|verhoogd|versterkt)\b", re.I)
+_EXTENDED = re.compile(
+    r"^(?>.*?\bmet hoeveel\b).*\b(?:uitgebreid|vergroot|verhoogd|versterkt)\b", re.I | re.M
+)
 _AGE = re.compile(r"\bhoe oud\b|\bleeftijd\b", re.I)
 _TIMES = re.compile(r"\bkeer (?:minder|meer|vaker|zo)\b", re.I)
 _MARK = re.compile(r"\b(?:welk|hoeveel|wat voor) (?:rapport)?cijfer\b", re.I)

@@ -45,23 +45,25 @@ _BEYOND: Final[tuple[re.Pattern[str], ...]] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?:^|, |\ben )(?:in |op )?(?P<what>waar)\b(?! (?:staat|vind|lees|kan|kun|is dat|blijkt))"
-        r"(?!.*\bvandaan\b)",
+        r"(?!.{0,200}\bvandaan\b)",
         r"\bwelke? (?:dag|dagen|maand|maanden|datum|moment|seizoen|kwartaal|tijdstip)\b",
         r"\bhoe laat\b|^hoe (?:werd|werden|wordt|worden|komen|kwamen)\b"
-        r"(?!.*\b(?:\w*rekend|gemeten|geteld|gedefinieerd|bepaald|geregistreerd)\b)",
+        r"(?!.{0,200}\b(?:\w*rekend|gemeten|geteld|gedefinieerd|bepaald|geregistreerd)\b)",
         r"\b(?:op )?(?:één|een|1|twee|2|drie) na\b|\b(?:voor|komt) na \w+",
-        r"\b(?:elk|ieder|alle) ja(?:ar|ren)\b(?=.*\b(?:daling|stijging))|\baltijd\b|\btelkens\b",
+        r"\b(?:elk|ieder|alle) ja(?:ar|ren)\b(?=.{0,200}\b(?:daling|stijging))"
+        r"|\baltijd\b|\btelkens\b",
         r"\bgewelddadige?\b|\bgeweld mee\b"
-        r"|\b(?:overval|\w*ro|\w*inbra|beroving)\w* (?P<what>met (?:\w+ )?geweld)\b",
+        r"|\b(?=overval|\w*(?:ro|inbra))\w++ (?P<what>met (?:\w+ )?geweld)\b",
         r"\bgrootste(?= (?:overval|inbraak|straatroof|roof)\b)|\bsnelst\w*",
         r"\b(?:hoeveel|aantal|doel van de) (?P<what>dieven|daders|straten|slachtoffers?|telefoons?"
         r"|tas(?:sen|jes?)?|\w*rovers|inbrekers|overvallers|geweldplegers|winkels|kinderen)\b",
         r"\b(?P<what>slachtoffers?) van\b|\bmensen (?:pleegden|pleegde|pleegt|plegen)\b",
-        r"\b(?:heeft|hebben|had|zijn|is|werd|werden|wordt|worden|te)\b.*\b(?P<what>voorkomen)\b",
+        r"(?m:^)(?>.*?\b(?:heeft|hebben|had|zijn|is|werd|werden|wordt|worden|te)\b)"
+        r".*\b(?P<what>voorkomen)\b",
         r"(?<!cijfers )\b(?:tegen|door|van|bij) de politie\b"
-        r"(?!.*\b(?:geregistreerd\w*|gemeld\w*|geteld\w*|opge\w+|bekend|ophelder\w*))",
+        r"(?!.{0,200}\b(?:geregistreerd\w*|gemeld\w*|geteld\w*|opge\w+|bekend|ophelder\w*))",
         r"\b(?:pleegde|pleegt) de politie\b",
-        r"\bheeft de politie\b(?!.*\b(?:geregistreerd|geteld|opgelost|opgehelderd|gemeld))",
+        r"\bheeft de politie\b(?!.{0,200}\b(?:geregistreerd|geteld|opgelost|opgehelderd|gemeld))",
         r"\b(?:de|tweede|eerste) kamer\b(?! (?:gemeld|gestuurd|geïnformeerd|laten))",
     )
 )
@@ -134,7 +136,15 @@ def turning(question: str) -> Turning:
     )
 
 
+_EACH: Final = frozenset("per elk elke ieder iedere".split())
+_BETWEEN: Final = 3  # words after "elke" among which stands what is counted
+
+
 def _is_each(noun: str, sentence: str) -> bool:
     """Tell whether a sentence counts for each of something: "per gemeente", "elke … euro"."""
-    named = rf"\b(?:per|elke?|iedere?)\b(?: [\w()-]+){{0,2}} {re.escape(noun)}"
-    return re.search(named, sentence, re.IGNORECASE) is not None
+    held = sentence.casefold().split()
+    return any(
+        any(each.startswith(noun.casefold()) for each in held[at + 1 : at + 1 + _BETWEEN])
+        for at, word in enumerate(held)
+        if word.lstrip("(«") in _EACH
+    )

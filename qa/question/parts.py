@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 MOST_PARTS = 20
-_NUMBERED = re.compile(r"(?:^|\n)\s*(?:\d{1,2}[.)]|[a-z]\)|[-•*])\s+", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:^|\n)[^\S\n]*(?:\d{1,2}[.)]|[a-z]\)|[-•*])\s+", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IN_YEAR = re.compile(r"\b(?:in|over|sinds|van|tussen) (?:het jaar )?(?:19|20)\d\d\b[^?]*")
 _END = re.compile(r"(?<=\?)\s+(?=\S)|,? (?=en hoeveel\b)", re.IGNORECASE)

@@ -41,7 +41,9 @@ __all__ = [
 _QUESTION_WORDS = 10
 
 
-_ASKS_COUNT = re.compile(r"\bhoeveel\b(?! procent)(?!.*\b(?:procent|percentage))", re.IGNORECASE)
+_ASKS_COUNT = re.compile(
+    r"\bhoeveel\b(?! procent)(?!.{0,200}\b(?:procent|percentage))", re.IGNORECASE
+)
 
 
 def looked_up(query: FactQuery | ComputeQuery, facts: Sequence[Fact]) -> str:
@@ -88,8 +90,8 @@ def question_about(fact: Fact) -> str:
     clause = re.split(r"[,.;:()«»]| en | \d", after, maxsplit=1)[0].split()[:_QUESTION_WORDS]
     if len(clause) > 2:
         return f"Hoeveel {fact.subject} {' '.join(clause)}?"
-    heading = re.search(r"«(.+)»", fact.locator)
-    return f"Hoeveel {fact.subject} bij {heading[1]}?" if heading else f"Hoeveel {fact.subject}?"
+    heading = fact.locator.partition("«")[2].rpartition("»")[0]
+    return f"Hoeveel {fact.subject} bij {heading}?" if heading else f"Hoeveel {fact.subject}?"
 
 
 def _together(facts: Sequence[Fact]) -> list[str]:

@@ -82,7 +82,7 @@ _HOLDS: Mapping[Wants, re.Pattern[str]] = {
         r"|jaarwisseling|maand \w+)\b", re.I),
     Wants.SOURCE: re.compile(
         r"\bKamerstuk|https?:|www\.|\bBron:|[Jj]aarvers?lag|[Jj]aarverantwoording|\bMotie van"
-        r"|debat \w+ d\.d\.|\bet al\.|\be\.a\.|\bauteurs\b|«[^»]{12,}»"),
+        r"|debat \w+ d\.d\.|\bet al\.|\be\.a\.|\bauteurs\b|«[^«»]{12,}+»"),
     Wants.NUMBER: re.compile(
         r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|\w+tig)\b"),
     Wants.NAME: re.compile(r"(?<=[\w,(«»] )[«(]?[A-Z][\w-]+"),

@@ -251,4 +251,4 @@ def _is_part_of_same(one: Fit, other: Fit) -> bool:
 
 def section_of(reference: str) -> str:
     """Return the section that a citation names, without its note or table."""
-    return re.sub(r", (?:noot|tabel) .*$", "", reference)
+    return re.split(", (?:noot|tabel) ", reference, maxsplit=1)[0]

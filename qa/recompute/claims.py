@@ -118,17 +118,20 @@ def _clauses(sentence: str) -> Iterator[Span]:
 
 def _named(text: str, measures: frozenset[str]) -> Iterator[_What]:
     """Yield the places that name a series: "het aantal X en Y", "de X", "de maten van X"."""
+    for measure in (COUNT, *sorted(measures - {COUNT})):
+        for match in _naming(measure).finditer(text):
+            yield _What(Span(*match.span()), measure, _subjects(match["names"] or ""))
+
+
+@cache
+def _naming(measure: str) -> re.Pattern[str]:
+    """Match what names a measure of one or more subjects; a count needs no name of its own."""
     names = _name_pattern().pattern
     listed = rf"(?P<names>(?:geregistreerde )?{names}(?:(?:, | en )(?:geregistreerde )?{names})*)"
-    for match in re.finditer(rf"\b(?:het aantal|de) {listed}\b", text, re.IGNORECASE):
-        yield _What(Span(*match.span()), COUNT, _subjects(match["names"]))
-    for measure in sorted(measures - {COUNT}):
-        form = (
-            rf"\b(?:het|de) {re.escape(measure)}(?:s|en)?\b"
-            rf"(?: (?:van|voor|bij) (?:de )?{listed}\b)?"
-        )
-        for match in re.finditer(form, text, re.IGNORECASE):
-            yield _What(Span(*match.span()), measure, _subjects(match["names"] or ""))
+    if measure == COUNT:
+        return re.compile(rf"\b(?:het aantal|de) {listed}\b", re.IGNORECASE)
+    named = rf"\b(?:het|de) {re.escape(measure)}(?:s|en)?\b"
+    return re.compile(rf"{named}(?: (?:van|voor|bij) (?:de )?{listed}\b)?", re.IGNORECASE)
 
 
 def _claim(text: str, what: _What, written: date) -> Claim | None:

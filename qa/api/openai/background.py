@@ -25,6 +25,7 @@ from qa.terms import terms
 from qa.types import Answer, Outcome
 
 _LONGEST_TITLE: Final = 60  # characters: what fits in the list of chats beside a dialogue
+_READ_FOR_TITLE: Final = 10 * _LONGEST_TITLE  # of a question, which may be a megabyte
 _NO_TITLE: Final = "Vraag de brief"
 _MOST_TAGS: Final = 3
 _ENDS_IN_NOTE: Final = re.compile(r"^Voetnoot \d+$")
@@ -158,7 +159,7 @@ def _title(questions: tuple[str, ...]) -> str:
     """Return the first question, cut off between words where it is long."""
     if not questions:
         return _NO_TITLE
-    first = " ".join(questions[0].split())
+    first = " ".join(questions[0][:_READ_FOR_TITLE].split())
     short = textwrap.shorten(first, _LONGEST_TITLE, placeholder="…")
     return short if short != "…" else f"{first[: _LONGEST_TITLE - 1]}…"
 

@@ -24,7 +24,7 @@ _NEAREST: Final = "Het dichtst in de buurt komt:"
 # shells make a link of without being asked: the middle of "https://", "www." and an address.
 _ACTIVE: Final = re.compile(r"[\\`*_\[\]<&|~$@]|(?<=:)/(?=/)|(?<=[wW]{3})\.")
 # What opens a heading, a quote, a list or a rule at the beginning of a line.
-_OPENS_BLOCK: Final = re.compile(r"^(\s*)([#>+=-]|\d{1,9}(?=[.)]\s)[.)]?)", re.MULTILINE)
+_OPENS_BLOCK: Final = re.compile(r"^([^\S\n]*)([#>+=-]|\d{1,9}(?=[.)]\s)[.)]?)", re.MULTILINE)
 _LINK: Final = re.compile(r"https?://[^\s\x00-\x1f]+")
 
 

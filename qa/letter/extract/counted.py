@@ -26,7 +26,7 @@ _STOPS = frozenset(
 )
 _WORD = re.compile(r"\s+(?P<word>\(?[^\W\d_][\w’'()-]*)")
 _AND = re.compile(r"(?:,\s+[^\W\d_][\w’'-]*){0,20}\s+en(?=\s+(?P<word>[^\W\d_][\w’'-]*))")
-_BEFORE_BRACKET = re.compile(r"(?P<noun>[^\W\d_][\w’'-]*) \($")
+_BEFORE_BRACKET = re.compile(r"(?P<noun>[^\W\d_][\w’'-]{0,60}) \($")
 _BEFORE_VERB = re.compile(
     r"^(?:De|Het|Een) (?P<noun>[^,]{1,200}?)(?:,[^,]{0,200},)?"
     r" (?:betrof|betreft|bedroeg|bedraagt) $"
