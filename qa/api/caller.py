@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, TypeVarTuple
 
 from fastapi import Depends, Request
 
@@ -23,8 +23,8 @@ from qa.store.index import Index
 if TYPE_CHECKING:
     from qa.types import Outcome
 
-P = ParamSpec("P")
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +34,15 @@ class Caller:
     service: Service
     client: str = ""
 
-    async def run(
-        self,
-        work: Callable[Concatenate[Index, P], T],
-        *args: P.args,
-        **named: P.kwargs,
-    ) -> T:
+    async def run(self, work: Callable[[Index, *Ts], T], *args: *Ts) -> T:
         """Do work on the index: a function of a module.
 
         Raises: as `Service.run`.
         """
-        return await self.within((), work, *args, **named)
+        return await self.within((), work, *args)
 
     async def within(
-        self,
-        letters: tuple[str, ...],
-        work: Callable[Concatenate[Index, P], T],
-        *args: P.args,
-        **named: P.kwargs,
+        self, letters: tuple[str, ...], work: Callable[[Index, *Ts], T], *args: *Ts
     ) -> T:
         """Do work on these letters only, if any are named.
 

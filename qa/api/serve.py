@@ -47,7 +47,7 @@ def serve(settings: Settings, open_index: OpenIndex) -> None:
         app = create_app(Service(settings, nursery, open_index))
         log.configure()
         _tell_address(listener)
-        _Server(_config(app, settings)).run([listener])
+        _Server(config(app, settings)).run([listener])
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -75,7 +75,8 @@ def _tell_address(listener: socket.socket) -> None:
     _log.info("luistert op http://%s:%s", f"[{host}]" if ":" in host else host, port)
 
 
-def _config(app: Starlette, settings: Settings) -> uvicorn.Config:
+def config(app: Starlette, settings: Settings) -> uvicorn.Config:
+    """Return how the application is served, with all limits on connections."""
     return uvicorn.Config(
         app,
         loop="uvloop",

@@ -13,7 +13,7 @@ import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from qa.api import log, metrics
 from qa.api.limits import Limiter
@@ -28,9 +28,6 @@ from qa.store.index import Index
 
 if TYPE_CHECKING:
     from qa.api.gate import Entry
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 _RETRY: Final = {"Retry-After": "1"}  # seconds: the whole queue is done by then
 _SHORTEST: Final = 0.1  # seconds that work gets at least, once its turn has come
@@ -211,7 +208,11 @@ class Service:
     async def _take_over(self) -> None:
         """Open the newest index in processes of its own, and end those of the old one."""
         new, old = Pool(await asyncio.to_thread(self._open)), self._pool
-        await new.start(self.settings.workers)
+        try:
+            await new.start(self.settings.workers)
+        except BaseException:
+            await new.retire()
+            raise
         self._pool, self._refused, self._damage = new, None, None
         metrics.serves(new.served.id, old.served.id)
         _log.info("index %s in gebruik", new.served.id[:12])

@@ -9,8 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 import uvicorn
 
 from qa.api import Service, create_app
-from qa.api.protocol import Protocol
-from qa.api.serve import listen
+from qa.api.serve import config, listen
 
 Started = Callable[..., AbstractContextManager[str]]  # from settings to the address of a service
 
@@ -19,8 +18,7 @@ Started = Callable[..., AbstractContextManager[str]]  # from settings to the add
 def serving(service: Service) -> Iterator[str]:
     """Serve on a free port, in a thread; yield the address, and stop when done."""
     with listen("127.0.0.1", 0) as listener:
-        config = uvicorn.Config(create_app(service), http=Protocol, ws="none", log_config=None)
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(config(create_app(service), service.settings))
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()
         try:

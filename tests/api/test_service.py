@@ -352,3 +352,29 @@ def test_an_answer_is_the_same_over_http_and_in_python(index: Index, tmp_path: P
 
     assert asyncio.run(asked()) == wire.outcome(ask(ROBBERIES, index))
     assert os.listdir(tmp_path) == []
+
+
+def test_clients_that_hang_up_at_any_moment_leave_nothing_behind(
+    index: Index, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """No socket, no process, no turn in line, and no word of it on standard error."""
+
+    async def hung_up() -> tuple[int, int]:
+        async with service_on(index, tmp_path, workers=2) as service:
+            caller = Caller(service)
+            await caller.ask(ROBBERIES, nothing)
+            before = len(os.listdir("/proc/self/fd"))
+            for at in range(60):
+                asking = asyncio.create_task(caller.ask("Wat is IPTA?", nothing))
+                await asyncio.sleep(0.003 * (at % 10))
+                asking.cancel()
+                await asyncio.gather(asking, return_exceptions=True)
+            await asyncio.sleep(1)
+            given, _ = await caller.ask(ROBBERIES, nothing)
+            assert given["tekst"] == "In 2019 waren er 1.174 overvallen."
+            assert service._line._free == 2
+            return before, len(os.listdir("/proc/self/fd"))
+
+    before, after = asyncio.run(hung_up())
+    assert after <= before
+    assert capfd.readouterr().err == ""

@@ -10,6 +10,8 @@ import asyncio
 import logging
 import pickle
 import signal
+import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -38,6 +40,12 @@ class _Worker:
     @property
     def has_ended(self) -> bool:
         return self.reader.at_eof()
+
+    async def close(self) -> None:
+        """Send no more work: the worker ends when it has done what it had."""
+        self.writer.close()
+        with suppress(OSError):
+            await self.writer.wait_closed()
 
     async def do(self, work: bytes) -> Done:
         """Send work and return what became of it.
@@ -77,9 +85,12 @@ class Pool:
         data = message(work)
         self._working += 1
         try:
-            worker = await self._free()
+            async with asyncio.timeout(limit):
+                worker = await self._free()
             done = await self._result(worker, data, limit)
             self._idle.append(worker)
+        except TimeoutError:
+            raise WorkerEnded("kwam niet tot stand", too_slow=False) from None
         finally:
             self._working -= 1
             await self._close_if_retired()
@@ -129,17 +140,21 @@ class Pool:
             raise _explained(await self._why(worker)) from None
 
     async def _fork(self) -> _Worker:
+        forking = asyncio.ensure_future(asyncio.to_thread(self._nursery.fork))
         try:
-            pid, connection = await asyncio.to_thread(self._nursery.fork)
+            pid, connection = await asyncio.shield(forking)
         except _NURSERY_GONE as error:
             raise WorkerEnded("het indexproces is weg", too_slow=False) from error
+        except asyncio.CancelledError:
+            forking.add_done_callback(_let_go)  # a thread goes on: what it gets is not wanted
+            raise
         reader, writer = await asyncio.open_connection(sock=connection)
         _log.info("proces %s antwoordt, uit index %s", pid, self.served.id[:12])
         return _Worker(pid, reader, writer)
 
     async def _why(self, worker: _Worker) -> int:
         """Return how a worker ended, and see to it that it has."""
-        worker.writer.close()
+        await worker.close()
         try:
             return await asyncio.to_thread(self._nursery.ended, worker.pid)
         except _NURSERY_GONE:
@@ -149,9 +164,15 @@ class Pool:
         if not self._is_retired:
             return
         while self._idle:
-            self._idle.pop().writer.close()
+            await self._idle.pop().close()
         if not self._working:
             await asyncio.to_thread(self._nursery.close)
+
+
+def _let_go(forking: asyncio.Future[tuple[int, socket.socket]]) -> None:
+    """Close the socket of a worker that nobody waits for any more; with it the worker ends."""
+    if not forking.cancelled() and not forking.exception():
+        forking.result()[1].close()
 
 
 def _explained(code: int) -> WorkerEnded:

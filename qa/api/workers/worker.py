@@ -13,6 +13,7 @@ import socket
 import struct
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -56,7 +57,7 @@ def serve(index: Index, connection: socket.socket, limit: int) -> None:
     Units: `limit` is in seconds of processor time for each piece of work, so that a busy machine
     ends nothing.
     """
-    with connection, connection.makefile("rwb") as channel:
+    with suppress(ConnectionError), connection, connection.makefile("rwb") as channel:
         while header := channel.read(HEADER.size):
             work = pickle.loads(channel.read(*HEADER.unpack(header)))
             # Without a handler: Python would run one only when the C code that hangs comes back.
