@@ -16,6 +16,7 @@ from rich.console import Console
 
 from qa.errors import OutputError, QaError, reason
 from qa.settings import DEBUG
+from qa.visible import shown
 
 NO_INPUT: Final = "er is geen invoer; typ vragen in een terminal, of geef ze met < of |."
 _UNFORESEEN: Final = 70  # EX_SOFTWARE in sysexits.h
@@ -84,7 +85,6 @@ def _let_go() -> None:
 def _tell(message: str, code: int) -> int:
     """Write a line on standard error; where that cannot be, the code says it."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    line = "".join(c if c.isprintable() else "?" for c in " ".join(message.split()))
     with suppress(OSError, SystemExit):
-        console.print(line, markup=False)
+        console.print(shown(" ".join(message.split())), markup=False)
     return code

