@@ -119,7 +119,7 @@ def test_a_setting_that_cannot_be_used_ends_with_8_and_is_named(
         (("--index", "x", "ask", "y"), "de optie «--index» bestaat niet; "),
         (("serve", "--port", "veel"), "--port='veel' kan niet worden gebruikt (een poort is een "),
         (("serve", "--workers", "0"), "--workers='0' kan niet worden gebruikt (het aantal "),
-        (("ask\x1b[31m",), "«ask?[31m» is geen opdracht; "),
+        (("ask\x1b[31m",), "«ask�[31m» is geen opdracht; "),
     ],
 )
 def test_a_wrong_call_is_told_in_dutch_and_ends_with_2(
