@@ -16,12 +16,13 @@ from qa.cli_ending import NO_INPUT
 from qa.cli_options import Corpus, IndexFolder, Letters, narrowed
 from qa.cli_screen import Screen
 from qa.cli_show import show
-from qa.errors import QaError, QuestionError
+from qa.errors import QaError, QuestionError, reason
 from qa.question.ask import DEFAULT_LIMIT, ask
 from qa.settings import Settings, load_settings
 from qa.store.index import Index
 
 _out = Screen()
+_MOST_KEPT = 100_000_000  # bytes of answers to replay: some ten thousand
 _STOP = {"stop", "exit", "quit", "q"}
 
 
@@ -83,9 +84,15 @@ def _chat(index: Index, refusal: str) -> None:
 def _replayed(path: Path, index: Index, refusal: str) -> list[str]:
     """Recompute every kept answer; return a line for each that is not the same any more."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionError(f"{path}: niet te lezen ({error}).") from error
+        with path.open("rb") as file:  # perhaps a pipe, of which the size is not known before
+            data = file.read(_MOST_KEPT + 1)
+        if len(data) > _MOST_KEPT:
+            raise QuestionError(f"{path}: meer dan {_MOST_KEPT} bytes; splits het bestand.")
+        lines = data.decode("utf-8").splitlines()
+    except OSError as error:
+        raise QuestionError(f"{path}: niet te lezen ({reason(error)}).") from error
+    except UnicodeDecodeError as error:
+        raise QuestionError(f"{path}: geen UTF-8, vanaf byte {error.start}.") from error
     numbered = enumerate(lines, start=1)
     return [_compare(line, f"{path}, regel {n}", index, refusal) for n, line in numbered]
 
@@ -95,7 +102,9 @@ def _compare(line: str, place: str, index: Index, refusal: str) -> str:
     try:
         kept: dict[str, Any] = json.loads(line)
         question, context, shown = kept["vraag"], kept["vervolgOp"] or "", len(kept["fragmenten"])
-    except (ValueError, TypeError, KeyError) as error:
+        if not (isinstance(question, str) and isinstance(context, str)):
+            raise TypeError
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise QuestionError(f"{place}: geen bewaard antwoord («qa ask --json»).") from error
     try:
         outcome = ask(question, index, max(shown, DEFAULT_LIMIT), context, refusal)

@@ -42,13 +42,15 @@ class Caller:
         return await self.within((), work, *args)
 
     async def within(
-        self, letters: tuple[str, ...], work: Callable[[Index, *Ts], T], *args: *Ts
+        self, letters: tuple[str, ...], work: Callable[[Index, *Ts], T], *args: *Ts, text: str = ""
     ) -> T:
-        """Do work on these letters only, if any are named.
+        """Do work on these letters only, if any are named; `text` is what it works out, and costs.
 
-        Raises: as `Service.run`; QuestionError for a letter that the index does not hold.
+        Raises: as `Service.run`; QuestionError for a letter that the index does not hold; Refused
+        (429) when the client has asked too much.
         """
-        done: T = await self.service.run(self.client, Work(work, args, letters))
+        self.pay(cost(text) - 1)
+        done: T = await self.service.run(self.client, Work(work, args, letters), cost(text))
         return done
 
     async def work_out(
@@ -61,12 +63,12 @@ class Caller:
     ) -> tuple[dict[str, Any], T]:
         """Return what a question gets, and what `show` makes of that, without counting it.
 
-        Raises: as `within`; Refused (429) when the client has asked too much.
+        Raises: as `within`.
         """
-        self.pay(cost(question) - 1)
-        work = Work(asked, (question, limit, context, self.service.settings.refusal, show), letters)
-        done: tuple[dict[str, Any], T] = await self.service.run(self.client, work, cost(question))
-        return done
+        refusal = self.service.settings.refusal
+        return await self.within(
+            letters, asked, question, limit, context, refusal, show, text=question
+        )
 
     async def ask(
         self,
@@ -78,7 +80,7 @@ class Caller:
     ) -> tuple[dict[str, Any], T]:
         """Answer a question, and count it; `show` says what else is to be made of the outcome.
 
-        Raises: as `within`; Refused (429) when the client has asked too much.
+        Raises: as `within`.
         """
         with metrics.answering() as answered:
             given, shown = await self.work_out(question, show, limit, context, letters)

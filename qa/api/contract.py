@@ -7,6 +7,7 @@ back, is not one that the route knows. Source: NLGov REST API Design Rules 2.2 (
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Final
 
@@ -128,7 +129,7 @@ def _check_query(request: Request, known: set[str]) -> None:
     if unknown := sorted({key[:40] for key in keys if key not in known}):
         wanted = f"Wel: {', '.join(sorted(known))}." if known else "Na dit adres hoort geen «?»."
         raise Refused(400, f"Onbekend: {', '.join(unknown[:5])}. {wanted}")
-    if twice := sorted({key for key in keys if keys.count(key) > 1}):
+    if twice := sorted(key for key, count in Counter(keys).items() if count > 1):
         raise Refused(400, f"Geef {', '.join(twice)} maar één keer.")
 
 

@@ -189,7 +189,8 @@ class Gate:
     def _check(self, scope: Scope) -> None:
         headers, path = Headers(scope=scope), scope["path"]
         if path in HEALTH:
-            return
+            address = counted_as(scope["client"][0]) if scope.get("client") else ""
+            return self._limiter.admit(f"gezondheid van {address}")
         host = headers.get("host", "").rpartition(":")[0] or headers.get("host", "")
         host = headers.get("host", "") if host.startswith("[") and "]" not in host else host
         if host.lower() not in self._hosts and not host.lower().endswith(self._below or ("\0",)):

@@ -7,10 +7,10 @@ they go to files of their own, which are purged (`Kept`).
 
 from __future__ import annotations
 
-import fnmatch
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -19,6 +19,7 @@ from typing import Any, Final
 
 REQUESTS: Final = "qa.verzoek"
 _FOLDER: Final = "vragen"
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d\.jsonl")  # sorts as its day does
 
 
 class _Lines(logging.Formatter):
@@ -102,8 +103,8 @@ class Kept:
             names = os.listdir(self._folder)  # glob would find nothing where it may not look
         except FileNotFoundError:  # no question was ever kept
             return 0
-        for name in fnmatch.filter(names, "????-??-??.jsonl"):
-            if date.fromisoformat(name.removesuffix(".jsonl")) < oldest:
+        for name in filter(_DAY.fullmatch, names):
+            if name.removesuffix(".jsonl") < oldest.isoformat():
                 (self._folder / name).unlink(missing_ok=True)
                 removed += 1
         return removed

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -31,6 +32,8 @@ NOT_BLANK: Final = r"[^\s\u001c-\u001f\u0085\u00ad\u200b-\u200d\u2060\ufe0e\ufe0
 LARGEST_BODY: Final = 64 * 1024  # bytes: the longest question, every character escaped, twice over
 OPENAI: Final = "/openai"
 LARGEST_DIALOGUE: Final = 1024 * 1024  # bytes under /openai: each time, all that was said before
+
+_MOST_FAULTS: Final = 20  # that are told of one request
 
 _log = logging.getLogger(__name__)
 
@@ -190,9 +193,10 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
 
 def faults(errors: Iterable[Mapping[str, Any]]) -> tuple[str, list[dict[str, str]]]:
     """Return what pydantic found wrong, as one sentence and one by one."""
-    found = [{"veld": _place(each["loc"]), "fout": _what(each)} for each in errors]
+    first = islice(errors, _MOST_FAULTS)
+    found = [{"veld": _place(each["loc"]), "fout": _what(each)} for each in first]
     told = "; ".join(dict.fromkeys(f"{each['veld']} {each['fout']}".strip() for each in found))
-    return f"{told[:500]}.", found[:20]
+    return f"{told[:500]}.", found
 
 
 def _place(loc: tuple[int | str, ...]) -> str:

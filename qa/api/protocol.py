@@ -34,6 +34,8 @@ _LARGEST_HEADERS: Final = 32 * 1024  # bytes, the first line included
 _MOST_HEADERS: Final = 128  # lines: each takes far more memory than bytes on the wire
 # Bytes that are read at a time: a request that waits for another's answer is not even looked at.
 _PIECE: Final = 1024
+_AT_ONCE: Final = 8  # pieces, then others have their turn
+_MOST_CHUNKS: Final = 4_096  # of a body: a client that has something to say sends larger ones
 
 
 class _TooMuch(Exception):
@@ -71,6 +73,7 @@ class Protocol(HttpToolsProtocol):
         self._piece = 0  # bytes of what is being read now
         self._taken = 0  # bytes of the request that is coming in
         self._most = _LARGEST_HEADERS
+        self._chunks = 0  # of its body
         self._is_coming_in = False  # a request has begun, and is not whole
         self._in_headers = False
         self._hears = True  # nothing more is read of who is refused
@@ -111,14 +114,18 @@ class Protocol(HttpToolsProtocol):
             self.transport.close()
 
     def _read_on(self) -> None:
-        if self._waiting:
+        if self.pipeline:
+            self.flow.pause_reading()
+        elif self._waiting:
             self.loop.call_soon(self._read)
         else:
             self.transport.resume_reading()
 
     def _read(self) -> None:
-        """Read pieces until the request is too large, or the next one has to wait."""
-        while self._waiting and not self.flow.read_paused and not self.transport.is_closing():
+        """Read pieces until the request is too large, or the next one or another has to wait."""
+        for _ in range(_AT_ONCE):
+            if not self._waiting or self.flow.read_paused or self.transport.is_closing():
+                break
             piece = bytes(self._waiting[:_PIECE])
             del self._waiting[:_PIECE]
             self._piece = len(piece)
@@ -129,15 +136,20 @@ class Protocol(HttpToolsProtocol):
                 self._waiting[:0] = piece[upgrade.args[0] or len(piece) :]
             except httptools.HttpParserError as error:
                 is_large = isinstance(error.__context__, _TooMuch)
-                self._refuse(431 if is_large else 400)
+                self._refuse(400 if not is_large else 431 if self._in_headers else 413)
             if self._taken > self._most:
                 self._refuse(413 if self._is_coming_in and not self._in_headers else 431)
-        if not self._waiting and not self.flow.read_paused and not self.transport.is_closing():
+        if self.flow.read_paused or self.transport.is_closing():
+            return
+        if self._waiting:
+            self.transport.pause_reading()
+            self.loop.call_soon(self._read)
+        else:
             self.transport.resume_reading()
 
     def on_message_begin(self) -> None:
         """Start the clock of a request. At most a piece too many is counted, never too little."""
-        self._taken = min(self._taken, self._piece)
+        self._taken, self._chunks = min(self._taken, self._piece), 0
         self._most = _LARGEST_HEADERS
         self._is_coming_in = self._in_headers = True
         self._began = self.loop.time()
@@ -162,6 +174,13 @@ class Protocol(HttpToolsProtocol):
         # A body may come in pieces, with a line around each: as much again is enough for those.
         self._most = _LARGEST_HEADERS + 2 * largest_body(dict(self.cycle.scope))
 
+    def on_body(self, body: bytes) -> None:
+        """Take a part of a body; of many small ones each would cost more than its bytes."""
+        self._chunks += 1
+        if self._chunks > _MOST_CHUNKS:
+            raise _TooMuch
+        super().on_body(body)
+
     def on_message_complete(self) -> None:
         """Stop the clock: from here on it is ours."""
         super().on_message_complete()
@@ -179,13 +198,16 @@ class Protocol(HttpToolsProtocol):
         self.server_state.total_requests += 1
         if self.transport.is_closing():
             return
+        if self.pipeline:  # whatever else has come waits until these are answered
+            self._start_asgi_task(*self.pipeline.pop())
+            return
         self.flow.resume_reading()
         now = self.loop.time()
-        if self.pipeline:
-            self._start_asgi_task(*self.pipeline.pop())
-        elif not self._is_coming_in:
+        if not self._is_coming_in:
             self._ends = now + self.timeout_keep_alive
         elif self.cycle.response_complete and not self._in_headers:
+            # What still comes of a request that has its answer is not even looked at.
+            self._hears = False
             self._ends = min(self._ends, now + self.timeout_keep_alive)
 
     def pause_writing(self) -> None:
@@ -208,7 +230,7 @@ class Protocol(HttpToolsProtocol):
             return
         elif self.flow.read_paused:  # it is not the client that lets us wait
             self._ends = now + self.timeout_keep_alive
-        elif self._is_coming_in or (self._hears and self.cycle is None):
+        elif self._hears and (self._is_coming_in or self.cycle is None):
             self._refuse(408)
         else:
             self.transport.close()

@@ -51,8 +51,7 @@ async def answer(caller: Serving, asked: Vraag, request: Request) -> Response:
 )
 async def search(caller: Serving, asked: Zoekvraag) -> Response:
     """Zoek fragmenten bij een vraag, de beste eerst, zonder antwoord."""
-    caller.pay(cost(asked.vraag) - 1)
-    found = await caller.within(tuple(asked.brieven or ()), _found, asked)
+    found = await caller.within(tuple(asked.brieven or ()), _found, asked, text=asked.vraag)
     return JSONResponse({"vraag": asked.vraag, "fragmenten": found})
 
 
@@ -87,6 +86,7 @@ async def take_feedback(caller: Serving, given: Terugkoppeling, request: Request
     """Bewaar een oordeel over een antwoord; wie het geeft, wordt niet bewaard."""
     service = caller.service
     feedback = _feedback(given, service.served.id)
+    caller.pay(cost(f"{given.vraag}{given.context}{given.toelichting}") - 1)
     await asyncio.to_thread(service.feedback.add, feedback)
     request.scope["qa"].object = f"terugkoppeling {feedback.id}"
     return JSONResponse({"id": feedback.id}, 201)

@@ -25,7 +25,7 @@ Question = Annotated[
         examples=["Hoeveel overvallen waren er in 2019?"],
     ),
 ]
-Letters = Annotated[list[LetterId], Field(min_length=1, max_length=1000)]
+Letters = Annotated[list[LetterId], Field(min_length=1, max_length=1000, fail_fast=True)]
 Context = Annotated[StrictStr, Field(max_length=4000)]
 Limit = Annotated[StrictInt, Field(ge=1, le=50), Whole]
 Start = Annotated[int, Field(ge=0, le=10_000_000), Whole]

@@ -33,6 +33,7 @@ _RETRY: Final = {"Retry-After": "1"}  # seconds: the whole queue is done by then
 _SHORTEST: Final = 0.1  # seconds that work gets at least, once its turn has come
 _LONG: Final = 4  # tokens: what costs more may take a tenth of a second or longer
 _LOOKS: Final = 1.0  # seconds between two looks at the index folder
+_RETRIES: Final = 5.0  # seconds between two tries to open an index that was refused
 
 _log = logging.getLogger(__name__)
 
@@ -57,7 +58,9 @@ class Service:
         self._line = Line(settings.workers, settings.queue)
         self._jobs: set[asyncio.Task[Any]] = set()
         self._damage: IndexUnusable | None = None
-        self._refused: object = None  # the newest index as it was refused: not looked at again
+        self._is_lost = False  # nobody can fork a worker any more
+        self._refused: object = None  # the newest index as it was refused: not looked at again,
+        self._next_try = 0.0  # or not before this, where there is nothing to answer from
         self._kept = Kept(settings.data, settings.retention) if settings.keep_questions else None
         self.limiter = Limiter(settings.rate)
         self.feedback = FeedbackStore(settings.data / FEEDBACK)
@@ -185,7 +188,7 @@ class Service:
         try:
             if await self._is_outdated():
                 found = await asyncio.to_thread(_newest, self.settings.index)
-                if found != self._refused:
+                if found != self._refused or self._is_due():
                     await self._take_over()
         except Exception as error:  # nothing that is wrong with a new index may stop the old one
             found = found or str(error)
@@ -193,15 +196,23 @@ class Service:
                 self._refused = found
                 metrics.refuses("index")
                 _log.error("index niet overgenomen: %s: %s", type(error).__name__, error)
+            self._next_try = asyncio.get_running_loop().time() + _RETRIES
+
+    def _is_due(self) -> bool:
+        """Tell whether an index that was refused is tried again: where there is nothing else."""
+        is_needed = self._damage is not None or self._is_lost
+        return is_needed and asyncio.get_running_loop().time() > self._next_try
 
     async def _is_outdated(self) -> bool:
         """Tell whether there is another index, or that in use was altered or lost its process."""
+        self._is_lost = False
         try:
             await self._pool.check()
         except IndexUnusable as error:
             self._damage = error
             return True
         except WorkerEnded:
+            self._is_lost = True
             return True
         return str(Index.current(self.settings.index)) != self._pool.served.folder
 
@@ -223,7 +234,8 @@ def _newest(folder: Path) -> object:
     """Return which index was built last, and what its files look like from outside."""
     build = Index.current(folder)
     files = sorted(file for file in build.rglob("*") if file.is_file())
-    return build, tuple((file.name, file.stat().st_mtime_ns) for file in files)
+    found = ((file.name, file.stat()) for file in files)
+    return build, tuple((name, each.st_ino, each.st_ctime_ns) for name, each in found)
 
 
 def _settle() -> None:

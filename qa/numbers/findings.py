@@ -147,8 +147,9 @@ _DIGIT = re.compile("[0-9]")
 # A digit, its minus included, or a whole word; a hyphen joins a word to what follows ("Covid-19").
 _TOKEN = re.compile(r"(?<![\w)\]%-])-(?=[0-9])|[0-9€§]|[^\W0-9](?:\w|[-–](?=\w))*")
 _HEAD = re.compile(r"[\W\d_]")
-#: A digit after one of these, without a space, is a marker or a slip: "(CHO)30", "c.s.,45".
-_GLUE: Final = frozenset(".,;:!?)]»”%+_–-/")
+#: A digit after one of these, without a space, is a marker, a slip or a part of a formula:
+#: "(CHO)30", "c.s.,45", "10^3".
+_GLUE: Final = frozenset(".,;:!?)]»”%+_–-/^×")
 _OPENERS: Final = frozenset(
     re.split("[ .'/]", word)[0]
     for word in (*WORD_OF, *MONTHS, *LABELS, *REFERENCE_WORDS, *DATE_WORDS, *PARTS_OF_YEAR, *YEARS)

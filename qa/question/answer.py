@@ -40,6 +40,7 @@ from qa.types import (
     Years,
 )
 
+_AWAITED = 10  # years after that of the newest letter of which it may say that nothing is known yet
 _TABLE = re.compile(r"\b(?:cijfers|tabel|aantallen|misdaadcijfers)\b", re.IGNORECASE)
 
 
@@ -120,8 +121,9 @@ def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
     found = select(query, index.facts)
     if isinstance(found, Gap):
         if found.missing is Missing.YEAR:
-            # A letter can only await figures of its own year and later ones.
-            for year in (each for each in found.years if each >= index.newest.year):
+            # A letter can only await figures of its own year and a few later ones.
+            written = index.newest.year
+            for year in (each for each in found.years if written <= each <= written + _AWAITED):
                 if hit := find_not_yet_known(year, index):
                     return compose.not_yet_known(query.question, hit)
         return compose.without_series(query, found)

@@ -72,6 +72,8 @@ def encode(turn: Turn) -> str:
     """Write a turn as the text that a client hands back."""
     fields = {**asdict(turn), "wanted": turn.wanted.value, "version": _VERSION}
     fields["years"]["part"] = bool(turn.years.part)
+    for held in (fields, fields["years"]):  # no more than `decode` takes: the newest
+        held |= {name: each[-_MOST:] for name, each in held.items() if isinstance(each, tuple)}
     data = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(data.encode()).decode()
 

@@ -105,7 +105,8 @@ def readings(
     leaning = leaning or Leaning()
     if leaning.elliptical and wanted is Wanted.OTHER and not reading.has(*_ASKING):
         wanted = leaning.wanted  # "En daarvoor?" asks what was asked
-    series = None if wanted in {Wanted.WHY, Wanted.WHO} else read_series(reading, question)
+    is_series = wanted not in {Wanted.WHY, Wanted.WHO} and not _sets_against_sum(reading)
+    series = read_series(reading, question) if is_series else None
     stated = ("stated", _stated(reading, question, wanted, leaning))
     passage = (
         "passage",
@@ -120,6 +121,11 @@ def readings(
     if series and (is_number or reading.years.named or reading.has("highest", "lowest")):
         return (stated, passage, series) if is_number else (series,)
     return (stated, passage) if is_number else (passage,)
+
+
+def _sets_against_sum(reading: Reading) -> bool:
+    """Tell a comparison with a sum ("meer dan in 2011 en 2013 samen"): it is not worked out."""
+    return reading.has("sum") and reading.has("more", "less") and len(reading.years.named) > 2
 
 
 def _asks_rate_without_year(reading: Reading) -> bool:

@@ -56,10 +56,10 @@ def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...
         series = {subject: by_year for subject, by_year in series.items() if by_year}
     for subject, by_year in series.items():
         if not by_year:
-            return Gap(Missing.SERIES, subject, query.years.named, facts.find(query.measure))
+            return _no_series(query, subject, facts)
     shared = set.intersection(*(set(by_year) for by_year in series.values()))
     if not shared:
-        return Gap(Missing.SERIES, query.subjects[0], query.years.named, facts.find(query.measure))
+        return _no_series(query, query.subjects[0], facts)
     years = _years(query, shared)
     nearest = tuple(s[y] for s in series.values() for y in years if y in s)
     if query.years.part:
@@ -77,6 +77,12 @@ def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...
     if query.measure == TARGET and isinstance(query, ComputeQuery):
         return _target_and_result(query, facts, years)
     return _in_order(query, [by_year[year] for year in years for by_year in series.values()])
+
+
+def _no_series(query: FactQuery | ComputeQuery, subject: str, facts: FactStore) -> Gap:
+    """Return the gap of a subject that has none, beside the series that others have."""
+    others = tuple(f for f in facts.find(query.measure) if f.subject in terms().subjects)
+    return Gap(Missing.SERIES, subject, query.years.named, others)
 
 
 def _changes(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...] | Gap:

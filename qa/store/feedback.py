@@ -6,6 +6,7 @@ acknowledged is on disk: a process that is killed, or a full disk, loses nothing
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from dataclasses import dataclass, fields
@@ -28,6 +29,9 @@ CREATE TABLE IF NOT EXISTS feedback (
     remark TEXT NOT NULL
 )
 """
+_LARGEST: Final = (
+    500_000_000  # bytes of the file: half a million judgements, or somebody fills the disk
+)
 _BUSY: Final = 5.0  # seconds to wait for another process that writes
 
 
@@ -67,6 +71,8 @@ class FeedbackStore:
         values = [getattr(given, name) for name in _COLUMNS]
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if self._path.exists() and self._path.stat().st_size > _LARGEST:
+                raise OSError(errno.EFBIG, f"groter dan {_LARGEST} bytes")
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))  # for its owner only
             connection = sqlite3.connect(self._path, timeout=_BUSY)
             try:

@@ -63,7 +63,7 @@ class Scrub:
                 while piece := file.read(_PIECE):
                     total.update(piece)
                     yield _BETWEEN_PIECES
-        except FileNotFoundError:
+        except OSError:  # what cannot be read now is looked at again in the next round
             return
         if total.hexdigest() != expected:
             raise IndexDamaged(f"{path}: veranderd tijdens gebruik; bouw opnieuw.")

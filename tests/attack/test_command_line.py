@@ -343,3 +343,22 @@ def test_a_picture_that_cannot_be_drawn_is_named(index_folder: Path, tmp_path: P
     )
     line = one_line(Ended(done.returncode, done.stdout, done.stderr), 12)
     assert line.startswith("Opslag niet bruikbaar: docs/risk-coverage.svg: niet te schrijven")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [b'{"vraag": 1, "vervolgOp": null, "fragmenten": []}', b"[" * 200_000, b"null", b"\xff"],
+    ids=["no text", "nested deep", "nothing", "no UTF-8"],
+)
+def test_answers_that_were_never_kept_are_told_with_their_place(
+    kept: bytes, index_folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "antwoorden.jsonl"
+    file.write_bytes(kept)
+    ended = run("replay", str(file), index=index_folder)
+    assert one_line(ended, 3).startswith(f"Ongeldige vraag: {file}")
+
+
+def test_a_file_of_answers_without_end_is_refused(index_folder: Path) -> None:
+    ended = run("replay", "/dev/zero", index=index_folder)
+    assert one_line(ended, 3).startswith("Ongeldige vraag: /dev/zero: meer dan 100000000 bytes")

@@ -6,18 +6,23 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from qa import wire
+from qa.letter.build import build
 from qa.question.ask import ask
 from qa.question.compose import without_series
+from qa.question.dialogue import Turn, encode
 from qa.question.guard import guarded
 from qa.question.series import Gap, select
 from qa.store import facts as fact_store
+from qa.store.encode import Encoder
 from qa.store.facts import FactStore
 from qa.store.index import Index
 from qa.types import Abstention, Answer, Bound, FactQuery, Operation, Reason, Strength, Years
+from tests.letter.factories import make
 
 
 def answer(question: str, index: Index, context: str = "") -> Answer:
@@ -251,3 +256,32 @@ def test_a_question_of_its_own_does_not_lean_on_the_turn_before(index: Index) ->
     )
     assert "ongeveer 41.000 meer." in found.text
     assert found.read_as == ""
+
+
+def test_a_letter_without_the_series_that_is_asked_for_abstains(
+    tmp_path: Path, encoder: Encoder
+) -> None:
+    body = "Inleiding\n\nIn 2022 waren er 412 inspecties. In 2021 waren dat er 388."
+    make(tmp_path / "corpus", body)
+    build(tmp_path / "corpus", tmp_path / "index", encoder)
+    index = Index.open(tmp_path / "index", lambda: encoder)
+    for question in ("Hoeveel overvallen waren er in 2019?", "Hoeveel overvallen waren er?"):
+        found = abstention(question, index)
+        assert found.suggestions == ()
+        assert "412" not in found.text
+
+
+def test_a_question_of_more_years_than_a_context_holds_can_be_followed(index: Index) -> None:
+    years = " en ".join(map(str, range(1980, 2024)))
+    before = ask(f"Hoeveel overvallen waren er in {years}?", index)
+    assert answer("En in 2020?", index, before.context).text == "In 2020 waren er 907 overvallen."
+
+
+def test_years_without_end_are_not_each_looked_up(archive: Index) -> None:
+    """Of a context that a forger wrote, or of a question: neither takes a second."""
+    years = Years(named=(2021, 9999), run=True, first=2021, last=9999)
+    context = encode(Turn(subjects=("woninginbraak",), years=years))
+    began = process_time()
+    ask("En straatroven?", archive, context=context)
+    ask("Hoeveel straatroven waren er van 2021 tot en met 9999?", archive)
+    assert process_time() - began < 1

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, Field, StrictBool, StrictStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    Field,
+    StrictBool,
+    StrictStr,
+    ValidationError,
+    field_validator,
+)
 
 from qa.api.problems import Refused
 
@@ -26,7 +33,7 @@ class _Part(BaseModel):
 
 class _Message(BaseModel):
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: Annotated[list[_Part], Field(max_length=_PARTS)] | None = None
+    content: Annotated[list[_Part], Field(max_length=_PARTS, fail_fast=True)] | None = None
 
     @field_validator("content", mode="before")
     @classmethod
@@ -50,7 +57,7 @@ class Chat(BaseModel):
     """A request for the next message of a dialogue."""
 
     model: StrictStr
-    messages: Annotated[list[_Message], Field(min_length=1, max_length=_MESSAGES)]
+    messages: Annotated[list[_Message], Field(min_length=1, max_length=_MESSAGES, fail_fast=True)]
     stream: StrictBool | None = None
     stream_options: _StreamOptions | None = None
     n: Literal[1] | None = None
@@ -82,7 +89,7 @@ def read(body: bytes) -> Chat:
     try:
         return Chat.model_validate_json(body)
     except ValidationError as error:
-        found = error.errors(include_url=False)
+        found = error.errors(include_url=False, include_input=False)
         raise RequestValidationError(
             [{**each, "loc": ("body", *each["loc"])} for each in found]
         ) from None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import multiprocessing
 import os
+import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from multiprocessing.reduction import recv_handle, send_handle
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from qa.api.workers.worker import leave_signals, serve
+from qa.api.workers.worker import OF_THE_SERVICE, leave_signals, serve
 from qa.errors import IndexDamaged, QaError
 
 if TYPE_CHECKING:
@@ -80,7 +81,12 @@ class Nursery:
         process = context.Process(
             target=_run, args=(theirs, settings, open_index, configure), name="index"
         )
-        process.start()
+        # Until it ignores them itself: a Ctrl-C meanwhile is for the process that listens.
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, OF_THE_SERVICE)
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
         theirs.close()
         try:
             told = control.recv()
@@ -142,6 +148,7 @@ def _run(
 ) -> None:
     """Open the index, tell of it, and do what is asked until nobody can ask any more."""
     leave_signals()
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, OF_THE_SERVICE)
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
     try:
         index, served = _opened(settings, open_index)

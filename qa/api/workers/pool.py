@@ -19,6 +19,7 @@ from qa.api.workers.nursery import Nursery, Served
 from qa.api.workers.worker import HEADER, Done, Work, message
 
 _NURSERY_GONE: Final = (EOFError, OSError)
+_TOLD: Final = 2.0  # seconds in which the nursery says how a worker ended
 
 _log = logging.getLogger(__name__)
 
@@ -156,8 +157,9 @@ class Pool:
         """Return how a worker ended, and see to it that it has."""
         await worker.close()
         try:
-            return await asyncio.to_thread(self._nursery.ended, worker.pid)
-        except _NURSERY_GONE:
+            async with asyncio.timeout(_TOLD):
+                return await asyncio.to_thread(self._nursery.ended, worker.pid)
+        except (*_NURSERY_GONE, TimeoutError):
             return 0
 
     async def _close_if_retired(self) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HEADER: Final = struct.Struct("!Q")  # how many bytes follow
 # Signals that end the whole service reach each of its processes; only the one that listens decides.
-_OF_THE_SERVICE: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+OF_THE_SERVICE: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def serve(index: Index, connection: socket.socket, limit: int) -> None:
 
 def leave_signals() -> None:
     """Ignore what tells the whole service to stop or to look for an index."""
-    for each in _OF_THE_SERVICE:
+    for each in OF_THE_SERVICE:
         signal.signal(each, signal.SIG_IGN)
 
 
