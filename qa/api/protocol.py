@@ -206,8 +206,10 @@ class Protocol(HttpToolsProtocol):
         if not self._is_coming_in:
             self._ends = now + self.timeout_keep_alive
         elif self.cycle.response_complete and not self._in_headers:
-            # What still comes of a request that has its answer is not even looked at.
+            # What still comes of a request that has its answer is not even read.
             self._hears = False
+            self._waiting.clear()
+            self.flow.stop_reading()
             self._ends = min(self._ends, now + self.timeout_keep_alive)
 
     def pause_writing(self) -> None:
@@ -228,9 +230,11 @@ class Protocol(HttpToolsProtocol):
             self._drop()
         elif now < self._ends or self.transport.is_closing():
             return
+        elif not self._hears:
+            self.transport.close()
         elif self.flow.read_paused:  # it is not the client that lets us wait
             self._ends = now + self.timeout_keep_alive
-        elif self._hears and (self._is_coming_in or self.cycle is None):
+        elif self._is_coming_in or self.cycle is None:
             self._refuse(408)
         else:
             self.transport.close()

@@ -214,6 +214,8 @@ class Service:
         except WorkerEnded:
             self._is_lost = True
             return True
+        if self._damage is not None:  # a worker saw it, though all may be as it was by now
+            return True
         return str(Index.current(self.settings.index)) != self._pool.served.folder
 
     async def _take_over(self) -> None:

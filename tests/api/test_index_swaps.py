@@ -79,6 +79,7 @@ def test_a_new_index_is_taken_over_between_two_questions(
     after = right(served, encoder)
     known |= after
     assert load.broken == []
+    assert [line for line in serving.log if "fout" in line] == []
     assert {reply.status for _, reply in load.replies} == {200}
     assert all(reply.json == known[reply.json["id"]] for _, reply in load.replies)
     assert load.replies[-1][1].json["id"] in after

@@ -70,12 +70,17 @@ def test_fifty_widgets_that_come_and_go_leave_nothing_behind(enter: Open, site: 
     for modus in ("inline", "bubble"):
         page.evaluate(_MOUNT, [TIMES // 2, modus])
     page.wait_for_load_state("networkidle")
-    after = left(page, memory)
+    most = before["nodes"] + 10 * TIMES
+    for _ in range(10):  # a busy engine lets go later; what leaks is there however long one waits
+        after = left(page, memory)
+        if after["nodes"] < most:
+            break
+        page.wait_for_timeout(500)
     assert (after["timers"], after["listeners"]) == (before["timers"], before["listeners"])
     # The engine may hold on to the last one or two; each has a hundred nodes or more. One listener
     # that each leaves behind would be as many as there were widgets.
     assert after["all listeners"] < before["all listeners"] + TIMES
-    assert after["nodes"] < before["nodes"] + 10 * TIMES
+    assert after["nodes"] < most
 
 
 def test_a_widget_that_is_moved_keeps_its_conversation(enter: Open, site: Site) -> None:

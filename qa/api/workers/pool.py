@@ -40,7 +40,7 @@ class _Worker:
 
     @property
     def has_ended(self) -> bool:
-        return self.reader.at_eof()
+        return self.reader.at_eof() or self.writer.is_closing()
 
     async def close(self) -> None:
         """Send no more work: the worker ends when it has done what it had."""
@@ -79,19 +79,20 @@ class Pool:
         self._idle += [await self._fork() for _ in range(count - len(self._idle))]
 
     async def run(self, work: Work, limit: float) -> Any:
-        """Do a piece of work.
+        """Do a piece of work; once more if its worker ended for another reason than the work.
 
         Raises: what the work raised; WorkerEnded, also after `limit` seconds.
         """
         data = message(work)
         self._working += 1
         try:
-            async with asyncio.timeout(limit):
-                worker = await self._free()
-            done = await self._result(worker, data, limit)
-            self._idle.append(worker)
-        except TimeoutError:
-            raise WorkerEnded("kwam niet tot stand", too_slow=False) from None
+            try:
+                done = await self._done(data, limit)
+            except WorkerEnded as ended:
+                if ended.too_slow:
+                    raise
+                _log.error("een proces %s; het werk gaat naar een ander", ended)
+                done = await self._done(data, limit)
         finally:
             self._working -= 1
             await self._close_if_retired()
@@ -113,6 +114,20 @@ class Pool:
         """Take no new work; close when all is done."""
         self._is_retired = True
         await self._close_if_retired()
+
+    async def _done(self, data: bytes, limit: float) -> Done:
+        """Let a worker that has nothing to do work.
+
+        Raises: WorkerEnded.
+        """
+        try:
+            async with asyncio.timeout(limit):
+                worker = await self._free()
+        except TimeoutError:
+            raise WorkerEnded("kwam niet tot stand", too_slow=False) from None
+        done = await self._result(worker, data, limit)
+        self._idle.append(worker)
+        return done
 
     async def _free(self) -> _Worker:
         """Return a worker that has nothing to do."""
@@ -137,7 +152,7 @@ class Pool:
         except asyncio.CancelledError:  # nobody waits for it any more
             await self._why(worker)
             raise
-        except (EOFError, OSError):
+        except (EOFError, OSError, RuntimeError):  # uvloop's, of a connection that was lost before
             raise _explained(await self._why(worker)) from None
 
     async def _fork(self) -> _Worker:
