@@ -206,10 +206,6 @@ class Protocol(HttpToolsProtocol):
         if not self._is_coming_in:
             self._ends = now + self.timeout_keep_alive
         elif self.cycle.response_complete and not self._in_headers:
-            # What still comes of a request that has its answer is not even read.
-            self._hears = False
-            self._waiting.clear()
-            self.flow.stop_reading()
             self._ends = min(self._ends, now + self.timeout_keep_alive)
 
     def pause_writing(self) -> None:

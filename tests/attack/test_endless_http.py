@@ -187,7 +187,7 @@ def test_each_connection_ends_however_slow_it_is_kept_going(serving: Serving) ->
     assert too_long == set()
     assert lasted["nothing after an answer"] > 4.9  # who comes back soon finds it open
     slow = {each["actie"] for each in serving.log if each.get("weigering") == "traag"}
-    assert slow == {"GET /gezond", "POST /v1/vragen"}
+    assert slow == {"GET /gezond", "POST /v1/vragen", "onbekend adres"}
 
 
 def test_who_reads_slowly_but_reads_gets_it_all(serving: Serving) -> None:
