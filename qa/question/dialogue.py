@@ -15,13 +15,13 @@ import json
 import re
 from dataclasses import asdict, dataclass, field, replace
 
+from qa.dutch.terms import terms
+from qa.dutch.text import stem, stems, words
 from qa.errors import QuestionError
-from qa.question.interpret import Leaning
-from qa.question.reading import Reading
+from qa.question.read.interpret import Leaning
+from qa.question.read.reading import Reading
 from qa.question.stated import section_of
 from qa.store.index import Index
-from qa.terms import terms
-from qa.text import stem, stems, words
 from qa.types import Wanted, Years
 
 _VERSION = 2
