@@ -12,14 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from qa.dutch.numbers import find_quantities
+from qa.dutch.text import normalise
 from qa.evaluate.gold import Row
-from qa.numbers import find_quantities
 from qa.question.ask import ask
-from qa.question.compose import quoted
-from qa.question.interpret import what_is_wanted
-from qa.question.reading import read
+from qa.question.read.interpret import what_is_wanted
+from qa.question.read.reading import read
+from qa.say.compose import quoted
 from qa.store.index import Index
-from qa.text import normalise
 from qa.types import Answer, Outcome, Reason, Wanted
 
 NUMERIC_KINDS = frozenset({"number", "compute", "trend"})

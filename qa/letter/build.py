@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa.dutch.text import sentences as sentences_of
 from qa.errors import LetterError, StorageError, reason
 from qa.letter.abbreviations import abbreviations
 from qa.letter.extract import extract
@@ -33,11 +34,10 @@ from qa.store.index import (
     VECTORS,
 )
 from qa.store.manifest import FORMAT, Manifest
-from qa.text import sentences as sentences_of
 from qa.types import Fact, Kind, Letter, Passage, Span, holding
 
 if TYPE_CHECKING:
-    from qa.store.encode import Encoder
+    from qa.model.encode import Encoder
 
 _BUILDS = "builds"
 STORES = (

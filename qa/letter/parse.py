@@ -12,11 +12,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.dutch.text import sentences
 from qa.errors import LetterError
 from qa.letter.footnotes import Marker, find_markers, find_strays
 from qa.letter.read import Raw, Received
 from qa.letter.tables import TableHeader, build_table, looks_like_table
-from qa.text import sentences
 from qa.types import Block, Footnote, Kind, Letter, Section, Span, Table
 
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"

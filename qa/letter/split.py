@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from qa.text import sentences
+from qa.dutch.text import sentences
 from qa.types import Block, Footnote, Kind, Letter, Passage, Section, Span, holding
 
 LONGEST_PASSAGE = 200  # words

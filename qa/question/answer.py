@@ -10,17 +10,18 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from qa.question import compose, dialogue, phrases, stated
-from qa.question.aside import NOISE, aside
-from qa.question.compute import NotComparable, compute
-from qa.question.confidence import judge
-from qa.question.coverage import Fit
+from qa.question import dialogue, stated
 from qa.question.dialogue import Turn
-from qa.question.interpret import readings, what_is_wanted
-from qa.question.letterhead import part_asked
-from qa.question.reading import Reading
-from qa.question.retrieve import find_not_yet_known, hits_of, survey
-from qa.question.series import Gap, Missing, select
+from qa.question.passages.confidence import judge
+from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
+from qa.question.read.aside import NOISE, aside
+from qa.question.read.interpret import readings, what_is_wanted
+from qa.question.read.letterhead import part_asked
+from qa.question.read.reading import Reading
+from qa.question.series.compute import NotComparable, compute
+from qa.question.series.select import Gap, Missing, select
+from qa.question.stated.coverage import Fit
+from qa.say import compose, series_answers
 from qa.store.index import Index
 from qa.types import (
     Abstention,
@@ -72,7 +73,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     if asked.turn and (outcome := _about_the_facts(reading, asked.turn, asked)):
         return outcome, asked.turn
     if asked.turn and (filled := dialogue.merged(reading, asked.turn)):
-        asked.read_as = phrases.read_as(filled.subjects, filled.measures, filled.years)
+        asked.read_as = series_answers.read_as(filled.subjects, filled.measures, filled.years)
         asked.trace.append(Step("lezen", "vervolg", asked.read_as))
         reading = filled
     leaning = dialogue.leaning(reading, stated.content(reading), asked.turn, asked.index)
@@ -273,7 +274,7 @@ def _described(query: Query, topic: str) -> str:
     """
     match query:
         case FactQuery() | ComputeQuery():
-            read = phrases.read_as(query.subjects, [query.measure], query.years)
+            read = series_answers.read_as(query.subjects, [query.measure], query.years)
             unknown = " ".join(query.unexplained)
             return f"{read}; onverklaard: {unknown}" if unknown else read
         case StatedQuery() | PassageQuery():

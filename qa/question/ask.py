@@ -7,13 +7,13 @@ import logging
 from dataclasses import replace
 from time import perf_counter
 
-from qa.question import compose
 from qa.question.answer import Asked, answer
 from qa.question.dialogue import Turn, decode, encode
-from qa.question.interpret import check, without_preamble
-from qa.question.parts import parts
-from qa.question.reading import read
-from qa.question.retrieve import around
+from qa.question.passages.retrieve import around
+from qa.question.read.interpret import check, without_preamble
+from qa.question.read.parts import parts
+from qa.question.read.reading import read
+from qa.say import compose
 from qa.store.index import Index
 from qa.types import Answer, Outcome
 

@@ -16,13 +16,13 @@ import re
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from qa.dutch.terms import terms
+from qa.dutch.text import stem, stems, words
 from qa.errors import QuestionError
-from qa.question.interpret import Leaning
-from qa.question.reading import Reading
+from qa.question.read.interpret import Leaning
+from qa.question.read.reading import Reading
 from qa.question.stated import section_of
 from qa.store.index import Index
-from qa.terms import terms
-from qa.text import stem, stems, words
 from qa.types import Wanted, Years
 
 _VERSION = 2

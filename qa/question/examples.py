@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 
-from qa.outline import outline
+from qa.dutch.terms import COUNT, TARGET, terms
+from qa.dutch.text import fold, words
 from qa.question.ask import ask
-from qa.question.phrases import question_for
-from qa.question.turned import turned
-from qa.series import Series, all_series, year_of
+from qa.say.outline import outline
+from qa.say.questions import turned
+from qa.say.series import Series, all_series, year_of
+from qa.say.series_answers import question_for
 from qa.store.index import Index
-from qa.terms import COUNT, TARGET, terms
-from qa.text import fold, words
 from qa.types import Answer, Fact, Strength
 
 _MOST_TRIED = 30

@@ -12,8 +12,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from qa.question.compute import NotComparable, compute
-from qa.question.phrases import listed
+from qa.dutch.terms import COUNT, terms
+from qa.dutch.text import sentences
+from qa.question.series.compute import NotComparable, compute
 from qa.recompute.checks import (
     Check,
     Series,
@@ -24,8 +25,7 @@ from qa.recompute.checks import (
     written,
 )
 from qa.recompute.claims import Claim, read_claim, speaks_of_change
-from qa.terms import COUNT, terms
-from qa.text import sentences
+from qa.say.series_answers import listed
 from qa.types import Fact, Kind, Operation, Passage, Quantity, Span
 
 _PROSE = frozenset({Kind.PARAGRAPH, Kind.FOOTNOTE})

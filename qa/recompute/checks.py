@@ -13,8 +13,8 @@ from enum import Enum
 from itertools import count
 from typing import Any
 
-from qa.numbers import write_number
-from qa.series import TABLE_RULE, year_of
+from qa.dutch.numbers import write_number
+from qa.say.series import TABLE_RULE, year_of
 from qa.types import Bound, Fact, Quantity, Span
 
 

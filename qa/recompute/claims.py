@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from qa.numbers import OPEN_END, Found, Kind, read_number, scan
-from qa.terms import COUNT, Phrase, occurrences, terms
-from qa.text import stem, stems, words
+from qa.dutch.numbers import OPEN_END, Found, Kind, read_number, scan
+from qa.dutch.terms import COUNT, Phrase, occurrences, terms
+from qa.dutch.text import stem, stems, words
 from qa.types import Quantity, Span
 
 _CLAUSE_END = re.compile(

@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from qa.question.compute import NotComparable, compute, figure
+from qa.dutch.terms import COUNT, terms
+from qa.dutch.text import stems
+from qa.question.series.compute import NotComparable, compute, figure
 from qa.recompute.checks import (
     Check,
     Series,
@@ -23,9 +25,7 @@ from qa.recompute.checks import (
     written,
 )
 from qa.recompute.claims import subject_of
-from qa.series import TABLE_RULE, year_of
-from qa.terms import COUNT, terms
-from qa.text import stems
+from qa.say.series import TABLE_RULE, year_of
 from qa.types import Bound, Fact, Operation, Period
 
 _PER = {"dag": "day", "uur": "hour", "week": "week", "maand": "month"}

@@ -14,9 +14,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from qa.dutch.text import stems
 from qa.store.rows import EVERY_ROW, Rows, joined
 from qa.store.sqlite import Connection, Row, create
-from qa.text import stems
 from qa.types import Bound, Fact, Origin, Period, Quantity, Span
 
 _SCHEMA = """

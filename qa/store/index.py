@@ -20,8 +20,8 @@ from qa.store.manifest import Manifest
 from qa.store.passages import PassageStore
 
 if TYPE_CHECKING:
+    from qa.model.encode import Encoder
     from qa.store.dense import DenseIndex
-    from qa.store.encode import Encoder
     from qa.store.lexical import LexicalIndex
     from qa.store.sentences import SentenceVectors
     from qa.types import Passage
@@ -224,7 +224,7 @@ def _some(ids: Sequence[str]) -> str:
 
 
 def _load_default_encoder() -> Encoder:
-    from qa.store.encode import open_encoder
-    from qa.store.model import DEFAULT_CACHE, obtain
+    from qa.model.encode import open_encoder
+    from qa.model.obtain import DEFAULT_CACHE, obtain
 
     return open_encoder(obtain("", DEFAULT_CACHE, lambda _: None))

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from qa import wire
 from qa.api.openai.markdown import write
-from qa.cli_show import as_text
+from qa.cli.show import as_text
+from qa.dutch.terms import terms
 from qa.question.ask import ask
 from qa.question.dialogue import Turn, decode, encode
 from qa.store.index import Index
-from qa.terms import terms
 from qa.types import Outcome, Wanted, Years
 from tests.api.application import started
 

@@ -14,14 +14,14 @@ import pytest
 
 from qa.api.openai.background import Want, _title, recognise
 from qa.api.openai.markdown import Written
-from qa.api.openai.received import Dialogue
-from qa.api.openai.sent import Reply
-from qa.question.confidence import _DEFINITION
-from qa.question.guard import _unquoted
-from qa.question.interpret import LONGEST_QUESTION, readings, without_preamble
-from qa.question.parts import parts
-from qa.question.reading import read
-from qa.text import sentences
+from qa.api.openai.requests import Dialogue
+from qa.api.openai.responses import Reply
+from qa.dutch.text import sentences
+from qa.question.passages.confidence import _DEFINITION
+from qa.question.read.interpret import LONGEST_QUESTION, readings, without_preamble
+from qa.question.read.parts import parts
+from qa.question.read.reading import read
+from qa.say.guard import _unquoted
 from tests.bench.housing import BODY
 from tests.bench.openings import longest, questions
 

@@ -9,9 +9,9 @@ from time import process_time
 import pytest
 
 from qa.question.ask import ask
-from qa.question.reading import read
-from qa.question.signals import asked
-from qa.question.spelling import MOST_CORRECTED, corrected
+from qa.question.passages.signals import asked
+from qa.question.read.reading import read
+from qa.question.read.spelling import MOST_CORRECTED, corrected
 from qa.question.stated import content
 from qa.store.index import Index
 from tests.bench.hard_questions import FixedEncoder, hard_questions

@@ -12,13 +12,13 @@ import pytest
 
 from qa import wire
 from qa.letter.build import build
+from qa.model.encode import Encoder
 from qa.question.ask import ask
-from qa.question.compose import without_series
 from qa.question.dialogue import Turn, encode
-from qa.question.guard import guarded
-from qa.question.series import Gap, select
+from qa.question.series.select import Gap, select
+from qa.say.compose import without_series
+from qa.say.guard import guarded
 from qa.store import facts as fact_store
-from qa.store.encode import Encoder
 from qa.store.facts import FactStore
 from qa.store.index import Index
 from qa.types import Abstention, Answer, Bound, FactQuery, Operation, Reason, Strength, Years

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from qa.errors import QuestionError
 from qa.question.dialogue import Turn, decode, encode, is_follow_up, leaning, merged, written
-from qa.question.interpret import Leaning
-from qa.question.reading import read
+from qa.question.read.interpret import Leaning
+from qa.question.read.reading import read
 from qa.store.index import Index
 from qa.types import Wanted, Years
 

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from qa.api.caller import Caller
 from qa.api.openai.follow import Contexts
-from qa.api.openai.received import Dialogue
+from qa.api.openai.requests import Dialogue
+from qa.api.workers.caller import Caller
+from qa.dutch.terms import terms
 from qa.errors import QuestionError
 from qa.store.index import Index
-from qa.terms import terms
 from qa.types import Answer, Outcome
 
 _LONGEST_TITLE: Final = 60  # characters: what fits in the list of chats beside a dialogue

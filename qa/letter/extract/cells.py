@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qa.dutch.numbers import read_quantity
+from qa.dutch.text import stems
 from qa.errors import LetterError
 from qa.letter.split import footnote_id, place
-from qa.numbers import read_quantity
-from qa.text import stems
 from qa.types import Axis, Cell, Fact, Letter, Origin, Period, Table
 
 _SOURCE = re.compile(r"(?:Bron|Jaarver(?:slag|antwoording))")

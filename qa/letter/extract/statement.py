@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from qa.dutch.numbers import Found, scan
+from qa.dutch.numbers import Kind as Numbered
+from qa.dutch.text import sentences
 from qa.errors import LetterError
 from qa.letter.split import carrier, place
-from qa.numbers import Found, scan
-from qa.numbers import Kind as Numbered
-from qa.text import sentences
 from qa.types import Footnote, Kind, Letter, Span
 
 # The most that one paragraph may hold; the fullest of kst-28684-720 holds 7. Each number becomes
