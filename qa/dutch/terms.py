@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
+from qa.dutch.numbers import write_cardinal
 from qa.dutch.text import stems, words
+from qa.types import Concept, Group, Lexicon, Measure
 
 Phrase = tuple[str, ...]
 
-# The measures that rules name, by their id in terms.toml.
-COUNT, RATE, TARGET = "aantal", "ophelderingspercentage", "doel ophelderingspercentage"
-PRINTED_CHANGE = "procentuele ontwikkeling"
+COUNT = "aantal"  # the measure of whatever is only counted
+ALL, WHICH = "all_subjects", "which_subject"  # the cues that mean a group
 
 SHORTEST_PART = 5  # letters that a compound and its part must share
 
@@ -40,14 +43,15 @@ class Spotted:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Terms:
-    """All that terms.toml holds.
+    """All that terms.toml holds, and what the letters of a lexicon speak of.
 
     `wordings` maps a stem to the wordings that begin with it, `groups` to the groups of words that
     it belongs to, `members` lists the groups.
     """
 
+    lexicon: Lexicon
     subjects: dict[str, Term]
     measures: dict[str, Term]
     cues: dict[str, tuple[Phrase, ...]]
@@ -86,45 +90,70 @@ class Terms:
 
 @cache
 def terms() -> Terms:
-    """Read the terms that the package ships."""
-    data = tomllib.loads(files("qa.dutch").joinpath("terms.toml").read_text(encoding="utf-8"))
-    subjects = {id: _term(id, entry) for id, entry in data["subject"].items()}
-    measures = {id: _term(id, entry) for id, entry in data["measure"].items()}
-    cues = {name: _phrases(wordings) for name, wordings in data["cue"].items()}
+    """Return the Dutch that the package ships, without the words of any letter."""
+    return terms_with(Lexicon())
+
+
+def terms_with(lexicon: Lexicon) -> Terms:
+    """Return Dutch together with the words of letters."""
+    data = _dutch()
+    subjects = {each.id: _term(each, each.one, each.many) for each in lexicon.concepts}
+    measures = {each.id: _term(each, each.id, each.id) for each in lexicon.measures}
+    kinds = data["group"]["kinds"].split()
+    naming = {group.id: tuple(_naming_all(group, kinds)) for group in lexicon.groups}
+    asking = {group.id: tuple(_asking_which(group, kinds)) for group in lexicon.groups}
+    spoken = {name: [*wordings] for name, wordings in data["cue"].items()}
+    spoken[ALL] += chain.from_iterable(naming.values())
+    spoken[WHICH] += chain.from_iterable(asking.values())
+    cues = {name: _phrases(each) for name, each in spoken.items()}
+    groups = {id: _phrases([*naming[id], *asking[id]]) for id in naming}
+    neutral = _stems(data["neutral"]["words"], *lexicon.neutral)
+    with_year = _stems(data["with_year"]["words"], *lexicon.beside_years)
+    called = (kind for group in lexicon.groups for kind in group.kinds)
     wordings = [
-        ("subject", term.id, phrase) for term in subjects.values() for phrase in term.wordings
+        *(("subject", id, phrase) for id, each in subjects.items() for phrase in each.wordings),
+        *(("measure", id, phrase) for id, each in measures.items() for phrase in each.wordings),
+        *(("group", id, phrase) for id, each in groups.items() for phrase in each),
+        *(("cue", name, phrase) for name, each in cues.items() for phrase in each),
     ]
-    wordings += [
-        ("measure", term.id, phrase) for term in measures.values() for phrase in term.wordings
-    ]
-    wordings += [("cue", name, phrase) for name, phrases in cues.items() for phrase in phrases]
-    neutral = frozenset(stems(data["neutral"]["words"]))
-    with_year = frozenset(stems(data["with_year"]["words"]))
-    lines = [*data["synonyms"]["groups"].split("\n"), *_wordings(data)]
-    members = tuple(frozenset(stems(line)) for line in lines)
-    named = [*subjects.values(), *measures.values()]
-    company = [word for term in named for word in term.company]
+    company = [each.company for each in (*subjects.values(), *measures.values())]
+    members = _members(lexicon, data["synonyms"]["groups"].split("\n"))
     return Terms(
+        lexicon=lexicon,
         subjects=subjects,
         measures=measures,
         cues=cues,
-        cue_stems=frozenset(
-            found for kind, _, phrase in wordings if kind == "cue" for found in phrase
-        ),
+        cue_stems=frozenset(chain.from_iterable(chain.from_iterable(cues.values()))),
         wordings=_by_first_stem(wordings),
         separable={
-            particle: (frozenset(stems(" ".join(entry["verbs"]))), entry["cue"])
+            particle: (_stems(*entry["verbs"]), entry["cue"])
             for particle, entry in data["separable"].items()
         },
         neutral=neutral,
         with_year=with_year,
-        light=frozenset(stems(data["light"]["words"])),
-        with_all=frozenset(stems(data["with_all"]["words"])),
+        light=_stems(data["light"]["words"]),
+        with_all=_stems(data["with_all"]["words"], *kinds, *called),
         groups=_groups(members),
         members=members,
-        vocabulary=neutral.union(with_year, company, *(phrase for _, _, phrase in wordings)),
-        words=_words(data),
+        vocabulary=neutral.union(with_year, *company, *(phrase for _, _, phrase in wordings)),
+        words=_names(lexicon, data["misspelt"]["words"].split()),
     )
+
+
+def _stems(*texts: str) -> frozenset[str]:
+    return frozenset(stems(" ".join(texts)))
+
+
+def _members(lexicon: Lexicon, lines: list[str]) -> tuple[frozenset[str], ...]:
+    """Return the groups of words that mean the same: Dutch, those of letters, names of concepts."""
+    said = [*lines, *map(" ".join, lexicon.synonyms)]
+    said += (" ".join(w for w in each.wordings if " " not in w) for each in lexicon.concepts)
+    return tuple(map(_stems, said))
+
+
+@cache
+def _dutch() -> dict[str, Any]:
+    return tomllib.loads(files("qa.dutch").joinpath("terms.toml").read_text(encoding="utf-8"))
 
 
 def occurrences(phrase: Phrase, text: tuple[str, ...]) -> tuple[int, ...]:
@@ -139,13 +168,30 @@ def is_part(one: str, other: str) -> bool:
     return len(short) >= SHORTEST_PART and (long.startswith(short) or long.endswith(short))
 
 
-def _term(id: str, entry: dict[str, Any]) -> Term:
+def _naming_all(group: Group, kinds: list[str]) -> Iterator[str]:
+    """Yield the ways to name all of a group: "de vier soorten", "alle delicten"."""
+    many = write_cardinal(len(group.concepts))
+    yield from group.names
+    yield f"alle {many}"
+    for kind in (*kinds, *group.kinds):
+        yield from (f"{many} {kind}", f"alle {kind}")
+
+
+def _asking_which(group: Group, kinds: list[str]) -> Iterator[str]:
+    """Yield the ways to ask which one of a group: "welke soort", "welk van de vier"."""
+    many = write_cardinal(len(group.concepts))
+    for which in ("welk", "welke"):
+        yield f"{which} van de {many}"
+        yield from (f"{which} {kind}" for kind in (*kinds, *group.kinds))
+
+
+def _term(entry: Concept | Measure, one: str, many: str) -> Term:
     return Term(
-        id=id,
-        one=entry.get("one", id),
-        many=entry.get("many", id),
-        wordings=_phrases(entry["wordings"]),
-        company=frozenset(stems(" ".join(entry.get("with", [])))),
+        id=entry.id,
+        one=one,
+        many=many,
+        wordings=_phrases(list(entry.wordings)),
+        company=frozenset(stems(" ".join(entry.company))),
     )
 
 
@@ -158,23 +204,14 @@ def _by_first_stem(
     return found
 
 
-def _words(data: dict[str, Any]) -> tuple[str, ...]:
+def _names(lexicon: Lexicon, asking: list[str]) -> tuple[str, ...]:
     """Return the folded names that a typing error may be meant for.
 
     Other words are left alone: too many of them are one letter away from a good Dutch word.
     """
-    named = [
-        w for kind in ("subject", "measure") for e in data[kind].values() for w in e["wordings"]
-    ]
-    asking = data["misspelt"]["words"].split()
+    named = [w for each in lexicon.concepts for w in each.wordings]
+    named += [w for each in lexicon.measures for w in each.wordings]
     return tuple(sorted({word.folded for wording in named + asking for word in words(wording)}))
-
-
-def _wordings(data: dict[str, Any]) -> list[str]:
-    """Return the one-word wordings of each subject as a group of words that mean the same."""
-    return [
-        " ".join(w for w in entry["wordings"] if " " not in w) for entry in data["subject"].values()
-    ]
 
 
 def _phrases(wordings: list[str]) -> tuple[Phrase, ...]:

@@ -72,7 +72,7 @@ def risk_coverage(judged: Sequence[Case]) -> tuple[Point, ...]:
 
 
 def _reaches_passages(question: str, index: Index) -> bool:
-    if aside(question) or what_is_wanted(read(question, index.newest)) in _NUMBERS:
+    if aside(question) or what_is_wanted(read(question, index.newest, index.terms)) in _NUMBERS:
         return False
     readings = [step.rule for step in ask(question, index).trace if step.phase == "lezen"]
     return bool(readings) and readings[-1] == "passage"

@@ -102,7 +102,7 @@ def is_wrong_number(row: Row, outcome: Outcome, index: Index) -> bool:
     """Tell whether a wrong answer gives a number, as a fact or in a quote to a question for one."""
     if not isinstance(outcome, Answer):
         return False
-    asks = what_is_wanted(read(row["q"], index.newest)) in _NUMBERS
+    asks = what_is_wanted(read(row["q"], index.newest, index.terms)) in _NUMBERS
     quotes_one = bool(find_quantities(outcome.text))
     gives = bool(outcome.facts or outcome.derivation)
     return gives or (quotes_one and (asks or row["kind"] in NUMERIC_KINDS))

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from qa.dutch.terms import COUNT
 from qa.question import dialogue, stated
 from qa.question.dialogue import Turn
 from qa.question.passages.confidence import judge
@@ -115,7 +116,7 @@ def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
     if rule and not (rule == NOISE and query.topic):  # "Waarom?" asks on about the topic
         return compose.not_understood(query.question)
     found = survey(query.searched, asked.index)
-    return judge(query, found, hits_of(found, asked.index, asked.limit))
+    return judge(query, found, hits_of(found, asked.index, asked.limit), asked.index.terms)
 
 
 def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
@@ -198,7 +199,8 @@ def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
     if not reading.has("definition", "source") or reading.unexplained:
         return None
     of_table = reading.subjects or _TABLE.search(asked.question)
-    measure = next(iter(sorted(reading.measures)), "aantal" if of_table else "")
+    named = sorted(each.id for each in reading.measures)
+    measure = named[0] if named else COUNT if of_table else ""
     facts = asked.index.facts.find(measure) if measure else ()
     return _from_note(_note_asked(reading, facts), asked)
 
@@ -236,11 +238,12 @@ def _turn_after(reading: Reading, outcome: Outcome, asked: Asked) -> Turn:
     facts = outcome.facts if isinstance(outcome, Answer) else ()
     before = asked.turn or Turn()
     derivation = outcome.derivation if isinstance(outcome, Answer) else None
+    named = tuple(each.id for each in reading.subjects)
     points_at_year = derivation is not None and reading.has("highest", "lowest")
     years = _years_of(derivation.chosen[:1]) if derivation and points_at_year else reading.years
     return Turn(
-        subjects=reading.subjects or before.subjects if facts else reading.subjects,
-        measures=tuple(sorted(reading.measures)),
+        subjects=named or before.subjects if facts else named,
+        measures=tuple(sorted(each.id for each in reading.measures)),
         cues=tuple(sorted(reading.cues)),
         years=years,
         earlier=before.years.named[-1:],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.dutch.terms import COUNT, TARGET, terms
+from qa.dutch.terms import COUNT
 from qa.say.wording import (
     by_size,
     direction,
@@ -34,7 +34,7 @@ def caption_of(fact: Fact) -> str:
     """Say what the number of a fact is, as far as it does not say so itself."""
     counts, _, per = fact.measure.partition(" per ")
     name = name_of(fact)
-    if counts != COUNT and fact.subject in terms().subjects:
+    if counts != COUNT and fact.many:
         name = f"{fact.measure} van {name}"
     elif per:
         name += f" per {per}"
@@ -54,7 +54,7 @@ def caption(found: Derivation) -> str:
 
 def of_two(facts: Sequence[Fact]) -> bool:
     """Tell whether numbers are of two kinds; what a sentence counts it may name in two ways."""
-    known = {fact.subject for fact in facts if fact.subject in terms().subjects}
+    known = {fact.subject for fact in facts if fact.many}
     return len(known) > 1
 
 
@@ -70,7 +70,7 @@ def _of_what(found: Derivation) -> str:
             return f"{name_of(facts[1])} {when(facts[1])} vergeleken met {label_of(facts[0])}"
         case Operation.RATIO:
             large, small = by_size(facts)
-            many = "zoveel " if large.measure == COUNT else "zo hoog: "
+            many = "zoveel " if large.is_count else "zo hoog: "
             return many + _against("als", large, small)
         case Operation.SUM:
             return f"{names} samen, {years}"
@@ -88,7 +88,7 @@ def _of_what(found: Derivation) -> str:
 def _gap(found: Derivation) -> str:
     old, new, way = found.inputs[0], found.inputs[-1], direction(found)
     is_share = old.quantity.is_percentage
-    if old.measure == TARGET:
+    if old.target_of:
         side = {"hoger": "boven", "lager": "onder"}.get(way, "naast")
         return f"{side} het doel, {label_of(new)}"
     if not way:

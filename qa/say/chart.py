@@ -21,7 +21,7 @@ from typing import Final
 
 from qa.dutch.numbers import write_number
 from qa.say.series import Series, caption, year_of
-from qa.say.wording import capital, measured
+from qa.say.wording import capital, measured_by
 
 # In units of the view box. The chart is shown 320 pixels wide or more: one unit is a pixel or more.
 WIDTH: Final = 320  # but for so many years that they would touch
@@ -164,7 +164,7 @@ def _value(text: str, at: int, xs: Sequence[float], ys: Sequence[float]) -> Labe
 def draw(series: Series) -> str:
     """Draw a series as a whole SVG document."""
     layout = _laid_out(series)
-    name = capital(measured(series.measure, series.subject))
+    name = capital(measured_by(series.facts[0]))
     heading = wrap(_plain(name), TITLE_LENGTH) or [""]
     notes = wrap(legend(series), TITLE_LENGTH)
     shift = LINE * len(heading)

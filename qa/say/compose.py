@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.dutch.terms import terms
 from qa.question.series.select import Gap, Missing
 from qa.say import series_answers, stated_answers, wording
 from qa.say.guard import NUMBER
@@ -134,13 +133,13 @@ def _with_subject(fact: Fact) -> str:
 
 def without_series(query: FactQuery | ComputeQuery, gap: Gap) -> Abstention:
     """Say what a series lacks, and what it does have."""
-    term = terms().subjects[gap.subject]
-    what = wording.measured(query.measure, gap.subject)
+    many = gap.subject.many
+    what = wording.measured(query.measure.id, many)
     has = f"wel over {wording.years_of(gap.nearest)}" if gap.nearest else ""
     match gap.missing:
         case Missing.SERIES:
             subjects = dict.fromkeys(wording.name_of(fact) for fact in gap.nearest)
-            text = f"De brief geeft geen {query.measure} van {term.many}"
+            text = f"De brief geeft geen {query.measure.id} van {many}"
             text += f", wel van {wording.listed(list(subjects))}." if subjects else "."
         case Missing.YEAR:
             absent = [str(y) for y in gap.years if y not in _years(gap.nearest)]
@@ -188,9 +187,7 @@ def _instead(gap: Gap) -> tuple[str, ...]:
     single = [f for f in gap.nearest if f.period and f.period.label == str(f.period.start.year)]
     newest = sorted(single, key=lambda f: -f.period.start.year if f.period else 0)
     questions = [
-        series_answers.question_for(fact.measure, fact.subject, fact.period.start.year)
-        for fact in newest
-        if fact.period
+        series_answers.question_for(fact, fact.period.start.year) for fact in newest if fact.period
     ]
     return tuple(questions[:_SUGGESTIONS])
 

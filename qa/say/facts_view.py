@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from qa.dutch.numbers import OPEN_END, OPEN_START
-from qa.dutch.terms import terms
 from qa.dutch.text import fold, stems
 from qa.say.series import TABLE_RULE, all_series
+from qa.say.wording import name_of
 from qa.types import Fact
 
 _HEADER = ("maat", "onderwerp", "periode", "getal", "plaats")
@@ -49,7 +49,7 @@ def choose(facts: Sequence[Fact], wanted: Filter) -> tuple[Fact, ...]:
     chosen = tuple(facts)
     for name, value, of in (
         ("maat", wanted.measure, lambda fact: [fact.measure]),
-        ("onderwerp", wanted.subject, lambda fact: [_subject(fact.subject)]),
+        ("onderwerp", wanted.subject, lambda fact: [name_of(fact)]),
         ("jaar", wanted.year, years_of),
         ("soort", wanted.kind, lambda fact: [kind_of(fact)]),
         ("brief", wanted.letter, lambda fact: [fact.letter_id]),
@@ -75,8 +75,10 @@ def _matching(
     facts: Sequence[Fact], name: str, value: str, of: Callable[[Fact], Sequence[str]]
 ) -> frozenset[str]:
     """Return the ids of the facts that have a value; case, accents and plurals do not matter."""
-    asked = _key(_subject(value) if name == "onderwerp" else value)
-    found = {fact.id for fact in facts if asked in map(_key, of(fact))}
+    asked = {_key(value)}
+    if name == "onderwerp":  # however it is named
+        asked |= {_key(fact.many) for fact in facts if fact.many and _is_named(fact, value)}
+    found = {fact.id for fact in facts if not asked.isdisjoint(map(_key, of(fact)))}
     if not found:
         known = sorted({each for fact in facts for each in of(fact) if each}, key=fold)
         raise UnknownChoice.of(name, value, known)
@@ -87,12 +89,9 @@ def _key(value: str) -> tuple[str, ...]:
     return stems(value) or (value,)
 
 
-def _subject(name: str) -> str:
-    """Return the plural name of a series' subject, however it is named; others as they are."""
-    for term in terms().subjects.values():
-        if fold(name) in {fold(each) for each in (term.id, term.one, term.many)}:
-            return term.many
-    return name
+def _is_named(fact: Fact, name: str) -> bool:
+    """Tell whether a name is one of those of the subject of a fact."""
+    return fold(name) in {fold(each) for each in (fact.subject, fact.one, fact.many)}
 
 
 def years_of(fact: Fact) -> list[str]:
@@ -124,7 +123,7 @@ def columns(facts: Sequence[Fact]) -> list[tuple[str, ...]]:
 def _row(fact: Fact, *, whole_place: bool) -> tuple[str, ...]:
     place = fact.reference if whole_place else fact.reference.split(", ", 2)[-1]
     period = fact.period.label if fact.period else ""
-    return fact.measure, _subject(fact.subject), period, fact.surface, place
+    return fact.measure, name_of(fact), period, fact.surface, place
 
 
 def drawable(facts: Sequence[Fact]) -> tuple[Fact, ...]:

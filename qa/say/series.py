@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa.dutch.text import fold
-from qa.say.wording import listed, measured
+from qa.say.wording import listed, measured_by
 from qa.types import Fact, Origin
 
 TABLE_RULE = "table_cells"  # by which every fact of a table is found, and no other
@@ -109,7 +109,7 @@ def caption(series: Series) -> str:
     """Say what a series tells, its ends and extremes as printed, and how sure its headings are."""
     first, last = series.facts[0], series.facts[-1]
     values = [fact.quantity.value for fact in series.facts]
-    what = measured(series.measure, series.subject)
+    what = measured_by(series.facts[0])
     what = what[0].upper() + what[1:] + _in_unit(series)
     if len(set(values)) == 1:
         said = f"{what} bleef van {_year(first)} tot en met {_year(last)} gelijk: {first.surface}"

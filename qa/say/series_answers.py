@@ -6,9 +6,9 @@ Every number stands as the letter prints it; a result that was worked out stands
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from qa.dutch.terms import COUNT, PRINTED_CHANGE, TARGET, terms
+from qa.dutch.terms import COUNT
 from qa.say.wording import (
     capital,
     counted,
@@ -16,13 +16,14 @@ from qa.say.wording import (
     label_of,
     listed,
     measured,
+    measured_by,
     name_of,
     number,
     when,
     years_of,
 )
 from qa.say.workings import worked_out
-from qa.types import ComputeQuery, Fact, FactQuery, Years
+from qa.types import ComputeQuery, Concept, Fact, FactQuery, Measure, MeasureKind, Years
 
 __all__ = [
     "listed",
@@ -66,21 +67,21 @@ def remarks(facts: Sequence[Fact]) -> str:
     return f" Let op, kolomkop gereconstrueerd: {listed(list(labels))}. {' '.join(evidence)}"
 
 
-def read_as(subjects: Sequence[str], measures: Iterable[str], years: Years) -> str:
+def read_as(subjects: Sequence[Concept], measures: Sequence[Measure], years: Years) -> str:
     """Say how a follow-up was completed: "het aantal straatroven in 2020"."""
-    measure = TARGET if TARGET in measures else next(iter(sorted(measures)), COUNT)
-    what = listed([measured(measure, subject) for subject in subjects])
+    ordered = sorted(measures, key=lambda each: (not each.target_of, each.id))
+    measure = ordered[0].id if ordered else COUNT
+    what = listed([measured(measure, subject.many) for subject in subjects])
     link = " tot en met " if years.run else " en "
     when = link.join(map(str, years.named))
     return f"{what} in {when}" if when else what
 
 
-def question_for(measure: str, subject: str, year: int) -> str:
-    """Write the question that a number of a series answers."""
-    many = terms().subjects[subject].many
-    if measure == COUNT:
-        return f"Hoeveel {many} waren er in {year}?"
-    return f"Wat was het {measure} van {many} in {year}?"
+def question_for(fact: Fact, year: int) -> str:
+    """Write the question that a number of a series answers, in some year."""
+    if fact.measure == COUNT:
+        return f"Hoeveel {name_of(fact)} waren er in {year}?"
+    return f"Wat was {measured_by(fact)} in {year}?"
 
 
 def question_about(fact: Fact) -> str:
@@ -97,7 +98,7 @@ def question_about(fact: Fact) -> str:
 def _together(facts: Sequence[Fact]) -> list[str]:
     """Say facts of one measure, in one sentence where they share their year or subject."""
     subjects = list(dict.fromkeys(fact.subject for fact in facts))
-    plain = all(fact.measure not in {TARGET, PRINTED_CHANGE} for fact in facts)
+    plain = all(not fact.target_of and fact.kind is not MeasureKind.CHANGE for fact in facts)
     if len(facts) == 1 or not plain or not all(map(label_of, facts)):
         return [_one(fact) for fact in facts]
     if len({label_of(fact) for fact in facts}) == 1:
@@ -110,36 +111,32 @@ def _together(facts: Sequence[Fact]) -> list[str]:
 def _of_one_year(facts: Sequence[Fact]) -> str:
     then = capital(in_years(facts))
     each = listed([counted(fact) for fact in facts])
-    if facts[0].measure == COUNT:
+    if facts[0].is_count:
         return f"{then} {'was' if facts[0].quantity.value == 1 else 'waren'} er {each}."
     return f"{then} was het {facts[0].measure} {each}."
 
 
 def _of_one_subject(facts: Sequence[Fact]) -> str:
-    what = capital(measured(facts[0].measure, facts[0].subject))
+    what = capital(measured_by(facts[0]))
     return f"{what} was {listed([f'{fact.surface} {when(fact)}' for fact in facts])}."
 
 
 def _one(fact: Fact) -> str:
     then = when(fact)
-    match fact.measure:
-        case "aantal":
-            verb = "was er" if fact.quantity.value == 1 else "waren er"
-            said = f"{then} {verb} {counted(fact)}" if then else f"er {verb[:-3]} {counted(fact)}"
-        case "procentuele ontwikkeling":
-            return _printed_change(fact)
-        case "doel ophelderingspercentage":
-            aim = f"het doel om {fact.surface} van de {name_of(fact)} op te helderen"
-            said = f"{then} was {aim}" if then else aim.replace("het doel", "het doel was", 1)
-        case _:
-            what = measured(fact.measure, fact.subject)
-            said = f"{then} was {what} {fact.surface}" if then else f"{what} was {fact.surface}"
+    if fact.kind is MeasureKind.CHANGE:
+        return _printed_change(fact)
+    if fact.is_count:
+        verb = "was er" if fact.quantity.value == 1 else "waren er"
+        said = f"{then} {verb} {counted(fact)}" if then else f"er {verb[:-3]} {counted(fact)}"
+    else:
+        what = measured_by(fact)
+        said = f"{then} was {what} {fact.surface}" if then else f"{what} was {fact.surface}"
     return f"{capital(said)}."
 
 
 def _printed_change(fact: Fact) -> str:
     """Say the change that the letter prints, and how it prints it."""
-    what, then = measured(COUNT, fact.subject), when(fact)
+    what, then = measured(COUNT, name_of(fact)), when(fact)
     printed = f"(in de brief: {fact.surface})"
     if fact.quantity.value == 0:
         return f"{capital(what)} bleef {then} gelijk {printed}.".replace("  ", " ")

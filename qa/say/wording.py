@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from qa.dutch.numbers import write_number
-from qa.dutch.terms import COUNT, PRINTED_CHANGE, terms
+from qa.dutch.terms import COUNT
 from qa.types import Bound, Derivation, Fact, Period, Quantity
 
 _UNITS = {"procent": "%", "procentpunt": " procentpunt"}
@@ -34,8 +34,7 @@ def capital(text: str) -> str:
 
 def name_of(fact: Fact) -> str:
     """Name what a fact is about, in the plural; a fact of a sentence is about what it prints."""
-    term = terms().subjects.get(fact.subject)
-    return term.many if term else fact.subject
+    return fact.many or fact.subject
 
 
 def names_of(facts: Sequence[Fact]) -> str:
@@ -58,22 +57,26 @@ def direction(found: Derivation) -> str:
 
 def one_of(fact: Fact) -> str:
     """Name what a fact is about, in the singular."""
-    term = terms().subjects.get(fact.subject)
-    return term.one if term else fact.subject
+    return fact.one or fact.subject
 
 
-def measured(measure: str, subject: str) -> str:
+def measured(measure: str, many: str) -> str:
     """Name what was measured: "het aantal overvallen"."""
-    term = terms().subjects.get(subject)
-    many = term.many if term else subject
     if measure == COUNT:
         return f"het aantal {many}"
-    return f"{'de' if measure == PRINTED_CHANGE else 'het'} {measure} van {many}"
+    return f"het {measure} van {many}"
+
+
+def measured_by(fact: Fact) -> str:
+    """Name what a fact measures, or is the target of."""
+    if fact.target_of:
+        return f"het doel voor {measured(fact.target_of, name_of(fact))}"
+    return measured(fact.measure, name_of(fact))
 
 
 def counted(fact: Fact) -> str:
     """Name a number with what it counts: "1.174 overvallen", "62,57% (overvallen)"."""
-    if fact.measure != COUNT:
+    if not fact.is_count:
         return f"{fact.surface} ({name_of(fact)})"
     return f"{fact.surface} {one_of(fact) if fact.quantity.value == 1 else name_of(fact)}"
 

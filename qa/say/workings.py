@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qa.dutch.terms import COUNT, PRINTED_CHANGE, TARGET
+from qa.dutch.terms import COUNT
 from qa.say.captions import PER
 from qa.say.wording import (
     amount,
@@ -20,6 +20,7 @@ from qa.say.wording import (
     label_of,
     listed,
     measured,
+    measured_by,
     name_of,
     names_of,
     one_of,
@@ -27,7 +28,7 @@ from qa.say.wording import (
     when,
     years_of,
 )
-from qa.types import ComputeQuery, Derivation, Fact, Operation
+from qa.types import ComputeQuery, Derivation, Fact, MeasureKind, Operation
 
 _ORDERS = {Operation.HIGHEST, Operation.LOWEST, Operation.COMPARE, Operation.RANK}
 
@@ -70,18 +71,18 @@ def _two_subjects(found: Derivation) -> str:
 def _points(query: ComputeQuery, found: Derivation) -> str:
     old, new = found.inputs
     gap = amount(found.result)
-    if old.measure == TARGET:
+    if old.target_of:
         side = "onder het doel" if found.result.value < 0 else "boven het doel"
         reached = f"{gap} {side}" if found.result.value else "precies het doel"
         return (
-            f"{capital(when(new))} was {measured(new.measure, new.subject)} {new.surface},"
+            f"{capital(when(new))} was {measured_by(new)} {new.surface},"
             f" bij een doel van {old.surface}. Dat is {reached}."
         )
     if old.subject != new.subject:
         large, small = by_size(found.inputs)
         higher = f"{gap} hoger dan" if found.result.value else "even hoog als"
         return (
-            f"{capital(in_years(found.inputs))} was {measured(large.measure, large.subject)}"
+            f"{capital(in_years(found.inputs))} was {measured_by(large)}"
             f" {higher} dat van {name_of(small)}: {large.surface} tegen {small.surface}."
         )
     if found.result.value == 0:
@@ -108,7 +109,7 @@ def _ratio(query: ComputeQuery, found: Derivation) -> str:
     large, small = by_size(found.inputs)
     then = "" if when(large) == when(small) else f" {when(small)}"
     other = name_of(small) if large.subject != small.subject else ""
-    if large.measure != COUNT:
+    if not large.is_count:
         other = f"bij {other}" if other else ""
         many = "zo hoog"
     else:
@@ -135,17 +136,15 @@ def _rate(query: ComputeQuery, found: Derivation) -> str:
 
 def _extreme(query: ComputeQuery, found: Derivation) -> str:
     best = found.chosen[0]
-    if best.measure == PRINTED_CHANGE:
+    if best.kind is MeasureKind.CHANGE:
         return _strongest(query, found)
     side = "hoogst" if query.operation is Operation.HIGHEST else "laagst"
     if not query.over_subjects:
         among = f" ({years_of(found.inputs)} vergeleken)" if len(found.inputs) > 1 else ""
         then = capital(in_years(found.chosen))
-        return (
-            f"{then} was {measured(best.measure, best.subject)} het {side}: {best.surface}{among}."
-        )
+        return f"{then} was {measured_by(best)} het {side}: {best.surface}{among}."
     names = listed([name_of(fact) for fact in found.chosen])
-    if best.measure != COUNT:
+    if not best.is_count:
         return (
             f"{capital(when(best))} was het {best.measure} het {side} bij {names}: {best.surface}."
         )
@@ -158,7 +157,7 @@ def _strongest(query: ComputeQuery, found: Derivation) -> str:
     best = found.chosen[0]
     fell = best.quantity.value < 0
     degree = "sterkst" if fell is (query.operation is Operation.LOWEST) else "minst"
-    names = listed([measured(COUNT, fact.subject) for fact in found.chosen])
+    names = listed([measured(COUNT, name_of(fact)) for fact in found.chosen])
     verb = "daalde" if fell else "steeg"
     period = best.period.label if best.period else ""
     return f"Over {period} {verb} {names} het {degree}: {best.surface}."
@@ -170,9 +169,9 @@ def _compare(query: ComputeQuery, found: Derivation) -> str:
     large, small = by_size(found.inputs)
     then = capital(in_years(found.inputs))
     same = large.quantity.value == small.quantity.value
-    if large.measure != COUNT:
+    if not large.is_count:
         higher = "even hoog als" if same else "hoger dan"
-        first = f"{then} was {measured(large.measure, large.subject)} {higher} dat van"
+        first = f"{then} was {measured_by(large)} {higher} dat van"
     elif same:
         return f"{then} waren er evenveel {name_of(large)} als {name_of(small)}: {large.surface}."
     else:
@@ -183,7 +182,7 @@ def _compare(query: ComputeQuery, found: Derivation) -> str:
 def _ranking(query: ComputeQuery, found: Derivation) -> str:
     ordered = by_size(found.inputs)
     years = {label_of(fact) for fact in ordered}
-    order = "van meer naar minder" if ordered[0].measure == COUNT else "van hoog naar laag"
+    order = "van meer naar minder" if ordered[0].is_count else "van hoog naar laag"
     each = [counted(fact) + (f" ({label_of(fact)})" if len(years) > 1 else "") for fact in ordered]
     return (
         f"{capital(in_years(ordered)) if len(years) == 1 else 'Per jaar'}, {order}: {listed(each)}."
@@ -203,7 +202,7 @@ def _trend(query: ComputeQuery, found: Derivation) -> str:
 
 def _moved(old: Fact, new: Fact) -> str:
     """Say which way it went, from where to where."""
-    what = capital(measured(old.measure, old.subject))
+    what = capital(measured_by(old))
     before, after = old.quantity.value, new.quantity.value
     if before == after:
         return f"{what} bleef gelijk: {old.surface}, zowel {when(old)} als {when(new)}."
@@ -214,8 +213,8 @@ def _moved(old: Fact, new: Fact) -> str:
 def _stated(fact: Fact) -> str:
     """State one fact, without the point that ends a sentence."""
     then = capital(when(fact))
-    if fact.measure != COUNT:
-        return f"{then} was {measured(fact.measure, fact.subject)} {fact.surface}"
+    if not fact.is_count:
+        return f"{then} was {measured_by(fact)} {fact.surface}"
     return f"{then} {'was' if fact.quantity.value == 1 else 'waren'} er {counted(fact)}"
 
 

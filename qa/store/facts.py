@@ -17,7 +17,7 @@ from typing import Any
 from qa.dutch.text import stems
 from qa.store.rows import EVERY_ROW, Rows, joined
 from qa.store.sqlite import Connection, Row, create
-from qa.types import Bound, Fact, Origin, Period, Quantity, Span
+from qa.types import Bound, Fact, MeasureKind, Origin, Period, Quantity, Span
 
 _SCHEMA = """
 CREATE TABLE facts (
@@ -50,7 +50,12 @@ CREATE TABLE facts (
     header_note TEXT NOT NULL,
     definition TEXT NOT NULL,
     source_note TEXT NOT NULL,
-    rule TEXT NOT NULL
+    rule TEXT NOT NULL,
+    one TEXT NOT NULL,
+    many TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    target_of TEXT NOT NULL,
+    change_of TEXT NOT NULL
 );
 CREATE INDEX facts_by_slot ON facts (measure, subject, period_start);
 CREATE TABLE surroundings (position INTEGER PRIMARY KEY, stems TEXT NOT NULL);
@@ -231,6 +236,11 @@ def _to_row(fact: Fact) -> dict[str, Any]:
         "definition": fact.definition,
         "source_note": fact.source_note,
         "rule": fact.rule,
+        "one": fact.one,
+        "many": fact.many,
+        "kind": fact.kind.value,
+        "target_of": fact.target_of,
+        "change_of": fact.change_of,
     }
 
 
@@ -263,6 +273,11 @@ def _to_fact(row: Row) -> Fact:
         definition=row["definition"],
         source_note=row["source_note"],
         rule=row["rule"],
+        one=row["one"],
+        many=row["many"],
+        kind=MeasureKind(row["kind"]),
+        target_of=row["target_of"],
+        change_of=row["change_of"],
     )
 
 

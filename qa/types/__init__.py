@@ -20,6 +20,7 @@ from qa.types.letters import (
     Source,
     Table,
 )
+from qa.types.lexicon import Concept, Group, Lexicon, Measure, MeasureKind
 from qa.types.outcomes import Abstention, Answer, Derivation, Hit, Outcome, Reason, Step, Strength
 from qa.types.quantities import Bound, Period, Quantity
 from qa.types.queries import (
@@ -42,13 +43,18 @@ __all__ = [
     "Bound",
     "Cell",
     "ComputeQuery",
+    "Concept",
     "Derivation",
     "Fact",
     "FactQuery",
     "Footnote",
+    "Group",
     "Hit",
     "Kind",
     "Letter",
+    "Lexicon",
+    "Measure",
+    "MeasureKind",
     "Operation",
     "Origin",
     "Outcome",

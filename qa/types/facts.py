@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qa.types.letters import Origin
+from qa.types.lexicon import MeasureKind
 from qa.types.quantities import Period, Quantity
 from qa.types.spans import Span
 
@@ -17,7 +18,10 @@ class Fact:
     printed number inside that quote. `locator` is the place within the letter, `reference` how
     parliament would cite it. `header_note` tells the evidence of a restored header;
     `definition` and `source_note` are the ids of the notes that define the measure and name where
-    the number comes from, empty where there are none.
+    the number comes from, empty where there are none. `one` and `many` are the names of a subject
+    that the letter's lexicon knows, empty for another; `kind` is what the lexicon, or the unit,
+    says of the measure, `target_of` and `change_of` the measure that the number is a target or a
+    change of.
     """
 
     id: str
@@ -39,6 +43,16 @@ class Fact:
     definition: str
     source_note: str
     rule: str
+    one: str = ""
+    many: str = ""
+    kind: MeasureKind = MeasureKind.LEVEL
+    target_of: str = ""
+    change_of: str = ""
+
+    @property
+    def is_count(self) -> bool:
+        """Tell whether this is a number of things."""
+        return self.kind is MeasureKind.COUNT
 
     def __post_init__(self) -> None:
         if self.value_span not in self.span:

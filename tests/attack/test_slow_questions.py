@@ -24,6 +24,7 @@ from qa.question.read.reading import read
 from qa.say.guard import _unquoted
 from tests.bench.housing import BODY
 from tests.bench.openings import longest, questions
+from tests.lexicon import crimes
 
 MOST = 1.0  # seconds of the processor
 MEGABYTE = 900_000
@@ -81,7 +82,7 @@ def test_the_longest_questions_are_read_in_no_time() -> None:
 def _read(question: str) -> None:
     for part in parts(question):
         bare = without_preamble(part)
-        readings(read(bare, TODAY), bare)
+        readings(read(bare, TODAY, crimes()), bare)
 
 
 @pytest.mark.parametrize("piece", ["wat is dat ", "a-", "a", "USER: ja\n"])

@@ -22,10 +22,11 @@ from qa.letter.extract import extract
 from qa.letter.split import split
 from qa.recompute import Check, Verdict, check, recompute, to_json
 from qa.recompute.checks import agrees, shown
-from qa.recompute.claims import read_claim
+from qa.recompute.claims import Spoken, read_claim
 from qa.store.index import Index
 from qa.types import Bound, Quantity
 from tests.letter.factories import make
+from tests.lexicon import crimes, spoken_of
 
 GOLD = Path(__file__).parents[1] / "gold" / "recompute.jsonl"
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
@@ -70,7 +71,8 @@ def named(rows: list[dict[str, Any]]) -> list[Any]:
 def checks_of(folder: Path, body: str, table: list[str]) -> tuple[Check, ...]:
     text = "1. Cijfers\n\n" + "\n".join(table) + (f"\n\n{body}" if body else "")
     letter = load(make(folder, text, tables=HEADER))
-    return check(extract(letter), split(letter), letter.source.date)
+    facts, terms = spoken_of(tuple(extract(letter)))
+    return check(facts, split(letter), letter.source.date, terms)
 
 
 @pytest.fixture(scope="module")
@@ -223,10 +225,22 @@ PIECES = (
 sentences = st.lists(st.sampled_from(PIECES), max_size=10).map("".join) | st.text(max_size=40)
 
 
+SPOKEN = Spoken(
+    {"aantal", "ophelderingspercentage"},
+    {
+        name: concept.id
+        for concept in crimes().lexicon.concepts
+        for name in (concept.id, concept.one, concept.many)
+    },
+)
+
+
 @given(sentences)
 def test_a_claim_is_read_from_any_sentence_without_fail_and_stands_in_it(sentence: str) -> None:
     claim = read_claim(
-        sentence, date(2022, 12, 14), frozenset({"aantal", "ophelderingspercentage"})
+        sentence,
+        date(2022, 12, 14),
+        SPOKEN,
     )
     if claim is None:
         return

@@ -27,7 +27,7 @@ from qa.api.http.problems import MEDIA_TYPE, largest_body, problem
 from qa.api.http.refusals import CODES
 
 _SLOWEST_HEADERS: Final = 10.0  # seconds from the first byte, or from connecting
-_SLOWEST_REQUEST: Final = 20.0  # seconds from the first byte to the last
+_SLOWEST_REST: Final = 10.0  # seconds from there to the last byte
 _SLOWEST_READER: Final = 20.0  # seconds to take an answer
 _REFUSED: Final = 1.0  # seconds to say something, for who is told that there is no room
 _LARGEST_HEADERS: Final = 32 * 1024  # bytes, the first line included
@@ -77,7 +77,6 @@ class Protocol(HttpToolsProtocol):
         self._is_coming_in = False  # a request has begun, and is not whole
         self._in_headers = False
         self._hears = True  # nothing more is read of who is refused
-        self._began = 0.0
         self._ends = inf  # when the connection does, if nothing happens
         self._stuck: float | None = None  # since when an answer waits to be taken
         self._answering: RequestResponseCycle | None = None
@@ -154,8 +153,7 @@ class Protocol(HttpToolsProtocol):
         self._taken, self._chunks = min(self._taken, self._piece), 0
         self._most = _LARGEST_HEADERS
         self._is_coming_in = self._in_headers = True
-        self._began = self.loop.time()
-        self._ends = self._began + _SLOWEST_HEADERS
+        self._ends = self.loop.time() + _SLOWEST_HEADERS
         super().on_message_begin()
 
     def on_header(self, name: bytes, value: bytes) -> None:
@@ -172,7 +170,7 @@ class Protocol(HttpToolsProtocol):
             raise _TooMuch
         super().on_headers_complete()
         self._in_headers = False
-        self._ends = self._began + _SLOWEST_REQUEST
+        self._ends = self.loop.time() + _SLOWEST_REST
         # A body may come in pieces, with a line around each: as much again is enough for those.
         self._most = _LARGEST_HEADERS + 2 * largest_body(dict(self.cycle.scope))
 

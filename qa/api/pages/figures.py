@@ -14,7 +14,7 @@ from urllib.parse import quote
 from qa import wire
 from qa.say.chart import legend, picture
 from qa.say.series import Series, all_series, caption, year_of
-from qa.say.wording import capital, measured
+from qa.say.wording import capital, measured_by
 from qa.store.index import Index
 from qa.types import Fact, Passage
 
@@ -54,7 +54,7 @@ def figures_of(facts: Sequence[Fact], index: Index) -> tuple[Figure, ...]:
 def _figure(series: Series, index: Index) -> Figure:
     first, last = series.facts[0], series.facts[-1]
     place = index.passages.containing(first.letter_id, first.span)
-    what = capital(measured(series.measure, series.subject))
+    what = capital(measured_by(series.facts[0]))
     name = f"{what}, {year_of(first)}–{year_of(last)}"
     unit = "" if series.unit in first.surface or series.unit == "procent" else f" ({series.unit})"
     said = [caption(series), legend(series) if series.uncertain else ""]

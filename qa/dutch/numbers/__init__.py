@@ -19,6 +19,7 @@ from qa.dutch.numbers.findings import (
     scan,
 )
 from qa.dutch.numbers.quantities import read_quantity, write
+from qa.dutch.numbers.words import write_cardinal
 
 __all__ = [
     "OPEN_END",
@@ -34,5 +35,6 @@ __all__ = [
     "read_quantity",
     "scan",
     "write",
+    "write_cardinal",
     "write_number",
 ]

@@ -107,6 +107,11 @@ def spelled_at(folded: str, at: int, below: int = 12) -> Spelled | None:
     return Spelled(value, end, scale, small.word)
 
 
+def write_cardinal(value: int) -> str:
+    """Write a whole number below a hundred in words, a larger one in digits."""
+    return next((word for word, known in _BELOW_100.items() if known == value), str(value))
+
+
 def read_words(folded: str) -> Decimal | None:
     """Return the value of a text that is one number in words and nothing else."""
     if folded in PARTS:

@@ -13,6 +13,7 @@ from qa.errors import LetterError
 from qa.letter.split import footnote_id, place
 from qa.types import Axis, Cell, Fact, Letter, Origin, Period, Table
 
+TABLE_RULE = "table_cells"  # by which every fact of a table is found, and no other
 _SOURCE = re.compile(r"(?:Bron|Jaarver(?:slag|antwoording))")
 
 
@@ -67,7 +68,7 @@ def _fact_of_cell(letter: Letter, table: Table, cell: Cell, beside: _Beside) -> 
         header_note=_header_note(table, column),
         definition=beside.definition(measure),
         source_note=beside.source,
-        rule="table_cells",
+        rule=TABLE_RULE,
     )
 
 

@@ -11,7 +11,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 
-from qa.dutch.terms import terms
+from qa.dutch.terms import Terms
 from qa.dutch.text import fold, sentences, stem, stems, words
 from qa.question.passages.retrieve import Candidate, Survey
 from qa.question.read.narrowing import turning
@@ -113,7 +113,7 @@ class Evidence:
     dated: bool
 
 
-def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...]) -> Outcome:
+def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...], terms: Terms) -> Outcome:
     """Answer from the best hit, or abstain and say why."""
     if not (hits and found.candidates):
         return compose.refused(query.question, (), Reason.NOT_IN_CORPUS)
@@ -124,7 +124,7 @@ def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...]) -> Outcome:
     if pending := _pending(query.question, best):
         return compose.not_yet_known(query.question, replace(hits[0], core=pending))
     answers = certainty >= model.line or _defines(query, best) or _goes_on(query, best)
-    if answers and _states_number(query, best):
+    if answers and _states_number(query, best, terms):
         return compose.from_passages(query.question, hits, _strength(certainty, model))
     if best.signals.coverage >= _TOUCHED and query.wanted not in _NUMERIC:
         return compose.unsure(query.question, hits)
@@ -232,7 +232,7 @@ def _pending(question: str, best: Candidate) -> Span | None:
     return None
 
 
-def _states_number(query: PassageQuery, best: Candidate) -> bool:
+def _states_number(query: PassageQuery, best: Candidate, terms: Terms) -> bool:
     """Tell whether the best sentence may answer a question for a number; others need none.
 
     The facts had no such number, so the sentence must hold one of the kind asked for, the noun that
@@ -247,20 +247,20 @@ def _states_number(query: PassageQuery, best: Candidate) -> bool:
     sentence = best.core
     if not pattern.search(sentence) or best.signals.sentence < _NUMBER_COVERAGE:
         return False
-    if turning(query.question).leaves(sentence):
+    if turning(query.question).leaves(sentence, terms):
         return False
-    return query.wanted is not Wanted.COUNT or _counts(query.question, sentence)
+    return query.wanted is not Wanted.COUNT or _counts(query.question, sentence, terms)
 
 
-def _counts(question: str, sentence: str) -> bool:
+def _counts(question: str, sentence: str, terms: Terms) -> bool:
     """Tell whether a sentence puts a number before the noun that a question wants counted."""
     asked = _ASKED_NOUN.search(question)
-    nouns = [s for s in stems(asked.group(1)) if s not in terms().neutral] if asked else []
+    nouns = [s for s in stems(asked.group(1)) if s not in terms.neutral] if asked else []
     held = words(sentence)
     for at, word in enumerate(held):
         if not _COUNTED.fullmatch(word.folded) or _YEAR.fullmatch(word.folded):
             continue
         behind = [stem(each.folded) for each in held[at + 1 : at + 1 + _BEHIND]]
-        if any(terms().same(noun, found) for noun in nouns[:1] for found in behind):
+        if any(terms.same(noun, found) for noun in nouns[:1] for found in behind):
             return True
     return False

@@ -16,7 +16,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qa.dutch.terms import SHORTEST_PART, terms
+from qa.dutch.terms import SHORTEST_PART
 from qa.dutch.text import analyse, sentences, stem, stems, words
 from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
 from qa.store.index import Index
@@ -148,7 +148,7 @@ def asked(question: str, index: Index) -> Asked:
     """Weigh the content words of a question by how rare they are in the index."""
     found = dict.fromkeys(analyse(question))
     written = {stem(word.folded): word.folded for word in words(question)}
-    content = [t for t in found if t not in _ASKING and t not in terms().neutral]
+    content = [t for t in found if t not in _ASKING and t not in index.terms.neutral]
     content = content or [t for t in found if t not in _ASKING]
     frequencies, held = index.lexical.frequencies(content), frozenset(content)
     size = len(index.passages)
@@ -244,7 +244,7 @@ def _alike(term: str, written: str, content: frozenset[str], index: Index) -> Al
         part for form in (term, written) for part in index.lexical.sharing(form, SHORTEST_PART)
     }
     found = dict.fromkeys(_common(sorted(parts), index), _PART)
-    found |= dict.fromkeys(terms().synonyms(term), _SYNONYM)
+    found |= dict.fromkeys(index.terms.synonyms(term), _SYNONYM)
     if found.keys() == {term} and not index.lexical.frequencies([term])[term]:
         # A typing error, or a form that is cut to another stem; the first letter is mostly right.
         nearest = _beginning(index.lexical, term[0]).nearest(term)

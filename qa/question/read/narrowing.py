@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from qa.dutch.terms import terms
+from qa.dutch.terms import Terms
 from qa.dutch.text import stems
 from qa.types import Span
 
@@ -115,14 +115,14 @@ class Turning:
     each: tuple[str, ...]
     words: frozenset[str]
 
-    def leaves(self, sentence: str) -> bool:
+    def leaves(self, sentence: str, terms: Terms) -> bool:
         """Tell whether a sentence lacks any of it: it then tells another number."""
         if self.denies and not denied(sentence):
             return True
         if not all(_is_each(noun, sentence) for noun in self.each):
             return True
         said = frozenset(stems(sentence)) if self.words else frozenset()
-        return any(terms().synonyms(word).isdisjoint(said) for word in self.words)
+        return any(terms.synonyms(word).isdisjoint(said) for word in self.words)
 
 
 def turning(question: str) -> Turning:

@@ -1,7 +1,7 @@
 """Rules that read a question as one about a series of years.
 
 In: a Reading. Out: the query of the first rule that recognises it, with the rule's name. A target
-is also a clearance rate, a rate a day also a mean: the narrow rules stand first, the plain number
+is also a share, a rate a day also a mean: the narrow rules stand first, the plain number
 last.
 """
 
@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from qa.dutch.terms import COUNT, PRINTED_CHANGE, RATE, TARGET, terms
+from qa.dutch.terms import COUNT
 from qa.question.read.narrowing import change_ends, denied, plans
 from qa.question.read.reading import Reading
 from qa.question.read.years import RECENT
-from qa.types import ComputeQuery, FactQuery, Operation, Years
+from qa.types import ComputeQuery, FactQuery, Lexicon, Measure, MeasureKind, Operation, Years
 
 SeriesReading = tuple[str, FactQuery | ComputeQuery]
 _Rule = Callable[[Reading, "_Slots"], FactQuery | ComputeQuery | None]
@@ -29,7 +29,7 @@ _UNTIL_NOW = re.compile(
     r" (?:nu|heden|vandaag)\b",
     re.IGNORECASE,
 )
-# What should have been cleared up is a target; what still has to be is not.
+# What should have been reached is a target; what still has to be is not.
 _AIM = re.compile(r"^(?!.*\bnog\b).*\b(?:moest|moesten|moeten|wil|willen|wilde|wilden)\b", re.I)
 _EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaarlijks\b|\bhoe vaak\b|\bgemiddeld[^\W\d]*\b", re.I)
 _OPERATING = ("mean", "highest", "lowest", "trend", "rise", "fall", "rank")
@@ -39,7 +39,7 @@ def read_series(reading: Reading, question: str) -> SeriesReading | None:
     """Return the query that a reading asks of a series, and the rule that read it."""
     slots = _Slots(reading, question)
     names_what = slots.subjects or reading.has("which_subject")
-    if not names_what and (slots.measure == COUNT or not slots.years.named):
+    if not names_what and (slots.is_count or not slots.years.named):
         return None
     for rule in _RULES:
         query = rule(reading, slots)
@@ -73,15 +73,16 @@ class _Slots:
     """The slots of a series question: which measure, of which subjects, in which years."""
 
     def __init__(self, reading: Reading, question: str) -> None:
-        everything = tuple(terms().subjects)
         self.question = question
         asks = reading.years.named or reading.has("count", "percent", "sum", *_OPERATING)
         all_meant = reading.has("all_subjects") and asks
-        self.subjects = everything if all_meant else reading.subjects
+        self.lexicon = reading.terms.lexicon
         self.measure = _measure(reading, bool(_AIM.search(question)) and not denied(question))
+        self.whole = self.lexicon.whole(self.measure.id, reading.groups)
+        self.subjects = self.whole if all_meant else reading.subjects
         self.years = _since(reading.years, question)
         self.unexplained = reading.unexplained
-        if self.measure != TARGET:
+        if not self.measure.target_of:
             self.unexplained += plans(question)
         elif "aantal" in question.casefold() and not reading.has("percent"):
             self.unexplained += ("aantal",)
@@ -90,25 +91,37 @@ class _Slots:
         if self.years.part:
             self.unexplained += (self.years.part,)
 
-    def fact(self, measure: str = "") -> FactQuery:
-        # "Het ophelderingspercentage in 2021" asks for that of all that have one.
-        subjects = self.subjects or tuple(terms().subjects)
+    @property
+    def is_count(self) -> bool:
+        """Whether things are counted."""
+        return self.measure.kind is MeasureKind.COUNT
+
+    def fact(self) -> FactQuery:
+        # "Het percentage in 2021" asks for that of all that have one.
+        subjects = self.subjects or self.whole
         return FactQuery(
-            self.question, measure or self.measure, subjects, self.years, self.unexplained
+            self.question,
+            self.measure,
+            subjects,
+            self.years,
+            self.unexplained,
+            is_whole=subjects == self.whole,
         )
 
     def compute(
         self, operation: Operation, per: str = "", *, over_subjects: bool = False
     ) -> ComputeQuery:
+        subjects = self.subjects or (self.whole if over_subjects else ())
         return ComputeQuery(
             self.question,
             operation,
             self.measure,
-            self.subjects or (tuple(terms().subjects) if over_subjects else ()),
+            subjects,
             self.years,
             per,
             over_subjects,
             self.unexplained,
+            is_whole=subjects == self.whole,
         )
 
 
@@ -122,29 +135,36 @@ def _since(years: Years, question: str) -> Years:
     return replace(years, run=True, first=years.named[0])
 
 
-def _measure(reading: Reading, is_planned: bool) -> str:
-    """Return what was measured; what should have been cleared up is a target."""
-    if TARGET in reading.measures or (RATE in reading.measures and is_planned):
-        return TARGET
-    return RATE if RATE in reading.measures else COUNT
+def _measure(reading: Reading, is_planned: bool) -> Measure:
+    """Return what was measured; of what should have been reached the target is meant."""
+    lexicon, named = reading.terms.lexicon, reading.measures
+    for each in named if is_planned else ():
+        named += tuple(t for t in lexicon.measures if t.target_of == each.id)
+    ordered = sorted(named, key=lambda each: not each.target_of)
+    return ordered[0] if ordered else counted(lexicon)
+
+
+def counted(lexicon: Lexicon) -> Measure:
+    """Return the measure of a question that names none: a number of things."""
+    return lexicon.measure(COUNT) or Measure(COUNT, MeasureKind.COUNT)
 
 
 def target_against_result(reading: Reading, slots: _Slots) -> ComputeQuery | None:
-    """Recognise how far a clearance rate came above or below its target."""
-    if slots.measure == TARGET and reading.has("points", "change", "more", "less", "met"):
+    """Recognise how far something came above or below its target."""
+    if slots.measure.target_of and reading.has("points", "change", "more", "less", "met"):
         return slots.compute(Operation.POINTS)
     return None
 
 
 def target(reading: Reading, slots: _Slots) -> FactQuery | None:
-    """Recognise the clearance rate that was aimed for."""
-    return slots.fact() if slots.measure == TARGET else None
+    """Recognise what was aimed for."""
+    return slots.fact() if slots.measure.target_of else None
 
 
 def rate(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise so many a day, a week or a month."""
     for per in ("day", "hour", "week", "month"):
-        if reading.has(f"per_{per}") and slots.measure == COUNT:
+        if reading.has(f"per_{per}") and slots.is_count:
             return slots.compute(Operation.RATE, per)
     return None
 
@@ -174,7 +194,10 @@ def extreme(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     # The strongest fall is the lowest of the changes that the letter prints.
     strongest_fall = reading.has("fall") is reading.has("highest")
     operation = Operation.LOWEST if strongest_fall else Operation.HIGHEST
-    return replace(query, operation=operation, measure=PRINTED_CHANGE)
+    changes = (m for m in slots.lexicon.measures if m.change_of == slots.measure.id)
+    if (printed := next(changes, None)) is None:
+        return replace(query, unexplained=(*query.unexplained, "het sterkst veranderd"))
+    return replace(query, operation=operation, measure=printed)
 
 
 def compare(reading: Reading, slots: _Slots) -> ComputeQuery | None:
@@ -209,7 +232,7 @@ def ratio(reading: Reading, slots: _Slots) -> ComputeQuery | None:
 def points(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise the change of a percentage, in percentage points."""
     changed = reading.has("rise", "fall", "change", "more", "less", "points")
-    if slots.measure == RATE and changed and _two(slots):
+    if slots.measure.kind is MeasureKind.SHARE and changed and _two(slots):
         return slots.compute(Operation.POINTS)
     return None
 
@@ -217,7 +240,7 @@ def points(reading: Reading, slots: _Slots) -> ComputeQuery | None:
 def change(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise the change in percent between two years."""
     changed = reading.has("rise", "fall", "change", "more", "less", "trend")
-    if reading.has("percent") and changed and slots.measure == COUNT:
+    if reading.has("percent") and changed and slots.is_count:
         return slots.compute(Operation.CHANGE)
     return None
 
@@ -257,9 +280,9 @@ def trend(reading: Reading, slots: _Slots) -> ComputeQuery | None:
 
 def look_up(reading: Reading, slots: _Slots) -> FactQuery | None:
     """Recognise the number itself; a subject with a year needs no question word."""
-    if slots.measure == COUNT and reading.has("percent", "points"):
+    if slots.is_count and reading.has("percent", "points"):
         return None  # a share of what? the series only counts
-    asks = reading.has("count") or slots.measure != COUNT
+    asks = reading.has("count") or not slots.is_count
     return slots.fact() if asks or slots.years.named else None
 
 
@@ -268,7 +291,7 @@ def _two(slots: _Slots) -> bool:
     return slots.years.run or len(slots.years.named) == 2 or len(slots.subjects) == 2
 
 
-# A target is also a clearance rate, a rate a day also a mean, a change in percent also a
+# A target is also a share, a rate a day also a mean, a change in percent also a
 # difference: the narrow rules come first, the plain number last.
 _RULES: tuple[_Rule, ...] = (
     target_against_result, target, rate, rank, extreme, compare, total, mean, ratio,

@@ -7,11 +7,11 @@ one of them is clearly nearest: a wrong correction would answer another question
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 from math import ceil
 
-from qa.dutch.terms import terms
+from qa.dutch.terms import Terms
 from qa.dutch.text import stem
 
 # Damerau-Levenshtein similarity: one letter in seven may be wrong. Shorter words come too near to
@@ -27,11 +27,11 @@ _CLEARLY = 0.05  # the nearest must beat the next by this much
 
 
 @lru_cache(maxsize=4096)
-def corrected(folded: str) -> str | None:
+def corrected(folded: str, terms: Terms) -> str | None:
     """Return the known word that a folded word nearly is; None where it is known or unclear."""
-    if len(folded) < _SHORTEST or not folded.isalpha() or stem(folded) in terms().vocabulary:
+    if len(folded) < _SHORTEST or not folded.isalpha() or stem(folded) in terms.vocabulary:
         return None
-    found = _known().nearest(folded)
+    found = _known(terms.words).nearest(folded)
     # "Onopgelost" is no slip of the pen for "opgelost".
     return None if found and folded.startswith("on") and not found.startswith("on") else found
 
@@ -79,9 +79,9 @@ class Vocabulary:
         return sorted(set(chain.from_iterable(kept)))
 
 
-@cache
-def _known() -> Vocabulary:
-    return Vocabulary(terms().words)
+@lru_cache(maxsize=8)  # an index, and the letters of it that are asked apart
+def _known(words: tuple[str, ...]) -> Vocabulary:
+    return Vocabulary(words)
 
 
 def _one_word(one: str, other: str) -> bool:

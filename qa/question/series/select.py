@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from qa.dutch.terms import PRINTED_CHANGE, RATE, TARGET, terms
 from qa.store.facts import FactStore
-from qa.types import ComputeQuery, Fact, FactQuery, Operation, Years
+from qa.types import ComputeQuery, Concept, Fact, FactQuery, MeasureKind, Operation, Years
 
 _TWO_ENDS = {
     Operation.DIFFERENCE,
@@ -41,17 +40,17 @@ class Gap:
     """Why a series cannot answer; `years` are those asked for, `nearest` is what there is."""
 
     missing: Missing
-    subject: str
+    subject: Concept
     years: tuple[int, ...]
     nearest: tuple[Fact, ...]
 
 
 def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...] | Gap:
     """Choose the facts that a query asks for, the earlier year first."""
-    if query.measure == PRINTED_CHANGE:
+    if query.measure.kind is MeasureKind.CHANGE:
         return _changes(query, facts)
-    series = {subject: _by_year(facts, query.measure, subject) for subject in query.subjects}
-    if len(series) == len(terms().subjects) and any(series.values()):
+    series = {each: _by_year(facts, query.measure.id, each.id) for each in query.subjects}
+    if query.is_whole and any(series.values()):
         # nobody named them one by one: those that have no such series are not meant
         series = {subject: by_year for subject, by_year in series.items() if by_year}
     for subject, by_year in series.items():
@@ -68,26 +67,26 @@ def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...
         if any(year not in by_year for year in years):
             return Gap(Missing.YEAR, subject, years, tuple(by_year.values()))
     for subject in series:
-        if clash := _clash(facts.find(query.measure, subject), years):
+        if clash := _clash(facts.find(query.measure.id, subject.id), years):
             return Gap(Missing.AGREEMENT, subject, years, clash)
     if query.unexplained:
         return Gap(Missing.DETAIL, query.subjects[0], years, nearest)
     if printed := _printed_change(query, facts, years):
         return printed
-    if query.measure == TARGET and isinstance(query, ComputeQuery):
+    if query.measure.target_of and isinstance(query, ComputeQuery):
         return _target_and_result(query, facts, years)
     return _in_order(query, [by_year[year] for year in years for by_year in series.values()])
 
 
-def _no_series(query: FactQuery | ComputeQuery, subject: str, facts: FactStore) -> Gap:
+def _no_series(query: FactQuery | ComputeQuery, subject: Concept, facts: FactStore) -> Gap:
     """Return the gap of a subject that has none, beside the series that others have."""
-    others = tuple(f for f in facts.find(query.measure) if f.subject in terms().subjects)
+    others = tuple(f for f in facts.find(query.measure.id) if f.many)
     return Gap(Missing.SERIES, subject, query.years.named, others)
 
 
 def _changes(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...] | Gap:
     """Return the changes that the letter prints for the subjects, over the period asked for."""
-    printed = _once(f for subject in query.subjects for f in facts.find(PRINTED_CHANGE, subject))
+    printed = _once(f for each in query.subjects for f in facts.find(query.measure.id, each.id))
     named = query.years.named
     meant = tuple(fact for fact in printed if not named or _ends(fact) == (named[0], named[-1]))
     if query.unexplained:
@@ -143,7 +142,7 @@ def _years(query: FactQuery | ComputeQuery, available: set[int]) -> tuple[int, .
     if not meant:
         whole = operation in _WHOLE_SERIES and not getattr(query, "over_subjects", False)
         meant = tuple(sorted(available)) if whole else (max(available),)
-    if operation in _TWO_ENDS and len(query.subjects) == 1 and query.measure != TARGET:
+    if operation in _TWO_ENDS and len(query.subjects) == 1 and not query.measure.target_of:
         if len(meant) == 1:
             # One year alone is set against the year before it; as a beginning, the one after it.
             return (meant[0], meant[0] + 1) if query.years.run else (meant[0] - 1, meant[0])
@@ -167,9 +166,9 @@ def _printed_change(
         return ()
     printed = _once(
         fact
-        for subject in query.subjects
-        for fact in facts.find(PRINTED_CHANGE, subject)
-        if _ends(fact) == years
+        for each in query.subjects
+        for fact in facts.find(subject=each.id)
+        if fact.change_of == query.measure.id and _ends(fact) == years
     )
     return printed if len(printed) == len(query.subjects) else ()
 
@@ -179,8 +178,8 @@ def _target_and_result(
 ) -> tuple[Fact, ...] | Gap:
     """Return the target and what came of it, in one year."""
     subject, year = query.subjects[0], years[-1]
-    target = _once(facts.find(TARGET, subject, year))
-    result = _once(facts.find(RATE, subject, year))
+    target = _once(facts.find(query.measure.id, subject.id, year))
+    result = _once(facts.find(query.measure.target_of, subject.id, year))
     if not (target and result):
         return Gap(Missing.YEAR, subject, (year,), target + result)
     return target + result

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.dutch.numbers import find_quantities
-from qa.dutch.terms import is_part, terms
+from qa.dutch.terms import Terms, is_part
 from qa.dutch.text import stems
 from qa.types import Fact
 
@@ -54,21 +54,22 @@ class Demand:
     required: tuple[str, ...]
     asked: tuple[str, ...]
     topic: tuple[str, ...]
+    terms: Terms
 
 
 def fit(fact: Fact, around: frozenset[str], demand: Demand, question: str) -> Fit | None:
     """Tell how well a fact answers; None where a word of the question has no place at it."""
     counted, clause, sentence = _places(fact)
-    counts_asked = any(_known(word, counted) for word in demand.asked)
-    if demand.asked and not counts_asked and not _follows(fact, demand.asked):
+    counts_asked = any(_known(word, counted, demand.terms) for word in demand.asked)
+    if demand.asked and not counts_asked and not _follows(fact, demand.asked, demand.terms):
         return None
     score, places = 0.0, (counted, clause, sentence, around)
     for word in demand.required:
-        weight = _weight(word, places)
+        weight = _weight(word, places, demand.terms)
         if not weight:
             return None
         score += weight
-    about = sum(_weight(word, places) for word in demand.topic)
+    about = sum(_weight(word, places, demand.terms) for word in demand.topic)
     if not (about if demand.topic else demand.required):
         return None
     return Fit(
@@ -76,12 +77,12 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand, question: str) -> Fi
         score=score + _TOPIC_WEIGHT * about,
         role=_role(fact, question),
         counts_asked=counts_asked,
-        is_whole=all(_known(word, sentence) for word in demand.required),
-        named=sum(_known(word, counted) for word in demand.words),
+        is_whole=all(_known(word, sentence, demand.terms) for word in demand.required),
+        named=sum(_known(word, counted, demand.terms) for word in demand.words),
     )
 
 
-def _follows(fact: Fact, asked: Iterable[str]) -> bool:
+def _follows(fact: Fact, asked: Iterable[str], terms: Terms) -> bool:
     """Tell whether the noun that is asked for stands right behind what is counted.
 
     "Voor 15 gemeenten een aanvraag" tells how many applications; "35 jongeren en een gelijksoortig
@@ -89,16 +90,18 @@ def _follows(fact: Fact, asked: Iterable[str]) -> bool:
     """
     after = fact.quote[fact.value_span.end - fact.span.start :].strip()
     match = _ONE_EACH.match(after.removeprefix(fact.subject))
-    return match is not None and any(_known(word, _stems_of(match["noun"])) for word in asked)
+    return match is not None and any(
+        _known(word, _stems_of(match["noun"]), terms) for word in asked
+    )
 
 
-def _weight(word: str, places: tuple[frozenset[str], ...]) -> float:
+def _weight(word: str, places: tuple[frozenset[str], ...], terms: Terms) -> float:
     """Weigh how near a word stands: 4 in what is counted, 3 in the clause, 2 and 1 further off.
 
     Another word for it weighs less than the word itself.
     """
     for distance, place in enumerate(places):
-        if _known(word, place):
+        if _known(word, place, terms):
             return len(places) - distance - (0 if word in place else _SYNONYM_PENALTY)
     return 0
 
@@ -128,12 +131,12 @@ def _role(fact: Fact, question: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _meanings(word: str) -> frozenset[str]:
-    return terms().synonyms(word)
+def _meanings(word: str, terms: Terms) -> frozenset[str]:
+    return terms.synonyms(word)
 
 
-def _known(wanted: str, among: frozenset[str]) -> bool:
+def _known(wanted: str, among: frozenset[str], terms: Terms) -> bool:
     """Tell whether a word, or one that means the same or is a part of it, is among others."""
-    if not _meanings(wanted).isdisjoint(among):
+    if not _meanings(wanted, terms).isdisjoint(among):
         return True
     return any(is_part(wanted, other) for other in among)

@@ -14,7 +14,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from qa.dutch.numbers import OPEN_START
-from qa.dutch.terms import terms
+from qa.dutch.terms import Terms, terms
 from qa.dutch.text import Word, stem, stems
 from qa.question.read.narrowing import turning
 from qa.question.read.reading import Reading
@@ -49,14 +49,14 @@ def find(
     leaves the years of the question to the caller.
     """
     demand, turned = _demand(reading, query, facts), turning(reading.question)
-    searched = terms_of(demand.required) + terms_of(demand.topic)
+    searched = terms_of(demand.required, reading.terms) + terms_of(demand.topic, reading.terms)
     fits = [
         found
         for fact, around in facts.stated(searched, _CANDIDATES)
         if _is_of_kind(fact, query.wanted, reading.question)
         and _stands_at(fact, query.place)
         and (any_year or _holds_in(fact, reading))
-        and not turned.leaves(fact.quote)
+        and not turned.leaves(fact.quote, reading.terms)
         and not _goes_other_way(fact, reading)
         and (found := fit(fact, around, demand, reading.question))
     ]
@@ -121,32 +121,35 @@ def _content(reading: Reading) -> list[tuple[Word, str]]:
 def _is_free(reading: Reading, number: int) -> bool:
     """Tell whether a fact need not account for a word of a question."""
     found = reading.stems[number]
-    return number in reading.asking or found in terms().neutral or found in terms().light
+    return (
+        number in reading.asking or found in reading.terms.neutral or found in reading.terms.light
+    )
 
 
-def terms_of(required: Iterable[str]) -> tuple[str, ...]:
+def terms_of(required: Iterable[str], terms: Terms) -> tuple[str, ...]:
     """Return stems together with all that means the same: what a search is to look for."""
-    return tuple(sorted({other for each in required for other in terms().synonyms(each)}))
+    return tuple(sorted({other for each in required for other in terms.synonyms(each)}))
 
 
 def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
-    corrected = _Corrected(facts)
+    terms = reading.terms
+    corrected = _Corrected(facts, terms)
     required = [corrected(found) for _, found in _content(reading)]
     asked = _asked_noun(reading, corrected) or stems(query.counted)
-    quiet = terms().neutral | terms().light | terms().cue_stems
+    quiet = terms.neutral | terms.light | terms.cue_stems
     about = [each for each in stems(query.topic) if each not in quiet and not each.isdigit()]
-    return Demand(frozenset(reading.stems), tuple(required), asked, tuple(about))
+    return Demand(frozenset(reading.stems), tuple(required), asked, tuple(about), terms)
 
 
 class _Corrected:
     """Stems of one question → the letter's own where one that it does not have is nearly that."""
 
-    def __init__(self, facts: FactStore) -> None:
-        self._facts = facts
+    def __init__(self, facts: FactStore, terms: Terms) -> None:
+        self._facts, self._terms = facts, terms
         self._found: dict[str, str] = {}
 
     def __call__(self, found: str) -> str:
-        known = (self._facts.vocabulary, terms().vocabulary, terms().groups)
+        known = (self._facts.vocabulary, self._terms.vocabulary, self._terms.groups)
         if any(found in each for each in known):
             return found
         if found not in self._found and len(self._found) < MOST_CORRECTED:
@@ -177,7 +180,7 @@ def _asked_noun(reading: Reading, corrected: _Corrected) -> tuple[str, ...]:
     for number, (word, found) in enumerate(zip(reading.words, reading.stems, strict=True)):
         if word.span.start < question.end():
             continue
-        if _is_free(reading, number) and found not in terms().light:
+        if _is_free(reading, number) and found not in reading.terms.light:
             break
         following.append(corrected(found))
     return tuple(following)

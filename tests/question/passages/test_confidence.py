@@ -28,7 +28,7 @@ def judged(question: str, index: Index, wanted: Wanted = Wanted.OTHER) -> Outcom
     if aside(question):
         return ask(question, index)
     found = survey(question, index)
-    return judge(PassageQuery(question, wanted), found, hits_of(found, index, 3))
+    return judge(PassageQuery(question, wanted), found, hits_of(found, index, 3), index.terms)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_year_or_another_number_nearby_is_no_count(question: str, index: Index
 
 def test_without_hits_it_is_not_in_the_corpus(index: Index) -> None:
     found = survey("Wat is IPTA?", index)
-    outcome = judge(PassageQuery("Wat is IPTA?"), replace(found, candidates=()), ())
+    outcome = judge(PassageQuery("Wat is IPTA?"), replace(found, candidates=()), (), index.terms)
     assert isinstance(outcome, Abstention)
     assert outcome.reason is Reason.NOT_IN_CORPUS
 
@@ -149,7 +149,7 @@ def test_what_is_worked_out_from_two_numbers_is_no_sentence_with_one(index: Inde
     found = survey(question, index)
     hits = hits_of(found, index, 3)
     query = PassageQuery(question, Wanted.COUNT, Operation.DIFFERENCE)
-    assert isinstance(judge(query, found, hits), Abstention)
+    assert isinstance(judge(query, found, hits, index.terms), Abstention)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from qa.errors import QuestionError
 from qa.question.read.interpret import LONGEST_QUESTION, check, readings, without_preamble
 from qa.question.read.reading import read
 from qa.types import ComputeQuery, FactQuery, Query
+from tests.lexicon import crimes
 
 TODAY = date(2022, 12, 14)
 ROWS = [
@@ -24,7 +25,7 @@ ROWS = [
 
 
 def interpret(question: str) -> tuple[tuple[str, Query], ...]:
-    return readings(read(without_preamble(question), TODAY), question)
+    return readings(read(without_preamble(question), TODAY, crimes()), question)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["q"] for row in ROWS])
@@ -35,8 +36,8 @@ def test_a_question_is_read_as_recorded(row: dict[str, Any]) -> None:
         assert found[0][1].wanted.value == row["wanted"]  # type: ignore[union-attr]
         return
     (query,) = (q for _, q in found if isinstance(q, FactQuery | ComputeQuery))
-    assert query.measure == row["measure"]
-    assert list(query.subjects) == row["subjects"]
+    assert query.measure.id == row["measure"]
+    assert [each.id for each in query.subjects] == row["subjects"]
     assert (list(query.years.named), query.years.run) == (row["years"], row["run"])
     assert list(query.unexplained) == row["unexplained"]
     if isinstance(query, ComputeQuery):

@@ -10,6 +10,7 @@ from rapidfuzz.process import extract
 
 from qa.question.read.spelling import Vocabulary, corrected
 from qa.store.index import Index
+from tests.lexicon import crimes
 
 LETTERS = "abcdefghijklmnoprstuvwz"
 
@@ -71,4 +72,4 @@ def test_a_vocabulary_finds_what_comparing_with_every_word_finds(index: Index) -
     ],
 )
 def test_only_a_slip_of_the_pen_is_corrected(word: str, meant: str | None) -> None:
-    assert corrected(word) == meant
+    assert corrected(word, crimes()) == meant

@@ -8,6 +8,7 @@ import pytest
 
 from qa.question.read.reading import read
 from qa.types import Years
+from tests.lexicon import crimes
 
 TODAY = date(2022, 12, 14)
 
@@ -34,5 +35,5 @@ TODAY = date(2022, 12, 14)
     ],
 )
 def test_the_years_of_a_question(question: str, years: Years, shift: int) -> None:
-    reading = read(question, TODAY)
+    reading = read(question, TODAY, crimes())
     assert (reading.years, reading.shift) == (years, shift)
