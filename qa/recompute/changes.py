@@ -25,7 +25,7 @@ from qa.recompute.checks import (
     written,
 )
 from qa.recompute.claims import Claim, read_claim, speaks_of_change
-from qa.say.series_answers import listed
+from qa.say.wording import listed
 from qa.types import Fact, Kind, Operation, Passage, Quantity, Span
 
 _PROSE = frozenset({Kind.PARAGRAPH, Kind.FOOTNOTE})
