@@ -13,7 +13,8 @@ import base64
 import binascii
 import json
 import re
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from qa.dutch.terms import terms
 from qa.dutch.text import stem, stems, words
@@ -70,12 +71,16 @@ class Turn:
 
 def encode(turn: Turn) -> str:
     """Write a turn as the text that a client hands back."""
-    fields = {**asdict(turn), "wanted": turn.wanted.value, "version": _VERSION}
-    fields["years"]["part"] = bool(turn.years.part)
-    for held in (fields, fields["years"]):  # no more than `decode` takes: the newest
-        held |= {name: each[-_MOST:] for name, each in held.items() if isinstance(each, tuple)}
-    data = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    years = {**_held(turn.years), "part": bool(turn.years.part)}
+    written = {**_held(turn), "years": years, "wanted": turn.wanted.value, "version": _VERSION}
+    data = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(data.encode()).decode()
+
+
+def _held(noun: Turn | Years) -> dict[str, Any]:
+    """Return the fields of a noun, of each no more than `decode` takes: the newest."""
+    found = ((each.name, getattr(noun, each.name)) for each in fields(noun))
+    return {name: each[-_MOST:] if isinstance(each, tuple) else each for name, each in found}
 
 
 def decode(context: str) -> Turn:
@@ -86,22 +91,22 @@ def decode(context: str) -> Turn:
     try:
         if len(context) > _LONGEST:
             raise ValueError("te lang")
-        fields = json.loads(base64.b64decode(context.encode(), altchars=b"-_", validate=True))
-        if fields.pop("version") != _VERSION:
+        given = json.loads(base64.b64decode(context.encode(), altchars=b"-_", validate=True))
+        if given.pop("version") != _VERSION:
             raise ValueError("andere versie")
         turn = Turn(
-            subjects=_names(fields.pop("subjects"), terms().subjects),
-            measures=_names(fields.pop("measures"), terms().measures),
-            cues=_names(fields.pop("cues"), terms().cues),
-            years=_years(fields.pop("years")),
-            earlier=_numbers(fields.pop("earlier")),
-            facts=_texts(fields.pop("facts")),
-            wanted=Wanted(fields.pop("wanted")),
-            topic=_text(fields.pop("topic")),
-            place=_text(fields.pop("place")),
+            subjects=_names(given.pop("subjects"), terms().subjects),
+            measures=_names(given.pop("measures"), terms().measures),
+            cues=_names(given.pop("cues"), terms().cues),
+            years=_years(given.pop("years")),
+            earlier=_numbers(given.pop("earlier")),
+            facts=_texts(given.pop("facts")),
+            wanted=Wanted(given.pop("wanted")),
+            topic=_text(given.pop("topic")),
+            place=_text(given.pop("place")),
         )
-        if fields:
-            raise ValueError(f"onbekend veld {next(iter(fields))}")
+        if given:
+            raise ValueError(f"onbekend veld {next(iter(given))}")
     except (
         ValueError,
         TypeError,

@@ -7,6 +7,7 @@ often. `Bounded` (qa/api/http/body.py) reads the body. Plain ASGI: they cost mic
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 import time
@@ -35,8 +36,8 @@ HEALTH: Final = ("/gezond", "/gereed")  # for whoever watches over the service
 _PUBLIC: Final = (*HEALTH, "/v1/openapi.json", "/.well-known/security.txt", *FILES)
 _METRICS: Final = "/metrics"
 _OWN_NAMES: Final = ("localhost", "127.0.0.1", "[::1]")
-_HUNG_UP: Final = 499  # for the log: nobody is left to hear it
-CUT_OFF: Final = "qa.cut_off"  # in a scope: with which status the connection refused to go on
+HUNG_UP: Final = 499  # for the log: nobody is left to hear it
+CUT_OFF: Final = "qa.cut_off"  # in a scope: with which status its connection ended it
 
 _requests = logging.getLogger(log.REQUESTS)
 _log = logging.getLogger(__name__)
@@ -104,7 +105,10 @@ class Observed:
         try:
             await self._app(scope, receive, observed)
         except ClientDisconnect:
-            status = _HUNG_UP
+            status = HUNG_UP
+        except asyncio.CancelledError:
+            if CUT_OFF not in given:
+                raise
         except Exception:  # what nobody foresaw: told in the log, not to the client
             _log.exception("onverwachte fout bij verzoek %s", entry.id)
             if not started:

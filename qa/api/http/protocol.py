@@ -22,7 +22,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from qa.api.http import metrics
 from qa.api.http.addresses import UNKNOWN
 from qa.api.http.connections import Connections
-from qa.api.http.gate import CUT_OFF, headers_of
+from qa.api.http.gate import CUT_OFF, HUNG_UP, headers_of
 from qa.api.http.problems import MEDIA_TYPE, largest_body, problem
 from qa.api.http.refusals import CODES
 
@@ -103,6 +103,8 @@ class Protocol(HttpToolsProtocol):
         if self._answering and not self._answering.response_complete:
             self._answering.disconnected = True
             self._answering.message_event.set()
+            self._answering.scope.setdefault(CUT_OFF, HUNG_UP)  # type: ignore[typeddict-item]
+            self._task.cancel()  # nobody waits for its answer
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -191,7 +193,9 @@ class Protocol(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         self._answering = cycle
-        super()._start_asgi_task(cycle, app)
+        self._task = self.loop.create_task(cycle.run_asgi(app))
+        self._task.add_done_callback(self.tasks.discard)
+        self.tasks.add(self._task)
 
     def on_response_complete(self) -> None:
         """Go on with the next request; what has not come yet has to come soon."""

@@ -10,14 +10,14 @@ from the longest queue (McKenney, 1990).
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final
 
-_REMEMBERED: Final = 1000  # clients that are away but were served more than others
+_REMEMBERED: Final = 1000  # clients that have left but were served more than others
 
 
 class LineFull(Exception):
@@ -40,6 +40,7 @@ class _Turn:
 class _Client:
     """What a client has in line; `served` is the time that it got, on the clock of the line."""
 
+    name: str
     served: float
     waiting: deque[_Turn] = field(default_factory=deque)
     working: int = 0
@@ -56,14 +57,17 @@ class Line:
         self._free = places
         self._free_for_long = max(1, places - 1)
         self._longest = longest  # turns that may be taken or waited for
-        self._clients: dict[str, _Client] = {}
+        self._clients: dict[str, _Client] = {}  # who holds a turn, or waits for one
+        self._owing: OrderedDict[str, float] = OrderedDict()  # who left, served more than others
         self._clock = 0.0  # what the client that was let in last had been served until then
 
     def has_room(self, client: str) -> bool:
         """Tell whether one more turn of a client would be let into the line."""
+        if self._held < self._longest:
+            return True
         mine = self._clients[client].held if client in self._clients else 0
         most = self._most_held()
-        return self._held < self._longest or (most is not None and most.held > mine + 1)
+        return most is not None and most.held > mine + 1
 
     @property
     def _held(self) -> int:
@@ -83,9 +87,13 @@ class Line:
         when no turn came in time.
         """
         mine = self._joined(client)
+        turn = _Turn(asyncio.get_running_loop().create_future(), is_long)
+        mine.waiting.append(turn)
+        self._next()
         try:
-            async with asyncio.timeout_at(ends):
-                await self._let_in(mine, is_long)
+            if not turn.told.done():  # the clock of a wait costs as much as the rest of a turn
+                async with asyncio.timeout_at(ends):
+                    await self._let_in(mine, turn)
         except TimeoutError:
             raise LineFull(too_late=True) from None
         began = monotonic()
@@ -102,31 +110,23 @@ class Line:
             newest = most.waiting.pop()
             if not newest.told.done():  # who left has not been taken out yet
                 newest.told.set_exception(LineFull())
-        if len(self._clients) > _REMEMBERED:
-            self._forget()
-        mine = self._clients.setdefault(client, _Client(self._clock))
+            self._forget_if_away(most)
+        if client not in self._clients:
+            self._clients[client] = _Client(client, self._owing.pop(client, 0))
+        mine = self._clients[client]
         mine.served = max(mine.served, self._clock)  # nobody saves up what it did not ask for
         return mine
 
-    def _forget(self) -> None:
-        """Forget who is away; first of all those who were served no more than others."""
-        away = [name for name, each in self._clients.items() if not each.held]
-        owing = [name for name in away if self._clients[name].served > self._clock]
-        for name in away if len(owing) > _REMEMBERED // 2 else {*away} - {*owing}:
-            del self._clients[name]
-
-    async def _let_in(self, mine: _Client, is_long: bool) -> None:
+    async def _let_in(self, mine: _Client, turn: _Turn) -> None:
         """Wait until it is this client's turn."""
-        turn = _Turn(asyncio.get_running_loop().create_future(), is_long)
-        mine.waiting.append(turn)
-        self._next()
         try:
             await turn.told
         except asyncio.CancelledError:
             if turn in mine.waiting:
                 mine.waiting.remove(turn)
+                self._forget_if_away(mine)
             elif not turn.told.cancelled() and not turn.told.exception():
-                self._leave(mine, is_long)  # let in and gone in the same moment
+                self._leave(mine, turn.is_long)  # let in and gone in the same moment
             raise
 
     def _leave(self, mine: _Client, is_long: bool) -> None:
@@ -134,7 +134,17 @@ class Line:
         mine.working -= 1
         self._free += 1
         self._free_for_long += is_long
+        self._forget_if_away(mine)
         self._next()
+
+    def _forget_if_away(self, client: _Client) -> None:
+        """Keep of a client that holds nothing any more only that it was served more than others."""
+        if client.held or self._clients.pop(client.name, None) is None:
+            return
+        if client.served > self._clock:
+            self._owing[client.name] = client.served
+            if len(self._owing) > _REMEMBERED:
+                self._owing.popitem(last=False)
 
     def _next(self) -> None:
         """Let in whoever is next, as long as there is a place."""

@@ -11,8 +11,6 @@ import logging
 import pickle
 import signal
 import socket
-from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, Final
 
 from qa.api.workers.nursery import Nursery, Served
@@ -20,6 +18,7 @@ from qa.api.workers.worker import HEADER, Done, Work, message
 
 _NURSERY_GONE: Final = (EOFError, OSError)
 _TOLD: Final = 2.0  # seconds in which the nursery says how a worker ended
+_PATIENCE: Final = 0.1  # seconds that work goes on when nobody waits for it any more
 
 _log = logging.getLogger(__name__)
 
@@ -32,32 +31,50 @@ class WorkerEnded(Exception):
         self.too_slow = too_slow
 
 
-@dataclass(frozen=True, slots=True)
-class _Worker:
-    pid: int
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
+class _Worker(asyncio.Protocol):
+    """A worker, as seen from the process that listens."""
 
-    @property
-    def has_ended(self) -> bool:
-        return self.reader.at_eof() or self.writer.is_closing()
+    def __init__(self) -> None:
+        self.pid = 0
+        self.has_ended = False
+        self._got = bytearray()
+        self._done: asyncio.Future[Done] | None = None
 
-    async def close(self) -> None:
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Take up the socket on which work goes out."""
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Take in what became of work; whoever gave it waits for that."""
+        self._got += data
+        if len(self._got) < HEADER.size:
+            return
+        ends = HEADER.size + HEADER.unpack_from(self._got)[0]
+        if len(self._got) >= ends and self._done is not None:
+            done, self._done = self._done, None
+            if not done.done():
+                done.set_result(pickle.loads(memoryview(self._got)[HEADER.size : ends]))
+            self._got = bytearray()
+
+    def connection_lost(self, _: Exception | None) -> None:
+        """Tell who waits that nothing comes any more."""
+        self.has_ended = True
+        if self._done is not None and not self._done.done():
+            self._done.set_exception(EOFError())
+
+    def do(self, work: bytes) -> asyncio.Future[Done]:
+        """Send work; the future gets what became of it, or EOFError when the worker ended."""
+        self._done = asyncio.get_running_loop().create_future()
+        if self.has_ended:
+            self._done.set_exception(EOFError())
+        else:
+            self._transport.write(work)
+        return self._done
+
+    def close(self) -> None:
         """Send no more work: the worker ends when it has done what it had."""
-        self.writer.close()
-        with suppress(OSError):
-            await self.writer.wait_closed()
-
-    async def do(self, work: bytes) -> Done:
-        """Send work and return what became of it.
-
-        Raises: EOFError, OSError when the worker ended.
-        """
-        self.writer.write(work)
-        await self.writer.drain()
-        (length,) = HEADER.unpack(await self.reader.readexactly(HEADER.size))
-        done: Done = pickle.loads(await self.reader.readexactly(length))
-        return done
+        self.has_ended = True
+        self._transport.close()
 
 
 class Pool:
@@ -120,17 +137,20 @@ class Pool:
 
         Raises: WorkerEnded.
         """
-        try:
-            async with asyncio.timeout(limit):
-                worker = await self._free()
-        except TimeoutError:
-            raise WorkerEnded("kwam niet tot stand", too_slow=False) from None
+        if self._idle and not self._idle[-1].has_ended:
+            worker = self._idle.pop()
+        else:
+            try:
+                async with asyncio.timeout(limit):
+                    worker = await self._free()
+            except TimeoutError:
+                raise WorkerEnded("kwam niet tot stand", too_slow=False) from None
         done = await self._result(worker, data, limit)
         self._idle.append(worker)
         return done
 
     async def _free(self) -> _Worker:
-        """Return a worker that has nothing to do."""
+        """Return a worker that has nothing to do; a new one where there is none."""
         while self._idle:
             worker = self._idle.pop()
             if not worker.has_ended:
@@ -139,21 +159,31 @@ class Pool:
         return await self._fork()
 
     async def _result(self, worker: _Worker, data: bytes, limit: float) -> Done:
-        """Return what became of work.
+        """Return what became of work. Cancelled, it soon ends, and the worker if need be with it.
 
         Raises: WorkerEnded.
         """
+        coming = worker.do(data)
+        loop = asyncio.get_running_loop()
+        # Cheaper than a timeout around the wait, and nearly all work is done long before.
+        clock = loop.call_later(limit, _too_late, coming)
         try:
-            async with asyncio.timeout(limit):
-                return await worker.do(data)
+            return await asyncio.shield(coming)
+        except asyncio.CancelledError:  # nobody waits for it any more
+            # What will be ready soon costs less than the worker that would be ended with it.
+            await asyncio.wait({coming}, timeout=_PATIENCE)
+            if coming.done() and not coming.exception():
+                self._idle.append(worker)
+            else:
+                await self._why(worker)
+            raise
         except TimeoutError:
             await self._why(worker)
             raise WorkerEnded(f"kreeg {limit:.0f} s en was niet klaar", too_slow=True) from None
-        except asyncio.CancelledError:  # nobody waits for it any more
-            await self._why(worker)
-            raise
-        except (EOFError, OSError, RuntimeError):  # uvloop's, of a connection that was lost before
+        except EOFError:
             raise _explained(await self._why(worker)) from None
+        finally:
+            clock.cancel()
 
     async def _fork(self) -> _Worker:
         forking = asyncio.ensure_future(asyncio.to_thread(self._nursery.fork))
@@ -164,13 +194,14 @@ class Pool:
         except asyncio.CancelledError:
             forking.add_done_callback(_let_go)  # a thread goes on: what it gets is not wanted
             raise
-        reader, writer = await asyncio.open_connection(sock=connection)
+        _, worker = await asyncio.get_running_loop().create_connection(_Worker, sock=connection)
+        worker.pid = pid
         _log.info("proces %s antwoordt, uit index %s", pid, self.served.id[:12])
-        return _Worker(pid, reader, writer)
+        return worker
 
     async def _why(self, worker: _Worker) -> int:
         """Return how a worker ended, and see to it that it has."""
-        await worker.close()
+        worker.close()
         try:
             async with asyncio.timeout(_TOLD):
                 return await asyncio.to_thread(self._nursery.ended, worker.pid)
@@ -181,9 +212,14 @@ class Pool:
         if not self._is_retired:
             return
         while self._idle:
-            await self._idle.pop().close()
+            self._idle.pop().close()
         if not self._working:
             await asyncio.to_thread(self._nursery.close)
+
+
+def _too_late(coming: asyncio.Future[Done]) -> None:
+    if not coming.done():
+        coming.set_exception(TimeoutError())
 
 
 def _let_go(forking: asyncio.Future[tuple[int, socket.socket]]) -> None:

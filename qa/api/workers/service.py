@@ -56,7 +56,6 @@ class Service:
         self._pool = Pool(nursery)
         self._open = lambda: Nursery.open(settings, open_index, configure)
         self._line = Line(settings.workers, settings.queue)
-        self._jobs: set[asyncio.Task[Any]] = set()
         self._damage: IndexUnusable | None = None
         self._is_lost = False  # nobody can fork a worker any more
         self._refused: object = None  # the newest index as it was refused: not looked at again,
@@ -79,7 +78,6 @@ class Service:
         self._watching.cancel()
         with suppress(asyncio.CancelledError):
             await self._watching
-        await asyncio.gather(*self._jobs, return_exceptions=True)
         await self._pool.retire()
 
     @property
@@ -120,44 +118,24 @@ class Service:
         (503) when there is no room, no time is left, or its worker ended.
         """
         _ = self.served
-        began = asyncio.Event()
-        job = asyncio.create_task(self._in_turn(client, work, began, tokens > _LONG))
-        self._jobs.add(job)
-        job.add_done_callback(self._is_done)
+        now = asyncio.get_running_loop().time
+        ends = now() + self.settings.timeout
         try:
-            return await asyncio.shield(job)
-        except asyncio.CancelledError:
-            # What will be ready soon costs less than the worker that would be ended with it.
-            patience = _SHORTEST if began.is_set() else 0
-            asyncio.get_running_loop().call_later(patience, job.cancel)
-            raise
+            async with self._line.turn(client, ends, is_long=tokens > _LONG):
+                return await self._worked_out(self._pool, work, max(_SHORTEST, ends - now()))
         except LineFull as full:
             metrics.refuses("tijd" if full.too_late else "vol")
             raise Refused(503, headers=_RETRY) from None
         except WorkerEnded as error:
             raise self._refusal(error) from None
 
-    async def _in_turn(self, client: str, work: Work, began: asyncio.Event, is_long: bool) -> Any:
-        """Wait for a turn and do work in it, all within the time limit.
-
-        Raises: as `run`; LineFull, WorkerEnded.
-        """
-        now = asyncio.get_running_loop().time
-        ends = now() + self.settings.timeout
-        async with self._line.turn(client, ends, is_long=is_long):
-            began.set()
-            pool = self._pool
-            try:
-                return await pool.run(work, max(_SHORTEST, ends - now()))
-            except IndexDamaged as error:
-                if pool is self._pool:
-                    self._damage = error
-                raise
-
-    def _is_done(self, job: asyncio.Task[Any]) -> None:
-        self._jobs.discard(job)
-        if not job.cancelled():
-            job.exception()  # told where it was awaited, if anyone still waits
+    async def _worked_out(self, pool: Pool, work: Work, limit: float) -> Any:
+        try:
+            return await pool.run(work, limit)
+        except IndexDamaged as error:
+            if pool is self._pool:  # and was not replaced meanwhile
+                self._damage = error
+            raise
 
     def _refusal(self, ended: WorkerEnded) -> Refused:
         if ended.too_slow:

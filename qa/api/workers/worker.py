@@ -77,13 +77,13 @@ def leave_signals() -> None:
 def _do(work: Work, index: Index) -> Done:
     """Do a piece of work; what is read of an index that was altered meanwhile is never told."""
     try:
-        index.check()
-        value = work.do(index.within(work.letters) if work.letters else index, *work.args)
-        index.check()
+        try:
+            return Done(work.do(index.within(work.letters) if work.letters else index, *work.args))
+        finally:
+            index.check()
     except Exception as error:
         error.add_note("".join(traceback.format_exception(error)).rstrip())
         return Done(error=error)
-    return Done(value)
 
 
 def _message_of(done: Done) -> bytes:

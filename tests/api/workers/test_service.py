@@ -19,6 +19,7 @@ from starlette.types import Message, Scope
 
 from qa import Index, wire
 from qa.api import create_app
+from qa.api.http.gate import CUT_OFF, HUNG_UP
 from qa.api.http.log import Kept
 from qa.api.http.problems import Refused
 from qa.api.workers.caller import Caller, nothing
@@ -194,22 +195,20 @@ def test_the_work_of_a_client_that_hangs_up_is_dropped(index: Index, tmp_path: P
         async with service:
             first = asyncio.create_task(Caller(service, "ander").run(waits, str(tmp_path)))
             await begun(tmp_path, 1)
-            gone = asyncio.Event()
             asked = [{"type": "http.request", "body": b'{"vraag": "Wat is IPTA?"}'}]
+            request = scope("/v1/vragen")
 
             async def receive() -> Message:
-                if asked:
-                    return asked.pop()
-                await gone.wait()
-                return {"type": "http.disconnect"}
+                return asked.pop()
 
             async def send(message: Message) -> None:
                 raise AssertionError(f"nobody is there for {message}")
 
-            asking = asyncio.create_task(app(scope("/v1/vragen"), receive, send))
+            asking = asyncio.create_task(app(request, receive, send))
             while service.has_room("127.0.0.1"):
                 await asyncio.sleep(0.01)
-            gone.set()
+            request[CUT_OFF] = HUNG_UP  # as its connection does
+            asking.cancel()
             await asking
             async with asyncio.timeout(10):
                 while not service.has_room("127.0.0.1"):
