@@ -92,8 +92,8 @@ def _feedback(open_index: Callable[[Settings], Index]) -> typer.Typer:
     @commands.command(name="export")
     def export_command(corpus: Corpus = "", folder: IndexFolder = "") -> None:
         """Schrijf de oordelen als vragen om mee te meten, een JSON-regel per oordeel."""
+        from qa.api.workers.feedback import FEEDBACK, FeedbackStore
         from qa.evaluate.judgements import rows
-        from qa.store.feedback import FEEDBACK, FeedbackStore
 
         settings = load_settings(corpus=corpus, index=folder)
         given = FeedbackStore(settings.data / FEEDBACK).all()

@@ -16,9 +16,8 @@ from qa.errors import QuestionError
 from qa.evaluate.gold import Row
 from qa.question.ask import ask
 from qa.say.compose import quoted
-from qa.store.feedback import Feedback
 from qa.store.index import Index
-from qa.types import Abstention, Outcome
+from qa.types import Abstention, Feedback, Outcome
 
 GOOD: Final = "goed"
 TO_READ: Final = "te-lezen"  # the kind of a row that needs a person

@@ -22,7 +22,7 @@ from qa.letter.concepts import Refined, lexicon_of, named, read_concepts
 from qa.letter.extract import extract
 from qa.letter.parse import parse
 from qa.letter.read import read
-from qa.letter.split import footnote_id, split
+from qa.letter.split import split
 from qa.letter.tables import read_headers
 from qa.store import dense, facts, lexical, lexicon, manifest, passages, sentences
 from qa.store.index import (
@@ -150,7 +150,7 @@ def _write_stores(
 ) -> Manifest:
     all_passages = [passage for letter in letters for passage in split(letter)]
     carriers = {
-        footnote_id(letter, note): note.sentence.of(letter.text)
+        letter.note_id(note): note.sentence.of(letter.text)
         for letter in letters
         for note in letter.footnotes
     }

@@ -20,7 +20,7 @@ from qa.question.read.interpret import readings, what_is_wanted
 from qa.question.read.letterhead import part_asked
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
-from qa.question.series.select import Gap, Missing, select
+from qa.question.series.select import select
 from qa.question.stated.coverage import Fit
 from qa.say import compose, series_answers
 from qa.store.index import Index
@@ -30,6 +30,8 @@ from qa.types import (
     ComputeQuery,
     Fact,
     FactQuery,
+    Gap,
+    Missing,
     Operation,
     Outcome,
     PassageQuery,

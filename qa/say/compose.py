@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.question.series.select import Gap, Missing
-from qa.say import series_answers, stated_answers, wording
+from qa.say import series_answers, stated_answers, wording, workings
 from qa.say.guard import NUMBER
 from qa.say.guard import guarded as guarded
 from qa.types import (
@@ -20,7 +19,9 @@ from qa.types import (
     Derivation,
     Fact,
     FactQuery,
+    Gap,
     Hit,
+    Missing,
     Outcome,
     Passage,
     Reason,
@@ -40,7 +41,7 @@ def from_series(
 ) -> Answer:
     """Answer with facts of a series, or with what was worked out from them."""
     if isinstance(query, ComputeQuery) and derivation:
-        text = series_answers.worked_out(query, derivation)
+        text = workings.worked_out(query, derivation)
     else:
         text = series_answers.looked_up(query, facts)
     text += series_answers.remarks(facts)

@@ -18,30 +18,11 @@ from qa.say.wording import (
     measured,
     measured_by,
     name_of,
-    number,
     when,
-    years_of,
 )
-from qa.say.workings import worked_out
 from qa.types import ComputeQuery, Concept, Fact, FactQuery, Measure, MeasureKind, Years
 
-__all__ = [
-    "listed",
-    "looked_up",
-    "measured",
-    "name_of",
-    "number",
-    "question_about",
-    "question_for",
-    "read_as",
-    "remarks",
-    "worked_out",
-    "years_of",
-]
-
 _QUESTION_WORDS = 10
-
-
 _ASKS_COUNT = re.compile(
     r"\bhoeveel\b(?! procent)(?!.{0,200}\b(?:procent|percentage))", re.IGNORECASE
 )

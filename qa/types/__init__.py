@@ -6,7 +6,8 @@ reader is a slice of that text. What a reader sees as a number is a Decimal, nev
 
 from __future__ import annotations
 
-from qa.types.facts import Fact
+from qa.types.facts import Fact, Gap, Missing
+from qa.types.feedback import Feedback
 from qa.types.letters import (
     Axis,
     Block,
@@ -47,7 +48,9 @@ __all__ = [
     "Derivation",
     "Fact",
     "FactQuery",
+    "Feedback",
     "Footnote",
+    "Gap",
     "Group",
     "Hit",
     "Kind",
@@ -55,6 +58,7 @@ __all__ = [
     "Lexicon",
     "Measure",
     "MeasureKind",
+    "Missing",
     "Operation",
     "Origin",
     "Outcome",

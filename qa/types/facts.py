@@ -1,11 +1,12 @@
-"""A number with its provenance."""
+"""A number with its provenance, and what a series of them may lack."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from qa.types.letters import Origin
-from qa.types.lexicon import MeasureKind
+from qa.types.lexicon import Concept, MeasureKind
 from qa.types.quantities import Period, Quantity
 from qa.types.spans import Span
 
@@ -57,3 +58,23 @@ class Fact:
     def __post_init__(self) -> None:
         if self.value_span not in self.span:
             raise ValueError(f"fact {self.id}: the number stands outside its quote")
+
+
+class Missing(Enum):
+    """What a series lacks."""
+
+    SERIES = "series"
+    YEAR = "year"
+    PART_OF_YEAR = "part_of_year"
+    DETAIL = "detail"
+    AGREEMENT = "agreement"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Why a series cannot answer; `years` are those asked for, `nearest` is what there is."""
+
+    missing: Missing
+    subject: Concept
+    years: tuple[int, ...]
+    nearest: tuple[Fact, ...]

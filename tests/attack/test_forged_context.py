@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from qa import wire
 from qa.api.openai.markdown import write
-from qa.cli.show import as_text
 from qa.question.ask import ask
 from qa.question.dialogue import Turn, decode, encode
+from qa.say.lines import as_text
 from qa.store.index import Index
 from qa.types import Outcome, Wanted, Years
 from tests.api.application import started

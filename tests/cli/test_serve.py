@@ -15,7 +15,8 @@ import pytest
 
 from qa import Index, ask
 from qa.api.http.access import hash_of
-from qa.store.feedback import FEEDBACK, Feedback, FeedbackStore
+from qa.api.workers.feedback import FEEDBACK, FeedbackStore
+from qa.types import Feedback
 from tests.commands import Run, one_line
 
 ROBBERIES = "Hoeveel overvallen waren er in 2019?"

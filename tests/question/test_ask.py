@@ -15,13 +15,13 @@ from qa.letter.build import build
 from qa.model.encode import Encoder
 from qa.question.ask import ask
 from qa.question.dialogue import Turn, encode
-from qa.question.series.select import Gap, select
+from qa.question.series.select import select
 from qa.say.compose import without_series
 from qa.say.guard import guarded
 from qa.store import facts as fact_store
 from qa.store.facts import FactStore
 from qa.store.index import Index
-from qa.types import Abstention, Answer, Bound, FactQuery, Operation, Reason, Strength, Years
+from qa.types import Abstention, Answer, Bound, FactQuery, Gap, Operation, Reason, Strength, Years
 from tests.letter.factories import make
 from tests.lexicon import concept, measure
 

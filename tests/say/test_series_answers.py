@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qa.question.series.compute import compute
-from qa.say.series_answers import listed, looked_up, remarks, worked_out, years_of
-from qa.say.wording import in_years, when
+from qa.say.series_answers import looked_up, remarks
+from qa.say.wording import in_years, listed, when, years_of
+from qa.say.workings import worked_out
 from qa.types import Bound, ComputeQuery, Fact, Operation, Period, Years
 from tests.question.factories import computing, fact, looking_up, year
 

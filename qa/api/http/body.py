@@ -1,7 +1,7 @@
 """The body of a request, whole.
 
 `Bounded` stands between `Gate` and the routes: a body that is too large is refused before any of
-them sees it. How long it may take, the connection knows (qa/api/protocol.py).
+them sees it. How long it may take, the connection knows (qa/api/http/protocol.py).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from qa.cli.show import as_text
+from qa.say.lines import as_text
 from qa.say.outline import Heading
 from qa.say.series import Series, caption, year_of
 from qa.types import Fact, Hit, Origin, Outcome, Source

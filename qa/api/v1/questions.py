@@ -18,8 +18,8 @@ from qa.api.v1.contract import Route, refusals
 from qa.api.v1.requests import Terugkoppeling, Vraag, Zoekvraag
 from qa.api.workers.caller import Serving, nothing
 from qa.question.passages.retrieve import explained
-from qa.store.feedback import Feedback
 from qa.store.index import Index
+from qa.types import Feedback
 
 routes = APIRouter(route_class=Route, tags=["vragen"])
 _BODIES: Final = refusals(413, 415)

@@ -20,10 +20,10 @@ from qa.api.http.limits import Limiter
 from qa.api.http.log import Kept
 from qa.api.http.problems import Refused
 from qa.api.workers import Line, LineFull, Nursery, OpenIndex, Pool, Served, WorkerEnded
+from qa.api.workers.feedback import FEEDBACK, FeedbackStore
 from qa.api.workers.worker import Work
 from qa.errors import IndexDamaged, IndexUnusable
 from qa.settings import Settings
-from qa.store.feedback import FEEDBACK, FeedbackStore
 from qa.store.index import Index
 
 if TYPE_CHECKING:

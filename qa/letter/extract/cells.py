@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from qa.dutch.numbers import read_quantity
 from qa.dutch.text import stems
 from qa.errors import LetterError
-from qa.letter.split import footnote_id, place
 from qa.types import Axis, Cell, Fact, Letter, Origin, Period, Table
 
 TABLE_RULE = "table_cells"  # by which every fact of a table is found, and no other
@@ -62,7 +61,7 @@ def _fact_of_cell(letter: Letter, table: Table, cell: Cell, beside: _Beside) -> 
         span=table.row_spans[cell.row],
         quote=table.row_spans[cell.row].of(letter.text),
         locator=locator,
-        reference=", ".join((letter.source.reference, *place(letter, table.section), locator)),
+        reference=", ".join((letter.source.reference, *letter.place(table.section), locator)),
         origin=table.origin,
         certain=column.certain,
         header_note=_header_note(table, column),
@@ -90,8 +89,8 @@ def _beside(letter: Letter, table: Table) -> _Beside:
     ends = ((stems(letter.text[n.sentence.start : n.anchor])[-1:], n) for n in notes)
     sources = (n for n in notes if _SOURCE.match(letter.text, n.span.start, n.span.end))
     return _Beside(
-        defining=tuple((word, footnote_id(letter, n)) for last, n in ends for word in last),
-        source=next((footnote_id(letter, n) for n in sources), ""),
+        defining=tuple((word, letter.note_id(n)) for last, n in ends for word in last),
+        source=next((letter.note_id(n) for n in sources), ""),
     )
 
 

@@ -9,11 +9,19 @@ nearest.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum
 
 from qa.store.facts import FactStore
-from qa.types import ComputeQuery, Concept, Fact, FactQuery, MeasureKind, Operation, Years
+from qa.types import (
+    ComputeQuery,
+    Concept,
+    Fact,
+    FactQuery,
+    Gap,
+    MeasureKind,
+    Missing,
+    Operation,
+    Years,
+)
 
 _TWO_ENDS = {
     Operation.DIFFERENCE,
@@ -23,26 +31,6 @@ _TWO_ENDS = {
     Operation.RATIO,
 }
 _WHOLE_SERIES = _TWO_ENDS | {Operation.HIGHEST, Operation.LOWEST, Operation.TREND, Operation.MEAN}
-
-
-class Missing(Enum):
-    """What a series lacks."""
-
-    SERIES = "series"
-    YEAR = "year"
-    PART_OF_YEAR = "part_of_year"
-    DETAIL = "detail"
-    AGREEMENT = "agreement"
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Why a series cannot answer; `years` are those asked for, `nearest` is what there is."""
-
-    missing: Missing
-    subject: Concept
-    years: tuple[int, ...]
-    nearest: tuple[Fact, ...]
 
 
 def select(query: FactQuery | ComputeQuery, facts: FactStore) -> tuple[Fact, ...] | Gap:

@@ -9,10 +9,10 @@ import pytest
 
 from qa import wire
 from qa.api.mcp.tools import TOOLS
-from qa.cli.show import as_text
 from qa.question.ask import ask
 from qa.question.passages.retrieve import retrieve
 from qa.say.facts_view import Filter, choose
+from qa.say.lines import as_text
 from qa.say.outline import outline
 from qa.say.series import all_series
 from qa.store.index import Index

@@ -23,8 +23,8 @@ from qa.api.http.gate import CUT_OFF, HUNG_UP
 from qa.api.http.log import Kept
 from qa.api.http.problems import Refused
 from qa.api.workers.caller import Caller, nothing
+from qa.api.workers.feedback import FEEDBACK, FeedbackStore
 from qa.question.ask import ask
-from qa.store.feedback import FEEDBACK, FeedbackStore
 from tests.api.application import refused, service_on, started
 
 ROBBERIES = "Hoeveel overvallen waren er in 2019?"

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from qa.question.series.select import Gap, Missing, select
+from qa.question.series.select import select
 from qa.store.facts import FactStore, write
 from qa.store.index import Index
-from qa.types import ComputeQuery, Fact, FactQuery, Operation, Years
+from qa.types import ComputeQuery, Fact, FactQuery, Gap, Missing, Operation, Years
 from tests.question.factories import computing, fact, looking_up, year
 
 RATE, TARGET, CHANGE = (

@@ -9,11 +9,12 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
 from qa.errors import FeedbackLost, reason
+from qa.types import Feedback
 
 FEEDBACK: Final = "terugkoppelingen.sqlite"
 _SCHEMA: Final = """
@@ -33,24 +34,6 @@ _LARGEST: Final = (
     500_000_000  # bytes of the file: half a million judgements, or somebody fills the disk
 )
 _BUSY: Final = 5.0  # seconds to wait for another process that writes
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """One judgement. `day` is an ISO date: the hour would say more of a person than of an answer.
-
-    `verdict` is "goed" or "fout"; `context` is that of the question, for a follow-up.
-    """
-
-    id: str
-    day: str
-    answer_id: str
-    index_id: str
-    question: str
-    context: str
-    verdict: str
-    reason: str
-    remark: str
 
 
 _COLUMNS: Final = tuple(each.name for each in fields(Feedback))
