@@ -17,7 +17,7 @@ from typing import Any
 from qa.store.rows import EVERY_ROW, Rows, joined
 from qa.store.sqlite import Connection, Row, create
 from qa.text import stems
-from qa.types import Bound, Fact, Origin, Period, Quantity, Span
+from qa.types import Bound, Fact, Origin, Period, Quantity, Role, Span
 
 _SCHEMA = """
 CREATE TABLE facts (
@@ -50,7 +50,11 @@ CREATE TABLE facts (
     header_note TEXT NOT NULL,
     definition TEXT NOT NULL,
     source_note TEXT NOT NULL,
-    rule TEXT NOT NULL
+    rule TEXT NOT NULL,
+    dimensions TEXT NOT NULL,
+    role TEXT NOT NULL,
+    part_of TEXT NOT NULL,
+    caption TEXT NOT NULL
 );
 CREATE INDEX facts_by_slot ON facts (measure, subject, period_start);
 CREATE TABLE surroundings (position INTEGER PRIMARY KEY, stems TEXT NOT NULL);
@@ -231,6 +235,10 @@ def _to_row(fact: Fact) -> dict[str, Any]:
         "definition": fact.definition,
         "source_note": fact.source_note,
         "rule": fact.rule,
+        "dimensions": json.dumps(fact.dimensions, ensure_ascii=False),
+        "role": fact.role.value,
+        "part_of": fact.part_of,
+        "caption": fact.caption,
     }
 
 
@@ -263,6 +271,10 @@ def _to_fact(row: Row) -> Fact:
         definition=row["definition"],
         source_note=row["source_note"],
         rule=row["rule"],
+        dimensions=tuple((axis, label) for axis, label in json.loads(row["dimensions"])),
+        role=Role(row["role"]),
+        part_of=row["part_of"],
+        caption=row["caption"],
     )
 
 

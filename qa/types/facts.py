@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa.types.letters import Origin
+from qa.types.letters import Origin, Role
 from qa.types.quantities import Period, Quantity
 from qa.types.spans import Span
 
@@ -17,7 +17,9 @@ class Fact:
     printed number inside that quote. `locator` is the place within the letter, `reference` how
     parliament would cite it. `header_note` tells the evidence of a restored header;
     `definition` and `source_note` are the ids of the notes that define the measure and name where
-    the number comes from, empty where there are none.
+    the number comes from, empty where there are none. Of a cell of a table, `dimensions` are what
+    it is about beside its subject, as (name of the axis, label), `role` what it is to the cells
+    beside it, `part_of` the whole of a part, and `caption` the table's.
     """
 
     id: str
@@ -39,6 +41,10 @@ class Fact:
     definition: str
     source_note: str
     rule: str
+    dimensions: tuple[tuple[str, str], ...] = ()
+    role: Role = Role.PLAIN
+    part_of: str = ""
+    caption: str = ""
 
     def __post_init__(self) -> None:
         if self.value_span not in self.span:
