@@ -66,6 +66,9 @@ def build(
     report(f"{len(hashes)} brief lezen" if len(hashes) == 1 else f"{len(hashes)} brieven lezen")
     letters = tuple(load(corpus / name) for name in hashes)
     refined = tuple(refinements(corpus / name) for name in hashes)
+    for letter in letters:
+        for warning in letter.warnings:
+            report(f"Let op: {letter.source.letter_id}, {warning}")
     with _told(index), _only_builder(index):
         folder = Path(tempfile.mkdtemp(prefix="new-", dir=index / _BUILDS))
         try:

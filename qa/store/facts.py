@@ -17,7 +17,7 @@ from typing import Any
 from qa.dutch.text import stems
 from qa.store.rows import EVERY_ROW, Rows, joined
 from qa.store.sqlite import Connection, Row, create
-from qa.types import Bound, Fact, MeasureKind, Origin, Period, Quantity, Span
+from qa.types import Bound, Fact, MeasureKind, Origin, Period, Quantity, Role, Span
 
 _SCHEMA = """
 CREATE TABLE facts (
@@ -55,7 +55,11 @@ CREATE TABLE facts (
     many TEXT NOT NULL,
     kind TEXT NOT NULL,
     target_of TEXT NOT NULL,
-    change_of TEXT NOT NULL
+    change_of TEXT NOT NULL,
+    dimensions TEXT NOT NULL,
+    role TEXT NOT NULL,
+    part_of TEXT NOT NULL,
+    caption TEXT NOT NULL
 );
 CREATE INDEX facts_by_slot ON facts (measure, subject, period_start);
 CREATE TABLE surroundings (position INTEGER PRIMARY KEY, stems TEXT NOT NULL);
@@ -241,6 +245,10 @@ def _to_row(fact: Fact) -> dict[str, Any]:
         "kind": fact.kind.value,
         "target_of": fact.target_of,
         "change_of": fact.change_of,
+        "dimensions": json.dumps(fact.dimensions, ensure_ascii=False),
+        "role": fact.role.value,
+        "part_of": fact.part_of,
+        "caption": fact.caption,
     }
 
 
@@ -278,6 +286,10 @@ def _to_fact(row: Row) -> Fact:
         kind=MeasureKind(row["kind"]),
         target_of=row["target_of"],
         change_of=row["change_of"],
+        dimensions=tuple((axis, label) for axis, label in json.loads(row["dimensions"])),
+        role=Role(row["role"]),
+        part_of=row["part_of"],
+        caption=row["caption"],
     )
 
 

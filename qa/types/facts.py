@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from qa.types.letters import Origin
+from qa.types.letters import Origin, Role
 from qa.types.lexicon import Concept, MeasureKind
 from qa.types.quantities import Period, Quantity
 from qa.types.spans import Span
@@ -22,7 +22,9 @@ class Fact:
     the number comes from, empty where there are none. `one` and `many` are the names of a subject
     that the letter's lexicon knows, empty for another; `kind` is what the lexicon, or the unit,
     says of the measure, `target_of` and `change_of` the measure that the number is a target or a
-    change of.
+    change of. Of a cell of a table, `dimensions` are what
+    it is about beside its subject, as (name of the axis, label), `role` what it is to the cells
+    beside it, `part_of` the whole of a part, and `caption` the table's.
     """
 
     id: str
@@ -44,6 +46,10 @@ class Fact:
     definition: str
     source_note: str
     rule: str
+    dimensions: tuple[tuple[str, str], ...] = ()
+    role: Role = Role.PLAIN
+    part_of: str = ""
+    caption: str = ""
     one: str = ""
     many: str = ""
     kind: MeasureKind = MeasureKind.LEVEL

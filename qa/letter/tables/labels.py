@@ -1,0 +1,92 @@
+"""The labels of a table: which columns hold text, what the rows are, and what both say of a row.
+
+In: a cut table, the day of its letter and the letter's names. Out: its heads, read, with their
+periods. It refuses rows and columns that cannot be told apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from qa.errors import LetterError
+from qa.letter.tables.heads import Head, read_head
+from qa.letter.tables.names import Names
+from qa.letter.tables.periods import dated, is_period, is_period_head
+from qa.letter.tables.sheet import Sheet
+from qa.letter.tables.subject import read_caption
+from qa.letter.tables.values import is_nothing, read_value
+from qa.types import Role
+
+
+class Labels:
+    """The heads of one table; `by_period` says that every row is a period.
+
+    Raises: LetterError for two rows or columns of one name, and for a row without a label.
+    """
+
+    def __init__(self, sheet: Sheet, today: date, names: Names) -> None:
+        self.sheet, self.names, self._today = sheet, names, today
+        heads = [read_head(head.words, today, head.group) for head in sheet.heads]
+        self.columns = dated([self._with_text(n, head) for n, head in enumerate(heads)], "")
+        self.caption = read_caption(sheet.caption, sheet.row_head, today, names)
+        self.rows = self._read_rows()
+        plain = [head for head in self.rows if head.role is Role.PLAIN]
+        self.by_period = bool(plain) and all(map(is_period, plain))
+        self._refuse_doubles()
+
+    def _with_text(self, number: int, head: Head) -> Head:
+        """Mark a column that holds no number, or only periods."""
+        cells = [cell for cell in self.sheet.column(number) if not is_nothing(cell)]
+        is_text = is_period_head(head.label) or not any(read_value(cell) for cell in cells)
+        return replace(head, role=Role.TEXT) if is_text and cells else head
+
+    def _leading(self) -> Iterator[int]:
+        """Yield the columns of text that stand before the first number: more of the label."""
+        for number, head in enumerate(self.columns):
+            if head.role is not Role.TEXT:
+                return
+            if not is_period_head(head.label):
+                yield number
+
+    def _read_rows(self) -> tuple[Head, ...]:
+        """Read the labels; an empty one repeats the one above where a period tells them apart."""
+        above, found, periods = "", [], self._period_columns()
+        for row in self.sheet.rows:
+            if not row.label and not (above and periods):
+                raise LetterError(f"de rij «{row.line.of(self.sheet.text)[:40]}» heeft geen label")
+            if not any(row.cells):
+                raise LetterError(f"de rij «{row.label}» heeft alleen een label")
+            above = row.label or above
+            head = read_head((above,), self._today)
+            for number in periods:
+                when = read_head((self.sheet.printed(row.cells[number]),), self._today).period
+                head = replace(head, period=head.period or when)
+            found.append(head)
+        return dated(found, self.sheet.row_head)
+
+    def _refuse_doubles(self) -> None:
+        names = [" ".join(head.words) for head in self.columns]
+        if "" in names:
+            raise LetterError(f"kolom {names.index('') + 1} heeft geen kop")
+        rows = [f"{h.label} {h.period} {self.facets(n)}" for n, h in enumerate(self.rows)]
+        for axis in (names, rows):
+            for number, name in enumerate(axis):
+                if axis.index(name) < number:
+                    shown = name if axis is names else self.rows[number].label
+                    raise LetterError(f"«{shown}» staat er twee keer")
+
+    def facets(self, row: int) -> tuple[tuple[str, str], ...]:
+        """Return what the columns of text say of a row: before its numbers, or in its period."""
+        cells = [self.sheet.printed(cell) for cell in self.sheet.rows[row].cells]
+        said = [(n, cells[n]) for n in self._leading()]
+        said += [(n, read_head((cells[n],), self._today).name) for n in self._period_columns()]
+        return tuple(
+            (self.columns[n].label.lower(), self.names.within_a_sentence(text))
+            for n, text in sorted(said)
+            if not is_nothing(text)
+        )
+
+    def _period_columns(self) -> list[int]:
+        return [n for n, head in enumerate(self.columns) if is_period_head(head.label)]
