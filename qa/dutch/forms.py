@@ -47,13 +47,18 @@ def kin(word: str) -> str:
     return _settled(_of_noun(root(agent or word)), is_verb=False)
 
 
+def read_as_verb(word: str) -> str:
+    """Return the root of a word that is a verb: of "namen" as of "neemt", and not as of "naam"."""
+    return _settled(word, is_verb=True)
+
+
 @lru_cache(maxsize=65536)
 def verb_root(word: str) -> str:
     """Return the root of a word read as a verb or its noun, without its separable particle."""
-    stem = _settled(_of_noun(_settled(word, is_verb=True)), is_verb=True)
+    stem = read_as_verb(_of_noun(read_as_verb(word)))
     for particle, rest in split(stem, SEPARABLE):
         if particle:
-            return _settled(rest, is_verb=True)
+            return read_as_verb(rest)
     return stem
 
 

@@ -27,7 +27,7 @@ _CLASSES = (
     ("ee a aa oo", "beveel breek neem spreek steek steel"),
     ("ee a aa ee", "geef genees lees meet treed vergeet"),
     ("i a aa ee", "bid lig zit"),
-    ("aa oe oe aa", "draag graaf jaag vaar vraag"),
+    ("aa oe oe aa", "draag graaf jaag vraag"),
     ("aa ie ie aa", "blaas laat raad slaap"),
     ("a i i a", "hang vang"),
     ("oo ie ie oo", "loop"),
@@ -72,7 +72,7 @@ PAST, PARTICIPLE = _strong()
 # as "namen", "lagen", "weken" without their ending.
 NOUNS_FIRST = frozenset(
     "baad boog bond braak gaaf glom goot kloof laag maat mat naam rook school sloop spraak staak"
-    " staal stal stoof voer week wond zaag bad".split()
+    " staal stal stoof week wond zaag bad".split()
 )
 
 # Beginnings of a verb that leave its participle without ge-, and particles that may stand apart.
@@ -96,8 +96,8 @@ GE_VERBS = tuple("gebeur gebied gebruik gedoog geloof geniet getuig gevoel".spli
 WHOLE = tuple(
     "aard band beurt bond borst buurt eend eind feest gast grond hart held kant kast kind klant"
     " krant kwart land last lint maand maart mand markt mist mond munt paard pand plant print punt"
-    " rand rest rust schild schuld sport staart stand start tent test veld verkeerd voort wand"
-    " want weekend wild wind wond zwaard".split()
+    " rand rest rust schild schuld sport staart stand start tent test veld verkeerd voort vriend"
+    " wand want weekend wild wind wond zwaard".split()
 )
 ALWAYS_WHOLE = ("stand", "band")
 # Stems and nouns that end in an -en which is no ending, as those of tekenen and kennen.
@@ -150,8 +150,8 @@ FIXED = frozenset(
     "een geen twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien"
     " zestien zeventien achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig"
     " negentig honderd duizend eerste tweede derde vierde vijfde zesde zevende achtste negende"
-    " tiende beide binnen boven buiten geweest hebben namens naast niet ouder sinds steeds tegen"
-    " tijdens toen tussen volgens voorbij wegens zonder gedrag".split()
+    " tiende beide binnen boven buiten eerder geweest hebben minder namens naast niet ouder sinds"
+    " steeds tegen tijdens toen tussen verder volgens voorbij wegens zonder gedrag".split()
 )
 
 # Roots of nouns that a verb makes with another vowel or ending: "toename" of "toenemen".
