@@ -20,7 +20,7 @@ _SHORTEST_ROOT = 3
 _LONGEST = 60  # letters; what is longer is no word
 _ADJECTIVES = tuple(
     ending + inflected
-    for ending in (*DERIVED, "rijk", "vol", "vrij", "waard", "schap", "end", "aand")
+    for ending in (*DERIVED, "vol", "vrij", "waard", "schap", "end", "aand")
     for inflected in ("", "e", "er", "ere")
 )
 

@@ -102,7 +102,7 @@ def _irregular(word: str, *, is_verb: bool) -> str:
         is_free = is_verb or rest not in NOUNS_FIRST or (prefix and rest == "naam")
         if rest in PAST and is_free:
             return prefix + PAST[rest]
-        if prefix in UNSTRESSED and rest in PARTICIPLE:
+        if rest in PARTICIPLE and (prefix in UNSTRESSED or rest.startswith(UNSTRESSED)):
             return prefix + PARTICIPLE[rest]
     return ""
 
@@ -143,10 +143,9 @@ def _without_degree(word: str) -> str:
         return word
     bases = (word[:-2], word[:-3]) if word.endswith("rder") else (word[:-2],)
     for base in bases:
-        if base.endswith(DERIVED):
-            return base
-        if len(base) > 1 and closed(base) in GRADABLE:
-            return closed(base)
+        single = closed(base)
+        if single in GRADABLE or single.endswith((*DERIVED, "ief")):
+            return single
     return word
 
 
@@ -172,7 +171,7 @@ def _without_e(word: str) -> str:
 def _without_s(word: str) -> str:
     """Take off the -s of a plural, of words that have one after an unstressed syllable."""
     base = word[:-1]
-    if not word.endswith("s") or len(SYLLABLE.findall(base)) < 2:
+    if not word.endswith("s") or word.endswith("koms") or len(SYLLABLE.findall(base)) < 2:
         return base if word.endswith(("ubs", "ams", "ilms")) else word
     is_plural = base.endswith(("aar", "eur", "ier", "or", "in", "oon", "eau", "ie", "m", "b")) or (
         base[-1] == "e" and base[-2] not in VOWELS

@@ -29,6 +29,7 @@ from qa.dutch.irregular import PAST, VERBAL_NOUNS, VOWELS
 from qa.text import fold
 
 _AGENT_PREFIXES = by_start((*VERB_BEGINNINGS, "ge"))
+_LONGEST = 60  # letters; what is longer is no word
 _AGENTS = ("er", "ers", "elaar", "elaars")
 _STEMS = frozenset(PAST.values())
 
@@ -67,6 +68,8 @@ def _settled(word: str, *, is_verb: bool) -> str:
     left = word
     while (folded := fold(left) or left) != left:
         left = folded
+    if len(left) > _LONGEST:
+        return left
     while (shorter := without_ending(left, is_verb=is_verb)) != left:
         left = shorter
     return left

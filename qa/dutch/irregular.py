@@ -97,7 +97,7 @@ WHOLE = tuple(
     "aard band beurt bond borst buurt eend eind feest gast grond hart held kant kast kind klant"
     " krant kwart land last lint maand maart mand markt mist mond munt paard pand plant print punt"
     " rand rest rust schild schuld sport staart stand start tent test veld verkeerd voort vriend"
-    " wand want weekend wild wind wond zwaard".split()
+    " waard wand want weekend wild wind wond zwaard".split()
 )
 ALWAYS_WHOLE = ("stand", "band")
 # Stems and nouns that end in an -en which is no ending, as those of tekenen and kennen.
@@ -120,6 +120,7 @@ PLURALS = {
     "bladeren": "blad",
     "centra": "centrum",
     "musea": "museum",
+    "ici": "icus",
 }
 GROWN = {
     "baden": "bad",
@@ -142,7 +143,7 @@ GRADABLE = frozenset(
     " scherp schoon slecht slim smal snel sterk streng strikt traag vaak ver vers vlug vol warm"
     " zacht zuiver zwaar zwak".split()
 )
-DERIVED = ("ig", "lijk", "baar", "zaam", "loos", "achtig")
+DERIVED = ("ig", "lijk", "baar", "zaam", "loos", "achtig", "rijk")
 
 # Words that no ending is taken off: numbers ("zeven" is no verb), short words of grammar, and the
 # noun that would be a verb's participle.

@@ -40,6 +40,7 @@ _NO_VERB = FIXED | _BEFORE_NOUNS | _PREPOSITIONS | _JOINING | _SUBJECTS
 # Verbs whose other half is an infinitive or participle, and no particle.
 _AUXILIARY = frozenset("ben heb kan mag moet was wil wor zal".split())
 _PRONOMINAL = frozenset("daar hier waar".split())  # "daar werkt het Rijk aan" joins nothing
+_REACH = 40  # words between a verb and its particle; no letter of ours has more than 15
 _UNVOICED = ("ch", "f", "k", "p", "s", "t")
 
 
@@ -61,9 +62,12 @@ def separable(text: str, known: Set[str] = frozenset()) -> tuple[Joined, ...]:
     found: list[Joined] = []
     for clause, is_last in _clauses(text):
         for place, word in enumerate(clause):
+            if word.folded not in _PARTICLES:
+                continue
+            before = clause[max(0, place - _REACH) : place]
             ends = _ends_clause(clause, place, is_closed=is_last)
-            if word.folded in _PARTICLES and ends and not _is_pronominal(clause[:place]):
-                found += _join(clause[:place], word, known)
+            if ends and not _is_pronominal(before):
+                found += _join(before, word, known)
     return tuple(found)
 
 

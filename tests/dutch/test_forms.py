@@ -82,6 +82,9 @@ def test_pairs_are_told_apart_as_often_as_was_measured(
         "afnemen afgenomen afnam afnamen",
         "tekenen tekende getekend tekent teken",
         "mogelijkheid mogelijkheden",
+        "politicus politici",
+        "bevelen bevolen beval",
+        "effectief effectiever",
     ],
 )
 def test_the_forms_of_a_word_share_a_root(forms: str) -> None:
@@ -138,3 +141,7 @@ def test_no_irregular_verb_leads_back_to_itself() -> None:
             while (after := without_ending(seen[-1], is_verb=is_verb)) != seen[-1]:
                 assert after not in seen
                 seen.append(after)
+
+
+def test_what_is_too_long_for_a_word_is_left_as_it_is() -> None:
+    assert root("en" * 50_000) == "en" * 50_000
