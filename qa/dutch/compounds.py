@@ -1,4 +1,4 @@
-"""Cut a Dutch compound into words that some texts have: "verkeersdoden" is verkeer and doden.
+"""Cut a Dutch compound into words that some texts have: "stadsdeuren" is stad and deuren.
 
 In: a compound, and the words and roots of the texts. Out: its parts, the head last; nothing where
 it is no compound, or where two ways to cut it are as good ("lood-staart", "loods-taart").

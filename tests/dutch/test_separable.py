@@ -22,6 +22,9 @@ from qa.dutch.separable import separable
         ("Het tekort loopt tot 2028 verder terug.", "teruggelopen"),
         ("In 2024 namen 400 mensen aan de cursus deel.", "deelnemen"),
         ("Ik neem dat advies niet over.", "overgenomen"),
+        ("Ik zet de proef daarom niet voort.", "voortgezet"),
+        ("In 2024 reisden 10 900 mensen na.", "nareizen"),
+        ("Een verplichting leg ik gemeenten niet op.", "opleggen"),
         ("Blijf sparen en breid de zorg uit.", "uitbreiden"),
     ],
 )
