@@ -25,7 +25,7 @@ from qa.dutch.endings import (
     split,
     without_ending,
 )
-from qa.dutch.irregular import PAST, VERBAL_NOUNS, VOWELS
+from qa.dutch.irregular import PAST, UNSTRESSED, VERBAL_NOUNS, VOWELS
 from qa.dutch.text import fold
 
 _AGENT_PREFIXES = by_start((*VERB_BEGINNINGS, "ge"))
@@ -51,6 +51,18 @@ def kin(word: str) -> str:
 def read_as_verb(word: str) -> str:
     """Return the root of a word that is a verb: of "namen" as of "neemt", and not as of "naam"."""
     return _settled(word, is_verb=True)
+
+
+def looks_like_verb(word: str) -> bool:
+    """Tell whether a word may well be a past tense or a participle: "vielen", "aangelegd"."""
+    folded = fold(word)
+    if PAST.keys() & {folded, folded.removesuffix("en"), folded.removesuffix("en")[:-1]}:
+        return True
+    before, _, rest = folded.partition("ge")
+    is_participle = bool(rest) and (not before or before in VERB_BEGINNINGS)
+    is_prefixed = folded.startswith(UNSTRESSED) and len(folded) > SHORTEST + 2
+    ends = ("d", "t", "de", "te", "en") if is_participle else ("d", "t", "den", "ten")
+    return (is_participle or is_prefixed) and folded.endswith(ends)
 
 
 @lru_cache(maxsize=65536)

@@ -10,6 +10,7 @@ from importlib.resources import files
 from itertools import chain
 from typing import Any
 
+from qa.dutch.forms import read_as_verb
 from qa.dutch.numbers import write_cardinal
 from qa.dutch.text import stems, words
 from qa.types import Concept, Group, Lexicon, Measure
@@ -47,7 +48,7 @@ class Spotted:
 class Terms:
     """All that terms.toml holds, and what the letters of a lexicon speak of.
 
-    `wordings` maps a stem to the wordings that begin with it, `groups` to the groups of words that
+    `arising` are the roots of verbs that only say that something came about. `wordings` maps a stem to the wordings that begin with it, `groups` to the groups of words that
     it belongs to, `members` lists the groups.
     """
 
@@ -62,6 +63,7 @@ class Terms:
     with_year: frozenset[str]
     with_all: frozenset[str]
     light: frozenset[str]
+    arising: frozenset[str]
     groups: dict[str, frozenset[int]]
     members: tuple[frozenset[str], ...]
     vocabulary: frozenset[str]
@@ -132,6 +134,7 @@ def terms_with(lexicon: Lexicon) -> Terms:
         neutral=neutral,
         with_year=with_year,
         light=_stems(data["light"]["words"]),
+        arising=frozenset(map(read_as_verb, data["arising"]["verbs"].split())),
         with_all=_stems(data["with_all"]["words"], *kinds, *called),
         groups=_groups(members),
         members=members,
@@ -154,6 +157,16 @@ def _members(lexicon: Lexicon, lines: list[str]) -> tuple[frozenset[str], ...]:
 @cache
 def _dutch() -> dict[str, Any]:
     return tomllib.loads(files("qa.dutch").joinpath("terms.toml").read_text(encoding="utf-8"))
+
+
+def is_target(measure: str) -> bool:
+    """Tell whether a measure is named as something to be reached."""
+    return measure.startswith(("doel", "streef", "norm", "beoogd"))
+
+
+def is_result(measure: str) -> bool:
+    """Tell whether a measure is named as what was reached."""
+    return measure.startswith(("realis", "gerealis", "behaal", "bereik", "resulta"))
 
 
 def occurrences(phrase: Phrase, text: tuple[str, ...]) -> tuple[int, ...]:

@@ -162,7 +162,7 @@ def _write_stores(
     for letter, entries in zip(letters, refined, strict=True):
         own = list(facts_of(letter))
         id = letter.source.letter_id
-        lexicons[id] = lexicon_of(id, [fact for fact, _ in own], entries)
+        lexicons[id] = lexicon_of(letter, [fact for fact, _ in own], entries)
         all_facts += [(named(fact, lexicons[id]), around) for fact, around in own]
     lexicon.write(lexicons, folder / LEXICON)
     passages.write(letters, all_passages, folder / PASSAGES)

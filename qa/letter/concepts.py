@@ -9,16 +9,30 @@ from __future__ import annotations
 
 import os
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from qa import corpus
-from qa.dutch.terms import COUNT
+from qa.dutch.terms import COUNT, is_result, is_target
+from qa.dutch.text import sentences
 from qa.errors import LetterError
 from qa.letter.extract.cells import TABLE_RULE
-from qa.types import Concept, Fact, Group, Lexicon, Measure, MeasureKind
+from qa.types import (
+    Concept,
+    Fact,
+    Group,
+    Kind,
+    Letter,
+    Lexicon,
+    Measure,
+    MeasureKind,
+    Role,
+    Table,
+    table_of,
+)
 
 _LARGEST = 64_000  # bytes of concepts.toml
 Refined = Mapping[str, Any]  # what concepts.toml holds
@@ -37,7 +51,7 @@ def read_concepts(path: Path) -> Refined:
         raise LetterError(f"{path}: geen geldige TOML ({error}).") from error
 
 
-def lexicon_of(letter_id: str, facts: Sequence[Fact], refined: Refined) -> Lexicon:
+def lexicon_of(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Lexicon:
     """Return what one letter speaks of, from all its facts.
 
     Raises: LetterError for what concepts.toml names and the letter does not hold, or says wrong.
@@ -47,15 +61,15 @@ def lexicon_of(letter_id: str, facts: Sequence[Fact], refined: Refined) -> Lexic
         return Lexicon(
             concepts=tuple(_concepts(facts, refined.get("concept", {}))),
             measures=tuple(_measures(facts, refined.get("measure", {}))),
-            groups=tuple(_groups(facts, refined.get("group", []))),
+            groups=tuple(_groups(letter, facts, refined.get("group", []))),
             neutral=tuple(refined.get("neutral", [])),
             beside_years=tuple(refined.get("beside_years", [])),
             synonyms=tuple(tuple(each) for each in refined.get("synonyms", [])),
         )
     except (TypeError, ValueError, AttributeError) as error:
         raise LetterError(
-            f"{letter_id}, concepts.toml: een veld ontbreekt of heeft een verkeerde waarde"
-            f" ({error}); zie corpus/README.md voor de velden."
+            f"{letter.source.letter_id}, concepts.toml: een veld ontbreekt of heeft een verkeerde"
+            f" waarde ({error}); zie corpus/README.md voor de velden."
         ) from error
 
 
@@ -63,7 +77,7 @@ def _concepts(facts: Sequence[Fact], refined: Refined) -> Iterable[Concept]:
     found = {fact.subject: fact.locator for fact in reversed(facts) if fact.subject}
     _check_known(refined, found, "onderwerp")
     for id, place in reversed(found.items()):
-        drawn = Concept(id=id, one=id, many=id, wordings=(id,), found=place)
+        drawn = Concept(id=id, one=id, many=id, found=place)
         yield replace(drawn, **_fields(refined.get(id, {})))
 
 
@@ -71,8 +85,13 @@ def _measures(facts: Sequence[Fact], refined: Refined) -> Iterable[Measure]:
     found = {fact.measure: fact for fact in reversed(facts)}
     _check_known(refined, found, "maat")
     for id, fact in reversed(found.items()):
-        wordings = () if id == COUNT else (id,)
-        drawn = Measure(id=id, kind=_kind(fact), wordings=wordings, found=fact.locator)
+        drawn = Measure(
+            id=id,
+            kind=_kind(fact),
+            target_of=_reached(fact, facts) if is_target(id) else "",
+            change_of=COUNT if fact.role is Role.CHANGE else "",
+            found=fact.locator,
+        )
         yield replace(drawn, **_fields(refined.get(id, {})))
 
 
@@ -89,8 +108,24 @@ def named(fact: Fact, lexicon: Lexicon) -> Fact:
     )
 
 
+def _reached(target: Fact, facts: Sequence[Fact]) -> str:
+    """Return the measure beside a target that tells what came of it, where one clearly does."""
+    beside = {
+        fact.measure
+        for fact in facts
+        if table_of(fact) == table_of(target)
+        and fact.quantity.unit == target.quantity.unit
+        and fact.role is not Role.CHANGE
+        and fact.measure != target.measure
+    }
+    results = [each for each in beside if is_result(each)] or list(beside)
+    return results[0] if len(results) == 1 else ""
+
+
 def _kind(fact: Fact) -> MeasureKind:
     """Tell what a number of a table is, as far as its name and unit say."""
+    if fact.role is Role.CHANGE:
+        return MeasureKind.CHANGE
     if fact.measure == COUNT:
         return MeasureKind.COUNT
     match fact.quantity.unit:
@@ -102,19 +137,45 @@ def _kind(fact: Fact) -> MeasureKind:
             return MeasureKind.LEVEL
 
 
-def _groups(facts: Sequence[Fact], refined: Sequence[Refined]) -> Iterable[Group]:
+def _groups(letter: Letter, facts: Sequence[Fact], refined: Sequence[Refined]) -> Iterable[Group]:
     tables: dict[str, list[Fact]] = {}
     for fact in facts:
-        if fact.subject:
-            tables.setdefault(fact.id.rsplit(":", 2)[0], []).append(fact)
+        tables.setdefault(table_of(fact), []).append(fact)
+    printed = {f"{letter.source.letter_id}:tabel{each.number}": each for each in letter.tables}
     for table, held in tables.items():
-        concepts = tuple(dict.fromkeys(fact.subject for fact in held))
-        drawn = Group(table, concepts, tuple(dict.fromkeys(fact.measure for fact in held)))
+        concepts = tuple(dict.fromkeys(fact.subject for fact in held if fact.subject))
+        before = _before(letter, printed[table])
+        drawn = Group(
+            id=table,
+            concepts=concepts,
+            measures=tuple(dict.fromkeys(fact.measure for fact in held)),
+            kinds=_kinds(printed[table]),
+            about=" ".join(
+                (
+                    printed[table].caption,
+                    *letter.path(printed[table].section),
+                    *(span.of(before) for span in sentences(before)[-1:]),
+                )
+            ),
+        )
         written = next((each for each in refined if {*concepts} <= {*each["concepts"]}), {})
         kept = {**_fields(written), "concepts": concepts}
         if len(concepts) < len(written.get("concepts", ())):  # not what all of them are called
             kept["names"] = ()
         yield replace(drawn, **kept)
+
+
+def _kinds(table: Table) -> tuple[str, ...]:
+    """Return what each row is, where rows are no years."""
+    named = table.row_head and any(row.subject for row in table.rows)
+    return (table.row_head.lower(),) if named else ()
+
+
+def _before(letter: Letter, table: Table) -> str:
+    """Return the paragraph before a table."""
+    prose = [block for block in letter.blocks if block.kind is Kind.PARAGRAPH]
+    at = bisect_left(prose, table.span.start, key=lambda block: block.span.start)
+    return prose[at - 1].span.of(letter.text) if at else ""
 
 
 def _fields(entry: Refined) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import assert_never
 
 from qa.dutch.terms import COUNT
 from qa.question import dialogue, stated
+from qa.question.cells import choose, seek
 from qa.question.dialogue import Turn
 from qa.question.passages.confidence import judge
 from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
@@ -83,6 +84,8 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     topic = "" if asked.read_as else dialogue.written(leaning.topic, asked.index)
     if topic:
         asked.read_as = f"{asked.question} (over: {topic})"
+    if found := _from_cells(reading, asked):
+        return found, _turn_after(reading, found, asked)
     outcome = None
     for rule, query in readings(reading, asked.question, leaning):
         asked.trace.append(Step("lezen", rule, _described(query, topic)))
@@ -92,6 +95,17 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
             break
     assert outcome is not None  # the last reading always has an outcome
     return outcome, _turn_after(reading, outcome, asked)
+
+
+def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
+    """Answer from a table that nobody explained; None where no table clearly has the answer."""
+    if reading.subjects or reading.measures or (sought := seek(reading, asked.index)) is None:
+        return None
+    found = choose(sought)
+    if isinstance(found, Gap) and found.missing in {Missing.DETAIL, Missing.SERIES}:
+        return None
+    asked.trace.append(Step("lezen", sought.rule, _described(sought.query, "")))
+    return _from_facts(sought.query, found, asked.index)
 
 
 def _may_do_better(outcome: Outcome) -> bool:
@@ -122,7 +136,12 @@ def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
 
 
 def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
-    found = select(query, index.facts)
+    return _from_facts(query, select(query, index.facts), index)
+
+
+def _from_facts(
+    query: FactQuery | ComputeQuery, found: tuple[Fact, ...] | Gap, index: Index
+) -> Outcome:
     if isinstance(found, Gap):
         if found.missing is Missing.YEAR:
             # A letter can only await figures of its own year and a few later ones.

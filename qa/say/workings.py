@@ -134,6 +134,14 @@ def _rate(query: ComputeQuery, found: Derivation) -> str:
     return f"{_stated(found.inputs[0])}. Dat is gemiddeld {amount(found.result)} {PER[found.per]}."
 
 
+def _share(query: ComputeQuery, found: Derivation) -> str:
+    part, whole = found.inputs
+    return (
+        f"{_stated(part)}, van {printed(whole)} in totaal. Dat is een aandeel van"
+        f" {amount(found.result)}."
+    )
+
+
 def _extreme(query: ComputeQuery, found: Derivation) -> str:
     best = found.chosen[0]
     if best.kind is MeasureKind.CHANGE:
@@ -227,6 +235,7 @@ _SAYINGS: dict[Operation, _Say] = {
     Operation.SUM: _sum,
     Operation.MEAN: _mean,
     Operation.RATE: _rate,
+    Operation.SHARE: _share,
     Operation.HIGHEST: _extreme,
     Operation.LOWEST: _extreme,
     Operation.COMPARE: _compare,

@@ -6,7 +6,7 @@ reader is a slice of that text. What a reader sees as a number is a Decimal, nev
 
 from __future__ import annotations
 
-from qa.types.facts import Fact, Gap, Missing
+from qa.types.facts import Fact, Gap, Missing, table_of
 from qa.types.feedback import Feedback
 from qa.types.letters import (
     Axis,
@@ -83,4 +83,5 @@ __all__ = [
     "Years",
     "covering",
     "holding",
+    "table_of",
 ]

@@ -66,6 +66,11 @@ class Fact:
             raise ValueError(f"fact {self.id}: the number stands outside its quote")
 
 
+def table_of(fact: Fact) -> str:
+    """Return the id of the table that a fact of a cell stands in."""
+    return fact.id.rsplit(":", 2)[0]
+
+
 class Missing(Enum):
     """What a series lacks."""
 
