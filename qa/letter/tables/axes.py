@@ -219,13 +219,16 @@ class _Reader:
         if head.role is Role.PLAIN and (axis.unit or what(head, self._names)[0] is Says.COUNT):
             return self._measuring_row(axis, head, labels)
         siblings = labels if head.role is Role.PLAIN else ()
-        return replace(axis, subject=self._names.within_a_sentence(head.name, siblings))
+        subject = self._names.within_a_sentence(head.name, siblings, self._labels.sheet.row_head)
+        return replace(axis, subject=subject)
 
     def _measuring_row(self, axis: Axis, head: Head, labels: Sequence[str]) -> Axis:
-        """Read a row that counts or measures by itself ("Gemiddelde wachttijd (in weken)")."""
+        """Read a row that counts or measures by itself ("Leestijd (in minuten)")."""
         _, name = what(head, self._names)
-        shown = self._names.within_a_sentence(name, labels)
-        return replace(axis, measure=shown) if axis.unit else replace(axis, subject=shown)
+        if axis.unit:
+            return replace(axis, measure=self._names.within_a_sentence(name))
+        shown = self._names.within_a_sentence(name, labels, self._labels.sheet.row_head)
+        return replace(axis, subject=shown)
 
     def _refuse_two_periods(self, meaning: Meaning) -> None:
         """Refuse a row and a column that each say another time of their cell."""

@@ -1,6 +1,6 @@
 """What the head of a row or column, or a caption, says: name, unit, scale, period, role.
 
-In: its words as printed ("Bedrag (x € 1.000)", "Goed in 2021", "Verschil 2023–2017"). Out: a Head,
+In: its words as printed ("Omzet (x € 1.000)", "Leden in 2021", "Verschil 2023–2017"). Out: a Head,
 whose name is what is left without unit and period. Units may be any word after "in"; a word in
 brackets that is neither a unit nor a scale stays in the name.
 """

@@ -83,7 +83,10 @@ class Labels:
         said = [(n, cells[n]) for n in self._leading()]
         said += [(n, read_head((cells[n],), self._today).name) for n in self._period_columns()]
         return tuple(
-            (self.columns[n].label.lower(), self.names.within_a_sentence(text))
+            (
+                self.columns[n].label.lower(),
+                self.names.within_a_sentence(text, axis=self.columns[n].label),
+            )
             for n, text in sorted(said)
             if not is_nothing(text)
         )

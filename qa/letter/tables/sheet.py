@@ -51,6 +51,7 @@ class Sheet:
 
     text: str
     caption: str
+    header: Span
     row_head: str
     heads: tuple[ColumnHead, ...]
     rows: tuple[Row, ...]
@@ -83,14 +84,10 @@ def cut(text: str) -> Sheet:
     first = next((n for n, line in enumerate(lines) if "\t" in line.text), None)
     if first is None:
         return _cut_words(text, lines)
-    return _cut_tabs(text, _caption(lines[:first]), lines[first:])
+    return _cut_tabs(text, lines[:first], lines[first:])
 
 
-def _caption(lines: Sequence[Line]) -> str:
-    return " ".join(line.text.strip() for line in lines)
-
-
-def _cut_tabs(text: str, caption: str, lines: Sequence[Line]) -> Sheet:
+def _cut_tabs(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Sheet:
     cut_lines = [cut_at_tabs(line) for line in lines]
     width = max(map(len, cut_lines))
     printed = [[cell.of(text) if cell else "" for cell in cells] for cells in cut_lines]
@@ -103,7 +100,7 @@ def _cut_tabs(text: str, caption: str, lines: Sequence[Line]) -> Sheet:
                 f"«{_shown(line)}» heeft {len(cells)} cellen, de breedste regel {width}"
             )
     heads = [[*line, *[""] * (width - len(line))] for line in printed[:count]]
-    return _sheet(text, caption, heads, lines[count:], cut_lines[count:])
+    return _sheet(text, [*above, *lines[:count]], heads, lines[count:], cut_lines[count:])
 
 
 def _shown(line: Line) -> str:
@@ -135,12 +132,14 @@ def _names_period(cell: str) -> bool:
 
 def _cut_words(text: str, lines: Sequence[Line]) -> Sheet:
     """Cut a table of plain text: its header decides how many numbers a row has."""
-    first = next(number for number, line in enumerate(lines) if is_row(line.text))
+    first = next((number for number, line in enumerate(lines) if is_row(line.text)), None)
+    if first is None:
+        raise LetterError("geen regel is een label met ten minste twee getallen")
     if ends_in_years(lines[first].text):  # «Provincie 2020 2021 2022»
         first += 1
     found = [
-        _sheet(text, _caption(above), heads, lines[first:], rows)
-        for above, heads in _plain_headers(text, lines[:first])
+        _sheet(text, lines[:first], heads, lines[first:], rows)
+        for heads in _plain_headers(text, lines[:first])
         if (rows := _cut_rows(lines[first:], len(heads[-1]) - 1))
     ]
     if not found:
@@ -149,7 +148,18 @@ def _cut_words(text: str, lines: Sequence[Line]) -> Sheet:
         )
     if any(_parts(each) != _parts(found[0]) for each in found):
         raise LetterError("kop en rijen zijn op meer dan één manier in kolommen te verdelen")
+    _refuse_joined(found[0], lines[first:])
     return found[0]
+
+
+def _refuse_joined(sheet: Sheet, lines: Sequence[Line]) -> None:
+    """Refuse numbers that may be thousands with a space, under one head of two capitals.
+
+    «Den Bosch» above "20 800" is one column as well as two, unless a head has a year or unit.
+    """
+    is_plain = not any(char.isdigit() for head in sheet.heads for char in "".join(head.words))
+    if is_plain and _cut_rows(lines, len(sheet.heads) - 1):
+        raise LetterError("twee kolommen kunnen ook één kolom zijn, met een spatie als duizendpunt")
 
 
 def _parts(sheet: Sheet) -> tuple[object, ...]:
@@ -162,25 +172,23 @@ def _cut_rows(lines: Sequence[Line], columns: int) -> list[Cells]:
     return whole if len(whole) == len(rows) else []
 
 
-def _plain_headers(
-    text: str, lines: Sequence[Line]
-) -> Iterator[tuple[Sequence[Line], list[list[str]]]]:
-    """Yield the ways to read the lines above the rows: what is caption, and the heads."""
+def _plain_headers(text: str, lines: Sequence[Line]) -> Iterator[list[list[str]]]:
+    """Yield the ways to cut the last lines above the rows into heads."""
     if not lines:
         return
     lower = lines[-1]
     if brackets := cut_at_brackets(lower):
         for upper in cuts_of_header(lines[-2]) if len(lines) > 1 else ():
             if len(upper) == len(brackets) + 1:
-                yield lines[:-2], [_read(text, upper), ["", *_read(text, brackets)]]
+                yield [_read(text, upper), ["", *_read(text, brackets)]]
         return
     for cells in cuts_of_header(lower):
         own = _read(text, cells)
         wide = list(_wide(text, lines[-2], own)) if len(lines) > 1 else []
         for group in wide:
-            yield lines[:-2], [group, own]
+            yield [group, own]
         if not wide and len(set(own)) == len(own) > 1:
-            yield lines[:-1], [own]
+            yield [own]
 
 
 def _wide(text: str, upper: Line, own: Sequence[str]) -> Iterator[list[str]]:
@@ -198,17 +206,26 @@ def _read(text: str, cells: Cells) -> list[str]:
 
 def _sheet(
     text: str,
-    caption: str,
+    above: Sequence[Line],
     heads: Sequence[Sequence[str]],
     lines: Sequence[Line],
     rows: Sequence[Cells],
 ) -> Sheet:
+    """Put a table together; of the lines above its rows the last ones are its heads."""
+    caption, header = above[: -len(heads)], above[-len(heads) :]
     row_head, columns = _merge(heads)
     made = tuple(
         Row(line.span, label.of(text) if (label := cells[0]) else "", cells[1:])
         for line, cells in zip(lines, rows, strict=True)
     )
-    return Sheet(text, caption, row_head, columns, made)
+    return Sheet(
+        text=text,
+        caption=" ".join(line.text.strip() for line in caption),
+        header=Span(header[0].span.start, header[-1].span.end),
+        row_head=row_head,
+        heads=columns,
+        rows=made,
+    )
 
 
 def _merge(heads: Sequence[Sequence[str]]) -> tuple[str, tuple[ColumnHead, ...]]:

@@ -1,7 +1,7 @@
 """What a head or caption measures, by its words alone: a count of things, or a measure with a name.
 
-In: a head that was read. Out: whether it counts ("vacatures"), measures ("gemiddelde wachttijd"),
-or only names one of several ("urgent"). What Dutch calls a measure is told by its nouns; what can
+In: a head that was read. Out: whether it counts ("boeken"), measures ("gemiddelde leestijd"),
+or only names one of several ("jong"). What Dutch calls a measure is told by its nouns; what can
 be counted by its plural.
 """
 
@@ -23,7 +23,7 @@ _NOUN_ENDS = re.compile(
     r" (?:aan|bij|binnen|door|in|met|naar|onder|op|over|per|tot|uit|van|voor|waarvan) ",
     re.IGNORECASE,
 )
-# Nouns that name what is measured, also as the end of a compound ("wachttijd").
+# Nouns that name what is measured, also as the end of a compound ("leestijd").
 _MEASURES = re.compile(
     r".*(?:doel(?:stelling)?|streefwaarde|norm|realisatie|gerealiseerd|raming|geraamd|begroting"
     r"|begroot|prognose|verwachting|bedrag|kosten|prijs|budget|uitgaven|inkomsten|opbrengst(?:en)?"
