@@ -113,7 +113,7 @@ class _Reader:
         if Says.MEASURE in under or Says.NOTHING in under:
             return Says.MEASURE, name
         has_total = any(each.role is Role.TOTAL for each in self._labels.columns)
-        if self._caption.counts or has_total or under:
+        if self._caption.is_of_all or has_total or under:
             return Says.MEMBER, name
         if self._labels.by_period and Says.COUNT in beside:
             return Says.COUNT, name
@@ -211,10 +211,10 @@ class _Reader:
             words=head.words,
             dimensions=self._labels.facets(number),
         )
-        remark = head.name.strip("()* ")
+        remark = head.name.strip("()* ").lower()
         if head.role is Role.CHANGE:
             return replace(axis, measure=self._names.within_a_sentence(head.name))
-        if self._labels.by_period and head.role is Role.PLAIN:
+        if self._labels.by_period and head.role in (Role.PLAIN, Role.TOTAL):
             return replace(axis, dimensions=(("", remark),) if remark else ())
         if head.role is Role.PLAIN and (axis.unit or what(head, self._names)[0] is Says.COUNT):
             return self._measuring_row(axis, head, labels)

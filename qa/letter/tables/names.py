@@ -49,7 +49,7 @@ class Names:
             is_name = _PLACES.fullmatch(axis) is not None or any(
                 self.is_name(each) for each in siblings if not each.isupper()
             )
-        return label if is_name else label[:1].lower() + label[1:]
+        return label if is_name or len(label) == 1 else label[:1].lower() + label[1:]
 
     def is_name(self, label: str) -> bool | None:
         """Tell whether the letter shows a label to be a name, or not one; None without a sign."""

@@ -121,8 +121,13 @@ def _header_lines(printed: Sequence[Sequence[str]]) -> int:
     return count if count < len(printed) else 0
 
 
+def is_year(cell: str) -> bool:
+    """Tell whether a cell is a year and nothing else."""
+    return _YEAR.fullmatch(cell) is not None
+
+
 def _is_number(cell: str) -> bool:
-    return not _YEAR.fullmatch(cell) and read_value(cell) is not None and not _names_period(cell)
+    return not is_year(cell) and read_value(cell) is not None and not _names_period(cell)
 
 
 def _names_period(cell: str) -> bool:
@@ -137,6 +142,7 @@ def _cut_words(text: str, lines: Sequence[Line]) -> Sheet:
         raise LetterError("geen regel is een label met ten minste twee getallen")
     if ends_in_years(lines[first].text):  # «Provincie 2020 2021 2022»
         first += 1
+        _refuse_numbers_like_years(lines[:first])
     found = [
         _sheet(text, lines[:first], heads, lines[first:], rows)
         for heads in _plain_headers(text, lines[:first])
@@ -160,6 +166,15 @@ def _refuse_joined(sheet: Sheet, lines: Sequence[Line]) -> None:
     is_plain = not any(char.isdigit() for head in sheet.heads for char in "".join(head.words))
     if is_plain and _cut_rows(lines, len(sheet.heads) - 1):
         raise LetterError("twee kolommen kunnen ook één kolom zijn, met een spatie als duizendpunt")
+
+
+def _refuse_numbers_like_years(above: Sequence[Line]) -> None:
+    """Refuse a line of years that may be the first row, as the line above has as many heads."""
+    *captions, header = above
+    if captions and not captions[-1].text.startswith("Tabel"):
+        heads = {len(cells) for cells in cuts_of_header(captions[-1])}
+        if heads & {len(cells) for cells in cuts_of_header(header)}:
+            raise LetterError(f"«{header.text[:60]}» kan kop zijn en rij")
 
 
 def _parts(sheet: Sheet) -> tuple[object, ...]:
@@ -247,7 +262,7 @@ def _merge(heads: Sequence[Sequence[str]]) -> tuple[str, tuple[ColumnHead, ...]]
         upper[column] = upper[column - 1]
     row_head = f"{upper[0]} {lower[0]}".strip()
     return row_head, tuple(
-        ColumnHead(over, (own,)) if over and upper.count(over) > 1 and own
+        ColumnHead(over, (own,)) if over and upper.count(over) > 1 and own and not is_year(over)
         else ColumnHead("", (over, own))
         for over, own in zip(upper[1:], lower[1:], strict=True)
     )  # fmt: skip

@@ -31,6 +31,7 @@ _MEASURES = re.compile(
     r"|oppervlakte|afstand|capaciteit)|(?:gemiddelde?|percentage|aandeel) .*",
     re.IGNORECASE,
 )
+_RATE = re.compile(r" per \d")
 _TIMES = frozenset("jaar maand week dag uur minuut".split())
 _CAPTION = re.compile(r"(?:tabel|overzicht) \d+[a-z]?\s*[.:–-]?\s*", re.IGNORECASE)
 _MEMBERS = re.compile(r" (?:naar|per) (?P<rows>[\w-]+) en (?:per )?(?P<columns>[\w-]+)")
@@ -52,7 +53,7 @@ def what(head: Head, names: Names) -> tuple[Says, str]:
         return Says.COUNT, counted["thing"]
     if not head.name:
         return Says.NOTHING, ""
-    if head.measured.unit or is_measure(head.name):
+    if head.measured.unit or is_measure(head.name) or _RATE.search(head.name):
         return Says.MEASURE, head.name
     return (Says.COUNT if names.names_many(_noun(head.name)) else Says.MEMBER), head.name
 
@@ -77,6 +78,13 @@ class Caption:
     members: str = ""
     measured: Measured = BARE
     period: Period | None = None
+
+    @property
+    def is_of_all(self) -> bool:
+        """Tell whether it names what every cell counts or measures, so that heads need not."""
+        return bool(self.thing) and (
+            self.counts or bool(self.measured.unit) or is_measure(self.thing)
+        )
 
     def measure(self, unit: str, *, whole: bool) -> str:
         """Return the name of what cells measure that no head names; empty where nothing tells.
