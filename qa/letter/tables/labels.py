@@ -80,7 +80,7 @@ class Labels:
             return rows
         return [
             replace(head, name=head.label, period=None)
-            if head in plain and head.name and head.period
+            if head.role is Role.PLAIN and head.name and head.period
             else head
             for head in rows
         ]
@@ -90,11 +90,12 @@ class Labels:
         if "" in names:
             raise LetterError(f"kolom {names.index('') + 1} heeft geen kop")
         rows = [f"{h.label} {h.period} {self.facets(n)}" for n, h in enumerate(self.rows)]
-        for axis in (names, rows):
-            for number, name in enumerate(axis):
-                if axis.index(name) < number:
-                    shown = name if axis is names else self.rows[number].label
-                    raise LetterError(f"«{shown}» staat er twee keer")
+        for axis, labels in ((names, names), (rows, [head.label for head in self.rows])):
+            seen: set[str] = set()
+            for name, label in zip(axis, labels, strict=True):
+                if name in seen:
+                    raise LetterError(f"«{label}» staat er twee keer")
+                seen.add(name)
 
     def facets(self, row: int) -> tuple[tuple[str, str], ...]:
         """Return what the columns of text say of a row: before its numbers, or in its period."""
