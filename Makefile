@@ -21,7 +21,8 @@ INDEX   := $(or $(QA_INDEX),index)/current/manifest.json
 
 LOCKED       := pyproject.toml constraints.txt
 INDEX_INPUTS := $(shell find '$(or $(QA_CORPUS),corpus)' -mindepth 1 ! -name README.md) \
-                $(shell find qa -name '*.py' ! -path 'qa/question/*') $(wildcard qa/*.toml)
+                $(shell find $(addprefix qa/,types dutch letter model store) -name '*.py' -o -name '*.toml') \
+                $(wildcard qa/*.py)
 
 .DEFAULT_GOAL := help
 .PRECIOUS: $(INDEX)

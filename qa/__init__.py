@@ -6,7 +6,11 @@ outcome = ask("Hoeveel overvallen waren er in 2019?", Index.open("index"))
 
 from __future__ import annotations
 
+from qa import wire
 from qa.question.ask import ask
 from qa.store.index import Index
+from qa.types.outcomes import Sent
+
+Sent.to_json = wire.outcome
 
 __all__ = ["Index", "ask"]

@@ -25,9 +25,9 @@ from platformdirs import user_cache_path
 
 from qa.cli import main
 from qa.letter.build import build
-from qa.store.encode import Encoder, open_encoder
+from qa.model.encode import Encoder, open_encoder
+from qa.model.obtain import obtain
 from qa.store.index import Index
-from qa.store.model import obtain
 from tests.archive import write_corpus
 from tests.commands import Ended, Run
 

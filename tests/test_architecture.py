@@ -15,12 +15,15 @@ import pytest
 
 from tests.laws import (
     HEAVY,
+    MAY_IMPORT,
+    circles,
     early_imports,
     home_paths,
     imports,
     modules,
     oversized,
     strayed_libraries,
+    unnamed_parts,
     vague_names,
     wrong_directions,
 )
@@ -30,6 +33,8 @@ ROOT = Path(__file__).parent.parent
 Law = Callable[[Path], list[str]]
 LAWS: list[Law] = [
     wrong_directions,
+    unnamed_parts,
+    circles,
     strayed_libraries,
     early_imports,
     oversized,
@@ -65,6 +70,27 @@ BREAKS: list[tuple[Law, str, str, list[str]]] = [
     ),
     (wrong_directions, "qa/evaluate.py", "from . import cli", ["qa/evaluate.py:1 imports qa.cli"]),
     (
+        wrong_directions,
+        "qa/say/compose.py",
+        "from qa.store.index import Index",
+        ["qa/say/compose.py:1 imports qa.store.index.Index"],
+    ),
+    (
+        wrong_directions,
+        "qa/api/mcp/texts.py",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from qa.cli import show",
+        ["qa/api/mcp/texts.py:3 imports qa.cli.show"],
+    ),
+    (wrong_directions, "qa/wire/facts.py", "import qa", ["qa/wire/facts.py:1 imports qa"]),
+    (
+        wrong_directions,
+        "qa/wire/facts.py",
+        "from qa import ask",
+        ["qa/wire/facts.py:1 imports qa.ask"],
+    ),
+    (unnamed_parts, "qa/sources/web.py", "", ["qa/sources is not in MAY_IMPORT"]),
+    (unnamed_parts, "qa/sources.py", "", ["qa/sources is not in MAY_IMPORT"]),
+    (
         strayed_libraries,
         "qa/store/index.py",
         "def f():\n    import faiss",
@@ -84,12 +110,12 @@ BREAKS: list[tuple[Law, str, str, list[str]]] = [
     ),
     (
         early_imports,
-        "qa/store/model.py",
+        "qa/model/obtain.py",
         "class A:\n    import torch",
-        ["qa/store/model.py:2 imports torch at module level"],
+        ["qa/model/obtain.py:2 imports torch at module level"],
     ),
-    (oversized, "qa/text.py", LONG_FUNCTION, ["qa/text.py:1 long has 51 lines"]),
-    (oversized, "qa/text.py", "x = 1\n" * 301, ["qa/text.py has 301 lines"]),
+    (oversized, "qa/dutch/text.py", LONG_FUNCTION, ["qa/dutch/text.py:1 long has 51 lines"]),
+    (oversized, "qa/dutch/text.py", "x = 1\n" * 301, ["qa/dutch/text.py has 301 lines"]),
     (vague_names, "qa/store/text_utils.py", "", ["qa/store/text_utils.py"]),
     (vague_names, "qa/common/terms.py", "", ["qa/common/terms.py"]),
     (
@@ -107,16 +133,19 @@ BREAKS: list[tuple[Law, str, str, list[str]]] = [
 ]
 KEEPS: list[tuple[Law, str, str]] = [
     (wrong_directions, "qa/letter/build.py", "from qa.store import index"),
-    (wrong_directions, "qa/cli.py", "from qa.api import create_app"),
+    (wrong_directions, "qa/cli/program.py", "from qa.api import create_app"),
+    (wrong_directions, "qa/store/facts.py", "from qa import types\nfrom qa.errors import QaError"),
+    (unnamed_parts, "qa/say/new.py", ""),
+    (circles, "qa/store/facts.py", "from qa.store.facts import write\nimport faiss"),
     (strayed_libraries, "qa/store/dense.py", "def f():\n    import faiss"),
     (early_imports, "qa/store/dense.py", "def f():\n    import faiss"),
     (early_imports, "qa/api/app.py", "import fastapi"),
     (
         early_imports,
-        "qa/store/encode.py",
+        "qa/model/encode.py",
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import onnxruntime",
     ),
-    (oversized, "qa/text.py", "def short():\n" + "    x = 1\n" * 49 + "x = 1\n" * 250),
+    (oversized, "qa/dutch/text.py", "def short():\n" + "    x = 1\n" * 49 + "x = 1\n" * 250),
     (vague_names, "qa/numbers.py", ""),
     (home_paths, "docs/guide.md", "https://example.org/home/jan and ~/qa and the root/ folder"),
 ]
@@ -147,6 +176,38 @@ def test_an_example_that_keeps_the_law_is_let_through(
 ) -> None:
     write(tmp_path, path, source)
     assert law(tmp_path) == []
+
+
+CIRCLES: list[tuple[dict[str, str], list[str]]] = [
+    (
+        {"a/x": "from qa.a import y", "a/y": "def f():\n    from qa.a.x import g"},
+        ["qa/a/x.py ← qa/a/y.py ← qa/a/x.py"],
+    ),
+    (
+        {"a/x": "from qa.b.y import f", "b/y": "", "b/z": "import qa.a.w", "a/w": ""},
+        ["qa/a ← qa/b ← qa/a"],
+    ),
+    (
+        {"a/x": "from qa.a.b import f", "a/b/__init__": "", "a/b/y": "import qa.a.z", "a/z": ""},
+        ["qa/a ← qa/a/b ← qa/a"],
+    ),
+    ({"__init__": "from qa.a.x import f", "errors": "", "a/x": "from qa.errors import E"}, []),
+]
+
+
+@pytest.mark.parametrize(("sources", "expected"), CIRCLES)
+def test_a_circle_of_files_or_folders_is_named(
+    sources: dict[str, str], expected: list[str], tmp_path: Path
+) -> None:
+    for name, source in sources.items():
+        write(tmp_path, f"qa/{name}.py", source)
+    assert circles(tmp_path) == expected
+
+
+def test_every_part_in_the_order_of_directions_is_there() -> None:
+    for part, below in MAY_IMPORT.items():
+        assert (ROOT / "qa" / part).is_dir() or (ROOT / "qa" / f"{part}.py").exists()
+        assert set(below) <= MAY_IMPORT.keys()
 
 
 def test_the_laws_look_at_the_real_modules() -> None:

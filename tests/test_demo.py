@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.api.files import FILES
+from qa.api.http.files import FILES
 
 ROOT = Path(__file__).parent.parent
 SERVICE = "http://127.0.0.1:8084"

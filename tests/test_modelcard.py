@@ -7,9 +7,9 @@ from dataclasses import fields
 from pathlib import Path
 
 from qa.evaluate import FITTING, half_of, read_questions
-from qa.question.confidence import Model
-from qa.question.retrieve import Weights
-from qa.store import weights
+from qa.model import weights
+from qa.question.passages.confidence import Model
+from qa.question.passages.retrieve import Weights
 
 ROOT = Path(__file__).parent.parent
 CARD = (ROOT / "docs/modelkaart.md").read_text("utf-8")

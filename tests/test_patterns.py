@@ -38,8 +38,9 @@ def test_no_pattern_escapes() -> None:
 
 
 def test_what_was_found_is_what_the_program_uses() -> None:
-    from qa.question import confidence, narrowing
-    from qa.text import _WORD
+    from qa.dutch.text import _WORD
+    from qa.question.passages import confidence
+    from qa.question.read import narrowing
 
     found = {(each.source, each.flags | re.UNICODE) for each in every_pattern()}
     used = [confidence._DEFINITION, *narrowing._BEYOND, _WORD]

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from qa.chart import lay_out
+from qa.say.chart import lay_out
 
 ROOT = Path(__file__).parent.parent
 WIDGET = ROOT / "qa" / "widget"

@@ -8,7 +8,7 @@ import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from qa.api.files import FILES
+from qa.api.http.files import FILES
 
 SERVICE, PORT = sys.argv[1], int(sys.argv[2])
 HERE = Path(__file__).parent

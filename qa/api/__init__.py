@@ -6,6 +6,6 @@
 from __future__ import annotations
 
 from qa.api.app import create_app
-from qa.api.service import Service
+from qa.api.workers.service import Service
 
 __all__ = ["Service", "create_app"]

@@ -23,17 +23,20 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from qa.api import contract, files, letters, metrics, numbers, openai, pages, problems, questions
-from qa.api.access import Access
-from qa.api.body import Bounded
-from qa.api.forwarded import Forwarded
-from qa.api.gate import API_VERSION, Gate, Observed
-from qa.api.problems import Refused
-from qa.api.service import Service
+from qa.api import openai
+from qa.api.http import files, metrics, problems
+from qa.api.http.access import Access
+from qa.api.http.body import Bounded
+from qa.api.http.gate import API_VERSION, Gate, Observed
+from qa.api.http.problems import Refused
+from qa.api.http.proxies import Forwarded
+from qa.api.pages.routes import routes as pages
+from qa.api.v1 import contract, letters, numbers, questions
+from qa.api.workers.service import Service
 from qa.settings import Settings
 
 if TYPE_CHECKING:
-    from qa.api.mcp import Endpoint
+    from qa.api.mcp.server import Endpoint
 
 # What a page sends along when it calls a tool.
 _MCP_HEADERS = ("Last-Event-ID", "Mcp-Method", "Mcp-Name", "Mcp-Protocol-Version", "Mcp-Session-Id")
@@ -52,7 +55,7 @@ def create_app(service: Service) -> Starlette:
             Mount("/v1", interface(service)),
             Mount(f"{problems.OPENAI}/v1", openai.routes(service)),
             *([Route("/mcp", tools, methods=["POST"])] if tools else []),
-            *pages.routes,
+            *pages,
             *files.routes,
         ],
         middleware=[
@@ -84,7 +87,7 @@ def _tools(service: Service) -> Endpoint | None:
     """
     if not service.settings.mcp:
         return None
-    from qa.api.mcp import Endpoint  # an extra
+    from qa.api.mcp.server import Endpoint  # an extra
 
     return Endpoint(service)
 

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Final
 
 import uvicorn
 
-from qa.api import log
 from qa.api.app import create_app
-from qa.api.connections import Connections
-from qa.api.protocol import Protocol
-from qa.api.service import Service
+from qa.api.http import log
+from qa.api.http.connections import Connections
+from qa.api.http.protocol import Protocol
 from qa.api.workers import Nursery, OpenIndex
+from qa.api.workers.service import Service
 from qa.errors import SettingsError
 from qa.settings import Settings
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from qa.dutch.text import normalise
 from qa.evaluate.gold import Row
-from qa.question.aside import aside
 from qa.question.ask import ask
-from qa.question.confidence import Evidence, Model, confidence, weigh
-from qa.question.interpret import what_is_wanted
-from qa.question.reading import read
-from qa.question.retrieve import Candidate, survey
+from qa.question.passages.confidence import Evidence, Model, confidence, weigh
+from qa.question.passages.retrieve import Candidate, survey
+from qa.question.read.aside import aside
+from qa.question.read.interpret import what_is_wanted
+from qa.question.read.reading import read
 from qa.store.index import Index
-from qa.text import normalise
 from qa.types import Wanted
 
 _NUMBERS = {Wanted.COUNT, Wanted.PERCENTAGE, Wanted.MONEY, Wanted.AGE, Wanted.SCORE}
@@ -72,7 +72,7 @@ def risk_coverage(judged: Sequence[Case]) -> tuple[Point, ...]:
 
 
 def _reaches_passages(question: str, index: Index) -> bool:
-    if aside(question) or what_is_wanted(read(question, index.newest)) in _NUMBERS:
+    if aside(question) or what_is_wanted(read(question, index.newest, index.terms)) in _NUMBERS:
         return False
     readings = [step.rule for step in ask(question, index).trace if step.phase == "lezen"]
     return bool(readings) and readings[-1] == "passage"

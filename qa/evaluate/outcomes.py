@@ -12,14 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from qa.dutch.numbers import find_quantities
+from qa.dutch.text import normalise
 from qa.evaluate.gold import Row
-from qa.numbers import find_quantities
 from qa.question.ask import ask
-from qa.question.compose import quoted
-from qa.question.interpret import what_is_wanted
-from qa.question.reading import read
+from qa.question.read.interpret import what_is_wanted
+from qa.question.read.reading import read
+from qa.say.compose import quoted
 from qa.store.index import Index
-from qa.text import normalise
 from qa.types import Answer, Outcome, Reason, Wanted
 
 NUMERIC_KINDS = frozenset({"number", "compute", "trend"})
@@ -102,7 +102,7 @@ def is_wrong_number(row: Row, outcome: Outcome, index: Index) -> bool:
     """Tell whether a wrong answer gives a number, as a fact or in a quote to a question for one."""
     if not isinstance(outcome, Answer):
         return False
-    asks = what_is_wanted(read(row["q"], index.newest)) in _NUMBERS
+    asks = what_is_wanted(read(row["q"], index.newest, index.terms)) in _NUMBERS
     quotes_one = bool(find_quantities(outcome.text))
     gives = bool(outcome.facts or outcome.derivation)
     return gives or (quotes_one and (asks or row["kind"] in NUMERIC_KINDS))

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from qa.dutch.text import normalise
 from qa.evaluate.gold import Row
-from qa.question.retrieve import (
+from qa.question.passages.retrieve import (
     fuse,
     search_all,
     search_dense,
@@ -18,7 +19,6 @@ from qa.question.retrieve import (
     search_words,
 )
 from qa.store.index import Index
-from qa.text import normalise
 
 CUTOFFS = (1, 3, 5)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from qa.text import analyse
+from qa.dutch.text import analyse
 
 _IN_BRACKETS = re.compile(r"\(([^\W\d_]{2,8})\)(?!\w)")  # not "(jong)volwassenen"
 _MOST_LETTERS_MORE = 5  # words of a full name beyond one a letter, as the source has it

@@ -15,33 +15,36 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa.dutch.text import sentences as sentences_of
 from qa.errors import LetterError, StorageError, reason
 from qa.letter.abbreviations import abbreviations
+from qa.letter.concepts import Refined, lexicon_of, named, read_concepts
 from qa.letter.extract import extract
 from qa.letter.parse import parse
 from qa.letter.read import read
-from qa.letter.split import footnote_id, split
+from qa.letter.split import split
 from qa.letter.tables import read_headers
-from qa.store import dense, facts, lexical, manifest, passages, sentences
+from qa.store import dense, facts, lexical, lexicon, manifest, passages, sentences
 from qa.store.index import (
     CURRENT,
     FACTS,
     LEXICAL,
+    LEXICON,
     PASSAGES,
     SENTENCE_STARTS,
     SENTENCES,
     VECTORS,
 )
 from qa.store.manifest import FORMAT, Manifest
-from qa.text import sentences as sentences_of
-from qa.types import Fact, Kind, Letter, Passage, Span, holding
+from qa.types import Fact, Kind, Letter, Lexicon, Passage, Span, holding
 
 if TYPE_CHECKING:
-    from qa.store.encode import Encoder
+    from qa.model.encode import Encoder
 
 _BUILDS = "builds"
 STORES = (
     FACTS,
+    LEXICON,
     PASSAGES,
     VECTORS,
     SENTENCES,
@@ -62,13 +65,14 @@ def build(
     hashes = check(corpus, index)
     report(f"{len(hashes)} brief lezen" if len(hashes) == 1 else f"{len(hashes)} brieven lezen")
     letters = tuple(load(corpus / name) for name in hashes)
+    refined = tuple(refinements(corpus / name) for name in hashes)
     for letter in letters:
         for warning in letter.warnings:
             report(f"Let op: {letter.source.letter_id}, {warning}")
     with _told(index), _only_builder(index):
         folder = Path(tempfile.mkdtemp(prefix="new-", dir=index / _BUILDS))
         try:
-            made = _write_stores(folder, letters, hashes, encoder, report)
+            made = _write_stores(folder, letters, refined, hashes, encoder, report)
             id = manifest.write(made, folder)
             _swap_in(index, folder, id)
         except BaseException:
@@ -116,6 +120,17 @@ def load(folder: Path) -> Letter:
     return letter
 
 
+def refinements(folder: Path) -> Refined:
+    """Read what a person wrote of the words of a letter, if anybody did.
+
+    Raises: LetterError, naming the letter and the place.
+    """
+    try:
+        return read_concepts(folder / "concepts.toml")
+    except LetterError as error:
+        raise LetterError(f"{folder.name}: {error}") from error
+
+
 def embedded_text(passage: Passage, carrier: str = "") -> str:
     """Return what is embedded for a passage: the heading above it and its text.
 
@@ -131,17 +146,25 @@ def embedded_text(passage: Passage, carrier: str = "") -> str:
 def _write_stores(
     folder: Path,
     letters: tuple[Letter, ...],
+    refined: tuple[Refined, ...],
     hashes: dict[str, str],
     encoder: Encoder,
     report: Callable[[str], None],
 ) -> Manifest:
     all_passages = [passage for letter in letters for passage in split(letter)]
     carriers = {
-        footnote_id(letter, note): note.sentence.of(letter.text)
+        letter.note_id(note): note.sentence.of(letter.text)
         for letter in letters
         for note in letter.footnotes
     }
-    all_facts = [pair for letter in letters for pair in facts_of(letter)]
+    lexicons: dict[str, Lexicon] = {}
+    all_facts: list[tuple[Fact, str]] = []
+    for letter, entries in zip(letters, refined, strict=True):
+        own = list(facts_of(letter))
+        id = letter.source.letter_id
+        lexicons[id] = lexicon_of(id, [fact for fact, _ in own], entries)
+        all_facts += [(named(fact, lexicons[id]), around) for fact, around in own]
+    lexicon.write(lexicons, folder / LEXICON)
     passages.write(letters, all_passages, folder / PASSAGES)
     facts.write(all_facts, folder / FACTS)
     short = abbreviations(letter.text for letter in letters)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from qa.dutch.text import sentences
 from qa.errors import LetterError
 from qa.letter.footnotes import Marker, find_markers, find_strays
 from qa.letter.read import Raw, Received
@@ -25,7 +26,6 @@ from qa.letter.tables import (
     is_beside_table,
     read_printed,
 )
-from qa.text import sentences
 from qa.types import Block, Footnote, Kind, Letter, Section, Span, Table
 
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"

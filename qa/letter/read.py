@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from qa import corpus
+from qa.dutch.text import normalise
 from qa.errors import LetterError
-from qa.text import normalise
 from qa.types import Source
 
 _METADATA = re.compile(r"^Nummer: (?P<number>\w+), datum: (?P<date>\d{4}-\d{2}-\d{2})")

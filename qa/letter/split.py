@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from qa.text import sentences
-from qa.types import Block, Footnote, Kind, Letter, Passage, Section, Span, holding
+from qa.dutch.text import sentences
+from qa.types import Block, Footnote, Kind, Letter, Passage, Span
 
 LONGEST_PASSAGE = 200  # words
 _PATH_OF = {Kind.LETTERHEAD: "Aanhef", Kind.SIGNATURE: "Ondertekening"}
@@ -60,7 +60,7 @@ def _of_block(letter: Letter, block: Block, span: Span, number: int) -> Passage:
         path=opening + label or letter.path(block.section),
         kind=block.kind,
         notes=tuple(note.number for note in _anchored(letter.footnotes, span)),
-        reference=", ".join((letter.source.reference, *opening, *place(letter, block.section))),
+        reference=", ".join((letter.source.reference, *opening, *letter.place(block.section))),
         url=letter.source.url,
     )
 
@@ -76,49 +76,15 @@ def _anchor(note: Footnote) -> int:
 
 
 def _of_footnote(letter: Letter, note: Footnote) -> Passage:
-    above = carrier(letter, note).section
+    above = letter.carrier(note).section
     return Passage(
-        id=footnote_id(letter, note),
+        id=letter.note_id(note),
         letter_id=letter.source.letter_id,
         span=note.span,
         text=note.span.of(letter.text),
         path=(*letter.path(above), f"Voetnoot {note.number}"),
         kind=Kind.FOOTNOTE,
         notes=(),
-        reference=", ".join(
-            (letter.source.reference, *place(letter, above), f"noot {note.number}")
-        ),
+        reference=", ".join((letter.source.reference, *letter.place(above), f"noot {note.number}")),
         url=letter.source.url,
     )
-
-
-def carrier(letter: Letter, note: Footnote) -> Block:
-    """Return the block that carries a footnote."""
-    found = holding(letter.blocks, note.sentence)
-    assert found is not None  # its marker stood in one
-    return found
-
-
-def footnote_id(letter: Letter, note: Footnote) -> str:
-    """Return the id of the passage that a footnote is."""
-    return f"{letter.source.letter_id}:noot{note.number}"
-
-
-def place(letter: Letter, section: int | None) -> tuple[str, ...]:
-    """Name a section as a citation would: "par. 2.2.1", and the title where it has no number."""
-    if section is None:
-        return ()
-    found = letter.sections[section]
-    if found.number:
-        return (f"par. {found.number}",)
-    numbered = _numbered_ancestor(letter, found)
-    above = (f"par. {numbered.number}",) if numbered else ()
-    return (*above, f"«{found.title}»")
-
-
-def _numbered_ancestor(letter: Letter, section: Section) -> Section | None:
-    while section.parent is not None:
-        section = letter.sections[section.parent]
-        if section.number:
-            return section
-    return None

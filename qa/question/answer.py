@@ -10,17 +10,19 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from qa.question import compose, dialogue, phrases, stated
-from qa.question.aside import NOISE, aside
-from qa.question.compute import NotComparable, compute
-from qa.question.confidence import judge
-from qa.question.coverage import Fit
+from qa.dutch.terms import COUNT
+from qa.question import dialogue, stated
 from qa.question.dialogue import Turn
-from qa.question.interpret import readings, what_is_wanted
-from qa.question.letterhead import part_asked
-from qa.question.reading import Reading
-from qa.question.retrieve import find_not_yet_known, hits_of, survey
-from qa.question.series import Gap, Missing, select
+from qa.question.passages.confidence import judge
+from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
+from qa.question.read.aside import NOISE, aside
+from qa.question.read.interpret import readings, what_is_wanted
+from qa.question.read.letterhead import part_asked
+from qa.question.read.reading import Reading
+from qa.question.series.compute import NotComparable, compute
+from qa.question.series.select import select
+from qa.question.stated.coverage import Fit
+from qa.say import compose, series_answers
 from qa.store.index import Index
 from qa.types import (
     Abstention,
@@ -28,6 +30,8 @@ from qa.types import (
     ComputeQuery,
     Fact,
     FactQuery,
+    Gap,
+    Missing,
     Operation,
     Outcome,
     PassageQuery,
@@ -72,7 +76,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     if asked.turn and (outcome := _about_the_facts(reading, asked.turn, asked)):
         return outcome, asked.turn
     if asked.turn and (filled := dialogue.merged(reading, asked.turn)):
-        asked.read_as = phrases.read_as(filled.subjects, filled.measures, filled.years)
+        asked.read_as = series_answers.read_as(filled.subjects, filled.measures, filled.years)
         asked.trace.append(Step("lezen", "vervolg", asked.read_as))
         reading = filled
     leaning = dialogue.leaning(reading, stated.content(reading), asked.turn, asked.index)
@@ -114,7 +118,7 @@ def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
     if rule and not (rule == NOISE and query.topic):  # "Waarom?" asks on about the topic
         return compose.not_understood(query.question)
     found = survey(query.searched, asked.index)
-    return judge(query, found, hits_of(found, asked.index, asked.limit))
+    return judge(query, found, hits_of(found, asked.index, asked.limit), asked.index.terms)
 
 
 def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
@@ -197,7 +201,8 @@ def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
     if not reading.has("definition", "source") or reading.unexplained:
         return None
     of_table = reading.subjects or _TABLE.search(asked.question)
-    measure = next(iter(sorted(reading.measures)), "aantal" if of_table else "")
+    named = sorted(each.id for each in reading.measures)
+    measure = named[0] if named else COUNT if of_table else ""
     facts = asked.index.facts.find(measure) if measure else ()
     return _from_note(_note_asked(reading, facts), asked)
 
@@ -235,11 +240,12 @@ def _turn_after(reading: Reading, outcome: Outcome, asked: Asked) -> Turn:
     facts = outcome.facts if isinstance(outcome, Answer) else ()
     before = asked.turn or Turn()
     derivation = outcome.derivation if isinstance(outcome, Answer) else None
+    named = tuple(each.id for each in reading.subjects)
     points_at_year = derivation is not None and reading.has("highest", "lowest")
     years = _years_of(derivation.chosen[:1]) if derivation and points_at_year else reading.years
     return Turn(
-        subjects=reading.subjects or before.subjects if facts else reading.subjects,
-        measures=tuple(sorted(reading.measures)),
+        subjects=named or before.subjects if facts else named,
+        measures=tuple(sorted(each.id for each in reading.measures)),
         cues=tuple(sorted(reading.cues)),
         years=years,
         earlier=before.years.named[-1:],
@@ -273,7 +279,7 @@ def _described(query: Query, topic: str) -> str:
     """
     match query:
         case FactQuery() | ComputeQuery():
-            read = phrases.read_as(query.subjects, [query.measure], query.years)
+            read = series_answers.read_as(query.subjects, [query.measure], query.years)
             unknown = " ".join(query.unexplained)
             return f"{read}; onverklaard: {unknown}" if unknown else read
         case StatedQuery() | PassageQuery():

@@ -7,13 +7,13 @@ import logging
 from dataclasses import replace
 from time import perf_counter
 
-from qa.question import compose
 from qa.question.answer import Asked, answer
 from qa.question.dialogue import Turn, decode, encode
-from qa.question.interpret import check, without_preamble
-from qa.question.parts import parts
-from qa.question.reading import read
-from qa.question.retrieve import around
+from qa.question.passages.retrieve import around
+from qa.question.read.interpret import check, without_preamble
+from qa.question.read.parts import parts
+from qa.question.read.reading import read
+from qa.say import compose
 from qa.store.index import Index
 from qa.types import Answer, Outcome
 
@@ -41,7 +41,7 @@ def ask(
     """
     began = perf_counter()
     checked = check(question)
-    turn = decode(context) if context else None
+    turn = decode(context, index.terms) if context else None
     outcomes: list[Outcome] = []
     for part in parts(checked):
         outcome, turn = _answer_part(part, index, limit, turn)
@@ -62,7 +62,7 @@ def ask(
 def _answer_part(
     part: str, index: Index, limit: int, turn: Turn | None
 ) -> tuple[Outcome, Turn | None]:
-    reading = read(without_preamble(part), index.newest)
+    reading = read(without_preamble(part), index.newest, index.terms)
     asked = Asked(part, index, limit, turn, reading)
     outcome, after = answer(asked)
     facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest[:1]

@@ -16,13 +16,13 @@ import re
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from qa.dutch.terms import Terms
+from qa.dutch.text import stem, stems, words
 from qa.errors import QuestionError
-from qa.question.interpret import Leaning
-from qa.question.reading import Reading
+from qa.question.read.interpret import Leaning
+from qa.question.read.reading import Reading
 from qa.question.stated import section_of
 from qa.store.index import Index
-from qa.terms import terms
-from qa.text import stem, stems, words
 from qa.types import Wanted, Years
 
 _VERSION = 2
@@ -83,7 +83,7 @@ def _held(noun: Turn | Years) -> dict[str, Any]:
     return {name: each[-_MOST:] if isinstance(each, tuple) else each for name, each in found}
 
 
-def decode(context: str) -> Turn:
+def decode(context: str, terms: Terms) -> Turn:
     """Read a turn back.
 
     Raises: QuestionError when the text is not one that `encode` could have written.
@@ -95,9 +95,9 @@ def decode(context: str) -> Turn:
         if given.pop("version") != _VERSION:
             raise ValueError("andere versie")
         turn = Turn(
-            subjects=_names(given.pop("subjects"), terms().subjects),
-            measures=_names(given.pop("measures"), terms().measures),
-            cues=_names(given.pop("cues"), terms().cues),
+            subjects=_names(given.pop("subjects"), terms.subjects),
+            measures=_names(given.pop("measures"), terms.measures),
+            cues=_names(given.pop("cues"), terms.cues),
             years=_years(given.pop("years")),
             earlier=_numbers(given.pop("earlier")),
             facts=_texts(given.pop("facts")),
@@ -179,13 +179,14 @@ def merged(reading: Reading, turn: Turn) -> Reading | None:
     complete = bool(reading.subjects) and (reading.years.named or not is_follow_up(reading))
     if complete and not _ELLIPTICAL.search(reading.question):
         return None
+    lexicon = reading.terms.lexicon
     # What is worked out is taken over only by a question that asks for nothing itself.
     operates = reading.has(*_OPERATIONS) or reading.has("count")
     cues = reading.cues if operates else reading.cues | frozenset(turn.cues)
     return replace(
         reading,
-        subjects=reading.subjects or turn.subjects,
-        measures=reading.measures or frozenset(turn.measures),
+        subjects=reading.subjects or tuple(filter(None, map(lexicon.concept, turn.subjects))),
+        measures=reading.measures or tuple(filter(None, map(lexicon.measure, turn.measures))),
         cues=cues,
         years=_merged_years(replace(reading, cues=cues), turn),
         shift=0,

@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 
-from qa.outline import outline
+from qa.dutch.terms import COUNT
+from qa.dutch.text import fold, words
 from qa.question.ask import ask
-from qa.question.phrases import question_for
-from qa.question.turned import turned
-from qa.series import Series, all_series, year_of
+from qa.say.outline import outline
+from qa.say.questions import turned
+from qa.say.series import Series, all_series, year_of
+from qa.say.series_answers import question_for
+from qa.say.wording import name_of
 from qa.store.index import Index
-from qa.terms import COUNT, TARGET, terms
-from qa.text import fold, words
 from qa.types import Answer, Fact, Strength
 
 _MOST_TRIED = 30
@@ -94,7 +95,7 @@ def _kinds(letter: Index) -> tuple[Iterator[_Candidate], ...]:
         _of_sentences(facts),
         _of_abbreviations(letter),
         _of_headings(letter),
-        _of_notes(facts),
+        _of_notes(facts, letter),
     )
 
 
@@ -102,13 +103,13 @@ def _of_series(found: Sequence[Series]) -> Iterator[_Candidate]:
     """Ask each series something else: its last value, a difference, its peak, a change."""
     forms = cycle((_last, _difference, _peak, _change))
     for series in found:
-        if series.subject in terms().subjects:
-            form = next(forms) if series.measure == COUNT else _last
+        if series.facts[0].many:
+            form = next(forms) if series.facts[0].is_count else _last
             yield _Candidate(form(series), _rests_on(series.facts))
 
 
 def _last(series: Series) -> str:
-    return question_for(series.measure, series.subject, _years(series)[-1])
+    return question_for(series.facts[-1], _years(series)[-1])
 
 
 def _difference(series: Series) -> str:
@@ -128,7 +129,7 @@ def _change(series: Series) -> str:
 
 
 def _many(series: Series) -> str:
-    return terms().subjects[series.subject].many
+    return name_of(series.facts[0])
 
 
 def _years(series: Series) -> list[int]:
@@ -146,11 +147,11 @@ def _of_sentences(facts: Sequence[Fact]) -> Iterator[_Candidate]:
         yield _Candidate(turned(fact), _rests_on([fact]))
 
 
-def _of_notes(facts: Sequence[Fact]) -> Iterator[_Candidate]:
+def _of_notes(facts: Sequence[Fact], letter: Index) -> Iterator[_Candidate]:
     """Ask how a measure is worked out where a note tells it; a target is not worked out."""
-    measures = {fact.measure: fact.definition for fact in facts if fact.measure != TARGET}
+    measures = {fact.measure: fact.definition for fact in facts if not fact.target_of}
     for measure, note in measures.items():
-        if note and measure in terms().measures:
+        if note and measure in letter.terms.measures and measure != COUNT:
             yield _Candidate(f"Hoe wordt het {measure} berekend?", _quotes(note))
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from qa.dutch.terms import ALL, Terms
 from qa.recompute.changes import stated_changes
 from qa.recompute.checks import Check, Series, Verdict, to_json
 from qa.recompute.figures import printed_figure
@@ -33,13 +34,16 @@ def recompute(index: Index, letter_id: str | None = None) -> tuple[Check, ...]:
             facts.get(source.letter_id, []),
             index.passages.of_letter(source.letter_id),
             source.date,
+            index.within([source.letter_id]).terms,
         )
     )
 
 
-def check(facts: Sequence[Fact], passages: Iterable[Passage], written: date) -> tuple[Check, ...]:
+def check(
+    facts: Sequence[Fact], passages: Iterable[Passage], written: date, terms: Terms
+) -> tuple[Check, ...]:
     """Recompute the figures and the stated changes of one letter, in the order of its text."""
-    series = Series(facts)
+    series = Series(facts, terms.cues[ALL])
     stated = tuple(stated_changes(passages, series, written))
     # A figure inside a stated change that was judged has been checked with it.
     judged = [claim for claim in stated if claim.verdict is not Verdict.UNKNOWN]

@@ -12,8 +12,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from qa.question.compute import NotComparable, compute
-from qa.question.phrases import listed
+from qa.dutch.terms import COUNT
+from qa.dutch.text import sentences
+from qa.question.series.compute import NotComparable, compute
 from qa.recompute.checks import (
     Check,
     Series,
@@ -24,8 +25,7 @@ from qa.recompute.checks import (
     written,
 )
 from qa.recompute.claims import Claim, read_claim, speaks_of_change
-from qa.terms import COUNT, terms
-from qa.text import sentences
+from qa.say.wording import listed, name_of
 from qa.types import Fact, Kind, Operation, Passage, Quantity, Span
 
 _PROSE = frozenset({Kind.PARAGRAPH, Kind.FOOTNOTE})
@@ -46,14 +46,13 @@ class _Judged(NamedTuple):
 
 def stated_changes(passages: Iterable[Passage], series: Series, day: date) -> Iterator[Check]:
     """Yield a check for every sentence that says that a series rises or falls."""
-    measures = series.measures()
     for passage in passages:
         if passage.kind not in _PROSE:
             continue
         for span in sentences(passage.text):
             sentence = span.of(passage.text)
-            if speaks_of_change(sentence, measures):
-                yield _check(passage, span, read_claim(sentence, day, measures), series)
+            if speaks_of_change(sentence, series.spoken):
+                yield _check(passage, span, read_claim(sentence, day, series.spoken), series)
 
 
 def _check(passage: Passage, span: Span, claim: Claim | None, series: Series) -> Check:
@@ -72,7 +71,7 @@ def _check(passage: Passage, span: Span, claim: Claim | None, series: Series) ->
         rule="stated_change",
         span=Span(start + where.start, start + where.end),
         printed=where.of(span.of(passage.text)),
-        about=_about(claim),
+        about=_about(claim, series),
         quote=span.of(passage.text),
         reference=passage.reference,
         verdict=judged.verdict,
@@ -148,8 +147,7 @@ def _goes(pair: _Pair) -> int:
 def _compared(pair: _Pair) -> str:
     """Set two years of a series side by side."""
     old, new = pair
-    name = terms().subjects[old.subject].many
-    return f"{name} {_at(old)} → {_at(new)}"
+    return f"{name_of(old)} {_at(old)} → {_at(new)}"
 
 
 def _at(fact: Fact) -> str:
@@ -159,19 +157,17 @@ def _at(fact: Fact) -> str:
 def _ways(pairs: tuple[_Pair, ...]) -> str:
     """Say which way each subject went."""
     words = {1: "gestegen", -1: "gedaald", 0: "gelijk gebleven"}
-    ways = {(old.subject, words[_goes((old, new))]) for old, new in pairs}
-    by_way = {
-        way: [terms().subjects[s].many for s, w in sorted(ways) if w == way] for _, way in ways
-    }
+    ways = {(name_of(old), words[_goes((old, new))]) for old, new in pairs}
+    by_way = {way: [name for name, w in sorted(ways) if w == way] for _, way in ways}
     return "; ".join(f"{listed(names)} {way}" for way, names in sorted(by_way.items()))
 
 
-def _about(claim: Claim | None) -> str:
+def _about(claim: Claim | None, series: Series) -> str:
     """Name what is said to change."""
     if claim is None:
         return "stijging of daling"
     way = "stijging" if claim.rises else "daling"
-    names = [terms().subjects[subject].many for subject in claim.subjects]
+    names = [series.many(subject) for subject in claim.subjects]
     of = f"aantal {listed(names)}" if claim.measure == COUNT else claim.measure
     if claim.measure != COUNT and names:
         of += f" van {listed(names)}"

@@ -13,8 +13,10 @@ from enum import Enum
 from itertools import count
 from typing import Any
 
-from qa.numbers import write_number
-from qa.series import TABLE_RULE, year_of
+from qa.dutch.numbers import write_number
+from qa.dutch.terms import Phrase
+from qa.recompute.claims import Spoken
+from qa.say.series import TABLE_RULE, year_of
 from qa.types import Bound, Fact, Quantity, Span
 
 
@@ -51,22 +53,34 @@ class Check:
 class Series:
     """The facts of a letter, and those of its tables by measure, subject and year."""
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
+    def __init__(self, facts: Sequence[Fact], together: Sequence[Phrase] = ()) -> None:
         self.facts = tuple(facts)
         self._by_sentence: dict[Span, list[Fact]] = {}
         self._years: dict[tuple[str, str], dict[int, Fact]] = {}
+        self._names: dict[str, str] = {}  # of subjects of the tables, by how they are said
+        self._many: dict[str, str] = {}
         for fact in facts:
             self._by_sentence.setdefault(fact.span, []).append(fact)
             if fact.rule == TABLE_RULE and (year := year_of(fact)):
                 self._years.setdefault((fact.measure, fact.subject), {})[year] = fact
+            if fact.many:
+                self._many[fact.subject] = fact.many
+                said = (fact.subject, fact.one, fact.many)
+                self._names |= {name.casefold(): fact.subject for name in said}
+
+        self.spoken = Spoken({measure for measure, _ in self._years}, self._names, together)
 
     def beside(self, fact: Fact) -> Sequence[Fact]:
         """Return the facts of the sentence that a fact stands in."""
         return self._by_sentence.get(fact.span, ())
 
-    def measures(self) -> frozenset[str]:
-        """Return what the tables measure."""
-        return frozenset(measure for measure, _ in self._years)
+    def many(self, subject: str) -> str:
+        """Return the plural of a subject; of one that no table knows what it is called by."""
+        return self._many.get(self.known(subject) or subject, subject)
+
+    def known(self, name: str) -> str:
+        """Return the subject of a table that a word names; nothing where it names none."""
+        return self._names.get(name.casefold(), "")
 
     def subjects(self, measure: str) -> tuple[str, ...]:
         """Return the subjects that a measure has."""

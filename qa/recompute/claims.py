@@ -8,14 +8,14 @@ accounted for: "het aantal overvallen door minderjarigen" is no claim about all 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from qa.numbers import OPEN_END, Found, Kind, read_number, scan
-from qa.terms import COUNT, Phrase, occurrences, terms
-from qa.text import stem, stems, words
+from qa.dutch.numbers import OPEN_END, Found, Kind, read_number, scan
+from qa.dutch.terms import COUNT, Phrase, occurrences, terms
+from qa.dutch.text import stem, stems, words
 from qa.types import Quantity, Span
 
 _CLAUSE_END = re.compile(
@@ -76,26 +76,63 @@ class Claim:
     amount_span: Span | None = None
 
 
-def read_claim(sentence: str, written: date, measures: frozenset[str]) -> Claim | None:
-    """Read the rise or fall that a sentence states of a series; `measures` are those there are."""
+class Spoken:
+    """How a letter speaks of its series.
+
+    `subjects` are the ids of what the tables count, by each name in lower case; `together` the ways
+    to name all of them.
+    """
+
+    def __init__(
+        self, measures: Iterable[str], subjects: Mapping[str, str], together: Sequence[Phrase] = ()
+    ) -> None:
+        self.measures = frozenset(measures)
+        self.subjects = subjects
+        self.together = tuple(together)
+        names = sorted(map(re.escape, subjects), key=len, reverse=True)
+        self.name = re.compile(rf"\b(?:{'|'.join(names) or '(?!)'})\b", re.IGNORECASE)
+        self._naming = {measure: self._pattern(measure) for measure in self.measures | {COUNT}}
+
+    def named(self, text: str) -> Iterator[_What]:
+        """Yield the places that name a series: "het aantal X en Y", "de X", "de maten van X"."""
+        for measure in (COUNT, *sorted(self.measures - {COUNT})):
+            for match in self._naming[measure].finditer(text):
+                yield _What(Span(*match.span()), measure, self._subjects(match["names"] or ""))
+
+    def _subjects(self, names: str) -> tuple[str, ...]:
+        """Return the subjects that a list of names stands for, in its order."""
+        return tuple(self.subjects[match[0].casefold()] for match in self.name.finditer(names))
+
+    def _pattern(self, measure: str) -> re.Pattern[str]:
+        """Match what names a measure of one or more subjects; a count needs no name of its own."""
+        name = self.name.pattern
+        listed = rf"(?P<names>(?:geregistreerde )?{name}(?:(?:, | en )(?:geregistreerde )?{name})*)"
+        if measure == COUNT:
+            return re.compile(rf"\b(?:het aantal|de) {listed}\b", re.IGNORECASE)
+        named = rf"\b(?:het|de) {re.escape(measure)}(?:s|en)?\b"
+        return re.compile(rf"{named}(?: (?:van|voor|bij) (?:de )?{listed}\b)?", re.IGNORECASE)
+
+
+def read_claim(sentence: str, written: date, spoken: Spoken) -> Claim | None:
+    """Read the rise or fall that a sentence states of a series."""
     if "?" in sentence or len(sentence) > _LONGEST_SENTENCE:
         return None
     for clause in _clauses(sentence):
         text = clause.of(sentence)
-        for what in _named(text, measures):
+        for what in spoken.named(text):
             if claim := _claim(text, what, written):
                 return _moved(claim, clause.start)
     return None
 
 
-def speaks_of_change(sentence: str, measures: frozenset[str]) -> bool:
+def speaks_of_change(sentence: str, spoken: Spoken) -> bool:
     """Tell whether a sentence names a series and says that something rises or falls."""
     if "://" in sentence:  # the words of a link state nothing
         return False
     found = stems(sentence)
     rises, falls = (_says(found, terms().cues[cue]) for cue in ("rise", "fall"))
-    known = terms().cues["all_subjects"] + tuple(stems(measure) for measure in measures - {COUNT})
-    return (rises or falls) and bool(_name_pattern().search(sentence) or _says(found, known))
+    known = spoken.together + tuple(stems(measure) for measure in spoken.measures - {COUNT})
+    return (rises or falls) and bool(spoken.name.search(sentence) or _says(found, known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +151,6 @@ def _clauses(sentence: str) -> Iterator[Span]:
         if start < end:
             yield Span(start, end)
         start = after
-
-
-def _named(text: str, measures: frozenset[str]) -> Iterator[_What]:
-    """Yield the places that name a series: "het aantal X en Y", "de X", "de maten van X"."""
-    for measure in (COUNT, *sorted(measures - {COUNT})):
-        for match in _naming(measure).finditer(text):
-            yield _What(Span(*match.span()), measure, _subjects(match["names"] or ""))
-
-
-@cache
-def _naming(measure: str) -> re.Pattern[str]:
-    """Match what names a measure of one or more subjects; a count needs no name of its own."""
-    names = _name_pattern().pattern
-    listed = rf"(?P<names>(?:geregistreerde )?{names}(?:(?:, | en )(?:geregistreerde )?{names})*)"
-    if measure == COUNT:
-        return re.compile(rf"\b(?:het aantal|de) {listed}\b", re.IGNORECASE)
-    named = rf"\b(?:het|de) {re.escape(measure)}(?:s|en)?\b"
-    return re.compile(rf"{named}(?: (?:van|voor|bij) (?:de )?{listed}\b)?", re.IGNORECASE)
 
 
 def _claim(text: str, what: _What, written: date) -> Claim | None:
@@ -237,23 +256,3 @@ def _says(found: tuple[str, ...], phrases: tuple[Phrase, ...]) -> bool:
 def _way_words() -> frozenset[str]:
     cues = (*terms().cues["rise"], *terms().cues["fall"])
     return frozenset(word for phrase in cues for word in phrase)
-
-
-@cache
-def _name_pattern() -> re.Pattern[str]:
-    """Match the name of a subject, in the singular or the plural."""
-    names = {name for term in terms().subjects.values() for name in (term.one, term.many, term.id)}
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})\b")
-
-
-def _subjects(names: str) -> tuple[str, ...]:
-    """Return the subjects that a list of names stands for, in its order."""
-    return tuple(s for match in _name_pattern().finditer(names) if (s := subject_of(match.group())))
-
-
-def subject_of(name: str) -> str | None:
-    """Return the subject of a series that a word names; None where it names none."""
-    for term in terms().subjects.values():
-        if name.casefold() in {term.one, term.many, term.id}:
-            return term.id
-    return None

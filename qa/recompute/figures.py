@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from qa.question.compute import NotComparable, compute, figure
+from qa.dutch.terms import COUNT
+from qa.dutch.text import stems
+from qa.question.series.compute import NotComparable, compute, figure
 from qa.recompute.checks import (
     Check,
     Series,
@@ -22,10 +24,8 @@ from qa.recompute.checks import (
     unknown,
     written,
 )
-from qa.recompute.claims import subject_of
-from qa.series import TABLE_RULE, year_of
-from qa.terms import COUNT, terms
-from qa.text import stems
+from qa.say.series import TABLE_RULE, year_of
+from qa.say.wording import name_of
 from qa.types import Bound, Fact, Operation, Period
 
 _PER = {"dag": "day", "uur": "hour", "week": "week", "maand": "month"}
@@ -68,7 +68,7 @@ def rate_per_time(fact: Fact, series: Series) -> Check | None:
     match = re.fullmatch(r"aantal per (?P<unit>\w+)", fact.measure)
     if match is None:
         return None
-    years = series.years(COUNT, subject_of(fact.subject) or "")
+    years = series.years(COUNT, series.known(fact.subject))
     if not years or match["unit"] not in _PER:
         why = "De brief geeft geen aantal per jaar waaruit dit volgt."
         return unknown("rate_per_time", fact, _about(fact), why)
@@ -89,7 +89,7 @@ def share_of_whole(fact: Fact, series: Series) -> Check | None:
     parts = [other for other in series.beside(fact) if _is_part(other, fact)]
     if len(parts) != 1:
         return None
-    wholes = _counts(series).get((fact.period, stems(_plural(fact.subject))), ())
+    wholes = _counts(series).get((fact.period, stems(series.many(fact.subject))), ())
     if len(wholes) != 1:
         why = f"De brief noemt wel het deel ({parts[0].surface}), maar niet het geheel"
         return unknown(
@@ -107,7 +107,7 @@ def _counts(series: Series) -> dict[tuple[Period | None, tuple[str, ...]], list[
     found: dict[tuple[Period | None, tuple[str, ...]], list[Fact]] = {}
     for fact in series.facts:
         if fact.measure == COUNT and fact.quantity.value:
-            found.setdefault((fact.period, stems(_plural(fact.subject))), []).append(fact)
+            found.setdefault((fact.period, stems(series.many(fact.subject))), []).append(fact)
     return found
 
 
@@ -192,10 +192,5 @@ def _compared(
 
 def _about(fact: Fact) -> str:
     """Name what a figure is a figure of: "overvallen: procentuele ontwikkeling, 2011–2021"."""
-    what = f"{_plural(fact.subject)}: {fact.measure}" if fact.subject else fact.measure
+    what = f"{name_of(fact)}: {fact.measure}" if fact.subject else fact.measure
     return f"{what}, {fact.period.label}" if fact.period and fact.period.label else what
-
-
-def _plural(subject: str) -> str:
-    term = terms().subjects.get(subject_of(subject) or "")
-    return term.many if term else subject

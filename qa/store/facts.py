@@ -14,10 +14,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from qa.dutch.text import stems
 from qa.store.rows import EVERY_ROW, Rows, joined
 from qa.store.sqlite import Connection, Row, create
-from qa.text import stems
-from qa.types import Bound, Fact, Origin, Period, Quantity, Role, Span
+from qa.types import Bound, Fact, MeasureKind, Origin, Period, Quantity, Role, Span
 
 _SCHEMA = """
 CREATE TABLE facts (
@@ -51,6 +51,11 @@ CREATE TABLE facts (
     definition TEXT NOT NULL,
     source_note TEXT NOT NULL,
     rule TEXT NOT NULL,
+    one TEXT NOT NULL,
+    many TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    target_of TEXT NOT NULL,
+    change_of TEXT NOT NULL,
     dimensions TEXT NOT NULL,
     role TEXT NOT NULL,
     part_of TEXT NOT NULL,
@@ -235,6 +240,11 @@ def _to_row(fact: Fact) -> dict[str, Any]:
         "definition": fact.definition,
         "source_note": fact.source_note,
         "rule": fact.rule,
+        "one": fact.one,
+        "many": fact.many,
+        "kind": fact.kind.value,
+        "target_of": fact.target_of,
+        "change_of": fact.change_of,
         "dimensions": json.dumps(fact.dimensions, ensure_ascii=False),
         "role": fact.role.value,
         "part_of": fact.part_of,
@@ -271,6 +281,11 @@ def _to_fact(row: Row) -> Fact:
         definition=row["definition"],
         source_note=row["source_note"],
         rule=row["rule"],
+        one=row["one"],
+        many=row["many"],
+        kind=MeasureKind(row["kind"]),
+        target_of=row["target_of"],
+        change_of=row["change_of"],
         dimensions=tuple((axis, label) for axis, label in json.loads(row["dimensions"])),
         role=Role(row["role"]),
         part_of=row["part_of"],

@@ -13,21 +13,24 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa.dutch.terms import Terms, terms_with
 from qa.errors import IndexDamaged, IndexStale, QuestionError
+from qa.store import lexicon as lexicons
 from qa.store import manifest as manifests
 from qa.store.facts import FactStore
 from qa.store.manifest import Manifest
 from qa.store.passages import PassageStore
 
 if TYPE_CHECKING:
+    from qa.model.encode import Encoder
     from qa.store.dense import DenseIndex
-    from qa.store.encode import Encoder
     from qa.store.lexical import LexicalIndex
     from qa.store.sentences import SentenceVectors
     from qa.types import Passage
 
 CURRENT = "current"
 FACTS, PASSAGES, LEXICAL = "facts.sqlite", "passages.sqlite", "lexical"
+LEXICON = "lexicon.json"
 VECTORS, SENTENCES, SENTENCE_STARTS = "vectors.faiss", "sentences.npy", "sentence_starts.npy"
 _REMEMBERED = 64  # narrowed indexes, for the questions to come
 _MOST_NAMED = 10  # letters in a message
@@ -52,6 +55,7 @@ class Index:
         self.is_altered = False  # once seen by `check`
         self.facts = FactStore.open(folder / FACTS)
         self.passages = PassageStore.open(folder / PASSAGES)
+        self.lexicons = lexicons.read(folder / LEXICON)  # what each letter speaks of
         self._narrowed = lru_cache(maxsize=_REMEMBERED)(self._narrow)
         if len(self.passages) != manifest.passages:
             raise IndexDamaged(f"{folder}: het aantal passages klopt niet met het manifest.")
@@ -103,6 +107,7 @@ class Index:
             self.sentences.cosines(vector, [row])
         self.lexical.frequencies(["warm"])
         len(self.facts.vocabulary)
+        len(self.terms.words)
 
     def check(self) -> None:
         """Check by size and time of change that all files are those that were opened.
@@ -150,6 +155,12 @@ class Index:
         return self._days[passage.letter_id]
 
     @cached_property
+    def terms(self) -> Terms:
+        """What the words of a question may mean: Dutch, and what these letters speak of."""
+        newest = [self.lexicons[source.letter_id] for source in self.passages.sources()[::-1]]
+        return terms_with(lexicons.merged(newest))
+
+    @cached_property
     def lexical(self) -> LexicalIndex:
         """The words of all passages."""
         from qa.store.lexical import LexicalIndex  # numpy: only when words are searched
@@ -195,6 +206,7 @@ class _Narrowed(Index):
         self.passages = whole.passages.within(letters)
         self._whole = whole
         self._narrowed = whole._narrowed
+        self.lexicons = {letter: whole.lexicons[letter] for letter in letters}
 
     @cached_property
     def lexical(self) -> LexicalIndex:
@@ -224,7 +236,7 @@ def _some(ids: Sequence[str]) -> str:
 
 
 def _load_default_encoder() -> Encoder:
-    from qa.store.encode import open_encoder
-    from qa.store.model import DEFAULT_CACHE, obtain
+    from qa.model.encode import open_encoder
+    from qa.model.obtain import DEFAULT_CACHE, obtain
 
     return open_encoder(obtain("", DEFAULT_CACHE, lambda _: None))

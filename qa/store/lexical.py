@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.dutch.text import analyse
 from qa.errors import IndexDamaged
 from qa.store.postings import K1, key_of, numbered, postings, rarity, scored
 from qa.store.rows import Rows, count
-from qa.text import analyse
 from qa.types import Passage
 
 NAMES = ("terms", "backwards", "starts", "rows", "scores", "best")

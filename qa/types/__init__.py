@@ -6,7 +6,8 @@ reader is a slice of that text. What a reader sees as a number is a Decimal, nev
 
 from __future__ import annotations
 
-from qa.types.facts import Fact
+from qa.types.facts import Fact, Gap, Missing
+from qa.types.feedback import Feedback
 from qa.types.letters import (
     Axis,
     Block,
@@ -22,6 +23,7 @@ from qa.types.letters import (
     Source,
     Table,
 )
+from qa.types.lexicon import Concept, Group, Lexicon, Measure, MeasureKind
 from qa.types.outcomes import Abstention, Answer, Derivation, Hit, Outcome, Reason, Step, Strength
 from qa.types.quantities import Bound, Period, Quantity
 from qa.types.queries import (
@@ -44,14 +46,22 @@ __all__ = [
     "Bound",
     "Cell",
     "ComputeQuery",
+    "Concept",
     "Derivation",
     "Fact",
     "FactQuery",
+    "Feedback",
     "Footnote",
+    "Gap",
+    "Group",
     "Hit",
     "Kind",
     "Letter",
+    "Lexicon",
+    "Measure",
+    "MeasureKind",
     "Measured",
+    "Missing",
     "Operation",
     "Origin",
     "Outcome",

@@ -1,10 +1,12 @@
-"""A number with its provenance."""
+"""A number with its provenance, and what a series of them may lack."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from qa.types.letters import Origin, Role
+from qa.types.lexicon import Concept, MeasureKind
 from qa.types.quantities import Period, Quantity
 from qa.types.spans import Span
 
@@ -17,7 +19,10 @@ class Fact:
     printed number inside that quote. `locator` is the place within the letter, `reference` how
     parliament would cite it. `header_note` tells the evidence of a restored header;
     `definition` and `source_note` are the ids of the notes that define the measure and name where
-    the number comes from, empty where there are none. Of a cell of a table, `dimensions` are what
+    the number comes from, empty where there are none. `one` and `many` are the names of a subject
+    that the letter's lexicon knows, empty for another; `kind` is what the lexicon, or the unit,
+    says of the measure, `target_of` and `change_of` the measure that the number is a target or a
+    change of. Of a cell of a table, `dimensions` are what
     it is about beside its subject, as (name of the axis, label), `role` what it is to the cells
     beside it, `part_of` the whole of a part, and `caption` the table's.
     """
@@ -45,7 +50,37 @@ class Fact:
     role: Role = Role.PLAIN
     part_of: str = ""
     caption: str = ""
+    one: str = ""
+    many: str = ""
+    kind: MeasureKind = MeasureKind.LEVEL
+    target_of: str = ""
+    change_of: str = ""
+
+    @property
+    def is_count(self) -> bool:
+        """Tell whether this is a number of things."""
+        return self.kind is MeasureKind.COUNT
 
     def __post_init__(self) -> None:
         if self.value_span not in self.span:
             raise ValueError(f"fact {self.id}: the number stands outside its quote")
+
+
+class Missing(Enum):
+    """What a series lacks."""
+
+    SERIES = "series"
+    YEAR = "year"
+    PART_OF_YEAR = "part_of_year"
+    DETAIL = "detail"
+    AGREEMENT = "agreement"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Why a series cannot answer; `years` are those asked for, `nearest` is what there is."""
+
+    missing: Missing
+    subject: Concept
+    years: tuple[int, ...]
+    nearest: tuple[Fact, ...]

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 
 from qa.types.quantities import Period
-from qa.types.spans import Span
+from qa.types.spans import Span, holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +184,34 @@ class Letter:
             return ()
         found = self.sections[section]
         return (*self.path(found.parent), f"{found.number} {found.title}".strip())
+
+    def place(self, section: int | None) -> tuple[str, ...]:
+        """Name a section as a citation does: "par. 2.2.1", and the title where it has no number."""
+        if section is None:
+            return ()
+        found = self.sections[section]
+        if found.number:
+            return (f"par. {found.number}",)
+        numbered = self._numbered_above(found)
+        above = (f"par. {numbered.number}",) if numbered else ()
+        return (*above, f"«{found.title}»")
+
+    def _numbered_above(self, section: Section) -> Section | None:
+        while section.parent is not None:
+            section = self.sections[section.parent]
+            if section.number:
+                return section
+        return None
+
+    def carrier(self, note: Footnote) -> Block:
+        """Return the block that carries a footnote."""
+        found = holding(self.blocks, note.sentence)
+        assert found is not None  # its marker stood in one
+        return found
+
+    def note_id(self, note: Footnote) -> str:
+        """Return the id of the passage that a footnote is."""
+        return f"{self.source.letter_id}:noot{note.number}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, ClassVar
 
 from qa.types.facts import Fact
 from qa.types.letters import Passage
@@ -76,20 +77,19 @@ class Strength(Enum):
     WEAK = "weak"
 
 
-class _Sent:
-    """What leaves through a door."""
+class Sent:
+    """What leaves through a door.
+
+    `to_json` returns the object that every door sends. That object knows all nouns, which know
+    nothing of it: the package gives it to them (qa/__init__.py).
+    """
 
     __slots__ = ()
-
-    def to_json(self: Outcome) -> dict[str, Any]:  # type: ignore[misc]
-        """Return the object that every door sends."""
-        from qa import wire  # the JSON knows all nouns; the nouns need it only here
-
-        return wire.outcome(self)
+    to_json: ClassVar[Callable[[Any], dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(_Sent):
+class Answer(Sent):
     """An answer with all that supports it; every number in `text` comes from there."""
 
     id: str
@@ -108,7 +108,7 @@ class Answer(_Sent):
 
 
 @dataclass(frozen=True, slots=True)
-class Abstention(_Sent):
+class Abstention(Sent):
     """An honest "that is not in the letter": a result, with what comes nearest."""
 
     id: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from qa.types.lexicon import Concept, Measure
+
 
 @dataclass(frozen=True, slots=True)
 class Years:
@@ -43,14 +45,16 @@ class Operation(Enum):
 class FactQuery:
     """A question for numbers of a series: this measure of these subjects in these years.
 
-    `unexplained` are words of the question that the series cannot account for.
+    `is_whole` tells that they are all of a group, which nobody named one by one; `unexplained` are
+    words of the question that the series cannot account for.
     """
 
     question: str
-    measure: str
-    subjects: tuple[str, ...]
+    measure: Measure
+    subjects: tuple[Concept, ...]
     years: Years
     unexplained: tuple[str, ...] = ()
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,13 @@ class ComputeQuery:
 
     question: str
     operation: Operation
-    measure: str
-    subjects: tuple[str, ...]
+    measure: Measure
+    subjects: tuple[Concept, ...]
     years: Years
     per: str = ""
     over_subjects: bool = False
     unexplained: tuple[str, ...] = ()
+    is_whole: bool = False
 
 
 class Wanted(Enum):

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from qa.numbers import OPEN_END, OPEN_START
-from qa.question.captions import caption_of
-from qa.series import Series, caption
+from qa.dutch.numbers import OPEN_END, OPEN_START
+from qa.say.captions import caption_of
+from qa.say.series import Series, caption
+from qa.say.visible import shown
 from qa.types import Bound, Fact, Origin, Period
-from qa.visible import shown
 
 BOUNDS = {
     Bound.EXACT: "exact",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qa.outline import Heading
+from qa.say.outline import Heading
 from qa.store.index import Index
 from qa.types import Kind, Passage, Source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from qa.question.captions import caption
+from qa.say.captions import caption
 from qa.types import (
     Abstention,
     Answer,

@@ -14,12 +14,12 @@ from platformdirs import user_cache_path
 from starlette.testclient import TestClient
 
 from qa.api import Service, create_app
-from qa.api.log import configure
+from qa.api.http.log import configure
 from qa.api.workers import Nursery
+from qa.model.encode import Encoder, open_encoder
+from qa.model.obtain import obtain
 from qa.settings import Settings
-from qa.store.encode import Encoder, open_encoder
 from qa.store.index import Index
-from qa.store.model import obtain
 
 PROBLEM = "application/problem+json"
 Start = Callable[..., AbstractContextManager[TestClient]]

@@ -7,7 +7,7 @@ from typing import Any, Final
 import openai
 from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
 
-from qa.api.openai.sent import MODEL
+from qa.api.openai.responses import MODEL
 
 PATH: Final = "/openai/v1/chat/completions"
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from qa import Index, ask, wire
-from qa.store.feedback import FEEDBACK, FeedbackStore
+from qa.api.workers.feedback import FEEDBACK, FeedbackStore
 from tests.api.running import (
     FACTS,
     HOST,

@@ -17,7 +17,7 @@ import pytest
 
 from qa import Index, ask, wire
 from qa.letter.build import build
-from qa.store.encode import Encoder
+from qa.model.encode import Encoder
 from qa.store.index import FACTS
 from tests.api.running import FACTS as FIGURES
 from tests.api.running import PASSAGES, Load, Serving, wait_for

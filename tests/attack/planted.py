@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from qa.api import caller
+from qa.api.workers import caller
 from qa.cli import main
 
 HANGS = "vastloper"

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from qa.letter.build import build
-from qa.store.encode import Encoder
+from qa.model.encode import Encoder
 from tests.commands import ROOT, Ended, one_line, start
 from tests.letter.factories import make
 

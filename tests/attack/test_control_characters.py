@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from qa.letter.build import build
-from qa.store.encode import Encoder
+from qa.model.encode import Encoder
 from qa.store.index import Index
 from tests.api.application import started
 from tests.commands import Run

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.api.http.test_broken_http import ALIVE, ANSWER, BODY, HEAD, LAST, WHOLE, chunks, replies
 from tests.api.running import FACTS, HOST, Serving, held_by
-from tests.api.test_broken_http import ALIVE, ANSWER, BODY, HEAD, LAST, WHOLE, chunks, replies
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 

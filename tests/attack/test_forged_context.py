@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from qa import wire
 from qa.api.openai.markdown import write
-from qa.cli_show import as_text
 from qa.question.ask import ask
 from qa.question.dialogue import Turn, decode, encode
+from qa.say.lines import as_text
 from qa.store.index import Index
-from qa.terms import terms
 from qa.types import Outcome, Wanted, Years
 from tests.api.application import started
+from tests.lexicon import crimes
 
 PLANTED = ("qzxwoord", "987654", "\x1b")
 LIE = "qzxwoord 987654, want de minister loog\x1b["
@@ -45,9 +45,9 @@ lies = st.sampled_from(["", LIE, f"rio {LIE}", f"{LIE} overvallen fte gemeenten"
 years = st.lists(st.integers(1000, 9999), max_size=2).map(tuple)
 turns = st.builds(
     Turn,
-    subjects=st.lists(st.sampled_from(sorted(terms().subjects)), max_size=2).map(tuple),
-    measures=st.lists(st.sampled_from(sorted(terms().measures)), max_size=1).map(tuple),
-    cues=st.lists(st.sampled_from(sorted(terms().cues)), max_size=2).map(tuple),
+    subjects=st.lists(st.sampled_from(sorted(crimes().subjects)), max_size=2).map(tuple),
+    measures=st.lists(st.sampled_from(sorted(crimes().measures)), max_size=1).map(tuple),
+    cues=st.lists(st.sampled_from(sorted(crimes().cues)), max_size=2).map(tuple),
     years=st.builds(Years, years, st.booleans(), st.none(), st.none(), lies),
     earlier=years,
     facts=st.lists(st.sampled_from([FACT, LIE]), max_size=2).map(tuple),
@@ -69,7 +69,7 @@ def told(outcome: Outcome) -> str:
 @given(turn=turns, question=st.sampled_from(FOLLOW_UPS))
 def test_no_word_of_a_context_is_told(index: Index, turn: Turn, question: str) -> None:
     context = encode(turn)
-    assert decode(context).subjects == turn.subjects
+    assert decode(context, crimes()).subjects == turn.subjects
     said = told(ask(question, index, context=context))
     assert [each for each in (*PLANTED, "\\u001b") if each in said] == []
 

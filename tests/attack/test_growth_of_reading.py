@@ -13,6 +13,7 @@ from time import process_time
 
 import pytest
 
+from qa.dutch.terms import terms
 from qa.errors import LetterError
 from qa.letter.abbreviations import abbreviations
 from qa.letter.build import facts_of, load
@@ -52,7 +53,7 @@ def read(folder: Path) -> None:
     except LetterError:
         return
     abbreviations([letter.text])
-    check(facts, split(letter), letter.source.date)
+    check(facts, split(letter), letter.source.date, terms())
 
 
 def fastest(run: Callable[[], None], runs: int) -> float:

@@ -11,7 +11,7 @@ import pytest
 
 from qa import Index, ask, wire
 from qa.letter.build import build
-from qa.store.encode import Encoder
+from qa.model.encode import Encoder
 from qa.store.index import FACTS, SENTENCES
 from qa.store.scrub import Scrub
 from tests.api.running import FACTS as FIGURES

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
+from tests.api.http.test_broken_http import ALIVE, ANSWER, BODY
 from tests.api.running import FACTS, HOST, Serving, heard, wait_for
-from tests.api.test_broken_http import ALIVE, ANSWER, BODY
 from tests.commands import COMMAND
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

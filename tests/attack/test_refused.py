@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from qa.api.access import ASKING, new_key
-from qa.api.files import FILES
+from qa.api.http.access import ASKING, new_key
+from qa.api.http.files import FILES
 from tests.api.calls import CALLS
+from tests.api.http.test_broken_http import ALIVE, BODY, HEAD, LAST
 from tests.api.running import HOST, Serving, wait_for
-from tests.api.test_broken_http import ALIVE, BODY, HEAD, LAST
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 

@@ -14,16 +14,17 @@ import pytest
 
 from qa.api.openai.background import Want, _title, recognise
 from qa.api.openai.markdown import Written
-from qa.api.openai.received import Dialogue
-from qa.api.openai.sent import Reply
-from qa.question.confidence import _DEFINITION
-from qa.question.guard import _unquoted
-from qa.question.interpret import LONGEST_QUESTION, readings, without_preamble
-from qa.question.parts import parts
-from qa.question.reading import read
-from qa.text import sentences
+from qa.api.openai.requests import Dialogue
+from qa.api.openai.responses import Reply
+from qa.dutch.text import sentences
+from qa.question.passages.confidence import _DEFINITION
+from qa.question.read.interpret import LONGEST_QUESTION, readings, without_preamble
+from qa.question.read.parts import parts
+from qa.question.read.reading import read
+from qa.say.guard import _unquoted
 from tests.bench.housing import BODY
 from tests.bench.openings import longest, questions
+from tests.lexicon import crimes
 
 MOST = 1.0  # seconds of the processor
 MEGABYTE = 900_000
@@ -81,7 +82,7 @@ def test_the_longest_questions_are_read_in_no_time() -> None:
 def _read(question: str) -> None:
     for part in parts(question):
         bare = without_preamble(part)
-        readings(read(bare, TODAY), bare)
+        readings(read(bare, TODAY, crimes()), bare)
 
 
 @pytest.mark.parametrize("piece", ["wat is dat ", "a-", "a", "USER: ja\n"])

@@ -9,9 +9,9 @@ from time import process_time
 import pytest
 
 from qa.question.ask import ask
-from qa.question.reading import read
-from qa.question.signals import asked
-from qa.question.spelling import MOST_CORRECTED, corrected
+from qa.question.passages.signals import asked
+from qa.question.read.reading import read
+from qa.question.read.spelling import MOST_CORRECTED, corrected
 from qa.question.stated import content
 from qa.store.index import Index
 from tests.bench.hard_questions import FixedEncoder, hard_questions
@@ -48,7 +48,7 @@ def test_twice_the_words_are_read_in_twice_the_time(plain: Index) -> None:
         times = []
         for _ in range(5):
             began = process_time()
-            read("hoeveel a b c in 2019 en " * (words // 7), plain.newest)
+            read("hoeveel a b c in 2019 en " * (words // 7), plain.newest, plain.terms)
             times.append(process_time() - began)
         return min(times)
 
@@ -61,4 +61,4 @@ def test_only_so_many_words_of_a_question_are_looked_up_further(plain: Index) ->
     assert len(found.alike) == 60
     further = [term for term, alike in found.alike.items() if alike.words != {term}]
     assert set(further) <= set(list(found.weights)[:MOST_CORRECTED])
-    assert content(read(question, plain.newest))[0] == "gemeentaax"
+    assert content(read(question, plain.newest, plain.terms))[0] == "gemeentaax"

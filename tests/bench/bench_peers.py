@@ -19,10 +19,10 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from qa.dutch.text import normalise
 from qa.evaluate import FITTING, REPORTING, half_of, read_questions
+from qa.model.obtain import DEFAULT_CACHE, obtain
 from qa.store.index import Index
-from qa.store.model import DEFAULT_CACHE, obtain
-from qa.text import normalise
 from tests.bench import passages, tables
 from tests.bench.environment import describe
 from tests.bench.figures import Quality, Result, quality, rank_of_gold, speed, spread

@@ -19,10 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.letter.build import build
+from qa.model.encode import Encoder, open_encoder
+from qa.model.obtain import DEFAULT_CACHE, obtain
 from qa.question.ask import ask
-from qa.store.encode import Encoder, open_encoder
 from qa.store.index import Index
-from qa.store.model import DEFAULT_CACHE, obtain
 from tests.bench.housing import housing
 from tests.bench.openings import longest, questions
 from tests.letter.factories import REAL

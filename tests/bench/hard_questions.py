@@ -11,7 +11,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.question.interpret import LONGEST_QUESTION
+from qa.question.read.interpret import LONGEST_QUESTION
 
 _CONSONANTS = "bcdfghklmnprstvwz"
 _VOWELS = ("a", "e", "i", "o", "u", "aa", "ee", "oe", "ij", "ui")

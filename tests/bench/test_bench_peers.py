@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from qa.question.retrieve import retrieve
+from qa.model.obtain import DEFAULT_CACHE, obtain
+from qa.question.passages.retrieve import retrieve
 from qa.store.index import Index
-from qa.store.model import DEFAULT_CACHE, obtain
 from tests.bench import passages
 from tests.bench.bench_peers import COMPETITORS, gold_sets
 from tests.bench.figures import Result, Speed, Spread, quality, rank_of_gold, speed, spread

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from qa.store.feedback import FEEDBACK, FeedbackStore
+from qa.api.workers.feedback import FEEDBACK, FeedbackStore
 from tests.browser.chat import (
     ABSENT,
     ABSENT_INSTEAD,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from qa.store.feedback import FEEDBACK, FeedbackStore
+from qa.api.workers.feedback import FEEDBACK, FeedbackStore
 from tests.browser.chat import ROBBERIES, VERDICTS, Chat, answered, focused, hold
 from tests.browser.conftest import Open, Site
 

@@ -16,12 +16,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.dutch.text import normalise
 from qa.evaluate import FITTING, cases, half_of, read_questions
 from qa.evaluate.gold import Row
-from qa.question.confidence import Evidence
-from qa.question.retrieve import Weights, survey
+from qa.question.passages.confidence import Evidence
+from qa.question.passages.retrieve import Weights, survey
 from qa.store.index import Index
-from qa.text import normalise
 
 Array = NDArray[np.float64]
 GOLD = Path(__file__).parents[1] / "gold"

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from qa import ask, wire
 from qa.errors import LetterError
 from qa.letter.build import STORES, build, embedded_text, load
-from qa.question.retrieve import retrieve
-from qa.store.encode import Encoder
+from qa.model.encode import Encoder
+from qa.question.passages.retrieve import retrieve
 from qa.store.index import Index
 from tests.letter.factories import make, page
 

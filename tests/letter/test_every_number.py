@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
+from qa.dutch.numbers import Kind, scan
 from qa.letter.extract import extract
-from qa.numbers import Kind, scan
 from qa.types import Letter, Span
 from tests.letter.factories import REAL
 

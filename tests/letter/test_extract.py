@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
+from qa.dutch.numbers import read_quantity
 from qa.errors import LetterError
 from qa.letter.build import load
 from qa.letter.extract import extract
-from qa.numbers import read_quantity
 from qa.types import Fact, Letter, Origin
 from tests.letter.factories import make
 

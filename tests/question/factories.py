@@ -10,6 +10,7 @@ from qa.types import (
     ComputeQuery,
     Fact,
     FactQuery,
+    MeasureKind,
     Operation,
     Origin,
     Period,
@@ -17,6 +18,8 @@ from qa.types import (
     Span,
     Years,
 )
+from tests.lexicon import concept, crimes
+from tests.lexicon import measure as measured
 
 
 def year(first: int, last: int | None = None, label: str | None = None) -> Period:
@@ -47,6 +50,7 @@ def fact(
     shown = len(number.partition(".")[2]) if places is None else places
     held = year(period) if isinstance(period, int) else period
     label = held.label if held else ""
+    known, of = crimes().lexicon.concept(subject), crimes().lexicon.measure(measure)
     quote = f"{label} {surface}"
     at = Span(len(quote) - len(surface), len(quote))
     return Fact(
@@ -76,6 +80,11 @@ def fact(
         definition="",
         source_note="",
         rule=rule,
+        one=known.one if known else "",
+        many=known.many if known else "",
+        kind=of.kind if of else MeasureKind.LEVEL,
+        target_of=of.target_of if of else "",
+        change_of=of.change_of if of else "",
     )
 
 
@@ -91,7 +100,12 @@ def computing(
 ) -> ComputeQuery:
     """Return a question for something worked out."""
     meant = years or Years()
-    return ComputeQuery("?", operation, measure, subjects, meant, per, over_subjects, unexplained)
+    named = tuple(map(concept, subjects))
+    of = measured(measure)
+    whole = crimes().lexicon.whole(measure)
+    return ComputeQuery(
+        "?", operation, of, named, meant, per, over_subjects, unexplained, is_whole=named == whole
+    )
 
 
 def looking_up(
@@ -101,4 +115,8 @@ def looking_up(
     unexplained: tuple[str, ...] = (),
 ) -> FactQuery:
     """Return a question for numbers of a series."""
-    return FactQuery("?", measure, subjects, Years(named=years), unexplained)
+    named = tuple(map(concept, subjects))
+    whole = crimes().lexicon.whole(measure)
+    return FactQuery(
+        "?", measured(measure), named, Years(named=years), unexplained, is_whole=named == whole
+    )

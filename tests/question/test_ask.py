@@ -12,17 +12,18 @@ import pytest
 
 from qa import wire
 from qa.letter.build import build
+from qa.model.encode import Encoder
 from qa.question.ask import ask
-from qa.question.compose import without_series
 from qa.question.dialogue import Turn, encode
-from qa.question.guard import guarded
-from qa.question.series import Gap, select
+from qa.question.series.select import select
+from qa.say.compose import without_series
+from qa.say.guard import guarded
 from qa.store import facts as fact_store
-from qa.store.encode import Encoder
 from qa.store.facts import FactStore
 from qa.store.index import Index
-from qa.types import Abstention, Answer, Bound, FactQuery, Operation, Reason, Strength, Years
+from qa.types import Abstention, Answer, Bound, FactQuery, Gap, Operation, Reason, Strength, Years
 from tests.letter.factories import make
+from tests.lexicon import concept, measure
 
 
 def answer(question: str, index: Index, context: str = "") -> Answer:
@@ -203,7 +204,7 @@ def test_two_facts_that_disagree_are_both_named(index: Index, tmp_path: Path) ->
         surface="1.180",
         reference="Kamerstuk 1 111, nr. 1, tabel 1, rij 2019",
     )
-    query = FactQuery("?", "aantal", ("overvallen",), Years(named=(2019,)))
+    query = FactQuery("?", measure("aantal"), (concept("overvallen"),), Years(named=(2019,)))
     fact_store.write(((fact, ""), (other, "")), tmp_path / "facts.sqlite")
     gap = select(query, FactStore.open(tmp_path / "facts.sqlite"))
     assert isinstance(gap, Gap)

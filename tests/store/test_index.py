@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from qa import ask
 from qa.errors import IndexDamaged, IndexMissing, IndexStale, ModelError
 from qa.letter.build import STORES
-from qa.store.encode import Encoder
+from qa.model.encode import Encoder
 from qa.store.index import Index
 
 FILES = (*STORES, "manifest.json")

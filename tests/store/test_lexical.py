@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.dutch.text import analyse, stems
 from qa.errors import IndexDamaged
 from qa.store import lexical
 from qa.store.index import Index
 from qa.store.lexical import LexicalIndex
 from qa.store.rows import joined
-from qa.text import analyse, stems
 from qa.types import Kind, Passage, Span
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from qa import Index, ask, wire
+from qa.dutch.text import stem
 from qa.errors import QuestionError
-from qa.question.retrieve import explained
-from qa.store.encode import Encoder
-from qa.text import stem
+from qa.model.encode import Encoder
+from qa.question.passages.retrieve import explained
 from qa.types import Kind
 from tests.archive import REAL_ID, SECOND_ID, THIRD_ID
 

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from qa.api.caller import Caller
 from qa.api.openai.follow import Contexts
-from qa.api.openai.received import Dialogue
+from qa.api.openai.requests import Dialogue
+from qa.api.workers.caller import Caller
 from qa.errors import QuestionError
+from qa.say.wording import name_of
 from qa.store.index import Index
-from qa.terms import terms
 from qa.types import Answer, Outcome
 
 _LONGEST_TITLE: Final = 60  # characters: what fits in the list of chats beside a dialogue
@@ -172,11 +172,7 @@ def _tags(outcome: Outcome, _: Index) -> list[str]:
     """Return what an answer is about: what was counted, or else its heading, and the dossier."""
     if not isinstance(outcome, Answer):
         return []
-    known = terms().subjects
-    counted = [
-        known[fact.subject].many if fact.subject in known else fact.subject
-        for fact in outcome.facts
-    ]
+    counted = [name_of(fact) for fact in outcome.facts]
     first = outcome.hits[0].passage
     headings = [each for each in first.path if not _ENDS_IN_NOTE.fullmatch(each)]
     about = counted or [_HEADING_NUMBER.sub("", each) for each in headings[-1:]]

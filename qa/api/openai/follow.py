@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Final
 
-from qa.api.caller import Caller, nothing
+from qa.api.workers.caller import Caller, nothing
 from qa.errors import QuestionError
 
 # A question leans on the one before it, that one perhaps on its own, and so on: at least ten in a

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote as percent
 
-from qa.cited import cited
-from qa.question.compose import MOST_QUOTES, quoted
+from qa.say.cited import cited
+from qa.say.compose import MOST_QUOTES, quoted
+from qa.say.visible import shown
 from qa.types import Answer, Fact, Outcome
-from qa.visible import shown
 
 _SEE_ALSO: Final = "Zie ook:"
 _NEAREST: Final = "Het dichtst in de buurt komt:"

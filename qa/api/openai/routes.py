@@ -14,14 +14,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from qa.api import problems
-from qa.api.caller import caller_of
-from qa.api.contract import check_content_type
-from qa.api.openai import background, received, sent
+from qa.api.http import problems
+from qa.api.openai import background, requests, responses
 from qa.api.openai.follow import Contexts, read_of
 from qa.api.openai.markdown import Written, write
-from qa.api.openai.sent import MODEL, Reply
-from qa.api.service import Service
+from qa.api.openai.responses import MODEL, Reply
+from qa.api.v1.contract import check_content_type
+from qa.api.workers.caller import caller_of
+from qa.api.workers.service import Service
 from qa.store.index import Index
 from qa.types import Outcome
 
@@ -31,23 +31,23 @@ def routes(service: Service) -> Starlette:
     contexts = Contexts()
 
     async def list_models(_: Request) -> Response:
-        return JSONResponse({"object": "list", "data": [sent.model(_since(service))]})
+        return JSONResponse({"object": "list", "data": [responses.model(_since(service))]})
 
     async def one_model(request: Request) -> Response:
         name = request.path_params["model"]
-        return JSONResponse(sent.model(_since(service))) if name == MODEL else _no_model(name)
+        return JSONResponse(responses.model(_since(service))) if name == MODEL else _no_model(name)
 
     async def complete(request: Request) -> Response:
         check_content_type(request)
-        chat = received.read(await request.body())
+        chat = requests.read(await request.body())
         if chat.model != MODEL:
             return _no_model(chat.model)
-        reply = await _reply(received.dialogue(chat), contexts, request)
+        reply = await _reply(requests.dialogue(chat), contexts, request)
         if not chat.stream:
-            return JSONResponse(sent.completion(reply))
+            return JSONResponse(responses.completion(reply))
         # The whole answer is there before its first event: the events leave together, and whoever
         # hangs up half-way interrupts nothing.
-        stream = "".join(sent.events(reply, with_usage=chat.wants_usage))
+        stream = "".join(responses.events(reply, with_usage=chat.wants_usage))
         return Response(stream, media_type="text/event-stream")
 
     app = Starlette(
@@ -63,7 +63,7 @@ def routes(service: Service) -> Starlette:
     return app
 
 
-async def _reply(dialogue: received.Dialogue, contexts: Contexts, request: Request) -> Reply:
+async def _reply(dialogue: requests.Dialogue, contexts: Contexts, request: Request) -> Reply:
     """Answer the last question of a dialogue, or what a shell wants to know about one."""
     entry, caller, created = request.scope["qa"], caller_of(request), int(time.time())
     index_id = caller.service.served.id

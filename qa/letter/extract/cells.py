@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qa.dutch.text import stems
 from qa.errors import LetterError
-from qa.letter.split import footnote_id, place
 from qa.letter.tables import COUNT, is_nothing, measured, read_value
-from qa.text import stems
 from qa.types import Axis, Cell, Fact, Letter, Measured, Origin, Period, Quantity, Role, Table
 
+TABLE_RULE = "table_cells"  # by which every fact of a table is found, and no other
 _NUMBER = re.compile(r"(?:Tabel|Overzicht) (?P<number>\d+[a-z]?)\b", re.IGNORECASE)
 # What a cell is to those beside it, the strongest first: the change of a total is a change.
 _BY_WEIGHT = (Role.CHANGE, Role.TOTAL, Role.PART)
@@ -75,13 +75,13 @@ def _fact_of_cell(
         span=table.row_spans[cell.row],
         quote=table.row_spans[cell.row].of(letter.text),
         locator=locator,
-        reference=", ".join((letter.source.reference, *place(letter, table.section), locator)),
+        reference=", ".join((letter.source.reference, *letter.place(table.section), locator)),
         origin=table.origin,
         certain=column.certain,
         header_note=_header_note(table, column),
         definition=beside.definition(measure),
         source_note=beside.source,
-        rule="table_cells",
+        rule=TABLE_RULE,
         dimensions=dimensions,
         role=next((role for role in _BY_WEIGHT if role in (row.role, column.role)), Role.PLAIN),
         part_of=row.part_of or column.part_of,
@@ -149,8 +149,8 @@ def _beside(letter: Letter, table: Table) -> _Beside:
     ends = ((stems(letter.text[n.sentence.start : n.anchor])[-1:], n) for n in notes)
     sources = (n for n in notes if _SOURCE.match(letter.text, n.span.start, n.span.end))
     return _Beside(
-        defining=tuple((word, footnote_id(letter, n)) for last, n in ends for word in last),
-        source=next((footnote_id(letter, n) for n in sources), ""),
+        defining=tuple((word, letter.note_id(n)) for last, n in ends for word in last),
+        source=next((letter.note_id(n) for n in sources), ""),
     )
 
 

@@ -13,8 +13,8 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from qa.dutch.numbers import Found, Kind
 from qa.letter.extract.statement import Statement
-from qa.numbers import Found, Kind
 
 # Words that can follow a number without being part of what it counts.
 _STOPS = frozenset(

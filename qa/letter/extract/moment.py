@@ -12,8 +12,8 @@ from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from functools import lru_cache
 
+from qa.dutch.numbers import Found, Kind
 from qa.letter.extract.statement import Statement
-from qa.numbers import Found, Kind
 from qa.types import Period
 
 _NOW = re.compile(r"\b(?:inmiddels|momenteel|nu|thans|op dit moment|vandaag)\b", re.IGNORECASE)

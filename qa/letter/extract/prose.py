@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa.dutch.numbers import Found, Kind
 from qa.letter.extract.counted import counted
 from qa.letter.extract.moment import moment
 from qa.letter.extract.statement import Statement, statements
-from qa.numbers import Found, Kind
 from qa.types import Bound, Fact, Letter, Origin, Quantity, Span
 
 

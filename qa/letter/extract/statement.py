@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from qa.dutch.numbers import Found, scan
+from qa.dutch.numbers import Kind as Numbered
+from qa.dutch.text import sentences
 from qa.errors import LetterError
-from qa.letter.split import carrier, place
-from qa.numbers import Found, scan
-from qa.numbers import Kind as Numbered
-from qa.text import sentences
 from qa.types import Footnote, Kind, Letter, Span
 
 # The most that one paragraph may hold; the fullest of kst-28684-720 holds 7. Each number becomes
@@ -53,14 +52,14 @@ def statements(letter: Letter) -> Iterator[Statement]:
         carried.setdefault(note.sentence, []).extend(said)
     for block in letter.blocks:
         if block.kind is Kind.PARAGRAPH and not block.unread:
-            locator = ", ".join(place(letter, block.section))
+            locator = ", ".join(letter.place(block.section))
             yield from _cut(letter, block.span, locator, carried)
     yield from chain.from_iterable(carried.values())
 
 
 def _note_locator(letter: Letter, note: Footnote) -> str:
-    above = carrier(letter, note).section
-    return ", ".join((*place(letter, above), f"noot {note.number}"))
+    above = letter.carrier(note).section
+    return ", ".join((*letter.place(above), f"noot {note.number}"))
 
 
 def _cut(letter: Letter, span: Span, locator: str, notes: _Notes) -> Iterator[Statement]:

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from qa.dutch.numbers import find_dates, read_number
+from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
 from qa.letter.tables.values import BARE
-from qa.numbers import find_dates, read_number
-from qa.numbers.units import SCALE_OF, UNIT_OF
 from qa.types import Measured, Period, Role
 
 _BRACKETS = re.compile(r" ?\((?P<inner>[^()]*)\)")

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from qa.numbers import read_quantity
+from qa.dutch.numbers import read_quantity
 from qa.types import Quantity
 from qa.types.letters import Measured
 

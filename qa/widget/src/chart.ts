@@ -6,7 +6,7 @@ import type { Fact } from "./json.ts";
 import { yearOf } from "./series.ts";
 
 /**
- * Draw a series, oldest first; what is not proven is broken and open, as in qa/chart.py.
+ * Draw a series, oldest first; what is not proven is broken and open, as in qa/say/chart.py.
  *
  * An open point hides the line below it: Canvas is the ground in light, dark and forced colours.
  */

@@ -1,4 +1,4 @@
-// Where everything stands in the drawing of a series: the same numbers as `lay_out` in qa/chart.py.
+// Where everything stands in the drawing of a series: the same numbers as `lay_out` in qa/say/chart.py.
 //
 // tests/chart_cases.json holds both to it. Values are decimal texts.
 

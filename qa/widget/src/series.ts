@@ -1,6 +1,6 @@
 // Facts → series of years, and a series → rows of a table, a caption and CSV.
 //
-// As in qa/series.py: one measure of one subject in one table of a letter, one number a calendar
+// As in qa/say/series.py: one measure of one subject in one table of a letter, one number a calendar
 // year. What sentences state makes no series, nor does what is only near: it is drawn as exact.
 
 import type { Fact } from "./json.ts";

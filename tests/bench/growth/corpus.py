@@ -16,8 +16,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.store.encode import Encoder, open_encoder
-from qa.store.model import obtain
+from qa.model.encode import Encoder, open_encoder
+from qa.model.obtain import obtain
 from tests.bench.growth import grow
 from tests.bench.growth.dutch_text import collect
 from tests.bench.processes import say

@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.text import analyse
+from qa.dutch.text import analyse
 from tests.bench.growth.dutch_text import SENTENCE_END, Prose
 
 SEED: Final = 28684

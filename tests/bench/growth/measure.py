@@ -19,10 +19,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.dutch.text import analyse
 from qa.store import dense, lexical
 from qa.store.dense import DenseIndex
 from qa.store.lexical import LexicalIndex
-from qa.text import analyse
 from qa.types import Kind, Passage, Span
 from tests.bench.growth.corpus import ASKED, PASSAGES, QUESTIONS, VECTORS
 from tests.bench.growth.figures import Figures, recall, sum_up

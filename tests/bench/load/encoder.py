@@ -13,9 +13,9 @@ from itertools import islice
 from time import perf_counter
 from typing import Final
 
+from qa.model.encode import Encoder, open_encoder
+from qa.model.obtain import obtain
 from qa.settings import load_settings
-from qa.store.encode import Encoder, open_encoder
-from qa.store.model import obtain
 from tests.bench.load.questions import passages
 
 CALLERS: Final = (1, 2, 4)

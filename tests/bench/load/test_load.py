@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 
 from qa import Index, ask
-from qa.store.encode import Encoder
+from qa.model.encode import Encoder
 from tests.bench.load.figures import Latency, between, latency, rate, recovery, statuses
 from tests.bench.load.questions import SUBJECTS, WORDINGS, YEARS, facts, mixed, passages
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from qa.store.encode import Encoder, open_encoder
+from qa.model.encode import Encoder, open_encoder
 
 _FILE = "floor.npy"
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import qa
-from qa.question.retrieve import retrieve, search_dense, search_lexical, search_words
+from qa.question.passages.retrieve import retrieve, search_dense, search_lexical, search_words
 from tests.bench.passages import FILE, ids
 from tests.bench.peers.floor import encoder_of
 

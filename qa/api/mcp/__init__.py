@@ -1,0 +1,1 @@
+"""The same answers for programs with a language model, over the Model Context Protocol."""

@@ -1,0 +1,1 @@
+"""The pages: a question beside the letter, in HTML that needs no script."""

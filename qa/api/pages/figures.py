@@ -1,0 +1,71 @@
+"""Facts of an answer → its series of years: a chart, what it shows in words, and a table.
+
+In: the facts of an answer. Out: values for the templates. `chart` is SVG that a page may hold as it
+is: it has no style of its own, and all that is not ours in it is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from qa import wire
+from qa.say.chart import legend, picture
+from qa.say.series import Series, all_series, caption, year_of
+from qa.say.wording import capital, measured_by
+from qa.store.index import Index
+from qa.types import Fact, Passage
+
+_FEWEST: Final = 3  # years: two are a comparison, which the answer says in words
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A series as a page shows it; `place` is the table that all of it stands in."""
+
+    id: str
+    name: str
+    caption: str
+    chart: str
+    counts: str
+    facts: tuple[Fact, ...]
+    is_restored: bool
+    place: Passage
+    reference: str
+
+    @property
+    def rows(self) -> tuple[tuple[int | None, Fact], ...]:
+        """Each fact with its year, oldest first."""
+        return tuple((year_of(fact), fact) for fact in self.facts)
+
+    @property
+    def csv(self) -> str:
+        """An address that holds the same numbers for a spreadsheet: it asks nothing of anyone."""
+        return f"data:text/csv;charset=utf-8,{quote(wire.facts_csv(self.facts))}"
+
+
+def figures_of(facts: Sequence[Fact], index: Index) -> tuple[Figure, ...]:
+    """Return the series that facts make up."""
+    return tuple(_figure(each, index) for each in all_series(facts) if len(each.facts) >= _FEWEST)
+
+
+def _figure(series: Series, index: Index) -> Figure:
+    first, last = series.facts[0], series.facts[-1]
+    place = index.passages.containing(first.letter_id, first.span)
+    what = capital(measured_by(series.facts[0]))
+    name = f"{what}, {year_of(first)}–{year_of(last)}"
+    unit = "" if series.unit in first.surface or series.unit == "procent" else f" ({series.unit})"
+    said = [caption(series), legend(series) if series.uncertain else ""]
+    return Figure(
+        id=series.id,
+        name=name,
+        caption=" ".join(filter(None, said)),
+        chart=picture(series, f"Lijndiagram: {name}"),
+        counts=f"Getal{unit}",
+        facts=series.facts,
+        is_restored=bool(series.reconstructed),
+        place=place,
+        reference=f"{place.reference}, {first.locator.partition(', ')[0]}",
+    )

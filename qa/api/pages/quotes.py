@@ -1,0 +1,131 @@
+"""Outcome → its quotes: each with its place, its notes, and the words to mark in the letter.
+
+In: an outcome and the index. Out: the quotes to show at once, those to fold away, and what the
+answer says around the quotes that stand in it, so that none is shown twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from qa.api.pages.letter import Run
+from qa.say.cited import cited
+from qa.say.compose import MOST_QUOTES, quoted
+from qa.store.index import Index
+from qa.types import Fact, Hit, Kind, Outcome, Passage, Span
+
+_CUT: Final = "\0"  # stands where a quote stood; no letter holds it
+_CUTS: Final = re.compile("\0+")
+_JOINING: Final = ",; \n"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote, its place, the spans of the letter to mark, its notes, and where else it stands."""
+
+    quote: tuple[Run, ...]
+    reference: str
+    passage: Passage
+    spans: tuple[Span, ...]
+    notes: tuple[Passage, ...] = ()
+    repeated: tuple[Passage, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words that are quoted."""
+        return "".join(run.text for run in self.quote)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """The quotes of an outcome: at first, and folded away."""
+
+    shown: tuple[Citation, ...]
+    folded: tuple[Citation, ...] = ()
+
+
+def quotes_of(outcome: Outcome, index: Index, drawn: Collection[Fact] = ()) -> Quotes:
+    """Return the quotes of an outcome, but for the facts that are drawn."""
+    facts, hits = cited(outcome)
+    if facts:
+        left = [fact for fact in facts if fact not in drawn]
+        notes = {hit.passage.id: hit.notes for hit in outcome.hits}
+        found = tuple(_of_facts(left, notes, index))
+        return Quotes(found[:MOST_QUOTES], found[MOST_QUOTES:])
+    named = [hit for hit in hits if stands_in(outcome.text, quoted(hit))] or hits[:1]
+    others = [hit for hit in hits if hit not in named]
+    return Quotes(tuple(map(_of_hit, named)), tuple(map(_of_hit, others)))
+
+
+def stands_in(text: str, quote: str) -> bool:
+    """Tell whether an answer holds a quote itself."""
+    return _quoted(quote) in " ".join(text.split())
+
+
+def around(text: str, citations: Sequence[Citation]) -> tuple[str, str]:
+    """Return what an answer says before and after the quotes that are shown apart from it."""
+    if not citations:
+        return text, ""
+    view = "".join(" " if char.isspace() else char for char in text)  # as long as the text
+    for form in {_quoted(each.text) for each in citations}:
+        view = view.replace(form, _CUT * len(form))
+    cuts = [(0, 0), *(cut.span() for cut in _CUTS.finditer(view)), (len(text), len(text))]
+    before, *after = (_without_joiner(text[end:start]) for (_, end), (start, _) in pairwise(cuts))
+    return before.strip(), " ".join(filter(None, after)).lstrip(". \n").strip()
+
+
+def _quoted(quote: str) -> str:
+    """Return a quote on one line, as answers mostly have it, between its marks."""
+    return f"«{' '.join(quote.split())}»"
+
+
+def _without_joiner(piece: str) -> str:
+    """Return what stands between two quotes without what only joins them: ", " and " en "."""
+    inner = piece.strip(_JOINING)
+    return inner.removesuffix(" en").rstrip(_JOINING) if inner != "en" else ""
+
+
+def _of_facts(
+    facts: Iterable[Fact], notes: dict[str, tuple[Passage, ...]], index: Index
+) -> Iterator[Citation]:
+    """Yield each quote once, with all the numbers in it that were used; notes go with the first."""
+    quotes: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        quotes.setdefault((fact.quote, fact.reference), []).append(fact)
+    for (_, reference), same in quotes.items():
+        passage = index.passages.containing(same[0].letter_id, same[0].span)
+        is_cell = passage.kind is Kind.TABLE
+        yield Citation(
+            quote=tuple(_pieces(same[0], [fact.value_span for fact in same])),
+            reference=reference,
+            passage=passage,
+            spans=tuple(fact.value_span if is_cell else fact.span for fact in same),
+            notes=notes.pop(passage.id, ()),
+        )
+
+
+def _pieces(fact: Fact, values: Sequence[Span]) -> Iterator[Run]:
+    """Cut the quote of a fact where a number that is used begins or ends."""
+    start, at = fact.span.start, 0
+    for begin, end in sorted((value.start - start, value.end - start) for value in values):
+        if begin < at:  # one number within another
+            continue
+        yield Run(fact.quote[at:begin])
+        yield Run(fact.quote[begin:end], cited=True)
+        at = end
+    yield Run(fact.quote[at:])
+
+
+def _of_hit(hit: Hit) -> Citation:
+    return Citation(
+        quote=(Run(quoted(hit)),),
+        reference=hit.passage.reference,
+        passage=hit.passage,
+        spans=(hit.core,),
+        notes=hit.notes,
+        repeated=hit.repeated,
+    )

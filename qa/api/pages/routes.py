@@ -1,0 +1,161 @@
+"""The pages: a question beside the letter, and each letter by itself.
+
+In: an address, or the form with a question. Out: HTML that says all it has to say without scripts;
+the widget takes the place of the form where scripts run. A question stands in no address.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import parse_qsl
+
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from qa.api.http.page import as_page, filled_in
+from qa.api.http.problems import Refused, faults, wants_page
+from qa.api.pages.answer import shown, sources_of
+from qa.api.pages.letter import Reading, read
+from qa.api.v1.requests import Formulier
+from qa.api.workers.caller import caller_of
+from qa.store.index import Index
+from qa.types import Outcome, Span
+
+_FORM: Final = "application/x-www-form-urlencoded"
+_MOST_FIELDS: Final = 2  # a question and its context
+
+
+async def _home(request: Request) -> Response:
+    caller = caller_of(request)
+    typed = await _form(request) if request.method == "POST" else {}
+    asked, fault = _checked(typed) if typed else (None, "")
+    if fault and not wants_page(request.scope):
+        raise Refused(400, fault)
+    if asked is None:
+        examples = caller.service.served.examples
+        html = await caller.run(_without_answer, examples, typed, fault)
+        return as_page(html, 400 if fault else 200)
+    given, html = await caller.ask(asked.vraag, _with_answer, context=asked.context)
+    caller.service.note(request.scope["qa"], given)
+    return as_page(html)
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """Read the form.
+
+    It holds no secret against forgery: it only reads, as a search does, and nobody is signed in by
+    a cookie. But a page elsewhere that sends it chooses the question under which its reader sees
+    this service answer.
+
+    Raises: Refused (403, 415, 400).
+    """
+    if not _is_own(request.headers):
+        raise Refused(403, "Deze vraag komt van een pagina elders; stel haar op de pagina zelf.")
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+        raise Refused(415, "Verstuur het formulier zoals het op de pagina staat.")
+    try:
+        fields = parse_qsl(
+            (await request.body()).decode("ascii"),
+            keep_blank_values=True,
+            strict_parsing=True,
+            errors="strict",
+            max_num_fields=_MOST_FIELDS,
+        )
+    except ValueError:
+        raise Refused(400, "Dit formulier is niet te lezen; stel uw vraag opnieuw.") from None
+    if len(dict(fields)) < len(fields):
+        raise Refused(400, "Geef elk veld maar één keer.")
+    # A browser counts a line break as one character, and sends it as two.
+    return {"vraag": ""} | {name: value.replace("\r\n", "\n") for name, value in fields}
+
+
+def _is_own(headers: Headers) -> bool:
+    """Tell whether a form comes from a page of this service, or from no page at all.
+
+    A browser says so itself, over TLS and on its own machine; elsewhere it names the origin only,
+    and an old browser or a program may say nothing. A proxy may alter the host, so what is said of
+    the site goes first.
+    """
+    if site := headers.get("sec-fetch-site"):
+        return site in {"same-origin", "none"}
+    origin = headers.get("origin")
+    return origin is None or origin.partition("://")[2] == headers.get("host", "").lower()
+
+
+def _checked(typed: dict[str, str]) -> tuple[Formulier | None, str]:
+    """Return what was asked, or what is wrong with the question: who typed it can mend that.
+
+    Raises: RequestValidationError where anything else is wrong.
+    """
+    try:
+        return Formulier.model_validate(typed), ""
+    except ValidationError as error:
+        found = [{**each, "loc": ("body", *each["loc"])} for each in error.errors()]
+    if any(each["loc"] != ("body", "vraag") for each in found):
+        raise RequestValidationError(found)
+    return None, f"De {faults(found)[0]}"
+
+
+def _without_answer(
+    index: Index, examples: tuple[str, ...], typed: dict[str, str], fault: str
+) -> str:
+    sources = index.passages.sources()
+    return filled_in(
+        "home.html",
+        sources=sources,
+        reading=_reading(index, sources[0].letter_id) if len(sources) == 1 else None,
+        examples=examples,
+        question="",
+        context=typed.get("context", ""),
+        typed=typed.get("vraag", ""),
+        fault=fault,
+    )
+
+
+def _with_answer(outcome: Outcome, index: Index) -> str:
+    """Show an answer beside the letter that it cites first."""
+    answers = shown(outcome, index)
+    places = [place for answer in answers for place in answer.places()]
+    sources = index.passages.sources()
+    letters = [letter_id for letter_id, _ in places] or [each.letter_id for each in sources]
+    reading = None
+    if places or len(sources) == 1:
+        cited = (span for letter_id, span in places if letter_id == letters[0])
+        reading = _reading(index, letters[0], tuple(cited))
+    return filled_in(
+        "home.html",
+        sources=sources,
+        reading=reading,
+        examples=(),
+        question=outcome.question,
+        answers=answers,
+        quoted=sources_of(answers, index),
+        context=outcome.context,
+        typed="",
+        fault="",
+    )
+
+
+async def _letter(request: Request) -> Response:
+    return as_page(await caller_of(request).run(_letter_html, request.path_params["briefId"]))
+
+
+def _letter_html(index: Index, letter_id: str) -> str:
+    if index.passages.source(letter_id) is None:
+        raise Refused(404, "Deze brief is er niet; op de beginpagina staat welke er wel zijn.")
+    return filled_in("letter.html", reading=_reading(index, letter_id, rank=2))
+
+
+def _reading(index: Index, letter_id: str, cited: tuple[Span, ...] = (), rank: int = 3) -> Reading:
+    passages = index.passages
+    return read(passages.letter(letter_id), passages.of_letter(letter_id), cited, rank)
+
+
+routes: Final = [
+    Route("/", _home, methods=["GET", "POST"]),
+    Route("/brieven/{briefId}", _letter),
+]

@@ -1,0 +1,115 @@
+"""What comes in, as types: pydantic refuses what does not fit, all at once.
+
+Names are Dutch, in lowerCamelCase, as the Dutch API Design Rules ask for; descriptions too, since
+they are what a reader of the OpenAPI file sees.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+
+from qa.api.http.problems import NOT_BLANK
+from qa.api.v1.fields import Whole
+from qa.question.ask import DEFAULT_LIMIT
+
+LetterId = Annotated[StrictStr, Field(min_length=1, max_length=100, examples=["kst-28684-720"])]
+Question = Annotated[
+    StrictStr,
+    Field(
+        min_length=1,
+        max_length=2000,
+        pattern=NOT_BLANK,
+        description="Een vraag in gewoon Nederlands, of een stuk tekst met meer vragen.",
+        examples=["Hoeveel overvallen waren er in 2019?"],
+    ),
+]
+Letters = Annotated[list[LetterId], Field(min_length=1, max_length=1000, fail_fast=True)]
+Context = Annotated[StrictStr, Field(max_length=4000)]
+Limit = Annotated[StrictInt, Field(ge=1, le=50), Whole]
+Start = Annotated[int, Field(ge=0, le=10_000_000), Whole]
+
+
+class _Received(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Vraag(_Received):
+    """Een vraag, met de context van het vorige antwoord als het een vervolgvraag is."""
+
+    vraag: Question
+    context: Context | None = Field(
+        None, description="De `context` van het vorige antwoord, ongewijzigd."
+    )
+    brieven: Letters | None = Field(None, description="Alleen deze brieven; anders alle.")
+    maxAantal: Limit = Field(
+        DEFAULT_LIMIT, description="Hoeveel fragmenten er hoogstens bij komen."
+    )
+
+
+class Formulier(_Received):
+    """Een vraag uit het formulier op de pagina."""
+
+    vraag: Question
+    context: Context = ""
+
+
+class Zoekvraag(_Received):
+    """Een zoekvraag; met `uitleg` zegt elk fragment waaraan het zijn plaats dankt."""
+
+    vraag: Question
+    brieven: Letters | None = Field(None, description="Alleen deze brieven; anders alle.")
+    maxAantal: Limit = Field(10, description="Hoeveel fragmenten hoogstens.")
+    uitleg: StrictBool = Field(
+        False, description="Zeg bij elk fragment waaraan het zijn plaats dankt."
+    )
+
+
+class Terugkoppeling(_Received):
+    """Een oordeel over een antwoord. Wie het geeft, wordt niet bewaard."""
+
+    antwoordId: Annotated[StrictStr, Field(pattern="^[0-9a-f]{16}$")] = Field(
+        description="De `id` van het antwoord.", examples=["483e1fe8dceb6e28"]
+    )
+    oordeel: Literal["goed", "fout"] = Field(description="Of het antwoord klopt.")
+    reden: (
+        Literal[
+            "verkeerdGetal", "verkeerdePassage", "onvolledig", "tenOnrechteGeenAntwoord", "anders"
+        ]
+        | None
+    ) = Field(None, description="Wat er niet aan klopt.")
+    toelichting: Annotated[StrictStr, Field(max_length=1000)] | None = Field(
+        None, description="In uw eigen woorden; noem geen namen.", examples=["Het jaar klopt niet."]
+    )
+    vraag: Question
+    context: Context | None = Field(None, description="De `vervolgOp` van het antwoord.")
+
+
+class Feitenkeuze(_Received):
+    """Welke feiten, en welk deel ervan."""
+
+    maat: str = Field("", max_length=200, description="Alleen deze maat.", examples=["aantal"])
+    onderwerp: str = Field(
+        "", max_length=200, description="Alleen dit onderwerp.", examples=["overvallen"]
+    )
+    jaar: Annotated[int, Field(ge=1000, le=9999), Whole] | None = Field(
+        None, description="Alleen dit jaar.", examples=[2019]
+    )
+    soort: Literal["tabel", "tekst"] | None = Field(None, description="Waar het getal staat.")
+    brief: str = Field(
+        "", max_length=100, description="Alleen deze brief.", examples=["kst-28684-720"]
+    )
+    vanaf: Start = Field(0, description="Sla zoveel feiten over.")
+    maxAantal: Annotated[int, Field(ge=1, le=1000), Whole] = Field(
+        100, description="Hoeveel feiten hoogstens."
+    )
+
+
+class Fragmentkeuze(_Received):
+    """Welk deel van de fragmenten van een brief."""
+
+    vanaf: Start = Field(0, description="Sla zoveel fragmenten over.")
+    maxAantal: Annotated[int, Field(ge=1, le=500), Whole] = Field(
+        100, description="Hoeveel fragmenten hoogstens."
+    )

@@ -1,0 +1,296 @@
+"""What goes out, as types: they describe it in the OpenAPI file.
+
+The objects are made by qa/wire; a test holds them against these types, field by field.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from qa.api.v1 import fields
+
+
+class _Sent(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Ontvangst(_Sent):
+    """Het bewijs dat een oordeel is bewaard."""
+
+    id: str = Field(description="Noem dit als u over uw oordeel schrijft.", examples=["0d93811d"])
+
+
+class Periode(_Sent):
+    """Een tijdvak; `einde` is de laatste dag, een open begin of einde is null."""
+
+    begin: fields.Day = Field(description="De eerste dag.")
+    einde: fields.Day = Field(description="De laatste dag, die meetelt.")
+    label: str = Field(description="Zoals mensen het zeggen.", examples=["2019"])
+
+
+class Feit(_Sent):
+    """Een getal uit een brief, met waar het staat."""
+
+    id: fields.FactName
+    briefId: fields.LetterName
+    maat: fields.Measure
+    onderwerp: fields.Subject
+    waarde: fields.Number
+    waardeTot: str | None = Field(description="De bovengrens, bij `grens` bereik.", examples=[None])
+    weergave: fields.Shown
+    eenheid: fields.Unit
+    grens: fields.Bound
+    periode: Periode | None = Field(description="Waarover het gaat; null als dat niet vaststaat.")
+    omschrijving: fields.Caption
+    citaat: str = Field(
+        description="Letterlijk uit de brief.", examples=["2019 1.174 3.777 39.365 73.638"]
+    )
+    plaats: str = Field(description="Waar het staat.", examples=["tabel 1, rij 2019"])
+    verwijzing: fields.Reference
+    kopHerkomst: fields.Origin
+    kopZeker: fields.Certain
+    kopToelichting: str = Field(description="Waar een gereconstrueerde kop op rust; anders leeg.")
+    definitie: str | None = Field(description="De voetnoot die zegt wat is geteld.")
+    bron: str | None = Field(description="De voetnoot die de bron noemt.")
+    positie: fields.Position
+    waardePositie: fields.Position
+
+
+class Uitkomst(_Sent):
+    """Wat een berekening oplevert."""
+
+    waarde: fields.Number
+    eenheid: fields.Unit
+    weergave: fields.Shown
+    grens: fields.Bound
+    omschrijving: fields.Caption
+
+
+class Berekening(_Sent):
+    """Een berekening, zo dat iedereen haar kan narekenen."""
+
+    bewerking: str = Field(description="Wat er is gedaan.", examples=["verschil"])
+    formule: str = Field(description="Met de getallen erin.", examples=["1.174 − 907 = 267"])
+    invoer: list[str] = Field(
+        description="De `id` van elk getal erin.", examples=[["kst-28684-720:tabel1:9:1"]]
+    )
+    afgerond: bool = Field(description="Of de uitkomst is afgerond.", examples=[False])
+    uitkomst: Uitkomst
+
+
+class Kern(_Sent):
+    """De zin waar het om gaat."""
+
+    tekst: str = Field(description="De zin, letterlijk.")
+    positie: fields.Position
+
+
+class Noot(_Sent):
+    """Een voetnoot bij een fragment."""
+
+    nummer: int = Field(description="Het nummer in de brief.", examples=[22])
+    tekst: str = Field(description="De noot, letterlijk.")
+
+
+class Buur(_Sent):
+    """De alinea ervoor of erna."""
+
+    id: fields.FragmentName
+    pad: fields.Headings
+    tekst: str = Field(description="De alinea, letterlijk.")
+
+
+class Buren(_Sent):
+    """Wat er naast een fragment staat."""
+
+    vorige: Buur | None = Field(description="De alinea ervoor, als die er is.")
+    volgende: Buur | None = Field(description="De alinea erna, als die er is.")
+
+
+class Herhaling(_Sent):
+    """Een andere brief die hetzelfde zegt."""
+
+    id: fields.FragmentName
+    briefId: fields.LetterName
+    verwijzing: fields.Reference
+
+
+class Fragment(_Sent):
+    """Een letterlijk stuk van een brief."""
+
+    id: fields.FragmentName
+    briefId: fields.LetterName
+    pad: fields.Headings
+    soort: Literal["alinea", "voetnoot", "aanhef", "ondertekening", "tabel"] = Field(
+        description="Wat voor stuk het is."
+    )
+    tekst: str = Field(description="Het stuk, letterlijk.")
+    positie: fields.Position
+    verwijzing: fields.Reference
+    url: fields.Address
+
+
+class Treffer(Fragment):
+    """Een fragment dat is gevonden."""
+
+    kern: Kern
+    noten: list[Noot] = Field(description="De voetnoten bij dit fragment.")
+    buren: Buren
+    ookIn: list[Herhaling] = Field(description="Andere brieven die hetzelfde zeggen.")
+    score: float = Field(description="Hoe goed het past; hoger is beter.", examples=[0.87])
+    bijdragen: dict[str, float] | None = Field(
+        None, description="Waaraan het zijn plaats dankt; alleen met `uitleg`."
+    )
+
+
+class Stap(_Sent):
+    """Een stap van vraag naar antwoord."""
+
+    fase: str = Field(description="Wat er werd gedaan.", examples=["lezen"])
+    regel: str = Field(description="Volgens welke regel.", examples=["look_up"])
+    detail: str = Field(description="Wat dat opleverde.")
+
+
+class Antwoord(_Sent):
+    """Het antwoord op een vraag, of de eerlijke mededeling dat de brieven het niet geven."""
+
+    id: str = Field(
+        description="Hetzelfde voor dezelfde vraag aan dezelfde brieven.",
+        examples=["483e1fe8dceb6e28"],
+    )
+    soort: Literal["antwoord", "onthouding"] = Field(description="Of de brieven het geven.")
+    vraag: str = Field(
+        description="De vraag, opgeschoond.", examples=["Hoeveel overvallen waren er in 2019?"]
+    )
+    tekst: str = Field(
+        description="Wat een mens leest.", examples=["In 2019 waren er 1.174 overvallen."]
+    )
+    reden: fields.Reason | None = Field(description="Waarom er geen antwoord is.")
+    sterkte: fields.Strength | None = Field(description="Hoe vast het antwoord staat.")
+    gelezenAls: str | None = Field(description="De vraag met tikfouten verbeterd, of aangevuld.")
+    feiten: list[Feit] = Field(description="De getallen waarop het antwoord rust.")
+    naaste: list[Feit] = Field(description="Zonder antwoord: de getallen die het dichtst komen.")
+    berekening: Berekening | None = Field(description="Hoe er is gerekend, als er is gerekend.")
+    fragmenten: list[Treffer] = Field(description="De stukken van de brieven erbij.")
+    deelantwoorden: list[Antwoord] = Field(description="Bij meer vragen: een antwoord op elk.")
+    suggesties: list[str] = Field(description="Vragen die wel een antwoord krijgen.")
+    context: fields.Context
+    vervolgOp: str | None = Field(description="De `context` waarmee is gevraagd.", examples=[None])
+    spoor: list[Stap] = Field(description="Hoe de vraag is gelezen, stap voor stap.")
+
+
+class Zoekresultaat(_Sent):
+    """Wat een zoekvraag vindt."""
+
+    vraag: str = Field(description="De zoekvraag.", examples=["slachtoffers van overvallen"])
+    fragmenten: list[Treffer] = Field(description="Wat is gevonden, het beste eerst.")
+
+
+class Brief(_Sent):
+    """Een brief."""
+
+    id: fields.LetterName
+    nummer: str = Field(description="Het nummer bij de Tweede Kamer.", examples=["2022D53981"])
+    titel: str = Field(
+        description="De titel.", examples=["Voortgangsrapportage High Impact Crimes 2021-2022"]
+    )
+    datum: date = Field(description="De dag van de brief.", examples=["2022-12-14"])
+    dossier: str = Field(description="Het dossier.", examples=["28684"])
+    ondernummer: str = Field(description="Het nummer in het dossier.", examples=["720"])
+    verwijzing: fields.Reference
+    url: fields.Address
+    aantalFragmenten: int = Field(description="Met de voetnoten.", examples=[110])
+    aantalVoetnoten: int = Field(description="Hoeveel voetnoten er zijn.", examples=[51])
+    aantalFeiten: int = Field(description="Hoeveel getallen eruit zijn gelezen.", examples=[106])
+
+
+class Kop(_Sent):
+    """Een kop van een brief, met het eerste fragment eronder."""
+
+    nummer: str | None = Field(description="Het nummer ervoor, als dat er is.", examples=["2.3.2"])
+    titel: str = Field(description="De kop.", examples=["Ontwikkeling high impact crimes"])
+    niveau: int = Field(description="1 is de hoogste.", examples=[1])
+    fragmentId: fields.FragmentName
+
+
+class BriefMetInhoud(Brief):
+    """Een brief met zijn inhoudsopgave."""
+
+    inhoud: list[Kop] = Field(description="De koppen, in de volgorde van de brief.")
+
+
+class Brieven(_Sent):
+    """Alle brieven, de oudste eerst."""
+
+    brieven: list[Brief] = Field(description="De brieven, de oudste eerst.")
+
+
+class Passage(Fragment):
+    """Een fragment in de volgorde van de brief."""
+
+    voetnoten: list[int] = Field(description="De nummers van de noten erbij.", examples=[[22]])
+
+
+class Fragmenten(_Sent):
+    """Een deel van de fragmenten van een brief; `volgende` is waar het verder gaat."""
+
+    fragmenten: list[Passage] = Field(description="De fragmenten, in de volgorde van de brief.")
+    totaal: fields.Total
+    volgende: fields.Next
+
+
+class Feiten(_Sent):
+    """Een deel van de feiten; `volgende` is waar het verder gaat."""
+
+    feiten: list[Feit] = Field(description="De getallen, in de volgorde van de brieven.")
+    totaal: fields.Total
+    volgende: fields.Next
+
+
+class Reeks(_Sent):
+    """Getallen van opeenvolgende jaren."""
+
+    id: fields.SeriesName
+    briefId: fields.LetterName
+    maat: fields.Measure
+    onderwerp: fields.Subject
+    eenheid: fields.Unit
+    bijschrift: str = Field(description="De reeks in een zin of twee.")
+    kopHerkomst: fields.Origin
+    kopZeker: fields.Certain
+    punten: list[Feit] = Field(description="Een getal voor elk jaar, het oudste eerst.")
+
+
+class Reeksen(_Sent):
+    """Alle reeksen."""
+
+    reeksen: list[Reeks] = Field(description="De reeksen.")
+
+
+class Voorbeelden(_Sent):
+    """Vragen die een antwoord krijgen."""
+
+    voorbeelden: list[str] = Field(
+        description="Klaar om te stellen.", examples=[["Hoeveel overvallen waren er in 2019?"]]
+    )
+
+
+class Fout(_Sent):
+    """Wat er aan een deel van een verzoek niet goed is."""
+
+    veld: str = Field(description="Welk deel.", examples=["maxAantal"])
+    fout: str = Field(description="Wat eraan schort.", examples=["mag hoogstens 50 zijn"])
+
+
+class Probleem(BaseModel):
+    """Wat er misging (RFC 9457)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    status: int = Field(description="De HTTP-status.", examples=[400])
+    title: str = Field(description="Wat voor probleem het is.", examples=["Ongeldig verzoek"])
+    detail: str = Field(description="Wat u kunt doen.", examples=["vraag ontbreekt."])
+    fouten: list[Fout] | None = Field(None, description="Alle fouten in het verzoek, samen.")

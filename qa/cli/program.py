@@ -1,0 +1,163 @@
+"""The command line: `qa build`, `qa ask`, `qa serve`, `qa eval`. A door: no logic of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qa.cli.chat import register as register_chat
+from qa.cli.dutch import DutchTyper
+from qa.cli.ending import NO_INPUT, ended
+from qa.cli.evaluate import register as register_eval
+from qa.cli.facts import register as register_facts
+from qa.cli.mcp import register as register_mcp
+from qa.cli.options import Corpus, IndexFolder, Letters, Top, narrowed
+from qa.cli.screen import Screen
+from qa.cli.search import register as register_search
+from qa.cli.serve import register as register_serve
+from qa.cli.show import show
+from qa.errors import QaError, QuestionError
+from qa.question.ask import DEFAULT_LIMIT, ask
+from qa.say.visible import json_line, shown
+from qa.settings import Settings, load_settings
+from qa.store.index import Index
+
+if TYPE_CHECKING:
+    from qa.model.encode import Encoder
+
+app = DutchTyper(
+    help="Stel vragen over een brief aan de Kamer.",
+    add_completion=False,
+    pretty_exceptions_enable=False,  # what nobody foresaw is told by `ended`
+)
+_out = Screen()
+_err = Screen(stderr=True)
+
+
+def main() -> None:
+    """Run the command line; every error becomes one line and an exit code of its class."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a letter prints more than any old code page holds
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(ended(lambda: app(prog_name="qa", standalone_mode=False)))
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"qa {version('kamerbrief-qa')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Toon de versie."),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(name="build")
+def build_command(corpus: Corpus = "", folder: IndexFolder = "") -> None:
+    """Bouw de index uit alle brieven in de map corpus."""
+    from qa.letter.build import build, check
+
+    settings = load_settings(corpus=corpus, index=folder)
+    check(settings.corpus, settings.index)  # making a model takes a minute
+    with _progress() as report:
+        made = build(settings.corpus, settings.index, _encoder(settings, report), report)
+    _out.print(
+        f"Index gereed in {settings.index}: {len(made.letters)} brief/brieven,"
+        f" {made.passages} passages, {made.facts} feiten."
+    )
+
+
+@app.command(name="ask")
+def ask_command(
+    question: Annotated[str, typer.Argument(metavar="VRAAG", help="Uw vraag.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Geef JSON in plaats van tekst.")] = False,
+    stdin: Annotated[bool, typer.Option("--stdin", help="Lees een vraag per regel.")] = False,
+    top: Top = DEFAULT_LIMIT,
+    context: Annotated[str, typer.Option(help="De context van het vorige antwoord.")] = "",
+    letters: Letters = None,
+    corpus: Corpus = "",
+    folder: IndexFolder = "",
+) -> None:
+    """Beantwoord een vraag over de brief."""
+    settings = load_settings(corpus=corpus, index=folder)
+    index = narrowed(_open_index(settings), letters)
+    if not stdin:
+        outcome = ask(question, index, top, context, settings.refusal)
+        show(outcome, _out, as_json=as_json)
+        return
+    if sys.stdin is None:
+        raise QuestionError(NO_INPUT)
+    failed: QaError | None = None
+    for line in sys.stdin.buffer:
+        try:
+            text = line.rstrip(b"\r\n").decode("utf-8", "surrogateescape")
+            outcome = ask(text, index, top, refusal=settings.refusal)
+            show(outcome, _out, as_json=as_json)
+        except QaError as error:  # one bad line must not lose the others
+            failed = failed or error
+            _show_error(error, as_json)
+    if failed:
+        raise typer.Exit(failed.exit_code)
+
+
+def _open_index(settings: Settings, threads: int = 0) -> Index:
+    def load() -> Encoder:
+        with _progress() as report:
+            return _encoder(settings, report, threads)
+
+    corpus = settings.corpus if os.path.isdir(settings.corpus) else None
+    return Index.open(settings.index, load, corpus)
+
+
+# Each of several processes that answer embeds with the one thread that it has, instead of with
+# threads that wait for each other (tests/bench/README.md); and only a process of one thread forks.
+def open_to_serve(settings: Settings) -> Index:
+    """Open the index for a process that answers one question at a time, beside others."""
+    return _open_index(settings, threads=1)
+
+
+def _encoder(settings: Settings, report: Callable[[str], None], threads: int = 0) -> Encoder:
+    from qa.model.encode import open_encoder
+    from qa.model.obtain import obtain
+
+    return open_encoder(obtain(settings.model, settings.cache, report), threads)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Show what is being done while it lasts; say nothing when nobody watches."""
+    if not _err.is_terminal:
+        yield lambda _: None
+        return
+    with _err.status("") as status:
+        yield lambda text: status.update(shown(text))
+
+
+def _show_error(error: QaError, as_json: bool) -> None:
+    if as_json:
+        problem = {"soort": "fout", "titel": error.title, "detail": str(error)}
+        print(json_line(problem), flush=True)
+    else:
+        _err.print(f"{error.title}: {error}", markup=False)
+
+
+register_chat(app, _open_index)
+register_eval(app, _open_index)
+register_facts(app, _open_index)
+register_mcp(app, open_to_serve)
+register_search(app, _open_index)
+register_serve(app, open_to_serve)

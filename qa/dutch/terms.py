@@ -1,0 +1,227 @@
+"""The wordings of terms.toml, as stems, ready for matching."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import Any
+
+from qa.dutch.numbers import write_cardinal
+from qa.dutch.text import stems, words
+from qa.types import Concept, Group, Lexicon, Measure
+
+Phrase = tuple[str, ...]
+
+COUNT = "aantal"  # the measure of whatever is only counted
+ALL, WHICH = "all_subjects", "which_subject"  # the cues that mean a group
+
+SHORTEST_PART = 5  # letters that a compound and its part must share
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A subject or a measure: its id, its names, its wordings, and the words that go with it."""
+
+    id: str
+    one: str
+    many: str
+    wordings: tuple[Phrase, ...]
+    company: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A wording found in a question: of a "subject", a "measure" or a "cue", at these stems."""
+
+    kind: str
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """All that terms.toml holds, and what the letters of a lexicon speak of.
+
+    `wordings` maps a stem to the wordings that begin with it, `groups` to the groups of words that
+    it belongs to, `members` lists the groups.
+    """
+
+    lexicon: Lexicon
+    subjects: dict[str, Term]
+    measures: dict[str, Term]
+    cues: dict[str, tuple[Phrase, ...]]
+    cue_stems: frozenset[str]
+    wordings: dict[str, tuple[tuple[Phrase, str, str], ...]]
+    separable: dict[str, tuple[frozenset[str], str]]
+    neutral: frozenset[str]
+    with_year: frozenset[str]
+    with_all: frozenset[str]
+    light: frozenset[str]
+    groups: dict[str, frozenset[int]]
+    members: tuple[frozenset[str], ...]
+    vocabulary: frozenset[str]
+    words: tuple[str, ...]
+
+    def spot(self, question: tuple[str, ...]) -> tuple[Spotted, ...]:
+        """Return every wording in a question's stems, in the order in which they begin."""
+        return tuple(
+            Spotted(kind, id, start, start + len(phrase))
+            for start, first in enumerate(question)
+            for phrase, kind, id in self.wordings.get(first, ())
+            if question[start : start + len(phrase)] == phrase
+        )
+
+    def synonyms(self, stem: str) -> frozenset[str]:
+        """Return all stems that mean the same as this one, itself included."""
+        return frozenset({stem}).union(*(self.members[g] for g in self.groups.get(stem, ())))
+
+    def same(self, one: str, other: str) -> bool:
+        """Tell whether two stems mean the same where a letter states a number."""
+        nothing: frozenset[int] = frozenset()
+        return one == other or not self.groups.get(one, nothing).isdisjoint(
+            self.groups.get(other, nothing)
+        )
+
+
+@cache
+def terms() -> Terms:
+    """Return the Dutch that the package ships, without the words of any letter."""
+    return terms_with(Lexicon())
+
+
+def terms_with(lexicon: Lexicon) -> Terms:
+    """Return Dutch together with the words of letters."""
+    data = _dutch()
+    subjects = {each.id: _term(each, each.one, each.many) for each in lexicon.concepts}
+    measures = {each.id: _term(each, each.id, each.id) for each in lexicon.measures}
+    kinds = data["group"]["kinds"].split()
+    naming = {group.id: tuple(_naming_all(group, kinds)) for group in lexicon.groups}
+    asking = {group.id: tuple(_asking_which(group, kinds)) for group in lexicon.groups}
+    spoken = {name: [*wordings] for name, wordings in data["cue"].items()}
+    spoken[ALL] += chain.from_iterable(naming.values())
+    spoken[WHICH] += chain.from_iterable(asking.values())
+    cues = {name: _phrases(each) for name, each in spoken.items()}
+    groups = {id: _phrases([*naming[id], *asking[id]]) for id in naming}
+    neutral = _stems(data["neutral"]["words"], *lexicon.neutral)
+    with_year = _stems(data["with_year"]["words"], *lexicon.beside_years)
+    called = (kind for group in lexicon.groups for kind in group.kinds)
+    wordings = [
+        *(("subject", id, phrase) for id, each in subjects.items() for phrase in each.wordings),
+        *(("measure", id, phrase) for id, each in measures.items() for phrase in each.wordings),
+        *(("group", id, phrase) for id, each in groups.items() for phrase in each),
+        *(("cue", name, phrase) for name, each in cues.items() for phrase in each),
+    ]
+    company = [each.company for each in (*subjects.values(), *measures.values())]
+    members = _members(lexicon, data["synonyms"]["groups"].split("\n"))
+    return Terms(
+        lexicon=lexicon,
+        subjects=subjects,
+        measures=measures,
+        cues=cues,
+        cue_stems=frozenset(chain.from_iterable(chain.from_iterable(cues.values()))),
+        wordings=_by_first_stem(wordings),
+        separable={
+            particle: (_stems(*entry["verbs"]), entry["cue"])
+            for particle, entry in data["separable"].items()
+        },
+        neutral=neutral,
+        with_year=with_year,
+        light=_stems(data["light"]["words"]),
+        with_all=_stems(data["with_all"]["words"], *kinds, *called),
+        groups=_groups(members),
+        members=members,
+        vocabulary=neutral.union(with_year, *company, *(phrase for _, _, phrase in wordings)),
+        words=_names(lexicon, data["misspelt"]["words"].split()),
+    )
+
+
+def _stems(*texts: str) -> frozenset[str]:
+    return frozenset(stems(" ".join(texts)))
+
+
+def _members(lexicon: Lexicon, lines: list[str]) -> tuple[frozenset[str], ...]:
+    """Return the groups of words that mean the same: Dutch, those of letters, names of concepts."""
+    said = [*lines, *map(" ".join, lexicon.synonyms)]
+    said += (" ".join(w for w in each.wordings if " " not in w) for each in lexicon.concepts)
+    return tuple(map(_stems, said))
+
+
+@cache
+def _dutch() -> dict[str, Any]:
+    return tomllib.loads(files("qa.dutch").joinpath("terms.toml").read_text(encoding="utf-8"))
+
+
+def occurrences(phrase: Phrase, text: tuple[str, ...]) -> tuple[int, ...]:
+    """Return where a phrase begins in the stems of a text."""
+    last = len(text) - len(phrase)
+    return tuple(start for start in range(last + 1) if text[start : start + len(phrase)] == phrase)
+
+
+def is_part(one: str, other: str) -> bool:
+    """Tell whether a word is the head or the first part of the other, a compound."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    return len(short) >= SHORTEST_PART and (long.startswith(short) or long.endswith(short))
+
+
+def _naming_all(group: Group, kinds: list[str]) -> Iterator[str]:
+    """Yield the ways to name all of a group: "de vier soorten", "alle delicten"."""
+    many = write_cardinal(len(group.concepts))
+    yield from group.names
+    yield f"alle {many}"
+    for kind in (*kinds, *group.kinds):
+        yield from (f"{many} {kind}", f"alle {kind}")
+
+
+def _asking_which(group: Group, kinds: list[str]) -> Iterator[str]:
+    """Yield the ways to ask which one of a group: "welke soort", "welk van de vier"."""
+    many = write_cardinal(len(group.concepts))
+    for which in ("welk", "welke"):
+        yield f"{which} van de {many}"
+        yield from (f"{which} {kind}" for kind in (*kinds, *group.kinds))
+
+
+def _term(entry: Concept | Measure, one: str, many: str) -> Term:
+    return Term(
+        id=entry.id,
+        one=one,
+        many=many,
+        wordings=_phrases(list(entry.wordings)),
+        company=frozenset(stems(" ".join(entry.company))),
+    )
+
+
+def _by_first_stem(
+    wordings: list[tuple[str, str, Phrase]],
+) -> dict[str, tuple[tuple[Phrase, str, str], ...]]:
+    found: dict[str, tuple[tuple[Phrase, str, str], ...]] = {}
+    for kind, id, phrase in wordings:
+        found[phrase[0]] = (*found.get(phrase[0], ()), (phrase, kind, id))
+    return found
+
+
+def _names(lexicon: Lexicon, asking: list[str]) -> tuple[str, ...]:
+    """Return the folded names that a typing error may be meant for.
+
+    Other words are left alone: too many of them are one letter away from a good Dutch word.
+    """
+    named = [w for each in lexicon.concepts for w in each.wordings]
+    named += [w for each in lexicon.measures for w in each.wordings]
+    return tuple(sorted({word.folded for wording in named + asking for word in words(wording)}))
+
+
+def _phrases(wordings: list[str]) -> tuple[Phrase, ...]:
+    """Return the wordings as stems, the longest first: "doel" must not hide a longer wording."""
+    return tuple(sorted(dict.fromkeys(stems(w) for w in wordings), key=len, reverse=True))
+
+
+def _groups(members: tuple[frozenset[str], ...]) -> dict[str, frozenset[int]]:
+    groups: dict[str, frozenset[int]] = {}
+    for number, group in enumerate(members):
+        for word in group:
+            groups[word] = groups.get(word, frozenset()) | {number}
+    return groups

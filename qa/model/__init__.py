@@ -1,0 +1,1 @@
+"""Models: obtained, exported once, and run to turn text into vectors."""

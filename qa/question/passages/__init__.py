@@ -1,0 +1,1 @@
+"""Question → passages: the two searches, what speaks for a passage, and how far to trust it."""

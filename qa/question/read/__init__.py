@@ -1,0 +1,1 @@
+"""Question → readings: its years, its spelling, its parts, and what turns it."""

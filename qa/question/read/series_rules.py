@@ -1,0 +1,299 @@
+"""Rules that read a question as one about a series of years.
+
+In: a Reading. Out: the query of the first rule that recognises it, with the rule's name. A target
+is also a share, a rate a day also a mean: the narrow rules stand first, the plain number
+last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from qa.dutch.terms import COUNT
+from qa.question.read.narrowing import change_ends, denied, plans
+from qa.question.read.reading import Reading
+from qa.question.read.years import RECENT
+from qa.types import ComputeQuery, FactQuery, Lexicon, Measure, MeasureKind, Operation, Years
+
+SeriesReading = tuple[str, FactQuery | ComputeQuery]
+_Rule = Callable[[Reading, "_Slots"], FactQuery | ComputeQuery | None]
+_AGAINST = re.compile(
+    r"\b(?:ten opzichte van|t\.?o\.?v\.?|vergeleken (?:met|bij)|in vergelijking met|dan|als)"
+    r" (?:in )?(?:het jaar )?(?:(?P<year>(?:19|20)\d\d)\b|\w+ jaar geleden)",
+    re.IGNORECASE,
+)
+_UNTIL_NOW = re.compile(
+    r"\b(?P<year>(?:19|20)\d\d)(?: tot(?: en met)?| t/m| en| als| ?[-–])(?: \w+){0,4}?"
+    r" (?:nu|heden|vandaag)\b",
+    re.IGNORECASE,
+)
+# What should have been reached is a target; what still has to be is not.
+_AIM = re.compile(r"^(?!.*\bnog\b).*\b(?:moest|moesten|moeten|wil|willen|wilde|wilden)\b", re.I)
+_EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaarlijks\b|\bhoe vaak\b|\bgemiddeld[^\W\d]*\b", re.I)
+_OPERATING = ("mean", "highest", "lowest", "trend", "rise", "fall", "rank")
+
+
+def read_series(reading: Reading, question: str) -> SeriesReading | None:
+    """Return the query that a reading asks of a series, and the rule that read it."""
+    slots = _Slots(reading, question)
+    names_what = slots.subjects or reading.has("which_subject")
+    if not names_what and (slots.is_count or not slots.years.named):
+        return None
+    for rule in _RULES:
+        query = rule(reading, slots)
+        if query and query.subjects:
+            mixed = _mixed(reading, query)
+            unexplained = (*query.unexplained, *mixed)
+            return rule.__name__, replace(query, unexplained=unexplained, years=_counted(query))
+    return None
+
+
+def _counted(query: FactQuery | ComputeQuery) -> Years:
+    """Return the years of a query; of "the last five" a change begins the year before them."""
+    years = query.years
+    adds = isinstance(query, ComputeQuery) and query.operation in {Operation.SUM, Operation.MEAN}
+    if not adds or years.first is None or not RECENT.search(query.question):
+        return years
+    return replace(years, named=(years.first + 1,), first=years.first + 1)
+
+
+def _mixed(reading: Reading, query: FactQuery | ComputeQuery) -> tuple[str, ...]:
+    """Return what of a rise or a fall the query does not tell: how often, each year, on average."""
+    if not (isinstance(query, ComputeQuery) and reading.has("rise", "fall")):
+        return ()
+    if each := _EACH.search(reading.question):
+        return (each[0],)
+    hides = query.operation in {Operation.MEAN, Operation.COMPARE, Operation.SUM}
+    return ("verandering",) if hides else ()
+
+
+class _Slots:
+    """The slots of a series question: which measure, of which subjects, in which years."""
+
+    def __init__(self, reading: Reading, question: str) -> None:
+        self.question = question
+        asks = reading.years.named or reading.has("count", "percent", "sum", *_OPERATING)
+        all_meant = reading.has("all_subjects") and asks
+        self.lexicon = reading.terms.lexicon
+        self.measure = _measure(reading, bool(_AIM.search(question)) and not denied(question))
+        self.whole = self.lexicon.whole(self.measure.id, reading.groups)
+        self.subjects = self.whole if all_meant else reading.subjects
+        self.years = _since(reading.years, question)
+        self.unexplained = reading.unexplained
+        if not self.measure.target_of:
+            self.unexplained += plans(question)
+        elif "aantal" in question.casefold() and not reading.has("percent"):
+            self.unexplained += ("aantal",)
+        if reading.shift:  # from a year that nobody named
+            self.unexplained += ("het jaar waarvan u uitgaat",)
+        if self.years.part:
+            self.unexplained += (self.years.part,)
+
+    @property
+    def is_count(self) -> bool:
+        """Whether things are counted."""
+        return self.measure.kind is MeasureKind.COUNT
+
+    def fact(self) -> FactQuery:
+        # "Het percentage in 2021" asks for that of all that have one.
+        subjects = self.subjects or self.whole
+        return FactQuery(
+            self.question,
+            self.measure,
+            subjects,
+            self.years,
+            self.unexplained,
+            is_whole=subjects == self.whole,
+        )
+
+    def compute(
+        self, operation: Operation, per: str = "", *, over_subjects: bool = False
+    ) -> ComputeQuery:
+        subjects = self.subjects or (self.whole if over_subjects else ())
+        return ComputeQuery(
+            self.question,
+            operation,
+            self.measure,
+            subjects,
+            self.years,
+            per,
+            over_subjects,
+            self.unexplained,
+            is_whole=subjects == self.whole,
+        )
+
+
+def _since(years: Years, question: str) -> Years:
+    """Return the years of a question; one that others are set against is where they begin."""
+    match = _AGAINST.search(question) or _UNTIL_NOW.search(question)
+    if len(years.named) != 1 or years.run or match is None:
+        return years
+    if match["year"] not in {None, str(years.named[0])}:
+        return years  # "meer dan 2000 overvallen" names an amount
+    return replace(years, run=True, first=years.named[0])
+
+
+def _measure(reading: Reading, is_planned: bool) -> Measure:
+    """Return what was measured; of what should have been reached the target is meant."""
+    lexicon, named = reading.terms.lexicon, reading.measures
+    for each in named if is_planned else ():
+        named += tuple(t for t in lexicon.measures if t.target_of == each.id)
+    ordered = sorted(named, key=lambda each: not each.target_of)
+    return ordered[0] if ordered else counted(lexicon)
+
+
+def counted(lexicon: Lexicon) -> Measure:
+    """Return the measure of a question that names none: a number of things."""
+    return lexicon.measure(COUNT) or Measure(COUNT, MeasureKind.COUNT)
+
+
+def target_against_result(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise how far something came above or below its target."""
+    if slots.measure.target_of and reading.has("points", "change", "more", "less", "met"):
+        return slots.compute(Operation.POINTS)
+    return None
+
+
+def target(reading: Reading, slots: _Slots) -> FactQuery | None:
+    """Recognise what was aimed for."""
+    return slots.fact() if slots.measure.target_of else None
+
+
+def rate(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise so many a day, a week or a month."""
+    for per in ("day", "hour", "week", "month"):
+        if reading.has(f"per_{per}") and slots.is_count:
+            return slots.compute(Operation.RATE, per)
+    return None
+
+
+def rank(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise the subjects of a year in order of size."""
+    if reading.has("rank") and (
+        reading.has("which_subject", "all_subjects") or len(slots.subjects) > 1
+    ):
+        return slots.compute(Operation.RANK, over_subjects=True)
+    return None
+
+
+def extreme(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise the year, or the subject, with the most or the fewest."""
+    if not reading.has("highest", "lowest"):
+        return None
+    operation = Operation.HIGHEST if reading.has("highest") else Operation.LOWEST
+    over_subjects = not reading.subjects or reading.has("which_subject", "all_subjects")
+    query = slots.compute(operation, over_subjects=over_subjects)
+    if len(slots.years.named) == 1 and not slots.years.run and not over_subjects:
+        return replace(query, unexplained=query.unexplained or ("binnen één jaar",))
+    if not reading.has("rise", "fall"):
+        return query
+    if not over_subjects:  # the change from year to year is no series of its own
+        return replace(query, unexplained=(*query.unexplained, "het sterkst veranderd"))
+    # The strongest fall is the lowest of the changes that the letter prints.
+    strongest_fall = reading.has("fall") is reading.has("highest")
+    operation = Operation.LOWEST if strongest_fall else Operation.HIGHEST
+    changes = (m for m in slots.lexicon.measures if m.change_of == slots.measure.id)
+    if (printed := next(changes, None)) is None:
+        return replace(query, unexplained=(*query.unexplained, "het sterkst veranderd"))
+    return replace(query, operation=operation, measure=printed)
+
+
+def compare(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise which of two or more subjects is the larger in a year."""
+    asks_how_much = reading.has("percent", "points", "count")
+    several = len(reading.subjects) > 1
+    if several and reading.has("more", "less", "which_subject") and not asks_how_much:
+        return slots.compute(Operation.COMPARE, over_subjects=True)
+    return None
+
+
+def total(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise subjects or years added up."""
+    several = len(slots.subjects) > 1 or len(slots.years.named) > 1 or slots.years.run
+    added = reading.has("sum") or reading.has("all_subjects")
+    plain = not reading.has("mean", "rise", "fall", "change", "trend", "percent")
+    return slots.compute(Operation.SUM) if added and several and plain else None
+
+
+def mean(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise the mean over several years or subjects."""
+    one_year = len(slots.years.named) == 1 and not slots.years.run
+    several = not one_year or len(slots.subjects) > 1
+    return slots.compute(Operation.MEAN) if reading.has("mean") and several else None
+
+
+def ratio(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise how many times as many."""
+    return slots.compute(Operation.RATIO) if reading.has("ratio") and _two(slots) else None
+
+
+def points(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise the change of a percentage, in percentage points."""
+    changed = reading.has("rise", "fall", "change", "more", "less", "points")
+    if slots.measure.kind is MeasureKind.SHARE and changed and _two(slots):
+        return slots.compute(Operation.POINTS)
+    return None
+
+
+def change(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise the change in percent between two years."""
+    changed = reading.has("rise", "fall", "change", "more", "less", "trend")
+    if reading.has("percent") and changed and slots.is_count:
+        return slots.compute(Operation.CHANGE)
+    return None
+
+
+def reached(reading: Reading, slots: _Slots) -> FactQuery | None:
+    """Recognise the number at which a rise or a fall ended: "naar hoeveel daalde het?"."""
+    if change_ends(slots.question) != {"einde"} or slots.years.run:
+        return None
+    last = replace(slots.years, named=tuple(sorted(slots.years.named))[-1:])
+    return replace(slots.fact(), years=last)
+
+
+def direction(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise whether it rose or fell."""
+    either = reading.has("rise") and reading.has("fall")
+    asks_whether = bool(re.match(r"(?:is|zijn|was|nam|namen|worden|wordt)\b", slots.question, re.I))
+    if either or (asks_whether and reading.has("rise", "fall", "more", "less")):
+        return slots.compute(Operation.DIRECTION)
+    return None
+
+
+def difference(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise how many more or fewer."""
+    changed = reading.has("rise", "fall", "change", "more", "less")
+    # One year alone is set against the year before it.
+    ends = _two(slots) or (reading.has("count") and len(slots.years.named) == 1)
+    return slots.compute(Operation.DIFFERENCE) if changed and ends else None
+
+
+def trend(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise a whole series of years."""
+    several = slots.years.run or len(slots.years.named) != 1
+    if several and (reading.has("trend", "change", "rise", "fall") or slots.years.run):
+        return slots.compute(Operation.TREND)
+    return None
+
+
+def look_up(reading: Reading, slots: _Slots) -> FactQuery | None:
+    """Recognise the number itself; a subject with a year needs no question word."""
+    if slots.is_count and reading.has("percent", "points"):
+        return None  # a share of what? the series only counts
+    asks = reading.has("count") or not slots.is_count
+    return slots.fact() if asks or slots.years.named else None
+
+
+def _two(slots: _Slots) -> bool:
+    """Tell whether two ends are named: two years, a run of years, or two subjects."""
+    return slots.years.run or len(slots.years.named) == 2 or len(slots.subjects) == 2
+
+
+# A target is also a share, a rate a day also a mean, a change in percent also a
+# difference: the narrow rules come first, the plain number last.
+_RULES: tuple[_Rule, ...] = (
+    target_against_result, target, rate, rank, extreme, compare, total, mean, ratio,
+    reached, points, direction, change, difference, trend, look_up,
+)  # fmt: skip

@@ -1,0 +1,142 @@
+"""How well a fact accounts for the words of a question: the coverage rule.
+
+In: a fact of a sentence, the stems around it, and what a question demands. Out: a Fit, or nothing
+where a word of the question has no place in or around the fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.dutch.numbers import find_quantities
+from qa.dutch.terms import Terms, is_part
+from qa.dutch.text import stems
+from qa.types import Fact
+
+_SYNONYM_PENALTY = 0.75
+_TOPIC_WEIGHT = 0.1  # the question's own words decide; its topic breaks ties
+_ONE_EACH = re.compile(r"\s*een (?P<noun>\w+)")
+_EARLIER = re.compile(
+    r"\bv(?:oo|óó)r de uitbreiding|\b(?:daarvoor|ervoor|eerst|gestart|startte|begon|begonnen"
+    r"|bij de start|vorige|destijds|van hoeveel)\b|\b(?:aanvankelijk|oorspronkelijk)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a fact answers: the sum over the question's words of how near they stand to it.
+
+    `counts_asked` tells that the number counts the very thing that is asked for, `named` how many
+    words of the question are in what it counts; `role` prefers the new value of a thing to its old
+    one, or the other way round. `is_whole` tells that its sentence itself holds all words.
+    """
+
+    fact: Fact
+    score: float
+    role: float
+    counts_asked: bool
+    named: int
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a fact must account for: `required` stems, the `asked` noun among them; `topic` may.
+
+    `words` are all stems of the question.
+    """
+
+    words: frozenset[str]
+    required: tuple[str, ...]
+    asked: tuple[str, ...]
+    topic: tuple[str, ...]
+    terms: Terms
+
+
+def fit(fact: Fact, around: frozenset[str], demand: Demand, question: str) -> Fit | None:
+    """Tell how well a fact answers; None where a word of the question has no place at it."""
+    counted, clause, sentence = _places(fact)
+    counts_asked = any(_known(word, counted, demand.terms) for word in demand.asked)
+    if demand.asked and not counts_asked and not _follows(fact, demand.asked, demand.terms):
+        return None
+    score, places = 0.0, (counted, clause, sentence, around)
+    for word in demand.required:
+        weight = _weight(word, places, demand.terms)
+        if not weight:
+            return None
+        score += weight
+    about = sum(_weight(word, places, demand.terms) for word in demand.topic)
+    if not (about if demand.topic else demand.required):
+        return None
+    return Fit(
+        fact=fact,
+        score=score + _TOPIC_WEIGHT * about,
+        role=_role(fact, question),
+        counts_asked=counts_asked,
+        is_whole=all(_known(word, sentence, demand.terms) for word in demand.required),
+        named=sum(_known(word, counted, demand.terms) for word in demand.words),
+    )
+
+
+def _follows(fact: Fact, asked: Iterable[str], terms: Terms) -> bool:
+    """Tell whether the noun that is asked for stands right behind what is counted.
+
+    "Voor 15 gemeenten een aanvraag" tells how many applications; "35 jongeren en een gelijksoortig
+    aantal ouders" does not tell how many parents.
+    """
+    after = fact.quote[fact.value_span.end - fact.span.start :].strip()
+    match = _ONE_EACH.match(after.removeprefix(fact.subject))
+    return match is not None and any(
+        _known(word, _stems_of(match["noun"]), terms) for word in asked
+    )
+
+
+def _weight(word: str, places: tuple[frozenset[str], ...], terms: Terms) -> float:
+    """Weigh how near a word stands: 4 in what is counted, 3 in the clause, 2 and 1 further off.
+
+    Another word for it weighs less than the word itself.
+    """
+    for distance, place in enumerate(places):
+        if _known(word, place, terms):
+            return len(places) - distance - (0 if word in place else _SYNONYM_PENALTY)
+    return 0
+
+
+def _places(fact: Fact) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the stems of what a fact counts, of its clause, and of its sentence."""
+    times = " keer" if fact.measure.startswith("aantal per") else ""  # a rate counts times
+    start = fact.value_span.end - fact.span.start
+    return _stems_of(fact.subject + times), _clause(fact.quote, start), _stems_of(fact.quote)
+
+
+@lru_cache(maxsize=4096)
+def _stems_of(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
+
+
+@lru_cache(maxsize=4096)
+def _clause(quote: str, start: int) -> frozenset[str]:
+    """Return the stems between the end of a number and the next number in its sentence."""
+    later = [found.span.start for found in find_quantities(quote) if found.span.start > start]
+    return frozenset(stems(quote[start : min(later, default=None)]))
+
+
+def _role(fact: Fact, question: str) -> float:
+    """Prefer the value that now holds, unless the question looks back."""
+    return 1 if ("oud" in fact.qualifiers) == bool(_EARLIER.search(question)) else -1
+
+
+@lru_cache(maxsize=4096)
+def _meanings(word: str, terms: Terms) -> frozenset[str]:
+    return terms.synonyms(word)
+
+
+def _known(wanted: str, among: frozenset[str], terms: Terms) -> bool:
+    """Tell whether a word, or one that means the same or is a part of it, is among others."""
+    if not _meanings(wanted, terms).isdisjoint(among):
+        return True
+    return any(is_part(wanted, other) for other in among)

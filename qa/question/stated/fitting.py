@@ -1,0 +1,257 @@
+"""A question for a number that a sentence states → the fact, under the coverage rule.
+
+In: a question and the facts of sentences. Out: the fact of the right kind around which every word
+of the question is accounted for: in what the number counts, in its sentence, or in its paragraph
+and headings. A question that holds one word more gets no number. Facts that fit alike are all
+returned, for the reader to choose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from functools import lru_cache
+
+from qa.dutch.numbers import OPEN_START
+from qa.dutch.terms import Terms, terms
+from qa.dutch.text import Word, stem, stems
+from qa.question.read.narrowing import turning
+from qa.question.read.reading import Reading
+from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
+from qa.question.stated.coverage import Demand, Fit, fit
+from qa.store.facts import FactStore
+from qa.types import Fact, Operation, Period, StatedQuery, Wanted, covering
+
+_CANDIDATES = 60
+_SHORTEST_MISSPELT = 6  # letters: every other word of the question has to fit too
+_MEASURES = {
+    Wanted.COUNT: ("aantal",),
+    Wanted.PERCENTAGE: ("percentage",),
+    Wanted.MONEY: ("bedrag",),
+    Wanted.AGE: ("leeftijd",),
+    Wanted.SCORE: ("score",),
+}
+_TIMES = re.compile(r"\bkeer (?:minder|meer|vaker|zo)\b", re.IGNORECASE)
+_DURATION = re.compile(r"\bhoe ?lang\b|\bhoeveel (?:jaar|maanden|weken|dagen)\b", re.IGNORECASE)
+_PER = re.compile(r"\bper (?:seconde|minuut|uur|dag|week|maand|kwartaal|jaar)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:hoe (?P<often>vaak)|hoeveel (?P<times>keer)|hoeveel|aantal)\b", re.IGNORECASE
+)
+
+
+def find(
+    reading: Reading, query: StatedQuery, facts: FactStore, *, any_year: bool = False
+) -> tuple[Fit, ...]:
+    """Return the facts that account for every word of a question, best first.
+
+    With a topic, at least one of its words must be accounted for too, at its place. `any_year`
+    leaves the years of the question to the caller.
+    """
+    demand, turned = _demand(reading, query, facts), turning(reading.question)
+    searched = terms_of(demand.required, reading.terms) + terms_of(demand.topic, reading.terms)
+    fits = [
+        found
+        for fact, around in facts.stated(searched, _CANDIDATES)
+        if _is_of_kind(fact, query.wanted, reading.question)
+        and _stands_at(fact, query.place)
+        and (any_year or _holds_in(fact, reading))
+        and not turned.leaves(fact.quote, reading.terms)
+        and not _goes_other_way(fact, reading)
+        and (found := fit(fact, around, demand, reading.question))
+    ]
+    if any(each.counts_asked for each in fits):
+        fits = [each for each in fits if each.counts_asked]
+    return tuple(sorted(fits, key=lambda each: (-each.score, -each.role, each.fact.id)))
+
+
+def best(fits: Sequence[Fit]) -> tuple[Fact, ...]:
+    """Return the fact that fits best, or all that fit equally well and say something else.
+
+    Of the parts of one whole ("Nederlandse opkopers", "buitenlandse opkopers") the one that the
+    question names fits best, and all fit equally well where it names none. Of the old and the new
+    value of one thing, the one whose role fits stands for both.
+    """
+    first = fits[0]
+    parts = [each for each in fits if _is_part_of_same(each, first)]
+    named = max(each.named for each in (first, *parts))
+    rest = [] if parts else [each for each in fits[1:] if each.score == first.score]
+    rest += [each for each in fits[1:] if _is_other_value(each.fact, first.fact)]
+    top = [each for each in (first, *parts) if each.named == named] + rest
+    kept: list[Fact] = []
+    for fact in (each.fact for each in sorted(top, key=lambda each: -each.role)):
+        if not any(_is_other_value(fact, other) for other in kept):
+            kept.append(fact)
+    return tuple({fact.quantity: fact for fact in kept}.values())
+
+
+def operands(fits: Sequence[Fit], operation: Operation) -> tuple[Fact, ...]:
+    """Return the facts that an operation is to work on; none where they are not clearly meant.
+
+    A sum is over what one sentence counts of a kind; a change is from the old value to the new one
+    of the same thing.
+    """
+    facts = [fit.fact for fit in fits]
+    alike = [fact for fact in facts if _same_thing(fact, facts[0])] if facts else []
+    if operation is Operation.SUM:
+        together = tuple(fact for fact in alike if fact.span == facts[0].span)
+        return together if len(together) > 1 else ()
+    old = [fact for fact in alike if "oud" in fact.qualifiers]
+    new = [fact for fact in alike if "oud" not in fact.qualifiers]
+    if len({fact.quantity for fact in old}) != 1 or len({fact.quantity for fact in new}) != 1:
+        return ()
+    return old[0], new[0]
+
+
+def content(reading: Reading) -> tuple[str, ...]:
+    """Return the words of a question that carry its meaning, as they were typed."""
+    return tuple(word.span.of(reading.text) for word, _ in _content(reading))
+
+
+def _content(reading: Reading) -> list[tuple[Word, str]]:
+    """Return words with their stems: not the neutral, light and asking ones, not the dates."""
+    covered = covering(each.span for each in reading.dates)
+    return [
+        (word, found)
+        for number, (word, found) in enumerate(zip(reading.words, reading.stems, strict=True))
+        if not _is_free(reading, number) and not word.folded.isdigit() and not covered(word.span)
+    ]
+
+
+def _is_free(reading: Reading, number: int) -> bool:
+    """Tell whether a fact need not account for a word of a question."""
+    found = reading.stems[number]
+    return (
+        number in reading.asking or found in reading.terms.neutral or found in reading.terms.light
+    )
+
+
+def terms_of(required: Iterable[str], terms: Terms) -> tuple[str, ...]:
+    """Return stems together with all that means the same: what a search is to look for."""
+    return tuple(sorted({other for each in required for other in terms.synonyms(each)}))
+
+
+def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
+    terms = reading.terms
+    corrected = _Corrected(facts, terms)
+    required = [corrected(found) for _, found in _content(reading)]
+    asked = _asked_noun(reading, corrected) or stems(query.counted)
+    quiet = terms.neutral | terms.light | terms.cue_stems
+    about = [each for each in stems(query.topic) if each not in quiet and not each.isdigit()]
+    return Demand(frozenset(reading.stems), tuple(required), asked, tuple(about), terms)
+
+
+class _Corrected:
+    """Stems of one question → the letter's own where one that it does not have is nearly that."""
+
+    def __init__(self, facts: FactStore, terms: Terms) -> None:
+        self._facts, self._terms = facts, terms
+        self._found: dict[str, str] = {}
+
+    def __call__(self, found: str) -> str:
+        known = (self._facts.vocabulary, self._terms.vocabulary, self._terms.groups)
+        if any(found in each for each in known):
+            return found
+        if found not in self._found and len(self._found) < MOST_CORRECTED:
+            self._found[found] = self._sought(found)
+        return self._found.get(found, found)
+
+    def _sought(self, found: str) -> str:
+        vocabulary = _vocabulary(self._facts.vocabulary)
+        for form in dict.fromkeys((found, found.removesuffix("s"))):
+            if meant := vocabulary.nearest(form, _SHORTEST_MISSPELT):
+                return meant
+        return found
+
+
+@lru_cache(maxsize=8)  # an index, and the letters of it that are asked apart
+def _vocabulary(known: frozenset[str]) -> Vocabulary:
+    return Vocabulary(known)
+
+
+def _asked_noun(reading: Reading, corrected: _Corrected) -> tuple[str, ...]:
+    """Return the stems of the words right after "hoeveel": one of them names what is counted."""
+    question = _ASKED.search(reading.text)
+    if question is None or _TIMES.search(reading.text):
+        return ()
+    if question["often"] or question["times"]:
+        return (stem("keer"),)
+    following: list[str] = []
+    for number, (word, found) in enumerate(zip(reading.words, reading.stems, strict=True)):
+        if word.span.start < question.end():
+            continue
+        if _is_free(reading, number) and found not in reading.terms.light:
+            break
+        following.append(corrected(found))
+    return tuple(following)
+
+
+def _is_of_kind(fact: Fact, wanted: Wanted, question: str) -> bool:
+    if _TIMES.search(question):
+        return fact.measure == "verhouding"
+    if fact.measure == "duur":
+        return bool(_DURATION.search(question))
+    _, is_rate, time = fact.measure.partition(" per ")
+    if is_rate or _PER.search(question):
+        return bool(is_rate) and f"per {time}" in question.casefold()
+    return fact.measure.startswith(_MEASURES[wanted])
+
+
+def _stands_at(fact: Fact, place: str) -> bool:
+    return not place or fact.reference == place or fact.reference.startswith(f"{place}, ")
+
+
+def _holds_in(fact: Fact, reading: Reading) -> bool:
+    """Tell whether the fact holds in one of the periods that the question names."""
+    asked = [each.period for each in reading.dates if each.period is not None]
+    if not asked:
+        return True
+    if fact.period is None or _is_mere_moment(fact, asked):
+        return False
+    end = fact.period.end
+    # What was counted up to a day holds on that day, not ever since time began.
+    start = fact.period.start if fact.period.start != OPEN_START else end - timedelta(days=1)
+    return any(period.start < end and start < period.end for period in asked)
+
+
+def _is_mere_moment(fact: Fact, asked: Sequence[Period]) -> bool:
+    """Tell a state of affairs on a day ("per 1 oktober") from what a whole year is asked for."""
+    day = timedelta(days=1)
+    on_a_day = fact.period is not None and fact.period.label.startswith("per ")
+    return on_a_day and all(period.end - period.start > 31 * day for period in asked)
+
+
+def _goes_other_way(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is of a rise where a fall is asked for, or the other way round."""
+    said = {cue for cue in ("rise", "fall") if _names(cue, fact.subject)}
+    asked = {cue for cue in ("rise", "fall") if reading.has(cue)}
+    return len(said) == len(asked) == 1 and said != asked
+
+
+def _names(cue: str, text: str) -> bool:
+    found = set(stems(text))
+    return any(found.issuperset(phrase) for phrase in terms().cues[cue])
+
+
+def _same_thing(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts count the same: the head of what they count, in the same unit."""
+    heads = (stems(one.subject)[-1:], stems(other.subject)[-1:])
+    return heads[0] == heads[1] and one.quantity.unit == other.quantity.unit
+
+
+def _is_other_value(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts of one section are the old and the new value of the same thing."""
+    differ = ("oud" in one.qualifiers) != ("oud" in other.qualifiers)
+    same_section = section_of(one.reference) == section_of(other.reference)
+    return differ and same_section and _same_thing(one, other)
+
+
+def _is_part_of_same(one: Fit, other: Fit) -> bool:
+    """Tell whether two facts of one sentence count different parts of one whole."""
+    same_sentence = one.fact.span == other.fact.span and one.fact.subject != other.fact.subject
+    return same_sentence and _same_thing(one.fact, other.fact)
+
+
+def section_of(reference: str) -> str:
+    """Return the section that a citation names, without its note or table."""
+    return re.split(", (?:noot|tabel) ", reference, maxsplit=1)[0]

@@ -1,0 +1,1 @@
+"""Evidence → Dutch: every sentence that a person reads, and the guard over it."""

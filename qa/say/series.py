@@ -1,0 +1,141 @@
+"""Facts → series: one measure of one subject, year after year, as a table of a letter has it.
+
+In: facts. Out: every run of a table over two calendar years or more, with a caption for who cannot
+see its chart. What sentences state makes no series: two of them need not count the same thing. Nor
+does a run that has two numbers for one year: nobody is to choose between them unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qa.dutch.text import fold
+from qa.say.wording import listed, measured_by
+from qa.types import Fact, Origin
+
+TABLE_RULE = "table_cells"  # by which every fact of a table is found, and no other
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One measure of one subject in a table of a letter; `facts` are one a year, oldest first.
+
+    `id` needs no escaping in an address: "kst-28684-720.aantal.overvallen".
+    """
+
+    id: str
+    letter_id: str
+    measure: str
+    subject: str
+    unit: str
+    facts: tuple[Fact, ...]
+
+    @property
+    def reconstructed(self) -> tuple[Fact, ...]:
+        """The facts whose column heading is not the letter's own."""
+        return tuple(fact for fact in self.facts if fact.origin is Origin.RECONSTRUCTED)
+
+    @property
+    def uncertain(self) -> tuple[Fact, ...]:
+        """The facts whose column heading is plausible but not proven."""
+        return tuple(fact for fact in self.facts if not fact.certain)
+
+
+def all_series(facts: Iterable[Fact]) -> tuple[Series, ...]:
+    """Return every series that facts make up, in the order in which they begin."""
+    tables: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in facts:
+        if fact.rule == TABLE_RULE and year_of(fact) is not None:
+            slot = (fact.letter_id, fact.measure, fact.subject, fact.quantity.unit)
+            tables.setdefault((*slot, _table(fact)), []).append(fact)
+    runs = [run for run in tables.values() if _is_run(run)]
+    return tuple(
+        Series(
+            id=id,
+            letter_id=run[0].letter_id,
+            measure=run[0].measure,
+            subject=run[0].subject,
+            unit=run[0].quantity.unit,
+            facts=tuple(sorted(run, key=_year)),
+        )
+        for id, run in zip(_ids(runs), runs, strict=True)
+    )
+
+
+def year_of(fact: Fact) -> int | None:
+    """Return the calendar year that a fact holds for; None where it is not exactly one."""
+    if fact.period is None:
+        return None
+    first, after = fact.period.start, fact.period.end
+    is_year = (first.month, first.day) == (1, 1) and after == date(first.year + 1, 1, 1)
+    return first.year if is_year else None
+
+
+def _year(fact: Fact) -> int:
+    year = year_of(fact)
+    assert year is not None
+    return year
+
+
+def _table(fact: Fact) -> str:
+    """Return the table that a fact stands in: "tabel 1" of "tabel 1, rij 2019"."""
+    return fact.locator.partition(", ")[0]
+
+
+def _is_run(facts: Sequence[Fact]) -> bool:
+    return len(facts) > 1 and len({_year(fact) for fact in facts}) == len(facts)
+
+
+def _ids(runs: Sequence[Sequence[Fact]]) -> list[str]:
+    """Name each run after its letter, measure and subject; a second one of a name gets a number."""
+    ids: list[str] = []
+    met: dict[str, int] = {}
+    for first, *_ in runs:
+        name = ".".join(map(_slug, (first.letter_id, first.measure, first.subject)))
+        met[name] = met.get(name, 0) + 1
+        ids.append(name if met[name] == 1 else f"{name}.{met[name]}")
+    return ids
+
+
+def _slug(text: str) -> str:
+    return _NOT_IN_ID.sub("-", fold(text)).strip("-")
+
+
+def caption(series: Series) -> str:
+    """Say what a series tells, its ends and extremes as printed, and how sure its headings are."""
+    first, last = series.facts[0], series.facts[-1]
+    values = [fact.quantity.value for fact in series.facts]
+    what = measured_by(series.facts[0])
+    what = what[0].upper() + what[1:] + _in_unit(series)
+    if len(set(values)) == 1:
+        said = f"{what} bleef van {_year(first)} tot en met {_year(last)} gelijk: {first.surface}"
+    else:
+        said = (
+            f"{what} ging van {first.surface} in {_year(first)} naar {last.surface} in"
+            f" {_year(last)}; het hoogst was het {_at(series, max(values))} en het laagst"
+            f" {_at(series, min(values))}"
+        )
+    return f"{said}. {_about_headings(series)}".strip()
+
+
+def _in_unit(series: Series) -> str:
+    """Name the unit where the printed numbers do not."""
+    shown = series.unit in {"", "procent", "procentpunt"} or series.unit in series.facts[0].surface
+    return "" if shown else f" (in {series.unit})"
+
+
+def _at(series: Series, value: object) -> str:
+    """Say in which years a series has a value, and how it is printed."""
+    found = [fact for fact in series.facts if fact.quantity.value == value]
+    return f"in {listed([str(_year(fact)) for fact in found])} ({found[0].surface})"
+
+
+def _about_headings(series: Series) -> str:
+    if series.uncertain:
+        years = listed([str(_year(fact)) for fact in series.uncertain])
+        return f"De kolomkop van {years} is gereconstrueerd en niet zeker."
+    return "De kolomkop is gereconstrueerd." if series.reconstructed else ""

@@ -1,0 +1,126 @@
+"""Facts and derivations → Dutch sentences, in the form a minister's office would send.
+
+Every number stands as the letter prints it; a result that was worked out stands with its working.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.dutch.terms import COUNT
+from qa.say.wording import (
+    capital,
+    counted,
+    in_years,
+    label_of,
+    listed,
+    measured,
+    measured_by,
+    name_of,
+    when,
+)
+from qa.types import ComputeQuery, Concept, Fact, FactQuery, Measure, MeasureKind, Years
+
+_QUESTION_WORDS = 10
+_ASKS_COUNT = re.compile(
+    r"\bhoeveel\b(?! procent)(?!.{0,200}\b(?:procent|percentage))", re.IGNORECASE
+)
+
+
+def looked_up(query: FactQuery | ComputeQuery, facts: Sequence[Fact]) -> str:
+    """Say one fact, or several together."""
+    text = " ".join(_together(facts))
+    if _ASKS_COUNT.search(query.question) and facts[0].quantity.unit == "procent":
+        text = f"De brief geeft geen aantal, wel een percentage. {text}"
+    if query.years.named or not any(fact.period for fact in facts):
+        return text
+    latest = "Het meest recente cijfer" if len(facts) == 1 else "De meest recente cijfers"
+    return f"{latest} in de brief: {text[0].lower()}{text[1:]}"
+
+
+def remarks(facts: Sequence[Fact]) -> str:
+    """Say where an answer rests on a header that was restored and is not proven."""
+    notes = [fact.header_note.partition(": ") for fact in facts if not fact.certain]
+    if not notes:
+        return ""
+    labels, evidence = (dict.fromkeys(note[part] for note in notes) for part in (0, 2))
+    return f" Let op, kolomkop gereconstrueerd: {listed(list(labels))}. {' '.join(evidence)}"
+
+
+def read_as(subjects: Sequence[Concept], measures: Sequence[Measure], years: Years) -> str:
+    """Say how a follow-up was completed: "het aantal straatroven in 2020"."""
+    ordered = sorted(measures, key=lambda each: (not each.target_of, each.id))
+    measure = ordered[0].id if ordered else COUNT
+    what = listed([measured(measure, subject.many) for subject in subjects])
+    link = " tot en met " if years.run else " en "
+    when = link.join(map(str, years.named))
+    return f"{what} in {when}" if when else what
+
+
+def question_for(fact: Fact, year: int) -> str:
+    """Write the question that a number of a series answers, in some year."""
+    if fact.measure == COUNT:
+        return f"Hoeveel {name_of(fact)} waren er in {year}?"
+    return f"Wat was {measured_by(fact)} in {year}?"
+
+
+def question_about(fact: Fact) -> str:
+    """Write a question that a stated number answers: what it counts, and of what."""
+    start = fact.value_span.end - fact.span.start
+    after = fact.quote[start:].strip().removeprefix(fact.subject)
+    clause = re.split(r"[,.;:()«»]| en | \d", after, maxsplit=1)[0].split()[:_QUESTION_WORDS]
+    if len(clause) > 2:
+        return f"Hoeveel {fact.subject} {' '.join(clause)}?"
+    heading = fact.locator.partition("«")[2].rpartition("»")[0]
+    return f"Hoeveel {fact.subject} bij {heading}?" if heading else f"Hoeveel {fact.subject}?"
+
+
+def _together(facts: Sequence[Fact]) -> list[str]:
+    """Say facts of one measure, in one sentence where they share their year or subject."""
+    subjects = list(dict.fromkeys(fact.subject for fact in facts))
+    plain = all(not fact.target_of and fact.kind is not MeasureKind.CHANGE for fact in facts)
+    if len(facts) == 1 or not plain or not all(map(label_of, facts)):
+        return [_one(fact) for fact in facts]
+    if len({label_of(fact) for fact in facts}) == 1:
+        return [_of_one_year(facts)]
+    return [
+        _of_one_subject([fact for fact in facts if fact.subject == subject]) for subject in subjects
+    ]
+
+
+def _of_one_year(facts: Sequence[Fact]) -> str:
+    then = capital(in_years(facts))
+    each = listed([counted(fact) for fact in facts])
+    if facts[0].is_count:
+        return f"{then} {'was' if facts[0].quantity.value == 1 else 'waren'} er {each}."
+    return f"{then} was het {facts[0].measure} {each}."
+
+
+def _of_one_subject(facts: Sequence[Fact]) -> str:
+    what = capital(measured_by(facts[0]))
+    return f"{what} was {listed([f'{fact.surface} {when(fact)}' for fact in facts])}."
+
+
+def _one(fact: Fact) -> str:
+    then = when(fact)
+    if fact.kind is MeasureKind.CHANGE:
+        return _printed_change(fact)
+    if fact.is_count:
+        verb = "was er" if fact.quantity.value == 1 else "waren er"
+        said = f"{then} {verb} {counted(fact)}" if then else f"er {verb[:-3]} {counted(fact)}"
+    else:
+        what = measured_by(fact)
+        said = f"{then} was {what} {fact.surface}" if then else f"{what} was {fact.surface}"
+    return f"{capital(said)}."
+
+
+def _printed_change(fact: Fact) -> str:
+    """Say the change that the letter prints, and how it prints it."""
+    what, then = measured(COUNT, name_of(fact)), when(fact)
+    printed = f"(in de brief: {fact.surface})"
+    if fact.quantity.value == 0:
+        return f"{capital(what)} bleef {then} gelijk {printed}.".replace("  ", " ")
+    verb = "daalde" if fact.quantity.value < 0 else "steeg"
+    size = fact.surface.lstrip("-−–+ ")
+    return f"{capital(what)} {verb} {then} met {size} {printed}.".replace("  ", " ")

@@ -1,0 +1,142 @@
+"""The words that sentences about facts are made of: names, years, amounts, lists.
+
+In: facts and quantities. Out: pieces of Dutch, numbers as the letter prints them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.dutch.numbers import write_number
+from qa.dutch.terms import COUNT
+from qa.types import Bound, Derivation, Fact, Period, Quantity
+
+_UNITS = {"procent": "%", "procentpunt": " procentpunt"}
+_TIME_WORDS = frozenset(
+    "begin bij eind einde halverwege in medio na op per rond sinds tijdens tot tussen uiterlijk"
+    " vanaf voor vóór".split()
+)
+_HALF = re.compile(r"(?:eerste|tweede|derde|vierde) ")
+_DAY = re.compile(r"\d{1,2} \D")
+_DECIMALS = ("", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join items the Dutch way: "a, b en c"."""
+    return ", ".join(items[:-1]) + (" en " if len(items) > 1 else "") + items[-1] if items else ""
+
+
+def capital(text: str) -> str:
+    """Begin a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def name_of(fact: Fact) -> str:
+    """Name what a fact is about, in the plural; a fact of a sentence is about what it prints."""
+    return fact.many or fact.subject
+
+
+def names_of(facts: Sequence[Fact]) -> str:
+    """Name what facts are about, each once, joined."""
+    return listed(list(dict.fromkeys(map(name_of, facts))))
+
+
+def by_size(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return facts, the largest number first."""
+    return tuple(sorted(facts, key=lambda fact: -fact.quantity.value))
+
+
+def direction(found: Derivation) -> str:
+    """Say which way a number went; nothing where it stayed."""
+    is_share = found.inputs[0].quantity.is_percentage
+    less, more = ("lager", "hoger") if is_share else ("minder", "meer")
+    change = found.result.value
+    return more if change > 0 else less if change < 0 else ""
+
+
+def one_of(fact: Fact) -> str:
+    """Name what a fact is about, in the singular."""
+    return fact.one or fact.subject
+
+
+def measured(measure: str, many: str) -> str:
+    """Name what was measured: "het aantal overvallen"."""
+    if measure == COUNT:
+        return f"het aantal {many}"
+    return f"het {measure} van {many}"
+
+
+def measured_by(fact: Fact) -> str:
+    """Name what a fact measures, or is the target of."""
+    if fact.target_of:
+        return f"het doel voor {measured(fact.target_of, name_of(fact))}"
+    return measured(fact.measure, name_of(fact))
+
+
+def counted(fact: Fact) -> str:
+    """Name a number with what it counts: "1.174 overvallen", "62,57% (overvallen)"."""
+    if not fact.is_count:
+        return f"{fact.surface} ({name_of(fact)})"
+    return f"{fact.surface} {one_of(fact) if fact.quantity.value == 1 else name_of(fact)}"
+
+
+def label_of(fact: Fact) -> str:
+    """Return the printed period of a fact, empty where there is none."""
+    return fact.period.label if fact.period else ""
+
+
+def when(fact: Fact) -> str:
+    """Say when a fact holds: "in 2019", "van 2011 tot en met 2021", "per 1 oktober 2022"."""
+    period, label = fact.period, label_of(fact)
+    if period is None or not label:
+        return ""
+    if _whole_years(period) and period.end.year - period.start.year > 1:
+        return f"van {period.start.year} tot en met {period.end.year - 1}"
+    if label.split()[0].casefold() in _TIME_WORDS:
+        return label
+    if _DAY.match(label):
+        return f"op {label}"
+    return f"in de {label}" if _HALF.match(label) else f"in {label}"
+
+
+def _whole_years(period: Period) -> bool:
+    return all((day.month, day.day) == (1, 1) for day in (period.start, period.end))
+
+
+def years_of(facts: Sequence[Fact]) -> str:
+    """Name the years of facts, as a run where they are one."""
+    labels = list(dict.fromkeys(label for fact in facts if (label := label_of(fact))))
+    years = [int(label) for label in labels if label.isdigit()]
+    if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
+        return f"{years[0]} tot en met {years[-1]}"
+    return listed(labels)
+
+
+def in_years(facts: Sequence[Fact]) -> str:
+    """Say in which years facts hold: "in 2020 en 2021", "van 2011 tot en met 2021"."""
+    years = years_of(facts)
+    if " tot en met " in years:
+        return f"van {years}"
+    return when(facts[0]) if years == label_of(facts[0]) else f"in {years}"
+
+
+def number(quantity: Quantity) -> str:
+    """Write a result without its sign and unit."""
+    return write_number(abs(quantity.value), quantity.places)
+
+
+def amount(quantity: Quantity) -> str:
+    """Write a result without its sign: the words around it say which way it went."""
+    about = "ongeveer " if quantity.bound is not Bound.EXACT else ""
+    return f"{about}{number(quantity)}{_UNITS.get(quantity.unit, '')}"
+
+
+def rounding(found: Derivation) -> str:
+    """Say to how many decimals a result was rounded, where it was."""
+    if not found.rounded:
+        return ""
+    places = found.result.places
+    if not 0 < places < len(_DECIMALS):
+        return " (afgerond)"
+    return f" (afgerond op {_DECIMALS[places]} {'decimaal' if places == 1 else 'decimalen'})"

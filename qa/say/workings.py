@@ -1,0 +1,235 @@
+"""Derivation → Dutch: what was worked out, and the working.
+
+In: a query and the derivation that answers it. Out: sentences whose numbers are those of the facts,
+of the result and of its formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qa.dutch.terms import COUNT
+from qa.say.captions import PER
+from qa.say.wording import (
+    amount,
+    by_size,
+    capital,
+    counted,
+    direction,
+    in_years,
+    label_of,
+    listed,
+    measured,
+    measured_by,
+    name_of,
+    names_of,
+    one_of,
+    rounding,
+    when,
+    years_of,
+)
+from qa.types import ComputeQuery, Derivation, Fact, MeasureKind, Operation
+
+_ORDERS = {Operation.HIGHEST, Operation.LOWEST, Operation.COMPARE, Operation.RANK}
+
+_Say = Callable[[ComputeQuery, Derivation], str]
+
+
+def worked_out(query: ComputeQuery, found: Derivation) -> str:
+    """Say a result with its working."""
+    sentence = _SAYINGS[query.operation](query, found)
+    shows_all = len(found.inputs) == 1 and query.operation is not Operation.RATE
+    if shows_all or query.operation is Operation.RANK:
+        return sentence
+    working = "Vergelijking" if query.operation in _ORDERS else "Berekening"
+    return f"{sentence} {working}: {found.formula}{rounding(found)}."
+
+
+def _difference(query: ComputeQuery, found: Derivation) -> str:
+    old, new = found.inputs
+    if old.quantity.is_percentage:
+        return _points(query, found)
+    if old.subject != new.subject:
+        return _two_subjects(found)
+    if found.result.value == 0:
+        return _moved(old, new)
+    verb = "zijn" if abs(found.result.value) != 1 else "is"
+    return f"{_moved(old, new)} Dat {verb} er {amount(found.result)} {direction(found)}."
+
+
+def _two_subjects(found: Derivation) -> str:
+    """Set two subjects against each other."""
+    large, small = by_size(found.inputs)
+    then = capital(in_years(found.inputs))
+    if large.quantity.value == small.quantity.value:
+        return f"{then} waren er evenveel {name_of(large)} als {name_of(small)}: {large.surface}."
+    if abs(found.result.value) == 1:
+        return f"{then} was er {amount(found.result)} {one_of(large)} meer dan {name_of(small)}."
+    return f"{then} waren er {amount(found.result)} meer {name_of(large)} dan {name_of(small)}."
+
+
+def _points(query: ComputeQuery, found: Derivation) -> str:
+    old, new = found.inputs
+    gap = amount(found.result)
+    if old.target_of:
+        side = "onder het doel" if found.result.value < 0 else "boven het doel"
+        reached = f"{gap} {side}" if found.result.value else "precies het doel"
+        return (
+            f"{capital(when(new))} was {measured_by(new)} {new.surface},"
+            f" bij een doel van {old.surface}. Dat is {reached}."
+        )
+    if old.subject != new.subject:
+        large, small = by_size(found.inputs)
+        higher = f"{gap} hoger dan" if found.result.value else "even hoog als"
+        return (
+            f"{capital(in_years(found.inputs))} was {measured_by(large)}"
+            f" {higher} dat van {name_of(small)}: {large.surface} tegen {small.surface}."
+        )
+    if found.result.value == 0:
+        return _moved(old, new)
+    way = "daling" if found.result.value < 0 else "stijging"
+    return f"{_moved(old, new)} Dat is een {way} van {gap}."
+
+
+def _change(query: ComputeQuery, found: Derivation) -> str:
+    old, new = found.inputs
+    if found.result.value == 0 and old.subject == new.subject:
+        return _moved(old, new)
+    if old.subject != new.subject:
+        side = "minder" if found.result.value < 0 else "meer"
+        return (
+            f"{capital(in_years(found.inputs))} waren er {amount(found.result)} {side}"
+            f" {name_of(new)} dan {name_of(old)}: {new.surface} tegen {old.surface}."
+        )
+    way = "daling" if found.result.value < 0 else "stijging"
+    return f"{_moved(old, new)} Dat is een {way} van {amount(found.result)}."
+
+
+def _ratio(query: ComputeQuery, found: Derivation) -> str:
+    large, small = by_size(found.inputs)
+    then = "" if when(large) == when(small) else f" {when(small)}"
+    other = name_of(small) if large.subject != small.subject else ""
+    if not large.is_count:
+        other = f"bij {other}" if other else ""
+        many = "zo hoog"
+    else:
+        many = "zoveel"
+    against = f"{small.surface} {other}".rstrip()
+    return f"{_stated(large)}, tegen {against}{then}. Dat is {amount(found.result)} keer {many}."
+
+
+def _sum(query: ComputeQuery, found: Derivation) -> str:
+    then, names = capital(in_years(found.inputs)), names_of(found.inputs)
+    return f"{then} waren er samen {amount(found.result)} {names}."
+
+
+def _mean(query: ComputeQuery, found: Derivation) -> str:
+    then = capital(in_years(found.inputs))
+    if len({fact.subject for fact in found.inputs}) > 1:
+        return f"{then} was het gemiddelde van {names_of(found.inputs)} {amount(found.result)}."
+    return f"{then} waren er gemiddeld {amount(found.result)} {names_of(found.inputs)} per jaar."
+
+
+def _rate(query: ComputeQuery, found: Derivation) -> str:
+    return f"{_stated(found.inputs[0])}. Dat is gemiddeld {amount(found.result)} {PER[found.per]}."
+
+
+def _extreme(query: ComputeQuery, found: Derivation) -> str:
+    best = found.chosen[0]
+    if best.kind is MeasureKind.CHANGE:
+        return _strongest(query, found)
+    side = "hoogst" if query.operation is Operation.HIGHEST else "laagst"
+    if not query.over_subjects:
+        among = f" ({years_of(found.inputs)} vergeleken)" if len(found.inputs) > 1 else ""
+        then = capital(in_years(found.chosen))
+        return f"{then} was {measured_by(best)} het {side}: {best.surface}{among}."
+    names = listed([name_of(fact) for fact in found.chosen])
+    if not best.is_count:
+        return (
+            f"{capital(when(best))} was het {best.measure} het {side} bij {names}: {best.surface}."
+        )
+    most = "meest" if query.operation is Operation.HIGHEST else "minst"
+    return f"{capital(when(best))} kwamen {names} het {most} voor: {best.surface}."
+
+
+def _strongest(query: ComputeQuery, found: Derivation) -> str:
+    """Say which subjects changed most, or least, over a period that the letter itself compares."""
+    best = found.chosen[0]
+    fell = best.quantity.value < 0
+    degree = "sterkst" if fell is (query.operation is Operation.LOWEST) else "minst"
+    names = listed([measured(COUNT, name_of(fact)) for fact in found.chosen])
+    verb = "daalde" if fell else "steeg"
+    period = best.period.label if best.period else ""
+    return f"Over {period} {verb} {names} het {degree}: {best.surface}."
+
+
+def _compare(query: ComputeQuery, found: Derivation) -> str:
+    if len(found.inputs) != 2:
+        return _ranking(query, found)
+    large, small = by_size(found.inputs)
+    then = capital(in_years(found.inputs))
+    same = large.quantity.value == small.quantity.value
+    if not large.is_count:
+        higher = "even hoog als" if same else "hoger dan"
+        first = f"{then} was {measured_by(large)} {higher} dat van"
+    elif same:
+        return f"{then} waren er evenveel {name_of(large)} als {name_of(small)}: {large.surface}."
+    else:
+        first = f"{then} waren er meer {name_of(large)} dan"
+    return f"{first} {name_of(small)}: {large.surface} tegen {small.surface}."
+
+
+def _ranking(query: ComputeQuery, found: Derivation) -> str:
+    ordered = by_size(found.inputs)
+    years = {label_of(fact) for fact in ordered}
+    order = "van meer naar minder" if ordered[0].is_count else "van hoog naar laag"
+    each = [counted(fact) + (f" ({label_of(fact)})" if len(years) > 1 else "") for fact in ordered]
+    return (
+        f"{capital(in_years(ordered)) if len(years) == 1 else 'Per jaar'}, {order}: {listed(each)}."
+    )
+
+
+def _trend(query: ComputeQuery, found: Derivation) -> str:
+    first, last, highest, lowest = found.chosen
+    if len(found.inputs) == 1:
+        return f"{_stated(first)}."
+    series = listed([f"{fact.surface} ({label_of(fact)})" for fact in found.inputs])
+    return (
+        f"{_moved(first, last)} Het hoogst was het {when(highest)} ({highest.surface}),"
+        f" het laagst {when(lowest)} ({lowest.surface}). Per jaar: {series}."
+    )
+
+
+def _moved(old: Fact, new: Fact) -> str:
+    """Say which way it went, from where to where."""
+    what = capital(measured_by(old))
+    before, after = old.quantity.value, new.quantity.value
+    if before == after:
+        return f"{what} bleef gelijk: {old.surface}, zowel {when(old)} als {when(new)}."
+    verb = "daalde" if after < before else "steeg"
+    return f"{what} {verb} van {old.surface} {when(old)} naar {new.surface} {when(new)}."
+
+
+def _stated(fact: Fact) -> str:
+    """State one fact, without the point that ends a sentence."""
+    then = capital(when(fact))
+    if not fact.is_count:
+        return f"{then} was {measured_by(fact)} {fact.surface}"
+    return f"{then} {'was' if fact.quantity.value == 1 else 'waren'} er {counted(fact)}"
+
+
+_SAYINGS: dict[Operation, _Say] = {
+    Operation.DIFFERENCE: _difference,
+    Operation.DIRECTION: _difference,
+    Operation.POINTS: _points,
+    Operation.CHANGE: _change,
+    Operation.RATIO: _ratio,
+    Operation.SUM: _sum,
+    Operation.MEAN: _mean,
+    Operation.RATE: _rate,
+    Operation.HIGHEST: _extreme,
+    Operation.LOWEST: _extreme,
+    Operation.COMPARE: _compare,
+    Operation.RANK: _ranking,
+    Operation.TREND: _trend,
+}

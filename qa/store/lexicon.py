@@ -1,0 +1,78 @@
+"""What the letters of an index speak of: a lexicon for each, kept as JSON.
+
+In: lexicons, by the letter that they are of. Out: those of some letters as one, in which what
+several letters name is one entry with all their wordings.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from qa.types import Concept, Group, Lexicon, Measure, MeasureKind
+
+_Entry = TypeVar("_Entry", Concept, Measure)
+
+
+def write(lexicons: Mapping[str, Lexicon], path: Path) -> None:
+    """Write the lexicon of each letter."""
+    kept = {letter: asdict(lexicon) for letter, lexicon in lexicons.items()}
+    text = json.dumps(kept, ensure_ascii=False, default=lambda kind: kind.value)
+    path.write_text(text, encoding="utf-8")
+
+
+def read(path: Path) -> dict[str, Lexicon]:
+    """Read the lexicon of each letter back."""
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    return {letter: _lexicon(fields) for letter, fields in kept.items()}
+
+
+def merged(lexicons: Iterable[Lexicon]) -> Lexicon:
+    """Return several lexicons as one; of what differs the first says it, of wordings all do."""
+    found = tuple(lexicons)
+    if len(found) == 1:
+        return found[0]
+    return Lexicon(
+        concepts=_one_each(each for lexicon in found for each in lexicon.concepts),
+        measures=_one_each(each for lexicon in found for each in lexicon.measures),
+        groups=tuple(group for lexicon in found for group in lexicon.groups),
+        neutral=tuple(dict.fromkeys(word for lexicon in found for word in lexicon.neutral)),
+        beside_years=tuple(
+            dict.fromkeys(word for lexicon in found for word in lexicon.beside_years)
+        ),
+        synonyms=tuple(dict.fromkeys(each for lexicon in found for each in lexicon.synonyms)),
+    )
+
+
+def _one_each(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
+    kept: dict[str, _Entry] = {}
+    for each in entries:
+        kept[each.id] = _together(kept[each.id], each) if each.id in kept else each
+    return tuple(kept.values())
+
+
+def _together(first: _Entry, other: _Entry) -> _Entry:
+    wordings = tuple(dict.fromkeys((*first.wordings, *other.wordings)))
+    company = tuple(dict.fromkeys((*first.company, *other.company)))
+    return replace(first, wordings=wordings, company=company)
+
+
+def _lexicon(fields: dict[str, Any]) -> Lexicon:
+    return Lexicon(
+        concepts=tuple(Concept(**_tuples(each)) for each in fields["concepts"]),
+        measures=tuple(
+            Measure(**{**_tuples(each), "kind": MeasureKind(each["kind"])})
+            for each in fields["measures"]
+        ),
+        groups=tuple(Group(**_tuples(each)) for each in fields["groups"]),
+        neutral=tuple(fields["neutral"]),
+        beside_years=tuple(fields["beside_years"]),
+        synonyms=tuple(tuple(each) for each in fields["synonyms"]),
+    )
+
+
+def _tuples(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(f) if isinstance(f, list) else f for name, f in fields.items()}
