@@ -1,8 +1,8 @@
 """Tables: what stands under which head, and what each cell means.
 
-`find_tables` cuts a letter's blocks into tables and text, `read_printed` reads a table by the
-header that the letter prints, `read_headers` and `build_table` by the one that tables.toml
-restores. A table whose meaning is not certain is refused with the reason; its letter is not.
+`read_printed` reads a table by the header that the letter prints, `read_headers` and `build_table`
+by the one that tables.toml restores. A table whose meaning is not certain is refused with the
+reason; its letter is not.
 
 The conventions, on which the questions are built. Of each cell a fact tells:
 
@@ -30,7 +30,6 @@ from __future__ import annotations
 
 from qa.letter.tables.axes import measured
 from qa.letter.tables.names import Names
-from qa.letter.tables.pieces import Piece, find_tables, is_beside_table
 from qa.letter.tables.printed import Place, read_printed
 from qa.letter.tables.restored import TableHeader, build_table, read_headers
 from qa.letter.tables.subject import COUNT
@@ -39,12 +38,9 @@ from qa.letter.tables.values import is_nothing, read_value
 __all__ = [
     "COUNT",
     "Names",
-    "Piece",
     "Place",
     "TableHeader",
     "build_table",
-    "find_tables",
-    "is_beside_table",
     "is_nothing",
     "measured",
     "read_headers",

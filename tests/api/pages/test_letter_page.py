@@ -9,7 +9,7 @@ import pytest
 
 from qa import Index
 from qa.letter.build import build
-from qa.store.encode import Encoder
+from qa.model.encode import Encoder
 from qa.types import Kind, Letter
 from tests.api.application import started
 from tests.api.markup import BROWSER, Element, read
