@@ -16,14 +16,13 @@ from datetime import date
 from qa.dutch.text import sentences
 from qa.errors import LetterError
 from qa.letter.footnotes import Marker, find_markers, find_strays
+from qa.letter.pieces import find_tables, is_beside_table
 from qa.letter.read import Raw, Received
 from qa.letter.tables import (
     Names,
     Place,
     TableHeader,
     build_table,
-    find_tables,
-    is_beside_table,
     read_printed,
 )
 from qa.types import Block, Footnote, Kind, Letter, Section, Span, Table

@@ -139,7 +139,8 @@ class Table:
     """A table with its restored or printed header; cells row by row, each a slice of the letter.
 
     An empty cell is left out. `span` holds the caption and the header too where the letter prints
-    them. `row_head` is what stands above the labels of the rows ("Provincie").
+    them; `header` is the latter. `row_head` stands above the labels of the rows ("Provincie");
+    `unit`, `scale` and `period` hold where neither row nor column says otherwise.
     """
 
     number: int
@@ -155,6 +156,7 @@ class Table:
     cells: tuple[Cell, ...]
     scale: int = 0
     caption: str = ""
+    header: Span | None = None
     row_head: str = ""
     period: Period | None = None
 

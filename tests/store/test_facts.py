@@ -16,7 +16,7 @@ from qa.errors import IndexDamaged
 from qa.store import facts
 from qa.store.facts import FactStore
 from qa.store.index import Index
-from qa.types import Bound, Fact, Origin, Period, Quantity, Span
+from qa.types import Bound, Fact, Origin, Period, Quantity, Role, Span
 
 LARGEST = 2**63 - 1  # an SQLite integer
 TEXT = st.text(max_size=12)
@@ -105,6 +105,8 @@ def any_facts(draw: st.DrawFn) -> Fact:
         value_span=value_span,
         origin=draw(st.sampled_from(Origin)),
         certain=draw(st.booleans()),
+        dimensions=tuple(draw(st.lists(st.tuples(TEXT, TEXT), max_size=3))),
+        role=draw(st.sampled_from(Role)),
     )
 
 

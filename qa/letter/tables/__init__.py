@@ -1,21 +1,20 @@
 """Tables: what stands under which head, and what each cell means.
 
-`find_tables` cuts a letter's blocks into tables and text, `read_printed` reads a table by the
-header that the letter prints, `read_headers` and `build_table` by the one that tables.toml
-restores. A table whose meaning is not certain is refused with the reason; its letter is not.
+`read_printed` reads a table by the header that the letter prints, `read_headers` and `build_table`
+by the one that tables.toml restores. A table whose meaning is not certain is refused with the
+reason; its letter is not.
 
 The conventions, on which the questions are built. Of each cell a fact tells:
 
 - `measure`: what is measured, in lower case. "aantal" where a head or the caption names what can be
-  counted ("Vacatures", "aantal woningen"); else the head without its unit and period
-  ("bezettingsgraad", "gemiddelde wachttijd", "doel", "realisatie"), else the caption's
-  ("uitgaven", "tekort aan leraren"). A row and a column that both measure give both: "doel
-  bezettingsgraad".
-- `subject`: what it is about. Rows that are periods: the column ("vacatures"), empty where the
-  column is a measure by itself. Other rows: the row's label ("Groningen"). Empty in a total row.
+  counted ("Bezoekers", "aantal boeken"); else the head without its unit and period ("leestijd",
+  "doel", "realisatie"), else the caption's ("omzet", "gebrek aan ruimte"). A row and a column that
+  both measure give both: "doel leestijd".
+- `subject`: what it is about. Rows that are periods: the column ("bezoekers"), empty where the
+  column is a measure by itself. Other rows: the row's label ("Zierikzee"). Empty in a total row.
 - `dimensions`: all else it is about, as (name of the axis, label), the row's first. The name is
-  empty where nothing prints it: ("status", "urgent") under "naar regio en status", ("",
-  "plekken") under the head "Plekken", ("", "basisonderwijs") under a wide head.
+  empty where nothing prints it: ("leeftijd", "kinderen") under "naar plaats en leeftijd", ("",
+  "boeken") under the head "Boeken", ("", "volwassenen") under a wide head.
 - `period`: the row's, else the column's, else the caption's; none is possible. "2019–2020" under
   "Schooljaar" runs from August to August.
 - `quantity`: the full value. "96,3" under "(x 1.000)" has value 96300 and scale 3; its unit is that
@@ -31,7 +30,6 @@ from __future__ import annotations
 
 from qa.letter.tables.axes import measured
 from qa.letter.tables.names import Names
-from qa.letter.tables.pieces import Piece, find_tables, is_beside_table
 from qa.letter.tables.printed import Place, read_printed
 from qa.letter.tables.restored import TableHeader, build_table, read_headers
 from qa.letter.tables.subject import COUNT
@@ -40,12 +38,9 @@ from qa.letter.tables.values import is_nothing, read_value
 __all__ = [
     "COUNT",
     "Names",
-    "Piece",
     "Place",
     "TableHeader",
     "build_table",
-    "find_tables",
-    "is_beside_table",
     "is_nothing",
     "measured",
     "read_headers",

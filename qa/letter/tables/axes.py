@@ -113,7 +113,7 @@ class _Reader:
         if Says.MEASURE in under or Says.NOTHING in under:
             return Says.MEASURE, name
         has_total = any(each.role is Role.TOTAL for each in self._labels.columns)
-        if self._caption.counts or has_total or under:
+        if self._caption.is_of_all or has_total or under:
             return Says.MEMBER, name
         if self._labels.by_period and Says.COUNT in beside:
             return Says.COUNT, name
@@ -211,21 +211,24 @@ class _Reader:
             words=head.words,
             dimensions=self._labels.facets(number),
         )
-        remark = head.name.strip("()* ")
+        remark = head.name.strip("()* ").lower()
         if head.role is Role.CHANGE:
             return replace(axis, measure=self._names.within_a_sentence(head.name))
-        if self._labels.by_period and head.role is Role.PLAIN:
+        if self._labels.by_period and head.role in (Role.PLAIN, Role.TOTAL):
             return replace(axis, dimensions=(("", remark),) if remark else ())
         if head.role is Role.PLAIN and (axis.unit or what(head, self._names)[0] is Says.COUNT):
             return self._measuring_row(axis, head, labels)
         siblings = labels if head.role is Role.PLAIN else ()
-        return replace(axis, subject=self._names.within_a_sentence(head.name, siblings))
+        subject = self._names.within_a_sentence(head.name, siblings, self._labels.sheet.row_head)
+        return replace(axis, subject=subject)
 
     def _measuring_row(self, axis: Axis, head: Head, labels: Sequence[str]) -> Axis:
-        """Read a row that counts or measures by itself ("Gemiddelde wachttijd (in weken)")."""
+        """Read a row that counts or measures by itself ("Leestijd (in minuten)")."""
         _, name = what(head, self._names)
-        shown = self._names.within_a_sentence(name, labels)
-        return replace(axis, measure=shown) if axis.unit else replace(axis, subject=shown)
+        if axis.unit:
+            return replace(axis, measure=self._names.within_a_sentence(name))
+        shown = self._names.within_a_sentence(name, labels, self._labels.sheet.row_head)
+        return replace(axis, subject=shown)
 
     def _refuse_two_periods(self, meaning: Meaning) -> None:
         """Refuse a row and a column that each say another time of their cell."""

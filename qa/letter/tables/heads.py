@@ -1,6 +1,6 @@
 """What the head of a row or column, or a caption, says: name, unit, scale, period, role.
 
-In: its words as printed ("Bedrag (x € 1.000)", "Goed in 2021", "Verschil 2023–2017"). Out: a Head,
+In: its words as printed ("Omzet (x € 1.000)", "Leden in 2021", "Verschil 2023–2017"). Out: a Head,
 whose name is what is left without unit and period. Units may be any word after "in"; a word in
 brackets that is neither a unit nor a scale stays in the name.
 """
@@ -24,13 +24,19 @@ _AT_END = re.compile(r",? (?P<unit>(?:(?:bedragen|aantallen) )?(?:in|[x×]) [^,]
 _THOUSANDS = re.compile(r"(?<=\d)[ .](?=\d{3})")
 _MANY = {"duizenden": 3, "duizendtallen": 3, "miljoenen": 6, "miljarden": 9}
 _POWERS = {"1000": 3, "1000000": 6, "1000000000": 9}
+# As a head of its own each of these is numbered ("Week" above 12), not measured in.
+_NUMBERED = frozenset("jaar maand week dag uur minuut".split())
 _NO_UNIT = frozenset(("aantal", "aantallen", "absoluut", "personen"))
 _BACKWARDS = re.compile(r"\b(?P<last>(?:19|20)\d{2}) ?[–-] ?(?P<first>(?:19|20)\d{2})\b")
+_YEAR_AT_END = re.compile(r" (?P<year>(?:19|20)\d{2})$")
 _BEFORE_DATE = re.compile(
     r"(?:[,:;(]|\b(?:in|op|per|van|over|voor|eind|stand|peildatum|jaar)\b|\s)+$"
 )
 _EDGES = " \t,;:*–-"
-_TOTAL = re.compile(r"(?:totaal|totalen|som)\b[ :]*(?:aantal )?|(?=subtotaal\b)", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:totaal|totalen|som)\b[ :]*(?:generaal|aantal )?|(?=subtotaal\b)", re.IGNORECASE
+)
+_AVERAGE = re.compile(r"(?:het )?gemiddelde?", re.IGNORECASE)
 _PART = re.compile(r"[-–• ]*(?:waarvan|waaronder|w\.v\.|van wie)\b:?[ ]*", re.IGNORECASE)
 # What Dutch calls a difference between two moments.
 _CHANGES = "verschil|ontwikkeling|toename|afname|groei|daling|stijging|mutatie|verandering"
@@ -58,6 +64,8 @@ def read_head(words: tuple[str, ...], today: date, group: str = "") -> Head:
     """Read the cells of a head, from the upper line down, without the wide one in `group`."""
     text = " ".join(word for word in words if word)
     name, measured = take_unit(text)
+    if measured == BARE and name.lower().endswith("percentage"):
+        measured = Measured("procent")
     role, name = _role(name)
     name, period = take_period(name, today)
     printed = (group, text) if group else (text,)
@@ -72,6 +80,8 @@ def role_of(label: str) -> Role:
 def _role(name: str) -> tuple[Role, str]:
     if total := _TOTAL.match(name):
         return Role.TOTAL, name[total.end() :]
+    if _AVERAGE.fullmatch(name):
+        return Role.TOTAL, name
     if part := _PART.match(name):
         return Role.PART, name[part.end() :]
     return (Role.CHANGE if _CHANGE.match(name) else Role.PLAIN), name
@@ -79,7 +89,7 @@ def _role(name: str) -> tuple[Role, str]:
 
 def take_unit(text: str) -> tuple[str, Measured]:
     """Part a head or caption from the unit and scale that it gives."""
-    if (whole := _unit(text)) is not None:
+    if text.lower() not in _NUMBERED and (whole := _unit(text)) is not None:
         return "", whole
     for match in _BRACKETS.finditer(text):
         if (found := _unit(match["inner"])) is not None:
@@ -113,6 +123,11 @@ def _unit(text: str, *, strict: bool = False) -> Measured | None:
     return Measured("" if unit in _NO_UNIT else UNIT_OF.get(unit, unit), scale)
 
 
+def read_unit(text: str) -> Measured | None:
+    """Read a text that is a unit and nothing else; None for what is none."""
+    return _unit(text) or _unit(f"in {text}")
+
+
 def _is_word(unit: str) -> bool:
     return not any(char.isdigit() for char in unit) and read_number(unit) is None
 
@@ -124,7 +139,9 @@ def take_period(text: str, today: date) -> tuple[str, Period | None]:
         if first < last:
             return _without(text, *back.span()), years(first, last)
     found = find_dates(text, today=today)
-    if len(found) != 1:
+    if not found and (end := _YEAR_AT_END.search(text)):  # "Leden 2021" reads as a reference too
+        return text[: end.start()], years(int(end["year"]), int(end["year"]))
+    if len(found) != 1 or text[found[0].span.end :].lstrip().startswith("="):  # "2015 = 100"
         return text, None
     return _without(text, found[0].span.start, found[0].span.end), found[0].period
 

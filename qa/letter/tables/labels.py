@@ -11,12 +11,12 @@ from dataclasses import replace
 from datetime import date
 
 from qa.errors import LetterError
-from qa.letter.tables.heads import Head, read_head
+from qa.letter.tables.heads import Head, read_head, read_unit, take_unit
 from qa.letter.tables.names import Names
 from qa.letter.tables.periods import dated, is_period, is_period_head
-from qa.letter.tables.sheet import Sheet
+from qa.letter.tables.sheet import Sheet, is_year
 from qa.letter.tables.subject import read_caption
-from qa.letter.tables.values import is_nothing, read_value
+from qa.letter.tables.values import BARE, is_nothing, read_value
 from qa.types import Role
 
 
@@ -31,15 +31,19 @@ class Labels:
         heads = [read_head(head.words, today, head.group) for head in sheet.heads]
         self.columns = dated([self._with_text(n, head) for n, head in enumerate(heads)], "")
         self.caption = read_caption(sheet.caption, sheet.row_head, today, names)
+        above = take_unit(sheet.row_head)[1]  # «x € 1.000» may stand above the labels too
+        if self.caption.measured == BARE and (above.scale or above.unit == "procent"):
+            self.caption = replace(self.caption, measured=above)
         self.rows = self._read_rows()
         plain = [head for head in self.rows if head.role is Role.PLAIN]
         self.by_period = bool(plain) and all(map(is_period, plain))
         self._refuse_doubles()
 
     def _with_text(self, number: int, head: Head) -> Head:
-        """Mark a column that holds no number, or only periods."""
+        """Mark a column that holds no number, or only years."""
         cells = [cell for cell in self.sheet.column(number) if not is_nothing(cell)]
-        is_text = is_period_head(head.label) or not any(read_value(cell) for cell in cells)
+        is_text = is_period_head(head.label) or not any(map(read_value, cells))
+        is_text = is_text or all(map(is_year, cells))
         return replace(head, role=Role.TEXT) if is_text and cells else head
 
     def _leading(self) -> Iterator[int]:
@@ -47,7 +51,7 @@ class Labels:
         for number, head in enumerate(self.columns):
             if head.role is not Role.TEXT:
                 return
-            if not is_period_head(head.label):
+            if not is_period_head(head.label) and number not in self._unit_columns():
                 yield number
 
     def _read_rows(self) -> tuple[Head, ...]:
@@ -63,19 +67,35 @@ class Labels:
             for number in periods:
                 when = read_head((self.sheet.printed(row.cells[number]),), self._today).period
                 head = replace(head, period=head.period or when)
+            for number in self._unit_columns():
+                unit = read_unit(self.sheet.printed(row.cells[number]))
+                head = replace(head, measured=unit or head.measured)
             found.append(head)
-        return dated(found, self.sheet.row_head)
+        return dated(self._without_stray_years(found), self.sheet.row_head)
+
+    def _without_stray_years(self, rows: list[Head]) -> list[Head]:
+        """Leave a year in a label where other rows have none: it may be part of a name."""
+        plain = [head for head in rows if head.role is Role.PLAIN]
+        if all(head.period for head in plain) or self._period_columns():
+            return rows
+        return [
+            replace(head, name=head.label, period=None)
+            if head.role is Role.PLAIN and head.name and head.period
+            else head
+            for head in rows
+        ]
 
     def _refuse_doubles(self) -> None:
         names = [" ".join(head.words) for head in self.columns]
         if "" in names:
             raise LetterError(f"kolom {names.index('') + 1} heeft geen kop")
         rows = [f"{h.label} {h.period} {self.facets(n)}" for n, h in enumerate(self.rows)]
-        for axis in (names, rows):
-            for number, name in enumerate(axis):
-                if axis.index(name) < number:
-                    shown = name if axis is names else self.rows[number].label
-                    raise LetterError(f"«{shown}» staat er twee keer")
+        for axis, labels in ((names, names), (rows, [head.label for head in self.rows])):
+            seen: set[str] = set()
+            for name, label in zip(axis, labels, strict=True):
+                if name in seen:
+                    raise LetterError(f"«{label}» staat er twee keer")
+                seen.add(name)
 
     def facets(self, row: int) -> tuple[tuple[str, str], ...]:
         """Return what the columns of text say of a row: before its numbers, or in its period."""
@@ -83,10 +103,16 @@ class Labels:
         said = [(n, cells[n]) for n in self._leading()]
         said += [(n, read_head((cells[n],), self._today).name) for n in self._period_columns()]
         return tuple(
-            (self.columns[n].label.lower(), self.names.within_a_sentence(text))
+            (
+                self.columns[n].label.lower(),
+                self.names.within_a_sentence(text, axis=self.columns[n].label),
+            )
             for n, text in sorted(said)
             if not is_nothing(text)
         )
+
+    def _unit_columns(self) -> list[int]:
+        return [n for n, head in enumerate(self.columns) if head.label.lower() == "eenheid"]
 
     def _period_columns(self) -> list[int]:
         return [n for n, head in enumerate(self.columns) if is_period_head(head.label)]

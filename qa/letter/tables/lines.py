@@ -26,6 +26,7 @@ _CELL_WORD = re.compile(
     r"[-−–+]?€?[-−–]?\d[\d.]*(?:,\d+)?%?|[-−–+€%]|(?:mln|mld)\.?|miljoen|miljard"
 )
 _INNER_SIGN = re.compile(r"\d.* [-−–+]")
+_LONGEST_WORD = 30  # characters: a longer run of digits is a code
 _LONGEST_CELL = 6  # words: "– € 1 234 567 mln."
 _FEWEST = 2  # numbers: a line of prose may end in one
 
@@ -93,7 +94,8 @@ def _tail(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
 
 
 def _can_be_cell(word: str) -> bool:
-    return is_nothing(word) or _CELL_WORD.fullmatch(word) is not None
+    is_short = len(word) <= _LONGEST_WORD
+    return is_nothing(word) or (is_short and _CELL_WORD.fullmatch(word) is not None)
 
 
 def _bare(word: str) -> str:

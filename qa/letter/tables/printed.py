@@ -55,6 +55,7 @@ def read_printed(
         ),
         scale=meaning.caption.measured.scale,
         caption=sheet.caption,
+        header=sheet.header.moved(place.span.start),
         row_head=sheet.row_head,
         period=meaning.caption.period,
     )

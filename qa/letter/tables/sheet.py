@@ -25,6 +25,9 @@ from qa.letter.tables.values import read_value
 from qa.types import Span
 
 _MOST_HEADS = 2  # lines
+# Beyond these a table is for no reader, and would take the square of its size to understand.
+_MOST_COLUMNS = 60
+_LONGEST_LINE = 2_000  # characters
 _YEAR = re.compile(r"(?:19|20)\d{2}\*?")
 
 
@@ -51,6 +54,7 @@ class Sheet:
 
     text: str
     caption: str
+    header: Span
     row_head: str
     heads: tuple[ColumnHead, ...]
     rows: tuple[Row, ...]
@@ -81,18 +85,18 @@ def cut(text: str) -> Sheet:
     """
     lines = lines_of(text)
     first = next((n for n, line in enumerate(lines) if "\t" in line.text), None)
+    if any(len(line.text) > _LONGEST_LINE for line in lines):
+        raise LetterError(f"een regel is langer dan {_LONGEST_LINE} tekens")
     if first is None:
         return _cut_words(text, lines)
-    return _cut_tabs(text, _caption(lines[:first]), lines[first:])
+    return _cut_tabs(text, lines[:first], lines[first:])
 
 
-def _caption(lines: Sequence[Line]) -> str:
-    return " ".join(line.text.strip() for line in lines)
-
-
-def _cut_tabs(text: str, caption: str, lines: Sequence[Line]) -> Sheet:
+def _cut_tabs(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Sheet:
     cut_lines = [cut_at_tabs(line) for line in lines]
     width = max(map(len, cut_lines))
+    if width > _MOST_COLUMNS:
+        raise LetterError(f"{width} cellen naast elkaar, hoogstens {_MOST_COLUMNS} verwacht")
     printed = [[cell.of(text) if cell else "" for cell in cells] for cells in cut_lines]
     count = _header_lines(printed)
     if count == 0:
@@ -103,7 +107,7 @@ def _cut_tabs(text: str, caption: str, lines: Sequence[Line]) -> Sheet:
                 f"«{_shown(line)}» heeft {len(cells)} cellen, de breedste regel {width}"
             )
     heads = [[*line, *[""] * (width - len(line))] for line in printed[:count]]
-    return _sheet(text, caption, heads, lines[count:], cut_lines[count:])
+    return _sheet(text, [*above, *lines[:count]], heads, lines[count:], cut_lines[count:])
 
 
 def _shown(line: Line) -> str:
@@ -124,8 +128,13 @@ def _header_lines(printed: Sequence[Sequence[str]]) -> int:
     return count if count < len(printed) else 0
 
 
+def is_year(cell: str) -> bool:
+    """Tell whether a cell is a year and nothing else."""
+    return _YEAR.fullmatch(cell) is not None
+
+
 def _is_number(cell: str) -> bool:
-    return not _YEAR.fullmatch(cell) and read_value(cell) is not None and not _names_period(cell)
+    return not is_year(cell) and read_value(cell) is not None and not _names_period(cell)
 
 
 def _names_period(cell: str) -> bool:
@@ -135,12 +144,16 @@ def _names_period(cell: str) -> bool:
 
 def _cut_words(text: str, lines: Sequence[Line]) -> Sheet:
     """Cut a table of plain text: its header decides how many numbers a row has."""
-    first = next(number for number, line in enumerate(lines) if is_row(line.text))
+    first = next((number for number, line in enumerate(lines) if is_row(line.text)), None)
+    if first is None:
+        raise LetterError("geen regel is een label met ten minste twee getallen")
     if ends_in_years(lines[first].text):  # «Provincie 2020 2021 2022»
         first += 1
+        _refuse_numbers_like_years(lines[:first])
     found = [
-        _sheet(text, _caption(above), heads, lines[first:], rows)
-        for above, heads in _plain_headers(text, lines[:first])
+        _sheet(text, lines[:first], heads, lines[first:], rows)
+        for heads in _plain_headers(text, lines[:first])
+        if len(heads[-1]) <= _MOST_COLUMNS
         if (rows := _cut_rows(lines[first:], len(heads[-1]) - 1))
     ]
     if not found:
@@ -149,7 +162,27 @@ def _cut_words(text: str, lines: Sequence[Line]) -> Sheet:
         )
     if any(_parts(each) != _parts(found[0]) for each in found):
         raise LetterError("kop en rijen zijn op meer dan één manier in kolommen te verdelen")
+    _refuse_joined(found[0], lines[first:])
     return found[0]
+
+
+def _refuse_joined(sheet: Sheet, lines: Sequence[Line]) -> None:
+    """Refuse numbers that may be thousands with a space, under one head of two capitals.
+
+    «Den Bosch» above "20 800" is one column as well as two, unless a head has a year or unit.
+    """
+    is_plain = not any(char.isdigit() for head in sheet.heads for char in "".join(head.words))
+    if is_plain and _cut_rows(lines, len(sheet.heads) - 1):
+        raise LetterError("twee kolommen kunnen ook één kolom zijn, met een spatie als duizendpunt")
+
+
+def _refuse_numbers_like_years(above: Sequence[Line]) -> None:
+    """Refuse a line of years that may be the first row, as the line above has as many heads."""
+    *captions, header = above
+    if captions and not captions[-1].text.startswith("Tabel"):
+        heads = {len(cells) for cells in cuts_of_header(captions[-1])}
+        if heads & {len(cells) for cells in cuts_of_header(header)}:
+            raise LetterError(f"«{header.text[:60]}» kan kop zijn en rij")
 
 
 def _parts(sheet: Sheet) -> tuple[object, ...]:
@@ -162,25 +195,23 @@ def _cut_rows(lines: Sequence[Line], columns: int) -> list[Cells]:
     return whole if len(whole) == len(rows) else []
 
 
-def _plain_headers(
-    text: str, lines: Sequence[Line]
-) -> Iterator[tuple[Sequence[Line], list[list[str]]]]:
-    """Yield the ways to read the lines above the rows: what is caption, and the heads."""
+def _plain_headers(text: str, lines: Sequence[Line]) -> Iterator[list[list[str]]]:
+    """Yield the ways to cut the last lines above the rows into heads."""
     if not lines:
         return
     lower = lines[-1]
     if brackets := cut_at_brackets(lower):
         for upper in cuts_of_header(lines[-2]) if len(lines) > 1 else ():
             if len(upper) == len(brackets) + 1:
-                yield lines[:-2], [_read(text, upper), ["", *_read(text, brackets)]]
+                yield [_read(text, upper), ["", *_read(text, brackets)]]
         return
     for cells in cuts_of_header(lower):
         own = _read(text, cells)
         wide = list(_wide(text, lines[-2], own)) if len(lines) > 1 else []
         for group in wide:
-            yield lines[:-2], [group, own]
+            yield [group, own]
         if not wide and len(set(own)) == len(own) > 1:
-            yield lines[:-1], [own]
+            yield [own]
 
 
 def _wide(text: str, upper: Line, own: Sequence[str]) -> Iterator[list[str]]:
@@ -198,17 +229,26 @@ def _read(text: str, cells: Cells) -> list[str]:
 
 def _sheet(
     text: str,
-    caption: str,
+    above: Sequence[Line],
     heads: Sequence[Sequence[str]],
     lines: Sequence[Line],
     rows: Sequence[Cells],
 ) -> Sheet:
+    """Put a table together; of the lines above its rows the last ones are its heads."""
+    caption, header = above[: -len(heads)], above[-len(heads) :]
     row_head, columns = _merge(heads)
     made = tuple(
         Row(line.span, label.of(text) if (label := cells[0]) else "", cells[1:])
         for line, cells in zip(lines, rows, strict=True)
     )
-    return Sheet(text, caption, row_head, columns, made)
+    return Sheet(
+        text=text,
+        caption=" ".join(line.text.strip() for line in caption),
+        header=Span(header[0].span.start, header[-1].span.end),
+        row_head=row_head,
+        heads=columns,
+        rows=made,
+    )
 
 
 def _merge(heads: Sequence[Sequence[str]]) -> tuple[str, tuple[ColumnHead, ...]]:
@@ -230,7 +270,7 @@ def _merge(heads: Sequence[Sequence[str]]) -> tuple[str, tuple[ColumnHead, ...]]
         upper[column] = upper[column - 1]
     row_head = f"{upper[0]} {lower[0]}".strip()
     return row_head, tuple(
-        ColumnHead(over, (own,)) if over and upper.count(over) > 1 and own
+        ColumnHead(over, (own,)) if over and upper.count(over) > 1 and own and not is_year(over)
         else ColumnHead("", (over, own))
         for over, own in zip(upper[1:], lower[1:], strict=True)
     )  # fmt: skip

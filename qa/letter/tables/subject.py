@@ -1,7 +1,7 @@
 """What a head or caption measures, by its words alone: a count of things, or a measure with a name.
 
-In: a head that was read. Out: whether it counts ("vacatures"), measures ("gemiddelde wachttijd"),
-or only names one of several ("urgent"). What Dutch calls a measure is told by its nouns; what can
+In: a head that was read. Out: whether it counts ("boeken"), measures ("gemiddelde leestijd"),
+or only names one of several ("jong"). What Dutch calls a measure is told by its nouns; what can
 be counted by its plural.
 """
 
@@ -23,7 +23,7 @@ _NOUN_ENDS = re.compile(
     r" (?:aan|bij|binnen|door|in|met|naar|onder|op|over|per|tot|uit|van|voor|waarvan) ",
     re.IGNORECASE,
 )
-# Nouns that name what is measured, also as the end of a compound ("wachttijd").
+# Nouns that name what is measured, also as the end of a compound ("leestijd").
 _MEASURES = re.compile(
     r".*(?:doel(?:stelling)?|streefwaarde|norm|realisatie|gerealiseerd|raming|geraamd|begroting"
     r"|begroot|prognose|verwachting|bedrag|kosten|prijs|budget|uitgaven|inkomsten|opbrengst(?:en)?"
@@ -31,6 +31,7 @@ _MEASURES = re.compile(
     r"|oppervlakte|afstand|capaciteit)|(?:gemiddelde?|percentage|aandeel) .*",
     re.IGNORECASE,
 )
+_RATE = re.compile(r" per \d")
 _TIMES = frozenset("jaar maand week dag uur minuut".split())
 _CAPTION = re.compile(r"(?:tabel|overzicht) \d+[a-z]?\s*[.:–-]?\s*", re.IGNORECASE)
 _MEMBERS = re.compile(r" (?:naar|per) (?P<rows>[\w-]+) en (?:per )?(?P<columns>[\w-]+)")
@@ -52,7 +53,7 @@ def what(head: Head, names: Names) -> tuple[Says, str]:
         return Says.COUNT, counted["thing"]
     if not head.name:
         return Says.NOTHING, ""
-    if head.measured.unit or is_measure(head.name):
+    if head.measured.unit or is_measure(head.name) or _RATE.search(head.name):
         return Says.MEASURE, head.name
     return (Says.COUNT if names.names_many(_noun(head.name)) else Says.MEMBER), head.name
 
@@ -77,6 +78,13 @@ class Caption:
     members: str = ""
     measured: Measured = BARE
     period: Period | None = None
+
+    @property
+    def is_of_all(self) -> bool:
+        """Tell whether it names what every cell counts or measures, so that heads need not."""
+        return bool(self.thing) and (
+            self.counts or bool(self.measured.unit) or is_measure(self.thing)
+        )
 
     def measure(self, unit: str, *, whole: bool) -> str:
         """Return the name of what cells measure that no head names; empty where nothing tells.

@@ -80,17 +80,17 @@ def _spaced(lines: Sequence[str], line: int) -> Raw:
 
 
 def _tabbed(lines: Sequence[str]) -> tuple[int, int] | None:
-    """Return the first run of lines with tabs of which one holds a number behind its label."""
+    """Return from the first line with tabs to the last, if one holds a number behind its label."""
     start = next((n for n, line in enumerate(lines) if "\t" in line), len(lines))
-    end = next((n for n in range(start, len(lines)) if "\t" not in lines[n]), len(lines))
+    end = 1 + max((n for n, line in enumerate(lines) if "\t" in line), default=start - 1)
     cells = (cell.strip() for line in lines[start:end] for cell in line.split("\t")[1:])
     return (start, end) if end - start > 1 and any(map(read_value, cells)) else None
 
 
 def _plain(lines: Sequence[str]) -> tuple[int, int] | None:
-    """Return the first run of lines that are a label and numbers, with the header above it."""
+    """Return the lines from the first to the last that is a label and numbers, with the header."""
     start = next((n for n, line in enumerate(lines) if is_row(line)), len(lines))
-    end = next((n for n in range(start, len(lines)) if not is_row(lines[n])), len(lines))
+    end = 1 + max((n for n, line in enumerate(lines) if is_row(line)), default=start - 1)
     if end - start < _FEWEST_ROWS:
         return None
     return _header(lines, start), end
