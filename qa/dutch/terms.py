@@ -48,8 +48,9 @@ class Spotted:
 class Terms:
     """All that terms.toml holds, and what the letters of a lexicon speak of.
 
-    `arising` are the roots of verbs that only say that something came about. `wordings` maps a stem to the wordings that begin with it, `groups` to the groups of words that
-    it belongs to, `members` lists the groups.
+    `arising` are the roots of verbs that only say that something came about. `wordings` maps a stem
+    to the wordings that begin with it, `groups` to the groups of words that it belongs to,
+    `members` lists the groups.
     """
 
     lexicon: Lexicon
@@ -102,8 +103,9 @@ def terms_with(lexicon: Lexicon) -> Terms:
     subjects = {each.id: _term(each, each.one, each.many) for each in lexicon.concepts}
     measures = {each.id: _term(each, each.id, each.id) for each in lexicon.measures}
     kinds = data["group"]["kinds"].split()
-    naming = {group.id: tuple(_naming_all(group, kinds)) for group in lexicon.groups}
-    asking = {group.id: tuple(_asking_which(group, kinds)) for group in lexicon.groups}
+    restored = [group for group in lexicon.groups if not group.is_printed]
+    naming = {group.id: tuple(_naming_all(group, kinds)) for group in restored}
+    asking = {group.id: tuple(_asking_which(group, kinds)) for group in restored}
     spoken = {name: [*wordings] for name, wordings in data["cue"].items()}
     spoken[ALL] += chain.from_iterable(naming.values())
     spoken[WHICH] += chain.from_iterable(asking.values())

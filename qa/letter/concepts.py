@@ -8,6 +8,7 @@ measured, and the group that each table sets side by side.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,9 +19,10 @@ from typing import Any
 from qa import corpus
 from qa.dutch.terms import COUNT, is_result, is_target
 from qa.dutch.text import sentences
+from qa.dutch.vocabulary import Vocabulary
 from qa.errors import LetterError
-from qa.letter.extract.cells import TABLE_RULE
 from qa.types import (
+    TABLE_RULE,
     Concept,
     Fact,
     Group,
@@ -29,11 +31,15 @@ from qa.types import (
     Lexicon,
     Measure,
     MeasureKind,
+    Origin,
     Role,
     Table,
     table_of,
 )
 
+_CAPTION = re.compile(r"(?:tabel|overzicht) \d+[a-z]?\s*[.:–-]?\s*", re.IGNORECASE)
+_BY = re.compile(r" (?:per|naar|op|in) |[,(:;]")
+_NOUN_ENDS = re.compile(r" (?:aan|bij|binnen|door|in|met|op|per|van|voor) ", re.IGNORECASE)
 _LARGEST = 64_000  # bytes of concepts.toml
 Refined = Mapping[str, Any]  # what concepts.toml holds
 
@@ -60,7 +66,7 @@ def lexicon_of(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Lexic
         facts = [fact for fact in facts if fact.rule == TABLE_RULE]
         return Lexicon(
             concepts=tuple(_concepts(facts, refined.get("concept", {}))),
-            measures=tuple(_measures(facts, refined.get("measure", {}))),
+            measures=tuple(_measures(letter, facts, refined.get("measure", {}))),
             groups=tuple(_groups(letter, facts, refined.get("group", []))),
             neutral=tuple(refined.get("neutral", [])),
             beside_years=tuple(refined.get("beside_years", [])),
@@ -81,15 +87,17 @@ def _concepts(facts: Sequence[Fact], refined: Refined) -> Iterable[Concept]:
         yield replace(drawn, **_fields(refined.get(id, {})))
 
 
-def _measures(facts: Sequence[Fact], refined: Refined) -> Iterable[Measure]:
+def _measures(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Iterable[Measure]:
     found = {fact.measure: fact for fact in reversed(facts)}
     _check_known(refined, found, "maat")
+    words = Vocabulary.of([letter.text])
     for id, fact in reversed(found.items()):
         drawn = Measure(
             id=id,
             kind=_kind(fact),
             target_of=_reached(fact, facts) if is_target(id) else "",
             change_of=COUNT if fact.role is Role.CHANGE else "",
+            article="het" if id == COUNT else words.article(_head(id)) or "het",
             found=fact.locator,
         )
         yield replace(drawn, **_fields(refined.get(id, {})))
@@ -98,14 +106,23 @@ def _measures(facts: Sequence[Fact], refined: Refined) -> Iterable[Measure]:
 def named(fact: Fact, lexicon: Lexicon) -> Fact:
     """Return a fact with what the lexicon of its letter says of its subject and measure."""
     concept, measure = lexicon.concept(fact.subject), lexicon.measure(fact.measure)
+    group = next((g for g in lexicon.groups if g.id == table_of(fact)), None)
+    is_label = fact.rule == TABLE_RULE and group and (group.kinds or fact.dimensions)
+    many = _spelled_out(fact) if is_label and fact.origin is Origin.LETTER else ""
     return replace(
         fact,
-        one=concept.one if concept else "",
-        many=concept.many if concept else "",
+        one=many or (concept.one if concept else ""),
+        many=many or (concept.many if concept else ""),
+        article=measure.article if measure else "het",
         kind=measure.kind if measure and fact.rule == TABLE_RULE else _kind(fact),
         target_of=measure.target_of if measure else "",
         change_of=measure.change_of if measure else "",
     )
+
+
+def _head(name: str) -> str:
+    """Return the noun of a measure's name: up to its first preposition, the last word."""
+    return _NOUN_ENDS.split(name, maxsplit=1)[0].split()[-1]
 
 
 def _reached(target: Fact, facts: Sequence[Fact]) -> str:
@@ -120,6 +137,20 @@ def _reached(target: Fact, facts: Sequence[Fact]) -> str:
     }
     results = [each for each in beside if is_result(each)] or list(beside)
     return results[0] if len(results) == 1 else ""
+
+
+def _spelled_out(fact: Fact) -> str:
+    """Name what a cell counts and of what: "opgeleverde woningen (Groningen)"."""
+    things = [name for axis, name in fact.dimensions if not axis]
+    facets = [name for axis, name in fact.dimensions if axis]
+    counted = things if fact.measure == COUNT else []
+    facets = [fact.subject, *facets, *(() if counted else things)]
+    if fact.measure == COUNT and not counted:
+        bare = _CAPTION.sub("", fact.caption, count=1)
+        thing = _BY.split(bare, maxsplit=1)[0]
+        counted = [thing[:1].lower() + thing[1:]] if thing and not thing[:2].isupper() else []
+    of = ", ".join(filter(None, facets))
+    return f"{counted[0]} ({of})" if counted and of else "".join(counted) or of
 
 
 def _kind(fact: Fact) -> MeasureKind:
@@ -150,6 +181,7 @@ def _groups(letter: Letter, facts: Sequence[Fact], refined: Sequence[Refined]) -
             concepts=concepts,
             measures=tuple(dict.fromkeys(fact.measure for fact in held)),
             kinds=_kinds(printed[table]),
+            is_printed=printed[table].origin is Origin.LETTER,
             about=" ".join(
                 (
                     printed[table].caption,

@@ -84,8 +84,9 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     topic = "" if asked.read_as else dialogue.written(leaning.topic, asked.index)
     if topic:
         asked.read_as = f"{asked.question} (over: {topic})"
-    if found := _from_cells(reading, asked):
-        return found, _turn_after(reading, found, asked)
+    from_cells = _from_cells(reading, asked)
+    if isinstance(from_cells, Answer):
+        return from_cells, _turn_after(reading, from_cells, asked)
     outcome = None
     for rule, query in readings(reading, asked.question, leaning):
         asked.trace.append(Step("lezen", rule, _described(query, topic)))
@@ -94,6 +95,8 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         if found_outcome and not _may_do_better(found_outcome):
             break
     assert outcome is not None  # the last reading always has an outcome
+    if from_cells and isinstance(outcome, Abstention) and _may_do_better(outcome):
+        outcome = from_cells  # it knows what the table lacks
     return outcome, _turn_after(reading, outcome, asked)
 
 

@@ -52,6 +52,7 @@ CREATE TABLE facts (
     kind TEXT NOT NULL,
     target_of TEXT NOT NULL,
     change_of TEXT NOT NULL,
+    article TEXT NOT NULL,
     dimensions TEXT NOT NULL,
     role TEXT NOT NULL,
     part_of TEXT NOT NULL,

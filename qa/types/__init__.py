@@ -6,7 +6,7 @@ reader is a slice of that text. What a reader sees as a number is a Decimal, nev
 
 from __future__ import annotations
 
-from qa.types.facts import Fact, Gap, Missing, table_of
+from qa.types.facts import TABLE_RULE, Fact, Gap, Missing, table_of
 from qa.types.feedback import Feedback
 from qa.types.letters import (
     Axis,
@@ -39,6 +39,7 @@ from qa.types.queries import (
 from qa.types.spans import Span, covering, holding
 
 __all__ = [
+    "TABLE_RULE",
     "Abstention",
     "Answer",
     "Axis",

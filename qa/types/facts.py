@@ -10,6 +10,8 @@ from qa.types.lexicon import Concept, MeasureKind
 from qa.types.quantities import Period, Quantity
 from qa.types.spans import Span
 
+TABLE_RULE = "table_cells"  # by which every fact of a table is found, and no other
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -22,7 +24,7 @@ class Fact:
     the number comes from, empty where there are none. `one` and `many` are the names of a subject
     that the letter's lexicon knows, empty for another; `kind` is what the lexicon, or the unit,
     says of the measure, `target_of` and `change_of` the measure that the number is a target or a
-    change of. Of a cell of a table, `dimensions` are what
+    change of; `article` is that of the measure. Of a cell of a table, `dimensions` are what
     it is about beside its subject, as (name of the axis, label), `role` what it is to the cells
     beside it, `part_of` the whole of a part, and `caption` the table's.
     """
@@ -55,6 +57,7 @@ class Fact:
     kind: MeasureKind = MeasureKind.LEVEL
     target_of: str = ""
     change_of: str = ""
+    article: str = "het"
 
     @property
     def is_count(self) -> bool:

@@ -9,10 +9,22 @@ from dataclasses import dataclass
 
 from qa.dutch.text import stems
 from qa.errors import LetterError
+from qa.letter.extract.sums import with_sums
 from qa.letter.tables import COUNT, is_nothing, measured, read_value
-from qa.types import Axis, Cell, Fact, Letter, Measured, Origin, Period, Quantity, Role, Table
+from qa.types import (
+    TABLE_RULE,
+    Axis,
+    Cell,
+    Fact,
+    Letter,
+    Measured,
+    Origin,
+    Period,
+    Quantity,
+    Role,
+    Table,
+)
 
-TABLE_RULE = "table_cells"  # by which every fact of a table is found, and no other
 _NUMBER = re.compile(r"(?:Tabel|Overzicht) (?P<number>\d+[a-z]?)\b", re.IGNORECASE)
 # What a cell is to those beside it, the strongest first: the change of a total is a change.
 _BY_WEIGHT = (Role.CHANGE, Role.TOTAL, Role.PART)
@@ -25,9 +37,9 @@ def table_cells(letter: Letter) -> Iterator[Fact]:
     for table in letter.tables:
         beside = _beside(letter, table)
         where = _where(table, numbered=numbered)
-        for cell in table.cells:
-            if table.columns[cell.column].role is not Role.TEXT:
-                yield from _fact_of_cell(letter, table, cell, beside, where)
+        cells = (c for c in table.cells if table.columns[c.column].role is not Role.TEXT)
+        found = [f for cell in cells for f in _fact_of_cell(letter, table, cell, beside, where)]
+        yield from found if table.origin is Origin.RECONSTRUCTED else with_sums(found)
 
 
 def _where(table: Table, *, numbered: bool) -> str:

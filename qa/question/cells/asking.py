@@ -21,9 +21,21 @@ from qa.question.read.narrowing import narrowed
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import read_series
 from qa.store.index import Index
-from qa.types import ComputeQuery, Concept, Fact, FactQuery, Measure, MeasureKind, Role, covering
+from qa.types import (
+    ComputeQuery,
+    Concept,
+    Fact,
+    FactQuery,
+    Measure,
+    MeasureKind,
+    Operation,
+    Role,
+    covering,
+)
 
 _SHORT = {"kilometer": "km", "meter": "m", "hectares": "hectare", "ton": "t"}  # as units are kept
+_BY_CAPTION, _BY_LETTER, _SILENT = 0.8, 0.3, 0.1
+_HOW_MANY = frozenset({"hoeveel", "aantal"})
 _WHICH = frozenset({"welk", "welke", "wat"})
 _NOUNS = 2  # words after "welke" among which stands what is asked for
 
@@ -48,13 +60,12 @@ class _Fit:
     main: tuple[Fact, ...]
     used: frozenset[int]
     which: bool
-    said: int  # words that what the letter says of the table accounts for
+    weight: float  # how surely the words name its rows, its column, and what it is of
     left: tuple[int, ...]  # words that nothing accounts for
 
     @property
     def score(self) -> tuple[float, ...]:
-        named = sum(each.share for each in self.subjects)
-        return -len(self.left), named, len(self.used), self.said
+        return -len(self.left), round(self.weight, 3)
 
 
 def seek(reading: Reading, index: Index) -> Sought | None:
@@ -107,13 +118,23 @@ def _fits(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> Iterable[_F
     found = _columns(rest or free, reading, grid, {each.label.text for each in subjects}, which)
     if found is None:
         return
-    column, by, main = found
-    used = taken | by
+    column, head, main = found
+    if head is None and column.measure != COUNT and _counts(subjects, reading):
+        return  # "hoeveel centra" is not what they cost
+    used = taken | head.by if head else taken
     others = [each for each in spoken if each.number not in used | reading.asking]
-    said = {each.number for each in others if _is_said(each, column, grid, terms)}
-    left = tuple(each.number for each in others if each.number not in said)
-    if used or which or said:
-        yield _Fit(grid, subjects, column, main, used, which, len(said), left)
+    said = {each.number: _said(each, column, grid, terms) for each in others}
+    left = tuple(number for number, weight in said.items() if not weight)
+    named = sum(each.share * len(each.by) for each in (*subjects, *((head,) if head else ())))
+    weight = named + which + sum(said.values())
+    if weight:
+        yield _Fit(grid, subjects, column, main, used, which, weight, left)
+
+
+def _counts(subjects: Sequence[Match], reading: Reading) -> bool:
+    """Tell whether a question asks how many there are of a row itself."""
+    asked = {n + 1 for n, word in enumerate(reading.words) if word.folded in _HOW_MANY}
+    return any(number in asked for each in subjects for number in each.by)
 
 
 def _subjects(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[Match, ...]:
@@ -126,24 +147,23 @@ def _subjects(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[M
 
 def _columns(
     spoken: Sequence[Spoken], reading: Reading, grid: Grid, named: set[str], which: bool
-) -> tuple[Column, frozenset[int], tuple[Fact, ...]] | None:
-    """Return the kind of number that is asked for, the words that name it, and its cells."""
+) -> tuple[Column, Match | None, tuple[Fact, ...]] | None:
+    """Return the kind of number that is asked for, what names it, and its cells."""
     rows = _rows(grid, named, which, reading)
     years = set(reading.years.named)
     dated = [f for f in rows if f.period and f.period.start.year in years] if years else rows
     columns = list(dict.fromkeys(map(column_of, dated or rows)))
     found = match(spoken, [grid.columns[each] for each in columns], reading.terms)
-    by: frozenset[int] = frozenset()
+    top: Match | None = None
     if found:
         nouns = [each for each in found if not _is_verb(each, reading)] or list(found)
         top = nouns[0]
         columns = [c for c in columns if grid.columns[c] == top.label]
-        by = top.by
     column = _the_one(columns, rows, reading)
     if column is None:
         return None
     alike = {c for c in columns if (c.dimensions, c.unit) == (column.dimensions, column.unit)}
-    return column, by, tuple(fact for fact in rows if column_of(fact) in alike)
+    return column, top, tuple(fact for fact in rows if column_of(fact) in alike)
 
 
 def _rows(grid: Grid, named: set[str], which: bool, reading: Reading) -> list[Fact]:
@@ -193,16 +213,17 @@ def _asks_which(number: int, reading: Reading) -> bool:
     return any(word.folded in _WHICH for word in before)
 
 
-def _is_said(spoken: Spoken, column: Column, grid: Grid, terms: Terms) -> bool:
-    """Tell whether what the letter says of the table accounts for a word, or it adds nothing."""
+def _said(spoken: Spoken, column: Column, grid: Grid, terms: Terms) -> float:
+    """Weigh what the letter says of the table that accounts for a word; 0 where nothing does."""
+    if any(says(spoken, word, False, terms) for word in grid.caption.words):
+        return _BY_CAPTION
+    if any(says(spoken, word, False, terms) for word in grid.said.words):
+        return _BY_LETTER
     unit = UNIT_OF.get(spoken.folded, spoken.folded)
     if column.unit in {unit, _SHORT.get(unit)} or stem(spoken.folded) in terms.light:
-        return True
-    if any(root(each) in grid.about for each in spoken.full):
-        return True
-    if any(says(spoken, word, False, terms) for word in grid.said.words):
-        return True
-    return {spoken.root, read_as_verb(spoken.folded)}.intersection(terms.arising) != set()
+        return _SILENT
+    arising = {spoken.root, read_as_verb(spoken.folded)}.intersection(terms.arising)
+    return _SILENT if arising or any(root(each) in grid.said.roots for each in spoken.full) else 0.0
 
 
 def _asked(fit: _Fit, reading: Reading) -> Sought | None:
@@ -211,6 +232,8 @@ def _asked(fit: _Fit, reading: Reading) -> Sought | None:
     texts = [each.label.text for each in fit.subjects]
     named = tuple(lexicon.concept(each) or Concept(each, each, each) for each in texts)
     measure = lexicon.measure(fit.column.measure) or Measure(fit.column.measure, MeasureKind.LEVEL)
+    if reading.has("share") and fit.column.unit != "procent":
+        return _share(fit, named, measure, reading)
     apart = [s for s in narrowed(text) if not any(_within(n, s, reading) for n in fit.used)]
     left = tuple(reading.words[number].span.of(text) for number in fit.left)
     spotted = reading.terms.spot(reading.stems)
@@ -233,6 +256,27 @@ def _asked(fit: _Fit, reading: Reading) -> Sought | None:
     rule, query = found
     beside = tuple(fact for fact in fit.grid.facts if fact not in fit.main)
     return Sought(rule, query, fit.main, beside)
+
+
+def _share(
+    fit: _Fit, named: Sequence[Concept], measure: Measure, reading: Reading
+) -> Sought | None:
+    """Return the query for which part one row is of another, or of the total."""
+    if fit.left:
+        return None
+    cells = [f for f in fit.grid.facts if column_of(f) == fit.column]
+    parts = {f.subject: f for f in cells if f.role is Role.PART}
+    inner = [each for each in named if parts.get(each.id) and len(named) == 2] or list(named)
+    whole = [each for each in named if each not in inner]
+    total = next((f.subject for f in cells if f.role is Role.TOTAL and not f.part_of), None)
+    if len(inner) != 1 or (not whole and total is None):
+        return None
+    against = whole[0] if whole else Concept(total or "", total or "", total or "")
+    query = ComputeQuery(
+        reading.question, Operation.SHARE, measure, (inner[0], against), reading.years
+    )
+    rows = tuple(f for f in cells if f.subject in {inner[0].id, against.id})
+    return Sought("share", query, rows, ())
 
 
 def _within(number: int, span: object, reading: Reading) -> bool:

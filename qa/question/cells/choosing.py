@@ -51,6 +51,8 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
     if missing := [year for year in query.years.named if not any(_is_of(f, year) for f in cells)]:
         return Gap(Missing.YEAR, subject, tuple(missing), tuple(cells))
     found = [fact for fact in cells if fact.period in periods]
+    if not found:
+        return Gap(Missing.YEAR, subject, query.years.named, tuple(cells))
     if query.unexplained:
         return Gap(Missing.DETAIL, subject, query.years.named, tuple(found))
     if query.measure.target_of and isinstance(query, ComputeQuery):

@@ -6,18 +6,14 @@ be about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from qa.dutch.forms import kin, root
 from qa.dutch.terms import COUNT
-from qa.dutch.text import words
 from qa.question.cells.labels import Label, label
 from qa.store.index import Index
-from qa.types import Fact, Group, Origin, Role, table_of
+from qa.types import TABLE_RULE, Fact, Group, Origin, table_of
 
-_RULE = "table_cells"
 _EDGE = 3  # letters
 
 
@@ -55,10 +51,10 @@ class Grid:
         """What the letter says that the table is of."""
         return label(" ".join((self.group.about, *self.group.kinds, self.title)))
 
-    @property
-    def about(self) -> frozenset[str]:
-        """The roots of what the letter says that the table is of."""
-        return self.said.roots
+    @cached_property
+    def caption(self) -> Label:
+        """What stands right above it."""
+        return label(self.facts[0].caption)
 
     @cached_property
     def edges(self) -> frozenset[str]:
@@ -78,7 +74,7 @@ def grids_of(index: Index) -> tuple[Grid, ...]:
     groups = {group.id: group for group in index.terms.lexicon.groups}
     held: dict[str, list[Fact]] = {}
     for fact in index.facts.find():
-        if fact.rule == _RULE and fact.origin is Origin.LETTER:
+        if fact.rule == TABLE_RULE and fact.origin is Origin.LETTER:
             held.setdefault(table_of(fact), []).append(fact)
     titles = {source.letter_id: source.title for source in index.passages.sources()}
     days = [source.letter_id for source in index.passages.sources()]
