@@ -103,9 +103,9 @@ def terms_with(lexicon: Lexicon) -> Terms:
     subjects = {each.id: _term(each, each.one, each.many) for each in lexicon.concepts}
     measures = {each.id: _term(each, each.id, each.id) for each in lexicon.measures}
     kinds = data["group"]["kinds"].split()
-    restored = [group for group in lexicon.groups if not group.is_printed]
-    naming = {group.id: tuple(_naming_all(group, kinds)) for group in restored}
-    asking = {group.id: tuple(_asking_which(group, kinds)) for group in restored}
+    refined = [group for group in lexicon.groups if group.is_refined]
+    naming = {group.id: tuple(_naming_all(group, kinds)) for group in refined}
+    asking = {group.id: tuple(_asking_which(group, kinds)) for group in refined}
     spoken = {name: [*wordings] for name, wordings in data["cue"].items()}
     spoken[ALL] += chain.from_iterable(naming.values())
     spoken[WHICH] += chain.from_iterable(asking.values())

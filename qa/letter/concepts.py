@@ -31,7 +31,6 @@ from qa.types import (
     Lexicon,
     Measure,
     MeasureKind,
-    Origin,
     Role,
     Table,
     table_of,
@@ -67,8 +66,7 @@ def lexicon_of(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Lexic
         return Lexicon(
             concepts=tuple(_concepts(facts, refined.get("concept", {}))),
             measures=tuple(_measures(letter, facts, refined.get("measure", {}))),
-            groups=tuple(_groups(letter, facts, refined.get("group", []))),
-            neutral=tuple(refined.get("neutral", [])),
+            groups=tuple(_groups(letter, facts, refined)),
             beside_years=tuple(refined.get("beside_years", [])),
             synonyms=tuple(tuple(each) for each in refined.get("synonyms", [])),
         )
@@ -108,7 +106,7 @@ def named(fact: Fact, lexicon: Lexicon) -> Fact:
     concept, measure = lexicon.concept(fact.subject), lexicon.measure(fact.measure)
     group = next((g for g in lexicon.groups if g.id == table_of(fact)), None)
     is_label = fact.rule == TABLE_RULE and group and (group.kinds or fact.dimensions)
-    many = _spelled_out(fact) if is_label and fact.origin is Origin.LETTER else ""
+    many = _spelled_out(fact) if is_label and group and not group.is_refined else ""
     return replace(
         fact,
         one=many or (concept.one if concept else ""),
@@ -168,7 +166,8 @@ def _kind(fact: Fact) -> MeasureKind:
             return MeasureKind.LEVEL
 
 
-def _groups(letter: Letter, facts: Sequence[Fact], refined: Sequence[Refined]) -> Iterable[Group]:
+def _groups(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Iterable[Group]:
+    wordings, grouped = refined.get("concept", {}), refined.get("group", [])
     tables: dict[str, list[Fact]] = {}
     for fact in facts:
         tables.setdefault(table_of(fact), []).append(fact)
@@ -181,7 +180,7 @@ def _groups(letter: Letter, facts: Sequence[Fact], refined: Sequence[Refined]) -
             concepts=concepts,
             measures=tuple(dict.fromkeys(fact.measure for fact in held)),
             kinds=_kinds(printed[table]),
-            is_printed=printed[table].origin is Origin.LETTER,
+            is_refined=any(wordings.get(each, {}).get("wordings") for each in concepts),
             about=" ".join(
                 (
                     printed[table].caption,
@@ -190,7 +189,8 @@ def _groups(letter: Letter, facts: Sequence[Fact], refined: Sequence[Refined]) -
                 )
             ),
         )
-        written = next((each for each in refined if {*concepts} <= {*each["concepts"]}), {})
+        fitting = (each for each in grouped if {*concepts} <= {*each["concepts"]})
+        written: Refined = next(fitting, {})
         kept = {**_fields(written), "concepts": concepts}
         if len(concepts) < len(written.get("concepts", ())):  # not what all of them are called
             kept["names"] = ()

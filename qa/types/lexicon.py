@@ -67,7 +67,7 @@ class Group:
     "In totaal" and "welke van de vier" mean a group: never all that several letters count. `names`
     are how its letter calls them together, `kinds` what each of them is ("provincie"). `about` is
     what the letter says that the table is of: its caption, the headings above it and the sentence
-    before it; `is_printed` that its header is the letter's own.
+    before it; `is_refined` that a person wrote how its concepts are called.
     """
 
     id: str
@@ -76,7 +76,7 @@ class Group:
     names: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     about: str = ""
-    is_printed: bool = False
+    is_refined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

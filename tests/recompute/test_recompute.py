@@ -44,7 +44,7 @@ origin = "letter"
 row_kind = "year"
 measure = "aantal"
 unit = "delicten"
-evidence = ""
+evidence = "Zo gedrukt."
 [[table.column]]
 header = "Overvallen"
 subject = "overvallen"

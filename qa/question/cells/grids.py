@@ -1,7 +1,6 @@
 """Facts of tables → grids: each with its axes, and all words that say what it is of.
 
-In: an index. Out: a grid for each table whose header the letter prints, and which grids a word may
-be about.
+In: an index. Out: a grid for each table whose words nobody wrote down, the newest first.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from functools import cached_property, lru_cache
 from qa.dutch.terms import COUNT
 from qa.question.cells.labels import Label, label
 from qa.store.index import Index
-from qa.types import TABLE_RULE, Fact, Group, Origin, table_of
+from qa.types import TABLE_RULE, Fact, Group, table_of
 
 _EDGE = 3  # letters
 
@@ -70,11 +69,11 @@ def column_of(fact: Fact) -> Column:
 
 @lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart
 def grids_of(index: Index) -> tuple[Grid, ...]:
-    """Return the tables of an index whose header the letter itself prints, the newest first."""
-    groups = {group.id: group for group in index.terms.lexicon.groups}
+    """Return the tables of an index whose words nobody wrote down, the newest first."""
+    groups = {g.id: g for g in index.terms.lexicon.groups if not g.is_refined}
     held: dict[str, list[Fact]] = {}
     for fact in index.facts.find():
-        if fact.rule == TABLE_RULE and fact.origin is Origin.LETTER:
+        if fact.rule == TABLE_RULE and table_of(fact) in groups:
             held.setdefault(table_of(fact), []).append(fact)
     titles = {source.letter_id: source.title for source in index.passages.sources()}
     days = [source.letter_id for source in index.passages.sources()]
