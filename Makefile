@@ -26,7 +26,7 @@ INDEX_INPUTS := $(shell find '$(or $(QA_CORPUS),corpus)' -mindepth 1 ! -name REA
 
 .DEFAULT_GOAL := help
 .PRECIOUS: $(INDEX)
-.PHONY: help ask question build serve demo eval bench test lint node widget screenshots format lock sbom clean
+.PHONY: help ask question build serve demo eval bench test fuzz lint node widget screenshots format lock sbom clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,12 @@ bench: $(DEV) $(INDEX) $(PEERS) ## Measure speed, passages found against other l
 
 test: lint $(INDEX) node ## Run all checks: lint, format, types, tests
 	$(BIN)/python -m pytest
+
+# Chosen once, and shown with the command.
+SEED := $(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom | tr -d ' '))
+
+fuzz: $(DEV) $(INDEX) ## Search freely for what breaks a law; SEED=… searches there again
+	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=fuzz --hypothesis-seed=$(SEED)
 
 node: ## Fetch what builds and checks the widget; without npm its own tests are skipped
 	@command -v npm >/dev/null && $(MAKE) --no-print-directory $(NODE) || \

@@ -30,10 +30,9 @@ from qa.model.obtain import obtain
 from qa.store.index import Index
 from tests.archive import write_corpus
 from tests.commands import Ended, Run
+from tests.properties import REPEATABLE
 
-# A slow machine is no bug: what must be fast is measured in bench/.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+settings.load_profile(REPEATABLE)  # --hypothesis-profile names another
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 

@@ -22,6 +22,7 @@ from qa.question.dialogue import Turn, decode, encode
 from qa.store.index import Index
 from qa.types import Outcome, Wanted, Years
 from tests.api.application import started
+from tests.properties import tries
 
 PLANTED = ("qzxwoord", "987654", "\x1b")
 LIE = "qzxwoord 987654, want de minister loog\x1b["
@@ -65,7 +66,7 @@ def told(outcome: Outcome) -> str:
     return "\n".join(doors)
 
 
-@settings(max_examples=120, derandomize=True)
+@settings(max_examples=tries(120))
 @given(turn=turns, question=st.sampled_from(FOLLOW_UPS))
 def test_no_word_of_a_context_is_told(index: Index, turn: Turn, question: str) -> None:
     context = encode(turn)
