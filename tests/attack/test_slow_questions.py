@@ -25,6 +25,8 @@ from qa.say.guard import _unquoted
 from tests.bench.housing import BODY
 from tests.bench.openings import longest, questions
 
+pytestmark = pytest.mark.quiet
+
 MOST = 1.0  # seconds of the processor
 MEGABYTE = 900_000
 TODAY = date(2022, 12, 14)
