@@ -26,4 +26,4 @@ settings.register_profile(
 
 def tries(usual: int) -> int:
     """Return how many examples to try where `make test` tries so many; `make fuzz` tries more."""
-    return usual * settings.default.max_examples // settings.get_profile(REPEATABLE).max_examples
+    return usual * settings().max_examples // settings.get_profile(REPEATABLE).max_examples

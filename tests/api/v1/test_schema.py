@@ -88,7 +88,7 @@ def wrong(service: Serving, seed: int, examples: int = _EXAMPLES, key: str = "")
     address = f"http://{HOST}:{service.port}/v1/openapi.json"
     schema = schemathesis.openapi.from_url(address, config=SchemathesisConfig(seed=seed))
     schema.config.generation.update(
-        max_examples=tries(examples), deterministic=settings.default.derandomize, database="none"
+        max_examples=tries(examples), deterministic=settings().derandomize, database="none"
     )
     if key:
         schema.config.update(headers={"Authorization": f"Bearer {key}"})
