@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qa import wire
@@ -68,6 +68,9 @@ def told(outcome: Outcome) -> str:
 
 @settings(max_examples=tries(120))
 @given(turn=turns, question=st.sampled_from(FOLLOW_UPS))
+@example(
+    turn=Turn(subjects=("geweld",), cues=("per_day",), topic="rio"), question="En straatroven?"
+)
 def test_no_word_of_a_context_is_told(index: Index, turn: Turn, question: str) -> None:
     context = encode(turn)
     assert decode(context).subjects == turn.subjects
