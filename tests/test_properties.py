@@ -54,6 +54,7 @@ def test_what_fails_prints_what_repeats_it() -> None:
 
     with pytest.raises(AssertionError) as failed:
         law()
+    assert "number=720" in failed.value.__notes__[0]
     printed = re.search(r"@reproduce_failure\('(.+?)', b'(.+?)'\)", failed.value.__notes__[-1])
     assert printed
     tried.clear()

@@ -18,7 +18,10 @@ from typing import Any, Final
 
 import pytest
 import schemathesis
-from hypothesis import settings
+from hypothesis import core, settings
+from hypothesis.internal.conjecture import engine
+from hypothesis.strategies._internal import collections
+from hypothesis.vendor import pretty
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import Status, events, from_schema
 from schemathesis.engine.run import PhaseName
@@ -46,6 +49,16 @@ _CHECKS: Final = set(
     " positive_data_acceptance response_headers_conformance response_schema_conformance"
     " status_code_conformance unsupported_method use_after_free".split()
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _hypothesis_as_it_was() -> Iterator[None]:
+    """Undo what Schemathesis changes in Hypothesis: other tests would not print what fails."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(core, "RepresentationPrinter", pretty.RepresentationPrinter)
+        for each in (core, engine, collections):
+            patch.setattr(each, "BUFFER_SIZE", engine.BUFFER_SIZE)
+        yield
 
 
 @pytest.fixture(autouse=True)
