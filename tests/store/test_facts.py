@@ -17,6 +17,7 @@ from qa.store import facts
 from qa.store.facts import FactStore
 from qa.store.index import Index
 from qa.types import Bound, Fact, Origin, Period, Quantity, Role, Span
+from tests.properties import tries
 
 LARGEST = 2**63 - 1  # an SQLite integer
 TEXT = st.text(max_size=12)
@@ -110,7 +111,7 @@ def any_facts(draw: st.DrawFn) -> Fact:
     )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(any_facts(), max_size=3), TEXT)
 def test_facts_come_back_value_for_value(tmp_path: Path, made: list[Fact], around: str) -> None:
     put = [replace(each, id=f"f{number}") for number, each in enumerate(made)]

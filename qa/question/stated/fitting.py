@@ -194,7 +194,7 @@ def _is_of_kind(fact: Fact, wanted: Wanted, question: str) -> bool:
     _, is_rate, time = fact.measure.partition(" per ")
     if is_rate or _PER.search(question):
         return bool(is_rate) and f"per {time}" in question.casefold()
-    return fact.measure.startswith(_MEASURES[wanted])
+    return fact.measure.startswith(_MEASURES.get(wanted, ()))  # what else is wanted is no number
 
 
 def _stands_at(fact: Fact, place: str) -> bool:
