@@ -46,7 +46,8 @@ class FactQuery:
     """A question for numbers of a series: this measure of these subjects in these years.
 
     `is_whole` tells that they are all of a group, which nobody named one by one; `unexplained` are
-    words of the question that the series cannot account for.
+    words of the question that the series cannot account for, and `asks_count` tells that it asks
+    how many there are, whatever is measured.
     """
 
     question: str
@@ -55,6 +56,7 @@ class FactQuery:
     years: Years
     unexplained: tuple[str, ...] = ()
     is_whole: bool = False
+    asks_count: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,11 @@ class ComputeQuery:
     over_subjects: bool = False
     unexplained: tuple[str, ...] = ()
     is_whole: bool = False
+    asks_count: bool = False
 
 
 class Wanted(Enum):
-    """What kind of thing the answer to a question is."""
+    """What kind of thing the answer to a question is; the only such list."""
 
     COUNT = "count"
     PERCENTAGE = "percentage"
@@ -86,7 +89,17 @@ class Wanted(Enum):
     WHEN = "when"
     WHO = "who"
     WHY = "why"
+    DURATION = "duration"
+    SOURCE = "source"
     OTHER = "other"
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether it is one that a fact states."""
+        return self in _NUMBERS
+
+
+_NUMBERS = {Wanted.COUNT, Wanted.PERCENTAGE, Wanted.MONEY, Wanted.AGE, Wanted.SCORE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +128,6 @@ class PassageQuery:
     operation: Operation | None = None
     topic: str = ""
     place: str = ""
-
-    @property
-    def searched(self) -> str:
-        """The text to search with: the question, and what it leans on."""
-        return f"{self.question} {self.topic}".strip()
 
 
 Query = FactQuery | ComputeQuery | StatedQuery | PassageQuery
