@@ -41,11 +41,11 @@ def test_no_pattern_escapes() -> None:
 
 def test_what_was_found_is_what_the_program_uses() -> None:
     from qa.dutch.text import _WORD
-    from qa.question.passages import confidence
-    from qa.question.read import narrowing
+    from qa.question.read import asked_for, narrowing
 
     found = {(each.source, each.flags | re.UNICODE) for each in every_pattern()}
-    used = [confidence._DEFINITION, *narrowing._BEYOND, _WORD]
+    rules = (*asked_for.RULES.values(), *narrowing._BEYOND)
+    used = [*(each.pattern for each in rules), _WORD]
     assert {(each.pattern, each.flags) for each in used} <= found
 
 

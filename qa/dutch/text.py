@@ -115,7 +115,12 @@ _STOP = frozenset(
 
 def analyse(text: str) -> tuple[str, ...]:
     """Return the terms of a text that are worth searching for, in order."""
-    return tuple(term for term in stems(text) if term not in _STOP)
+    return tuple(filter(is_searched, stems(text)))
+
+
+def is_searched(stem: str) -> bool:
+    """Tell whether a stem is worth searching for."""
+    return stem not in _STOP
 
 
 def sentences(text: str) -> tuple[Span, ...]:

@@ -15,13 +15,9 @@ from qa.evaluate.gold import Row
 from qa.question.ask import ask
 from qa.question.passages.confidence import Evidence, Model, confidence, weigh
 from qa.question.passages.retrieve import Candidate, survey
-from qa.question.read.aside import aside
-from qa.question.read.interpret import what_is_wanted
-from qa.question.read.reading import read
+from qa.question.read.reading import read_in
 from qa.store.index import Index
-from qa.types import Wanted
 
-_NUMBERS = {Wanted.COUNT, Wanted.PERCENTAGE, Wanted.MONEY, Wanted.AGE, Wanted.SCORE}
 _WIDTH, _HEIGHT, _LEFT, _TOP = 640, 400, 56, 24
 _PLOT_WIDTH, _PLOT_HEIGHT = 560, 300
 _COLOURS = ("#01689b", "#d95f02", "#5b8f22")  # kept apart by those who see no red or green too
@@ -52,10 +48,10 @@ def cases(rows: Iterable[Row], index: Index, model: Model | None = None) -> tupl
     for row in rows:
         if "q" not in row or not _reaches_passages(row["q"], index):
             continue
-        searched = survey(row["q"], index)
+        searched = survey(read_in(row["q"], index), index)
         if not searched.candidates:
             continue
-        evidence = weigh(row["q"], searched)
+        evidence = weigh(searched)
         certainty = confidence(evidence, model or Model())
         found.append(Case(row, evidence, certainty, _is_right(row, searched.candidates[0])))
     return tuple(found)
@@ -72,7 +68,8 @@ def risk_coverage(judged: Sequence[Case]) -> tuple[Point, ...]:
 
 
 def _reaches_passages(question: str, index: Index) -> bool:
-    if aside(question) or what_is_wanted(read(question, index.newest, index.terms)) in _NUMBERS:
+    reading = read_in(question, index)
+    if reading.aside or reading.wanted.is_number:
         return False
     readings = [step.rule for step in ask(question, index).trace if step.phase == "lezen"]
     return bool(readings) and readings[-1] == "passage"

@@ -16,14 +16,12 @@ from qa.dutch.numbers import find_quantities
 from qa.dutch.text import normalise
 from qa.evaluate.gold import Row
 from qa.question.ask import ask
-from qa.question.read.interpret import what_is_wanted
-from qa.question.read.reading import read
+from qa.question.read.reading import read_in
 from qa.say.compose import quoted
 from qa.store.index import Index
-from qa.types import Answer, Outcome, Reason, Wanted
+from qa.types import Answer, Outcome, Reason
 
 NUMERIC_KINDS = frozenset({"number", "compute", "trend"})
-_NUMBERS = {Wanted.COUNT, Wanted.PERCENTAGE, Wanted.MONEY, Wanted.AGE, Wanted.SCORE}
 _DASHES = str.maketrans("−–‑", "---")
 _NOT_ASKED = {"nonsense", "smallTalk", "insult", "request"}
 _LIMIT = 5  # passages, so that a gold piece is looked for where a reader still looks
@@ -102,7 +100,7 @@ def is_wrong_number(row: Row, outcome: Outcome, index: Index) -> bool:
     """Tell whether a wrong answer gives a number, as a fact or in a quote to a question for one."""
     if not isinstance(outcome, Answer):
         return False
-    asks = what_is_wanted(read(row["q"], index.newest, index.terms)) in _NUMBERS
+    asks = read_in(row["q"], index).wanted.is_number
     quotes_one = bool(find_quantities(outcome.text))
     gives = bool(outcome.facts or outcome.derivation)
     return gives or (quotes_one and (asks or row["kind"] in NUMERIC_KINDS))

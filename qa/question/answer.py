@@ -6,7 +6,6 @@ does, the abstention of the last reading stands: it knows best what is missing.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -16,9 +15,8 @@ from qa.question.cells import choose, seek
 from qa.question.dialogue import Turn
 from qa.question.passages.confidence import judge
 from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
-from qa.question.read.aside import NOISE, aside
-from qa.question.read.interpret import readings, what_is_wanted
-from qa.question.read.letterhead import part_asked
+from qa.question.read.aside import NOISE
+from qa.question.read.interpret import readings
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import select
@@ -46,7 +44,6 @@ from qa.types import (
 )
 
 _AWAITED = 10  # years after that of the newest letter of which it may say that nothing is known yet
-_TABLE = re.compile(r"\b(?:cijfers|tabel|aantallen|misdaadcijfers)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -88,7 +85,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     if isinstance(from_cells, Answer):
         return from_cells, _turn_after(reading, from_cells, asked)
     outcome = None
-    for rule, query in readings(reading, asked.question, leaning):
+    for rule, query in readings(reading, leaning):
         asked.trace.append(Step("lezen", rule, _described(query, topic)))
         found_outcome = _answer_query(query, asked)
         outcome = found_outcome or outcome
@@ -131,11 +128,11 @@ def _answer_query(query: Query, asked: Asked) -> Outcome | None:
 
 
 def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
-    rule = aside(query.question)
+    rule = asked.reading.aside
     if rule and not (rule == NOISE and query.topic):  # "Waarom?" asks on about the topic
         return compose.not_understood(query.question)
-    found = survey(query.searched, asked.index)
-    return judge(query, found, hits_of(found, asked.index, asked.limit), asked.index.terms)
+    found = survey(asked.reading, asked.index, topic=query.topic)
+    return judge(query, found, hits_of(found, asked.index, asked.limit))
 
 
 def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
@@ -208,8 +205,8 @@ def _worked_out(query: StatedQuery, reading: Reading, index: Index) -> Outcome |
 
 def _about_the_letter(asked: Asked) -> Outcome | None:
     """Answer a question about the letter itself from its head or foot, if there is just one."""
-    label = part_asked(asked.question)
-    if label is None or len(asked.index.passages.sources()) > 1:
+    label = asked.reading.part
+    if not label or len(asked.index.passages.sources()) > 1:
         return None
     parts = asked.index.passages.labelled(label)
     if not parts:
@@ -222,7 +219,7 @@ def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
     """Answer how a measure that is named is worked out, or where its numbers come from."""
     if not reading.has("definition", "source") or reading.unexplained:
         return None
-    of_table = reading.subjects or _TABLE.search(asked.question)
+    of_table = reading.subjects or reading.names_table
     named = sorted(each.id for each in reading.measures)
     measure = named[0] if named else COUNT if of_table else ""
     facts = asked.index.facts.find(measure) if measure else ()
@@ -279,8 +276,7 @@ def _turn_after(reading: Reading, outcome: Outcome, asked: Asked) -> Turn:
 
 
 def _wanted(reading: Reading, before: Turn) -> Wanted:
-    wanted = what_is_wanted(reading)
-    return before.wanted if wanted is Wanted.OTHER else wanted
+    return before.wanted if reading.wanted is Wanted.OTHER else reading.wanted
 
 
 def _place(outcome: Outcome) -> str:

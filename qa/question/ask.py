@@ -10,9 +10,9 @@ from time import perf_counter
 from qa.question.answer import Asked, answer
 from qa.question.dialogue import Turn, decode, encode
 from qa.question.passages.retrieve import around
-from qa.question.read.interpret import check, without_preamble
+from qa.question.read.interpret import check
 from qa.question.read.parts import parts
-from qa.question.read.reading import read
+from qa.question.read.reading import read_in
 from qa.say import compose
 from qa.store.index import Index
 from qa.types import Answer, Outcome
@@ -62,7 +62,7 @@ def ask(
 def _answer_part(
     part: str, index: Index, limit: int, turn: Turn | None
 ) -> tuple[Outcome, Turn | None]:
-    reading = read(without_preamble(part), index.newest, index.terms)
+    reading = read_in(part, index)
     asked = Asked(part, index, limit, turn, reading)
     outcome, after = answer(asked)
     facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest[:1]

@@ -12,7 +12,6 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import re
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -32,19 +31,6 @@ _MOST = 40  # entries of any list
 _TOPIC_WORDS = 12
 _A_PART = "een deel van het jaar"  # what is said of one that was named in the turn before
 
-_ELLIPTICAL = re.compile(r"^\s*(?:en|maar|of|dus)\b", re.IGNORECASE)
-_REFERRING = re.compile(
-    r"\b(?:dat|die|dit|deze|daar\w*|hier\w+|ze|hij|zij|ervan|ervoor)\b"
-    # "Er kwamen 10 erbij" points at nothing: it is the verb.
-    r"|(?<!komt )(?<!kwam )(?<!komen )(?<!kwamen )\berbij\b(?! (?:ge)?k[ow])"
-    r"|\bhet(?=\s*[?.!]|\s*$|\s+(?:al|er|nu|ook|bedoeld|gebaseerd|effectief|eigenlijk)\b)",
-    re.IGNORECASE,
-)
-_FRAGMENT = re.compile(
-    r"^(?:in|met|door|voor|sinds|vanaf|tot|op|bij|aan|naar|over) (?:welke?|hoeveel|wie|wanneer)\b"
-    r"|^(?:wanneer|waar|wie|hoe|waarom)\b.{1,20}\b(?:de|het) [^\W\d_]+\??$",
-    re.IGNORECASE,
-)
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, binascii.Error)
 _TWO_ENDED = ("rise", "fall", "less", "more", "change", "points", "ratio")
 _OPERATIONS = (*_TWO_ENDED, "percent", "sum", "mean", "highest", "lowest", "trend", "rank",
@@ -128,17 +114,17 @@ def is_follow_up(reading: Reading, content: tuple[str, ...] = ()) -> bool:
     With its `content`, a fragment ("In welke gemeenten?") and a question about something that only
     the turn before can have made definite ("Wanneer komt de evaluatie?") do so too.
     """
-    if _ELLIPTICAL.search(reading.question) or _REFERRING.search(reading.question):
+    if reading.says("elliptical") or reading.says("referring"):
         return True
     named = any(word[0].isupper() for word in content)
-    return len(content) < 2 and not named and bool(_FRAGMENT.search(reading.question))
+    return len(content) < 2 and not named and bool(reading.says("fragment"))
 
 
 def leaning(reading: Reading, content: tuple[str, ...], turn: Turn | None, index: Index) -> Leaning:
     """Return what a question about the letter's words takes over from the turn before."""
     if turn is None or not (is_follow_up(reading, content) or not content):
         return Leaning()
-    elliptical = bool(_ELLIPTICAL.search(reading.question))
+    elliptical = bool(reading.says("elliptical"))
     counted = next((fact.subject for fact in index.facts.named(turn.facts[:1])), "")
     return Leaning(turn.topic, _section(turn.place, index), counted, turn.wanted, elliptical)
 
@@ -177,17 +163,16 @@ def merged(reading: Reading, turn: Turn) -> Reading | None:
     if not turn.subjects or reading.unexplained or not recognised:
         return None
     complete = bool(reading.subjects) and (reading.years.named or not is_follow_up(reading))
-    if complete and not _ELLIPTICAL.search(reading.question):
+    if complete and not reading.says("elliptical"):
         return None
     lexicon = reading.terms.lexicon
     # What is worked out is taken over only by a question that asks for nothing itself.
     operates = reading.has(*_OPERATIONS) or reading.has("count")
     cues = reading.cues if operates else reading.cues | frozenset(turn.cues)
     return replace(
-        reading,
+        reading.taking(cues),
         subjects=reading.subjects or tuple(filter(None, map(lexicon.concept, turn.subjects))),
         measures=reading.measures or tuple(filter(None, map(lexicon.measure, turn.measures))),
-        cues=cues,
         years=_merged_years(replace(reading, cues=cues), turn),
         shift=0,
     )

@@ -24,15 +24,12 @@ from qa.say.wording import (
 from qa.types import ComputeQuery, Concept, Fact, FactQuery, Measure, MeasureKind, Years
 
 _QUESTION_WORDS = 10
-_ASKS_COUNT = re.compile(
-    r"\bhoeveel\b(?! procent)(?!.{0,200}\b(?:procent|percentage))", re.IGNORECASE
-)
 
 
 def looked_up(query: FactQuery | ComputeQuery, facts: Sequence[Fact]) -> str:
     """Say one fact, or several together."""
     text = " ".join(_together(facts))
-    if _ASKS_COUNT.search(query.question) and facts[0].quantity.unit == "procent":
+    if query.asks_count and facts[0].quantity.unit == "procent":
         text = f"De brief geeft geen aantal, wel een percentage. {text}"
     if query.years.named or not any(fact.period for fact in facts):
         return text

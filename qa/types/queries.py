@@ -47,7 +47,8 @@ class FactQuery:
     """A question for numbers of a series: this measure of these subjects in these years.
 
     `is_whole` tells that they are all of a group, which nobody named one by one; `unexplained` are
-    words of the question that the series cannot account for.
+    words of the question that the series cannot account for, and `asks_count` tells that it asks
+    how many there are, whatever is measured.
     """
 
     question: str
@@ -56,6 +57,7 @@ class FactQuery:
     years: Years
     unexplained: tuple[str, ...] = ()
     is_whole: bool = False
+    asks_count: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,11 @@ class ComputeQuery:
     over_subjects: bool = False
     unexplained: tuple[str, ...] = ()
     is_whole: bool = False
+    asks_count: bool = False
 
 
 class Wanted(Enum):
-    """What kind of thing the answer to a question is."""
+    """What kind of thing the answer to a question is; the only such list."""
 
     COUNT = "count"
     PERCENTAGE = "percentage"
@@ -87,7 +90,17 @@ class Wanted(Enum):
     WHEN = "when"
     WHO = "who"
     WHY = "why"
+    DURATION = "duration"
+    SOURCE = "source"
     OTHER = "other"
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether it is one that a fact states."""
+        return self in _NUMBERS
+
+
+_NUMBERS = {Wanted.COUNT, Wanted.PERCENTAGE, Wanted.MONEY, Wanted.AGE, Wanted.SCORE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +129,6 @@ class PassageQuery:
     operation: Operation | None = None
     topic: str = ""
     place: str = ""
-
-    @property
-    def searched(self) -> str:
-        """The text to search with: the question, and what it leans on."""
-        return f"{self.question} {self.topic}".strip()
 
 
 Query = FactQuery | ComputeQuery | StatedQuery | PassageQuery

@@ -17,8 +17,8 @@ from qa.api.openai.markdown import Written
 from qa.api.openai.requests import Dialogue
 from qa.api.openai.responses import Reply
 from qa.dutch.text import sentences
-from qa.question.passages.confidence import _DEFINITION
-from qa.question.read.interpret import LONGEST_QUESTION, readings, without_preamble
+from qa.question.read.asked_for import RULES
+from qa.question.read.interpret import LONGEST_QUESTION, readings
 from qa.question.read.parts import parts
 from qa.question.read.reading import read
 from qa.say.guard import _unquoted
@@ -48,8 +48,8 @@ def spent(run: Callable[[], object]) -> float:
     ],
 )
 def test_asking_what_something_is_about_takes_no_time(question: str) -> None:
-    assert spent(lambda: _DEFINITION.search(question)) < MOST / 10
-    assert not _DEFINITION.search(question)
+    assert spent(lambda: RULES["what_is"].pattern.search(question)) < MOST / 10
+    assert not RULES["what_is"].pattern.search(question)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_asking_what_something_is_about_takes_no_time(question: str) -> None:
     ],
 )
 def test_a_definition_is_told_from_what_is_about_it(question: str, defines: bool) -> None:
-    assert bool(_DEFINITION.search(question)) is defines
+    assert bool(RULES["what_is"].pattern.search(question)) is defines
 
 
 def test_two_hundred_ordinary_questions_are_read_in_no_time() -> None:
@@ -83,8 +83,7 @@ def test_the_longest_questions_are_read_in_no_time() -> None:
 
 def _read(question: str) -> None:
     for part in parts(question):
-        bare = without_preamble(part)
-        readings(read(bare, TODAY, crimes()), bare)
+        readings(read(part, TODAY, crimes()))
 
 
 @pytest.mark.parametrize("piece", ["wat is dat ", "a-", "a", "USER: ja\n"])

@@ -59,7 +59,7 @@ def test_twice_the_words_are_read_in_twice_the_time(plain: Index) -> None:
 
 def test_only_so_many_words_of_a_question_are_looked_up_further(plain: Index) -> None:
     question = " ".join(f"gemeent{chr(97 + n % 26)}{chr(97 + n // 26)}x" for n in range(60))
-    found = asked(question, plain)
+    found = asked(read(question, plain.newest, plain.terms), plain)
     assert len(found.alike) == 60
     further = [term for term, alike in found.alike.items() if alike.words != {term}]
     assert set(further) <= set(list(found.weights)[:MOST_CORRECTED])

@@ -21,6 +21,7 @@ from qa.evaluate import FITTING, cases, half_of, read_questions
 from qa.evaluate.gold import Row
 from qa.question.passages.confidence import Evidence
 from qa.question.passages.retrieve import Weights, survey
+from qa.question.read.reading import read_in
 from qa.store.index import Index
 
 Array = NDArray[np.float64]
@@ -50,7 +51,7 @@ def fit_weights(rows: Sequence[Row], index: Index) -> Weights:
     for row in rows:
         if row["kind"] not in ("passage", "footnote"):
             continue
-        found = survey(row["q"], index).candidates
+        found = survey(read_in(row["q"], index), index).candidates
         pieces = [normalise(piece) for piece in row["gold"]]
         gold = np.array([any(piece in c.passage.text for piece in pieces) for c in found])
         if gold.any():

@@ -17,7 +17,6 @@ from qa.dutch.terms import COUNT, Terms, is_target
 from qa.dutch.text import stem
 from qa.question.cells.grids import Column, Grid, column_of, edges, grids_of
 from qa.question.cells.labels import IN_FULL, PART, SYNONYM, Match, Spoken, best, match, says
-from qa.question.read.narrowing import narrowed
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import read_series
 from qa.store.index import Index
@@ -234,7 +233,9 @@ def _asked(fit: _Fit, reading: Reading) -> Sought | None:
     measure = lexicon.measure(fit.column.measure) or Measure(fit.column.measure, MeasureKind.LEVEL)
     if reading.has("share") and fit.column.unit != "procent":
         return _share(fit, named, measure, reading)
-    apart = [s for s in narrowed(text) if not any(_within(n, s, reading) for n in fit.used)]
+    apart = [
+        s for _, s in reading.turns.beyond if not any(_within(n, s, reading) for n in fit.used)
+    ]
     left = tuple(reading.words[number].span.of(text) for number in fit.left)
     spotted = reading.terms.spot(reading.stems)
     spent = {
@@ -250,7 +251,7 @@ def _asked(fit: _Fit, reading: Reading) -> Sought | None:
         cues=(reading.cues - spent) | ({"which_subject"} if fit.which else set()),
         unexplained=(*(span.of(text) for span in apart), *left),
     )
-    found = read_series(filled, reading.question)
+    found = read_series(filled)
     if found is None:
         return None
     rule, query = found

@@ -11,19 +11,13 @@ import math
 import re
 from dataclasses import dataclass, replace
 
-from qa.dutch.terms import Terms
 from qa.dutch.text import fold, sentences, stem, stems, words
 from qa.question.passages.retrieve import Candidate, Survey
-from qa.question.read.narrowing import turning
+from qa.question.passages.signals import holds, may_hold
+from qa.question.read.reading import Reading
 from qa.say import compose
 from qa.types import Hit, Operation, Outcome, PassageQuery, Reason, Span, Strength, Wanted
 
-# "Wat is heling?", not "Wat is de straf voor heling?": the name of a thing and nothing about it.
-_DEFINITION = re.compile(
-    r"^\W*wat (?:is|zijn|houdt|betekent|doet|doen) (?:de |het |een )?"
-    r"(?:(?!voor\b|van\b|tegen\b|naar\b|met\b|bij\b|over\b|op\b|aan\b|door\b)\S++\s*+)++$",
-    re.IGNORECASE,
-)
 _SAYS_WHAT = re.compile(r" (?:is|zijn|betreft|betekent|stelt zich)\b")
 _OPENS, _CLOSES = ("(", "«"), (")", "»")
 _ALL_COVERED = 0.99
@@ -31,20 +25,6 @@ _ALL_COVERED = 0.99
 # is asked for it is, since the facts hold every number of the letter.
 _TOUCHED = 0.3
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_ASKS = re.compile(
-    r"\?|^\W*(?:wie|wat|waar\w*|wanneer|hoe\w*|welke?|is|zijn|kan|kunt?|mag|moet|heeft|hebben|komt"
-    r"|wordt|worden|doet|doen|geldt|bestaat|helpt|ik|wij|we|mijn)\b",
-    re.IGNORECASE,
-)
-# What a question asks for when the letter may say that it is still to come.
-_OUTCOME = re.compile(
-    r"\b(?:uitkomst\w*|resulta\w+|(?:eind)?conclu\w+|bevinding\w*|ervaring\w*|evaluatie\w*"
-    r"|reactie|ideeën|effect\w*|bleek|blijkt|uitgekomen|oordeel\w*|aanbeveling\w*|opgeleverd)\b",
-    re.IGNORECASE,
-)
-_ASKS_WHEN = re.compile(
-    r"^\W*(?:waarom|wanneer)\b|\b(?:wanneer|welke (?:datum|maand))\b", re.IGNORECASE
-)
 _PENDING = re.compile(
     r"\bnog niet (?:\w+ )?(?:bekend|afgerond|beschikbaar|gereed|klaar)\b|\bte vroeg\b"
     r"|(?m:^)(?>.*?\b(?:wordt|worden)\b)"
@@ -52,22 +32,13 @@ _PENDING = re.compile(
     r".*\b(?:verwacht|opgeleverd|gepresenteerd|geïnformeerd|aangeboden|gepubliceerd|voorzien)\b",
     re.IGNORECASE,
 )
-_NUMERIC: dict[Wanted, re.Pattern[str]] = {
-    Wanted.COUNT: re.compile(r"\w"),  # has a closer look of its own
-    Wanted.PERCENTAGE: re.compile(r"\d\s?%|\bprocent\b"),
-    Wanted.MONEY: re.compile(r"€|\beuro\b"),
-    Wanted.AGE: re.compile(r"\b\d+ jaar\b"),
-    Wanted.SCORE: re.compile(r"\been \d"),
-}
 _COUNTED = re.compile(
     r"\d[\d.]*|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+(?:tien|tig|honderd)"
 )
-# "Welke zes gemeenten doen mee?" is not answered by "het gaat door in zes gemeenten".
-_ASKS_LIST = re.compile(r"\bwelke (?:\w+ )?\w+(?:en|s)\b", re.IGNORECASE)
+_LIST = re.compile(r"\bwelke (?:\w+ )?\w+(?:en|s)\b", re.IGNORECASE)
 _LIST = re.compile(r",[^,]*\ben\b|:|\bzoals\b|\b\w+ en \w+")
 _OF_TWO_NUMBERS = {Operation.DIFFERENCE, Operation.SUM}
 _BEHIND = 2  # words behind a number among which the noun that it counts stands
-_ASKED_NOUN = re.compile(r"\b(?:hoeveel|aantal)\s+((?:\w+\W+){0,2}\w+)", re.IGNORECASE)
 _NUMBER_COVERAGE = 0.7  # share of the question's words that the sentence of a number must hold
 _QUOTABLE = 0.5  # share of them that a "not known yet" must hold, with its headings
 
@@ -113,27 +84,28 @@ class Evidence:
     dated: bool
 
 
-def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...], terms: Terms) -> Outcome:
+def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...]) -> Outcome:
     """Answer from the best hit, or abstain and say why."""
+    reading = found.reading
     if not (hits and found.candidates):
         return compose.refused(query.question, (), Reason.NOT_IN_CORPUS)
-    if _DEFINITION.search(query.question):
-        found, hits = _definitions_first(query.question, found, hits)
+    if reading.says("what_is"):
+        found, hits = _definitions_first(reading.text, found, hits)
     best, model = found.candidates[0], Model()
-    certainty = confidence(weigh(query.question, found), model)
-    if pending := _pending(query.question, best):
+    certainty = confidence(weigh(found), model)
+    if pending := _pending(reading, best):
         return compose.not_yet_known(query.question, replace(hits[0], core=pending))
-    answers = certainty >= model.line or _defines(query, best) or _goes_on(query, best)
-    if answers and _states_number(query, best, terms):
+    answers = certainty >= model.line or _defines(reading, best) or _goes_on(query, best)
+    if answers and _states_number(query, reading, best):
         return compose.from_passages(query.question, hits, _strength(certainty, model))
-    if best.signals.coverage >= _TOUCHED and query.wanted not in _NUMERIC:
+    if best.signals.coverage >= _TOUCHED and not query.wanted.is_number:
         return compose.unsure(query.question, hits)
-    return compose.refused(query.question, hits, _why(query.question, found))
+    return compose.refused(query.question, hits, _why(found))
 
 
-def _defines(query: PassageQuery, best: Candidate) -> bool:
+def _defines(reading: Reading, best: Candidate) -> bool:
     """Tell whether a question what something is finds a passage that holds all of its name."""
-    return bool(_DEFINITION.search(query.question)) and best.signals.coverage > _ALL_COVERED
+    return bool(reading.says("what_is")) and best.signals.coverage > _ALL_COVERED
 
 
 def _definitions_first(
@@ -168,7 +140,7 @@ def _goes_on(query: PassageQuery, best: Candidate) -> bool:
     return bool(query.place) and best.passage.reference.startswith(query.place)
 
 
-def weigh(question: str, found: Survey) -> Evidence:
+def weigh(found: Survey) -> Evidence:
     """Return what the confidence in the first candidate rests on."""
     best = found.candidates[0]
     text = " ".join((best.passage.text, *best.passage.path))
@@ -177,10 +149,18 @@ def weigh(question: str, found: Survey) -> Evidence:
         # Cosines of this family of models lie between 0.7 and 0.9.
         nearness=20 * (found.background - 0.8),
         reach=20 * (best.signals.nearest - 0.85),
-        lacking=found.asked.wants is not None and not best.signals.fits,
-        unlisted=bool(_ASKS_LIST.search(question)) and not _LIST.search(best.core),
-        dated=not set(_YEAR.findall(question)) <= set(_YEAR.findall(text)),
+        lacking=_lacks(found, best),
+        unlisted=bool(found.reading.says("list")) and not _LIST.search(best.core),
+        dated=not found.reading.written_years.issubset(_YEAR.findall(text)),
     )
+
+
+def _lacks(found: Survey, best: Candidate) -> bool:
+    """Tell whether the best sentence lacks the kind of thing asked for, or the price of it."""
+    prices = found.reading.turns.prices
+    said = frozenset(stems(best.core)) if prices else prices
+    names_price = all(not found.reading.terms.synonyms(each).isdisjoint(said) for each in prices)
+    return (may_hold(found.asked.wanted) and not best.signals.fits) or not names_price
 
 
 def confidence(evidence: Evidence, model: Model) -> float:
@@ -203,27 +183,27 @@ def _strength(certainty: float, model: Model) -> Strength:
     return Strength.MODERATE if certainty >= model.moderate else Strength.WEAK
 
 
-def _why(question: str, found: Survey) -> Reason:
+def _why(found: Survey) -> Reason:
     """Tell a question about something else from a text that asks nothing."""
     knows_a_word = any(found.asked.frequencies.values())
-    understood = knows_a_word or _ASKS.search(question)
+    understood = knows_a_word or found.reading.says("asks")
     return Reason.NOT_IN_CORPUS if understood else Reason.NOT_UNDERSTOOD
 
 
-def _pending(question: str, best: Candidate) -> Span | None:
+def _pending(reading: Reading, best: Candidate) -> Span | None:
     """Return the sentence that says that what is asked for is still to come.
 
     It is the best sentence, one of the two after it ("Toegezegd is een evaluatie. De resultaten
     hiervan worden eind 2023 verwacht."), or one that names the outcome itself. Who asks when it
     comes, or why it takes long, is answered by that sentence.
     """
-    outcome = _OUTCOME.search(question)
-    if outcome is None or best.signals.coverage < _QUOTABLE or _ASKS_WHEN.search(question):
+    outcome = reading.says("outcome")
+    if not outcome or best.signals.coverage < _QUOTABLE or reading.says("asks_when"):
         return None
     text, start = best.passage.text, best.passage.span.start
     spans = sentences(text)
     at = [Span(start + s.start, start + s.end) for s in spans].index(best.signals.core)
-    named = stem(fold(outcome.group()))
+    named = stem(fold(outcome))
     for span in (*spans[at : at + 3], *spans):
         sentence = span.of(text)
         near = span in spans[at : at + 3] or named in stems(sentence)
@@ -232,35 +212,35 @@ def _pending(question: str, best: Candidate) -> Span | None:
     return None
 
 
-def _states_number(query: PassageQuery, best: Candidate, terms: Terms) -> bool:
+def _states_number(query: PassageQuery, reading: Reading, best: Candidate) -> bool:
     """Tell whether the best sentence may answer a question for a number; others need none.
 
     The facts had no such number, so the sentence must hold one of the kind asked for, the noun that
     is counted and nearly all other words of the question: a wrong number is worse than none. What
     is to be worked out from two numbers is not one of them.
     """
-    pattern = _NUMERIC.get(query.wanted)
-    if pattern is None:
+    if not query.wanted.is_number:
         return True
     if query.operation in _OF_TWO_NUMBERS:
         return False
     sentence = best.core
-    if not pattern.search(sentence) or best.signals.sentence < _NUMBER_COVERAGE:
+    if not holds(sentence, query.wanted) or best.signals.sentence < _NUMBER_COVERAGE:
         return False
-    if turning(query.question).leaves(sentence, terms):
+    if reading.turns.leaves(sentence, reading.terms):
         return False
-    return query.wanted is not Wanted.COUNT or _counts(query.question, sentence, terms)
+    return query.wanted is not Wanted.COUNT or _counts(reading, sentence)
 
 
-def _counts(question: str, sentence: str, terms: Terms) -> bool:
+def _counts(reading: Reading, sentence: str) -> bool:
     """Tell whether a sentence puts a number before the noun that a question wants counted."""
-    asked = _ASKED_NOUN.search(question)
-    nouns = [s for s in stems(asked.group(1)) if s not in terms.neutral] if asked else []
+    terms = reading.terms
+    behind = [stem(reading.words[number].folded) for number in reading.noun.behind]
+    nouns = [each for each in behind if each not in terms.neutral]
     held = words(sentence)
     for at, word in enumerate(held):
         if not _COUNTED.fullmatch(word.folded) or _YEAR.fullmatch(word.folded):
             continue
-        behind = [stem(each.folded) for each in held[at + 1 : at + 1 + _BEHIND]]
-        if any(terms.same(noun, found) for noun in nouns[:1] for found in behind):
+        after = [stem(each.folded) for each in held[at + 1 : at + 1 + _BEHIND]]
+        if any(terms.same(noun, found) for noun in nouns[:1] for found in after):
             return True
     return False

@@ -17,6 +17,7 @@ from qa.dutch.text import analyse, sentences
 from qa.question.passages.duplicates import groups
 from qa.question.passages.signals import Asked, Found, Signals, asked, measure
 from qa.question.read.interpret import check
+from qa.question.read.reading import Reading, read_in
 from qa.store.index import Index
 from qa.types import Fact, Hit, Kind, Passage, Span
 
@@ -79,6 +80,7 @@ class Survey:
     passage lies says something only against it.
     """
 
+    reading: Reading
     asked: Asked
     candidates: tuple[Candidate, ...]
     background: float
@@ -88,7 +90,7 @@ def retrieve(
     question: str, index: Index, limit: int, weights: Weights | None = None
 ) -> tuple[Hit, ...]:
     """Return the best passages of both searches, best first, ties in reading order."""
-    return hits_of(survey(question, index, weights or Weights()), index, limit)
+    return hits_of(survey(read_in(question, index), index, weights or Weights()), index, limit)
 
 
 def explained(question: str, index: Index, limit: int) -> tuple[tuple[Hit, dict[str, float]], ...]:
@@ -98,7 +100,7 @@ def explained(question: str, index: Index, limit: int) -> tuple[tuple[Hit, dict[
 
     Raises: QuestionError; IndexStale, ModelError.
     """
-    found = survey(check(question), index)
+    found = survey(read_in(check(question), index), index)
     added = [contributions(each, Weights()) for each in found.candidates]
     mean = (
         {name: sum(each[name] for each in added) / len(added) for name in added[0]} if added else {}
@@ -115,10 +117,10 @@ def hits_of(found: Survey, index: Index, limit: int) -> tuple[Hit, ...]:
     )
 
 
-def survey(question: str, index: Index, weights: Weights = Weights()) -> Survey:
-    """Search both ways and measure what speaks for each candidate."""
-    vector = index.encoder.encode_query(question)
-    wanted = asked(question, index)
+def survey(reading: Reading, index: Index, weights: Weights = Weights(), topic: str = "") -> Survey:
+    """Search both ways, for a topic left out too; measure what speaks for each candidate."""
+    vector = index.encoder.encode_query(f"{reading.text} {topic}".strip())
+    wanted = asked(reading, index, topic)
     dense, lexical = _nearest(vector, index), _lexical(_expanded(wanted), index)
     searches = {"lexicaal": tuple(lexical), "vectoren": tuple(dense)}
     rows = sorted({*searches["lexicaal"][:_CANDIDATES], *searches["vectoren"][:_CANDIDATES]})
@@ -147,7 +149,7 @@ def survey(question: str, index: Index, weights: Weights = Weights()) -> Survey:
         for (row, passage), signals in zip(passages.items(), measured, strict=True)
     ]
     background = sum(dense.values()) / len(dense) if dense else 0.0
-    return Survey(wanted, _ranked(found, weights, index), background)
+    return Survey(reading, wanted, _ranked(found, weights, index), background)
 
 
 def _ranked(found: Sequence[Candidate], weights: Weights, index: Index) -> tuple[Candidate, ...]:
@@ -217,7 +219,7 @@ def search_words(question: str, index: Index) -> tuple[int, ...]:
 
 def search_lexical(question: str, index: Index) -> tuple[int, ...]:
     """Return the rows that BM25 finds by those and by what may hold them, best first."""
-    return tuple(_lexical(_expanded(asked(question, index)), index))
+    return tuple(_lexical(_expanded(asked(read_in(question, index), index)), index))
 
 
 def search_dense(question: str, index: Index) -> tuple[int, ...]:
@@ -227,7 +229,7 @@ def search_dense(question: str, index: Index) -> tuple[int, ...]:
 
 def search_all(question: str, index: Index) -> tuple[int, ...]:
     """Return the rows in the order in which they are shown, best first."""
-    return tuple(candidate.row for candidate in survey(question, index).candidates)
+    return tuple(candidate.row for candidate in survey(read_in(question, index), index).candidates)
 
 
 def fuse(rankings: Sequence[Sequence[int]]) -> list[tuple[int, float]]:

@@ -12,15 +12,15 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qa.dutch.terms import SHORTEST_PART
-from qa.dutch.text import analyse, sentences, stem, stems, words
+from qa.dutch.text import analyse, is_searched, sentences, stem, stems, words
+from qa.question.read.reading import Reading
 from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
 from qa.store.index import Index
-from qa.types import Kind, Passage, Span
+from qa.types import Kind, Passage, Span, Wanted
 
 if TYPE_CHECKING:
     from qa.store.lexical import LexicalIndex
@@ -46,46 +46,23 @@ _MONTH = (
 )
 
 
-class Wants(Enum):
-    """The kinds of things that a question may ask for and a text visibly holds."""
-
-    TIME = "time"
-    SOURCE = "source"
-    NAME = "name"
-    DURATION = "duration"
-    AMOUNT = "amount"
-    NUMBER = "number"
-
-
-_ASKS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
-    (Wants.SOURCE, re.compile(
-        r"\b(?:kamerstuk\w*|bron(?:nen)?|vandaan|link|url|website|site|webadres|vindplaats"
-        r"|(?:welk|tijdens welk|in welk) \w*debat|hoe heet|welk \w*(?:onderzoek|artikel|rapport)"
-        r"|welke motie)\b", re.I)),
-    (Wants.AMOUNT, re.compile(
-        r"\b(?:kost|kosten|kostte|budget|subsidie|bedrag|vergoeding|boete|salaris|verdient|tarief"
-        r"|prijs|koers|hoe duur|buit|schade|betaalt?|euro)\b", re.I)),
-    (Wants.DURATION, re.compile(r"\b(?:hoelang|hoe lang|duurt?|duur|termijn)\b", re.I)),
-    (Wants.TIME, re.compile(
-        r"\b(?:wanneer|hoe laat|datum|(?:welk|welke|wat voor) (?:jaar|maand|dag|week|periode|jaren)"
-        r"|inwerkingtreding|sinds welk|looptijd)\b", re.I)),
-    (Wants.NUMBER, re.compile(r"\b(?:hoeveel|aantal|percentage|procent|hoe vaak|hoe oud)\b", re.I)),
-    (Wants.NAME, re.compile(
-        r"\b(?:wie|door wie|met wie|welke (?:\w+ )?(?:burgemeester|bewindspersonen|minister|partij"
-        r"|partijen|organisatie|organisaties|gemeente|gemeenten|steden|stad|partners?))\b", re.I)),
-)  # fmt: skip
-_HOLDS: Mapping[Wants, re.Pattern[str]] = {
-    Wants.AMOUNT: re.compile(r"€|\beuro\b|\b(?:miljoen|miljard) euro\b"),
-    Wants.DURATION: re.compile(r"\b(?:uur|uren|dag|dagen|weken|maanden|jaar|jaren)\b"),
-    Wants.TIME: re.compile(
+# What a text visibly holds that answers a question of a kind; a reason has no look of its own.
+_HOLDS: Mapping[Wanted, re.Pattern[str]] = {
+    Wanted.COUNT: re.compile(
+        r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
+        r"|\w+tien|\w+tig|\w+honderd)\b"),
+    Wanted.PERCENTAGE: re.compile(r"\d\s?%|\bprocent\b"),
+    Wanted.MONEY: re.compile(r"€|\beuro\b"),
+    Wanted.AGE: re.compile(r"\b\d+ jaar\b"),
+    Wanted.SCORE: re.compile(r"\been \d"),
+    Wanted.DURATION: re.compile(r"\b(?:uur|uren|dag|dagen|weken|maanden|jaar|jaren)\b"),
+    Wanted.WHEN: re.compile(
         rf"\b(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) (?:\d{{4}}|jl)|(?:19|20)\d\d|week \d+"
         r"|jaarwisseling|maand \w+)\b", re.I),
-    Wants.SOURCE: re.compile(
+    Wanted.SOURCE: re.compile(
         r"\bKamerstuk|https?:|www\.|\bBron:|[Jj]aarvers?lag|[Jj]aarverantwoording|\bMotie van"
         r"|debat \w+ d\.d\.|\bet al\.|\be\.a\.|\bauteurs\b|«[^«»]{12,}+»"),
-    Wants.NUMBER: re.compile(
-        r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|\w+tig)\b"),
-    Wants.NAME: re.compile(r"(?<=[\w,(«»] )[«(]?[A-Z][\w-]+"),
+    Wanted.WHO: re.compile(r"(?<=[\w,(«»] )[«(]?[A-Z][\w-]+"),
 }  # fmt: skip
 
 
@@ -109,7 +86,7 @@ class Asked:
     weights: Mapping[str, float]
     alike: Mapping[str, Alike]
     frequencies: Mapping[str, int]
-    wants: Wants | None
+    wanted: Wanted
 
     @property
     def total(self) -> float:
@@ -144,10 +121,10 @@ class Signals:
     core: Span
 
 
-def asked(question: str, index: Index) -> Asked:
-    """Weigh the content words of a question by how rare they are in the index."""
-    found = dict.fromkeys(analyse(question))
-    written = {stem(word.folded): word.folded for word in words(question)}
+def asked(reading: Reading, index: Index, topic: str = "") -> Asked:
+    """Weigh the content words of a question and its topic by how rare they are in the index."""
+    written = {stem(word.folded): word.folded for word in (*reading.words, *words(topic))}
+    found = {term: None for term in written if is_searched(term)}
     content = [t for t in found if t not in _ASKING and t not in index.terms.neutral]
     content = content or [t for t in found if t not in _ASKING]
     frequencies, held = index.lexical.frequencies(content), frozenset(content)
@@ -162,18 +139,18 @@ def asked(question: str, index: Index) -> Asked:
             for place, term in enumerate(content)
         },
         frequencies=frequencies,
-        wants=wants(question),
+        wanted=reading.wanted,
     )
 
 
-def wants(question: str) -> Wants | None:
-    """Tell what kind of thing a question asks for, where its words say so."""
-    return next((kind for kind, pattern in _ASKS if pattern.search(question)), None)
+def may_hold(kind: Wanted) -> bool:
+    """Tell whether a text can be seen to hold a kind of thing."""
+    return kind in _HOLDS
 
 
-def holds(text: str, kind: Wants | None) -> bool:
+def holds(text: str, kind: Wanted) -> bool:
     """Tell whether a text visibly holds a kind of thing."""
-    return kind is not None and bool(_HOLDS[kind].search(text))
+    return kind in _HOLDS and bool(_HOLDS[kind].search(text))
 
 
 def measure(question: Asked, found: Sequence[Found]) -> tuple[Signals, ...]:
@@ -211,7 +188,7 @@ def _signals(question: Asked, found: Found, cut: _Analysed) -> Signals:
         if held := _held(alike, cut.everything):
             coverage += weight * held
             asked_for.append((weight, alike, _HEADING * _held(alike, around)))
-    holds_it, holding = _holding(passage.text, question.wants)
+    holds_it, holding = _holding(passage.text, question.wanted)
     scores = []
     for held_here, fits, cosine in zip(cut.sentences, holding, found.cosines, strict=True):
         share = sum(w * max(_held(alike, held_here), above) for w, alike, above in asked_for)
@@ -231,7 +208,7 @@ def _signals(question: Asked, found: Found, cut: _Analysed) -> Signals:
 
 
 @lru_cache(maxsize=8192)
-def _holding(text: str, kind: Wants | None) -> tuple[bool, tuple[bool, ...]]:
+def _holding(text: str, kind: Wanted) -> tuple[bool, tuple[bool, ...]]:
     """Tell whether a passage holds a kind of thing, and which of its sentences do."""
     each = tuple(holds(span.of(text), kind) for span in sentences(text))
     return holds(text, kind), each

@@ -7,12 +7,10 @@ rule reads is one for the letter's own words.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from qa.dutch.text import normalise
 from qa.errors import QuestionError
-from qa.question.read.narrowing import change_ends
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import read_series
 from qa.types import (
@@ -24,30 +22,7 @@ from qa.types import (
 )
 
 LONGEST_QUESTION = 2_000  # characters
-_NUMBERS = {Wanted.COUNT, Wanted.PERCENTAGE, Wanted.MONEY, Wanted.AGE, Wanted.SCORE}
 _ASKING = ("why", "who", "when", "which_year", "definition", "source")
-# What stands before the question itself: "Ik schrijf een stuk over inbraak: hoeveel …".
-_PREAMBLE = re.compile(
-    r"^(?>[^?]*?\b(?:ik|wij|we|mijn|onze|u mij)\b)[^?]*?(?:[:,;]|\bweten\b|\baangeven\b)\s+"
-    r"(?=(?:(?:in|op|bij|met|voor|tot|naar) )?(?:hoe|hoeveel|welke?|wat|wie|wanneer|waar\w*)\b)",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(
-    r"\b(?:euro|kost(?:te|en)?|hoe duur|prijs|bedrag|budget|subsidie|geld|betaalt?|verdient)\b",
-    re.I,
-)
-_COUNTED = re.compile(
-    r"\bhoeveel (?!euro|geld|kost|kosten|budget|subsidie|bedraagt)\w+s?\b(?= )", re.I
-)
-_SHARE = re.compile(r"\b\w+percentage\b", re.I)
-# "Met hoeveel" asks for a change itself, "naar hoeveel" for where it ended.
-_EXTENDED = re.compile(
-    r"^(?>.*?\bmet hoeveel\b).*\b(?:uitgebreid|vergroot|verhoogd|versterkt)\b", re.I | re.M
-)
-_AGE = re.compile(r"\bhoe oud\b|\bleeftijd\b", re.I)
-_TIMES = re.compile(r"\bkeer (?:minder|meer|vaker|zo)\b", re.I)
-_MARK = re.compile(r"\b(?:welk|hoeveel|wat voor) (?:rapport)?cijfer\b", re.I)
-_SCORE = re.compile(r"\b(?:rapport)?cijfer\b", re.I)
 
 
 def check(question: str) -> str:
@@ -73,11 +48,6 @@ def check(question: str) -> str:
     return clean
 
 
-def without_preamble(question: str) -> str:
-    """Return the question itself, without what introduces it: "Ik schrijf een stuk: hoeveel …"."""
-    return _PREAMBLE.sub("", question)
-
-
 @dataclass(frozen=True, slots=True)
 class Leaning:
     """What a follow-up leans on: the topic of the turn before, its place, and what it counted.
@@ -92,35 +62,47 @@ class Leaning:
     elliptical: bool = False
 
 
-def readings(
-    reading: Reading, question: str, leaning: Leaning | None = None
-) -> tuple[tuple[str, Query], ...]:
+def readings(reading: Reading, leaning: Leaning | None = None) -> tuple[tuple[str, Query], ...]:
     """Return the queries that a reading allows, best first.
 
     A series that explains every word of the question is the only reading: where it has no number,
     no other place may answer in its stead. One that leaves words unexplained comes last, to say
     what it does not have. `leaning` is what a follow-up leans on.
     """
-    wanted = what_is_wanted(reading)
     leaning = leaning or Leaning()
-    if leaning.elliptical and wanted is Wanted.OTHER and not reading.has(*_ASKING):
-        wanted = leaning.wanted  # "En daarvoor?" asks what was asked
-    is_series = wanted not in {Wanted.WHY, Wanted.WHO} and not _sets_against_sum(reading)
-    series = read_series(reading, question) if is_series else None
-    stated = ("stated", _stated(reading, question, wanted, leaning))
+    wanted = _wanted(reading, leaning)
+    series = read_series(reading) if _may_be_series(reading) else None
+    is_explained = series is not None and not series[1].unexplained
+    names_subject = reading.subjects or reading.has("which_subject", "all_subjects")
+    if series and is_explained and names_subject and not _asks_rate_without_year(reading):
+        return (series,)
+    operation = _stated_operation(reading)
+    counted = leaning.counted if wanted is leaning.wanted else ""
     passage = (
         "passage",
-        PassageQuery(question, wanted, _stated_operation(reading), leaning.topic, leaning.place),
+        PassageQuery(reading.question, wanted, operation, leaning.topic, leaning.place),
     )
-    names_subject = reading.subjects or reading.has("which_subject", "all_subjects")
-    if series and not series[1].unexplained and not names_subject:
-        return series, passage  # of what, it does not say: the letter may, in words
-    if series and not series[1].unexplained:
-        return (stated, series) if _asks_rate_without_year(reading) else (series,)
-    is_number = wanted in _NUMBERS
-    if series and (is_number or reading.years.named or reading.has("highest", "lowest")):
-        return (stated, passage, series) if is_number else (series,)
-    return (stated, passage) if is_number else (passage,)
+    stated = (
+        "stated",
+        StatedQuery(reading.question, wanted, operation, leaning.topic, leaning.place, counted),
+    )
+    if series and is_explained:  # of what, it may not say: the letter may, in words
+        return (stated, series) if names_subject else (series, passage)
+    if series and (wanted.is_number or reading.years.named or reading.has("highest", "lowest")):
+        return (stated, passage, series) if wanted.is_number else (series,)
+    return (stated, passage) if wanted.is_number else (passage,)
+
+
+def _wanted(reading: Reading, leaning: Leaning) -> Wanted:
+    """Return what is wanted; "En daarvoor?" asks what was asked."""
+    asks_nothing = reading.wanted is Wanted.OTHER and not reading.has(*_ASKING)
+    return leaning.wanted if leaning.elliptical and asks_nothing else reading.wanted
+
+
+def _may_be_series(reading: Reading) -> bool:
+    """Tell whether numbers of a series may answer: not why or by whom, nor what it cannot add."""
+    of_person = reading.wanted is Wanted.WHO and reading.has("who")
+    return not (reading.wanted is Wanted.WHY or of_person or _sets_against_sum(reading))
 
 
 def _sets_against_sum(reading: Reading) -> bool:
@@ -133,40 +115,12 @@ def _asks_rate_without_year(reading: Reading) -> bool:
     return reading.has("per_day", "per_hour", "per_week", "per_month") and not reading.years.named
 
 
-def what_is_wanted(reading: Reading) -> Wanted:
-    """Tell what kind of thing the answer is."""
-    if reading.has("why"):
-        return Wanted.WHY
-    if reading.has("when", "which_year") and not reading.has("highest", "lowest"):
-        return Wanted.WHEN
-    counts = _COUNTED.search(reading.question) or reading.has("who")
-    if _MONEY.search(reading.question) and not counts:
-        return Wanted.MONEY
-    if _AGE.search(reading.question):
-        return Wanted.AGE
-    if _MARK.search(reading.question):
-        return Wanted.SCORE
-    if reading.has("percent", "points") or _SHARE.search(reading.question):
-        return Wanted.PERCENTAGE
-    if reading.has("count"):
-        return Wanted.COUNT
-    if _SCORE.search(reading.question):
-        return Wanted.SCORE
-    return Wanted.WHO if reading.has("who") else Wanted.OTHER
-
-
-def _stated(reading: Reading, question: str, wanted: Wanted, leaning: Leaning) -> StatedQuery:
-    operation = _stated_operation(reading)
-    counted = leaning.counted if wanted is leaning.wanted else ""
-    return StatedQuery(question, wanted, operation, leaning.topic, leaning.place, counted)
-
-
 def _stated_operation(reading: Reading) -> Operation | None:
     """Tell what is to be worked out from two stated numbers; None where one is asked for."""
-    ends = change_ends(reading.question)
-    if len(ends) == 2 or _EXTENDED.search(reading.question):
+    ends = reading.turns.ends
+    if len(ends) == 2 or reading.says("extended"):
         return Operation.DIFFERENCE
-    if _TIMES.search(reading.question) or ends:
+    if reading.says("times") or ends:
         return None
     if reading.has("percent") and reading.has("rise", "fall", "more", "less", "change"):
         return Operation.CHANGE

@@ -1,123 +1,178 @@
 """Words that change which number is asked for, though they look as if they said nothing.
 
-In: the text of a question. Out: its phrases that no plain figure answers: what it leaves out
-("niet opgelost"), plans ("moeten"), measures against ("per gemeente"), looks for beyond the number
-(where, which day, the second highest). A series answers such a question only if it explains the
-phrase; a sentence only if it holds it too.
+In: the text of a question. Out: its turns, each a phrase with the name of the rule that found it:
+what it leaves out ("niet opgelost"), plans ("moeten"), measures against ("per gemeente"), looks for
+beyond the number (where, which day, the second highest). A series answers such a question only if
+it explains the phrase; a sentence only if it holds it too.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from qa.dutch.terms import Terms
 from qa.dutch.text import stems
+from qa.question.read.rules import Rule, Said, rule
 from qa.types import Span
 
 # "Kunt u zeggen", "ik wil weten", "ik weet niet", "of niet?": manners, which narrow nothing.
 _ASKER: Final = r"(?:u|je|jij|ik|we|wij|jullie)"
 _MAY: Final = r"(?:kunt|kun|kan|zou|wilt|wil|mag|mogen|kunnen|willen|moet|moeten|zal)"
-_MANNERS: Final = re.compile(
+_MANNERS: Final = rule(
+    "manners",
     rf"\b{_MAY} {_ASKER}\b|\b{_ASKER} {_MAY}\b|\bniet alleen\b"
     r"|\b(?:weet|weten|snap|begrijp|vind|ken|waarom|of|toch)(?: \w+)? niet\b",
-    re.IGNORECASE,
+    "u je jij ik we wij jullie niet",
 )
-_NEGATION: Final = re.compile(
-    r"\b(?:niet|geen|nooit|zonder|behalve|uitgezonderd)\b(?: [^\W\d_]+)?|\bon(?:op|ge)\w+", re.I
+_NEGATION: Final = rule(
+    "negation",
+    r"\b(?:niet|geen|nooit|zonder|behalve|uitgezonderd)\b(?: [^\W\d_]+)?|\bon(?:op|ge)\w+",
+    "niet geen nooit zonder behalve uitgezonderd",
+    " onop",
+    " onge",
 )
-_MODAL: Final = re.compile(
+_PLAN: Final = rule(
+    "plan",
     r"\b(?:moet|moeten|moest|moesten|mag|mogen|mocht|mochten|zal|zullen|wil|willen|wilde|wilden"
     r"|kan|kunnen|kon|konden|zou|zouden)\b",
-    re.IGNORECASE,
+    "moet moeten moest moesten mag mogen mocht mochten zal zullen wil willen wilde wilden"
+    " kan kunnen kon konden zou zouden",
 )
-_END: Final = re.compile(r"\b(?P<end>van|naar|tot) hoeveel\b", re.IGNORECASE)
-_PER: Final = re.compile(
-    r"\bper (?!jaar|maand|week|dag|uur|etmaal|kwartaal|minuut|seconde|\d|\w+ \d)[^\W\d_]+", re.I
+_END: Final = rule("end", r"\b(?P<end>van|naar|tot) hoeveel\b", "hoeveel")
+_PER: Final = rule(
+    "per_unit",
+    r"\bper (?!jaar|maand|week|dag|uur|etmaal|kwartaal|minuut|seconde|\d|\w+ \d)[^\W\d_]+",
+    "per",
 )
-_OTHER: Final = re.compile(
-    r"\b(?:andere?|alleen(?! (?:jij|je|u)\b)|uitsluitend|(?<=zijn )(?:voor|tegen)) [^\W\d_]+", re.I
+_PER_TIME: Final = rule(
+    "per_time",
+    r"\bper (?P<time>seconde|minuut|uur|dag|week|maand|kwartaal|jaar)\b",
+    "per",
+)
+_PART: Final = rule(
+    "part",
+    r"\b(?:andere?|alleen(?! (?:jij|je|u)\b)|uitsluitend|(?<=zijn )(?:voor|tegen)) [^\W\d_]+",
+    "ander andere alleen uitsluitend zijn",
 )
 
 # What the figures of a whole country and year never tell: where, who, when in the year, with what.
-_BEYOND: Final[tuple[re.Pattern[str], ...]] = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
+_BEYOND: Final[tuple[Rule, ...]] = (
+    rule(
+        "where",
         r"(?:^|, |\ben )(?:in |op )?(?P<what>waar)\b(?! (?:staat|vind|lees|kan|kun|is dat|blijkt))"
         r"(?!.{0,200}\bvandaan\b)",
+        "waar",
+    ),
+    rule(
+        "which_moment",
         r"\bwelke? (?:dag|dagen|maand|maanden|datum|moment|seizoen|kwartaal|tijdstip)\b",
+        "welk welke",
+    ),
+    rule(
+        "how",
         r"\bhoe laat\b|^hoe (?:werd|werden|wordt|worden|komen|kwamen)\b"
         r"(?!.{0,200}\b(?:\w*rekend|gemeten|geteld|gedefinieerd|bepaald|geregistreerd)\b)",
+        "hoe",
+    ),
+    rule(
+        "next_to",
         r"\b(?:op )?(?:één|een|1|twee|2|drie) na\b|\b(?:voor|komt) na \w+",
+        "na",
+    ),
+    rule(
+        "always",
         r"\b(?:elk|ieder|alle) ja(?:ar|ren)\b(?=.{0,200}\b(?:daling|stijging))"
         r"|\baltijd\b|\btelkens\b",
+        "elk ieder alle altijd telkens",
+    ),
+    rule(
+        "with_what",
         r"\bgewelddadige?\b|\bgeweld mee\b"
         r"|\b(?=overval|\w*(?:ro|inbra))\w++ (?P<what>met (?:\w+ )?geweld)\b",
+        "gewelddadig gewelddadige geweld",
+    ),
+    rule(
+        "one_of_them",
         r"\bgrootste(?= (?:overval|inbraak|straatroof|roof)\b)|\bsnelst\w*",
+        "grootste",
+        " snelst",
+    ),
+    rule(
+        "another_thing",
         r"\b(?:hoeveel|aantal|doel van de) (?P<what>dieven|daders|straten|slachtoffers?|telefoons?"
         r"|tas(?:sen|jes?)?|\w*rovers|inbrekers|overvallers|geweldplegers|winkels|kinderen)\b",
+        "hoeveel aantal doel",
+    ),
+    rule(
+        "by_whom",
         r"\b(?P<what>slachtoffers?) van\b|\bmensen (?:pleegden|pleegde|pleegt|plegen)\b",
+        "slachtoffer slachtoffers mensen",
+    ),
+    rule(
+        "prevented",
         r"(?m:^)(?>.*?\b(?:heeft|hebben|had|zijn|is|werd|werden|wordt|worden|te)\b)"
         r".*\b(?P<what>voorkomen)\b",
+        "voorkomen",
+    ),
+    rule(
+        "beside_police",
         r"(?<!cijfers )\b(?:tegen|door|van|bij) de politie\b"
         r"(?!.{0,200}\b(?:geregistreerd\w*|gemeld\w*|geteld\w*|opge\w+|bekend|ophelder\w*))",
-        r"\b(?:pleegde|pleegt) de politie\b",
+        "politie",
+    ),
+    rule("by_police", r"\b(?:pleegde|pleegt) de politie\b", "politie"),
+    rule(
+        "done_by_police",
         r"\bheeft de politie\b(?!.{0,200}\b(?:geregistreerd|geteld|opgelost|opgehelderd|gemeld))",
+        "politie",
+    ),
+    rule(
+        "parliament",
         r"\b(?:de|tweede|eerste) kamer\b(?! (?:gemeld|gestuurd|geïnformeerd|laten))",
-    )
+        "kamer",
+    ),
 )
-
-
-def manners_aside(text: str) -> str:
-    """Return a question without the words that are only polite, as many characters long."""
-    return _MANNERS.sub(lambda match: " " * len(match[0]), text)
-
-
-def denied(text: str) -> tuple[str, ...]:
-    """Return what a text says is not so: "niet opgelost", "geen aanvraag"."""
-    return tuple(match[0] for match in _NEGATION.finditer(manners_aside(text)))
-
-
-def plans(text: str) -> tuple[str, ...]:
-    """Return the words by which a text speaks of what should, may or will be."""
-    return tuple(match[0] for match in _MODAL.finditer(manners_aside(text)))
-
-
-def change_ends(text: str) -> frozenset[str]:
-    """Return which ends of a change a question asks for: where it began, where it ended."""
-    asked = {match["end"].casefold() for match in _END.finditer(text)}
-    return frozenset("begin" if each == "van" else "einde" for each in asked)
-
-
-def narrowed(text: str) -> tuple[Span, ...]:
-    """Return the phrases of a question about a series that no figure of it explains."""
-    plain = manners_aside(text)
-    found = (
-        match.span("what" if match.groupdict().get("what") else 0)
-        for each in (_NEGATION, _PER, *_BEYOND)
-        for match in each.finditer(plain)
-    )
-    return tuple(Span(*span) for span in sorted(set(found)))
-
-
 # With these a question asks for another number than the one that stands with its other words.
-_TURNING: Final = frozenset(
+_PRICES: Final = frozenset(
     stems("kost kosten kostte kostten gekost prijs betaalt betaalde betaald")
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Turning:
-    """What of a question the sentence that answers it has to hold too: see `turning`."""
+class Turns:
+    """What turns a question into one for another number than stands with its other words.
 
-    denies: bool
+    `denials`, `plans` and `parts` are phrases, `each` the nouns behind "per", `prices` stems,
+    `rates` the units of time behind "per", `ends` which ends of a change are asked for, `beyond`
+    what no series tells, each with its rule, and `words` the stems that a sentence must hold too.
+    """
+
+    denials: tuple[str, ...]
+    plans: tuple[str, ...]
+    parts: tuple[str, ...]
     each: tuple[str, ...]
+    prices: frozenset[str]
+    rates: frozenset[str]
+    ends: frozenset[str]
+    beyond: tuple[tuple[str, Span], ...]
     words: frozenset[str]
+
+    def named(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Return each turn as the rule that found it and the phrase that it found."""
+        return (
+            *((_NEGATION.name, each) for each in self.denials),
+            *((_PLAN.name, each) for each in self.plans),
+            *((_PART.name, each) for each in self.parts),
+            *((_PER.name, each) for each in self.each),
+            *(("price", each) for each in sorted(self.prices)),
+            *((name, span.of(text)) for name, span in self.beyond if name in _ONLY_BEYOND),
+        )
 
     def leaves(self, sentence: str, terms: Terms) -> bool:
         """Tell whether a sentence lacks any of it: it then tells another number."""
-        if self.denies and not denied(sentence):
+        if self.denials and not _denies(sentence):
             return True
         if not all(_is_each(noun, sentence) for noun in self.each):
             return True
@@ -125,15 +180,50 @@ class Turning:
         return any(terms.synonyms(word).isdisjoint(said) for word in self.words)
 
 
-def turning(question: str) -> Turning:
-    """Return what turns a question into one for another number than stands with its other words."""
-    plain = manners_aside(question)
-    phrases = (*plans(question), *(match[0] for match in _OTHER.finditer(plain)))
-    return Turning(
-        denies=bool(denied(question)),
-        each=tuple(match[0].split()[-1] for match in _PER.finditer(plain)),
-        words=frozenset(stems(" ".join(phrases))) | _TURNING.intersection(stems(plain)),
+_ONLY_BEYOND: Final = frozenset(each.name for each in _BEYOND)
+
+
+def turns(said: Said, question: Sequence[str], *, is_series: bool) -> Turns:
+    """Return what turns a question; `question` are its stems.
+
+    What no series tells is looked for only where a series may be asked for.
+    """
+    plain = said.without(_MANNERS)
+    plans, parts = _phrases(plain, _PLAN), _phrases(plain, _PART)
+    prices = _PRICES.intersection(question)
+    ends = {match["end"].casefold() for match in said.each(_END)}
+    return Turns(
+        denials=_phrases(plain, _NEGATION),
+        plans=plans,
+        parts=parts,
+        each=tuple(phrase.split()[-1] for phrase in _phrases(plain, _PER)),
+        prices=prices,
+        rates=frozenset(match["time"].casefold() for match in said.each(_PER_TIME)),
+        ends=frozenset("begin" if each == "van" else "einde" for each in ends),
+        beyond=tuple(_beyond(plain)) if is_series else (),
+        words=prices.union(stems(" ".join((*plans, *parts)))) if plans or parts else prices,
     )
+
+
+def _phrases(said: Said, rule: Rule) -> tuple[str, ...]:
+    return tuple(match[0] for match in said.each(rule))
+
+
+def _beyond(plain: Said) -> Iterator[tuple[str, Span]]:
+    """Yield the phrases of a question that no figure of a series explains, each with its rule."""
+    for each in (_NEGATION, _PER, *_BEYOND):
+        for match in plain.each(each):
+            yield each.name, Span(*match.span("what" if match.groupdict().get("what") else 0))
+
+
+def _denies(sentence: str) -> bool:
+    """Tell whether a sentence of a letter says that something is not so."""
+    return bool(_NEGATION.pattern.search(manners_aside(sentence)))
+
+
+def manners_aside(text: str) -> str:
+    """Return a text without the words that are only polite, as many characters long."""
+    return _MANNERS.pattern.sub(lambda match: " " * len(match[0]), text)
 
 
 _EACH: Final = frozenset("per elk elke ieder iedere".split())

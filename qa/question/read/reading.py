@@ -8,36 +8,57 @@ question only if nothing in the question asks for more than the figure says.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from qa.dutch.numbers import Found, Kind, scan
 from qa.dutch.terms import Spotted, Terms
 from qa.dutch.text import Word, codes, stem, uncut, words
-from qa.question.read.narrowing import narrowed
+from qa.question.read.aside import aside
+from qa.question.read.asked_for import RULES
+from qa.question.read.frame import unframed
+from qa.question.read.letterhead import part_asked
+from qa.question.read.narrowing import Turns, turns
+from qa.question.read.noun import Noun, counted
+from qa.question.read.rules import Said, rule
 from qa.question.read.spelling import corrected
-from qa.question.read.years import read_years, relative_years
-from qa.types import Concept, Measure, Span, Years, covering
+from qa.question.read.wanted import wanted
+from qa.question.read.years import read_years
+from qa.types import Concept, Measure, Span, Wanted, Years, covering
 
+if TYPE_CHECKING:
+    from qa.store.index import Index
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_TABLE = frozenset({"aantallen", "tabel"})
 _PERCENT_SIGN = re.compile(r"(?<=[\d\s])%")
 # "een winkel of ander doelwit" takes in whatever there is: it narrows nothing.
-_ALL_EMBRACING = re.compile(r"\b(?:een |het |de )?[^\W\d_]+ of (?:een )?ander[es]? [^\W\d_]+", re.I)
+_ALL_EMBRACING = rule(
+    "all_embracing",
+    r"\b(?:een |het |de )?[^\W\d_]+ of (?:een )?ander[es]? [^\W\d_]+",
+    "ander andere anders",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was recognised in a question; `words` are places in `text`.
+    """What was recognised in a question, once: nothing behind it searches the text again.
 
-    `shift` is how many years before or after the last turn's the question asks for; `asking` are
-    the numbers of the words that only say what is asked; `groups` are the ids of those that are
-    named as a whole; `terms` is what words mean in the letters that are asked.
+    `question` is what was typed, `text` what it asks, without its frame; `words` are places in
+    `text`, and `said` tells what its wording says. `shift` is how many years before or after the
+    last turn's the question asks for; `asking` are the numbers of the words that only say what is
+    asked; `groups` are the ids of those that are named as a whole; `wanted_by` is the rule that
+    told what is wanted; `part` is the part of the letter itself that is asked for; `terms` is what
+    words mean in the letters that are asked.
     """
 
     question: str
     text: str
     words: tuple[Word, ...]
     stems: tuple[str, ...]
+    said: Said
     subjects: tuple[Concept, ...]
     measures: tuple[Measure, ...]
     groups: frozenset[str]
@@ -45,6 +66,11 @@ class Reading:
     shift: int
     dates: tuple[Found, ...]
     cues: frozenset[str]
+    wanted: Wanted
+    wanted_by: str
+    turns: Turns
+    noun: Noun
+    part: str
     unexplained: tuple[str, ...]
     asking: frozenset[int]
     corrections: tuple[tuple[str, str], ...]
@@ -54,32 +80,74 @@ class Reading:
         """Tell whether the question holds any of these cues."""
         return not self.cues.isdisjoint(names)
 
+    def says(self, name: str) -> str:
+        """Return the phrase that a named rule finds; empty where it finds none."""
+        match = self.said.match(RULES[name])
+        return match[0] if match else ""
+
+    def is_free(self, number: int) -> bool:
+        """Tell whether a fact need not account for a word."""
+        found = self.stems[number]
+        return number in self.asking or found in self.terms.neutral or found in self.terms.light
+
+    @property
+    def content(self) -> tuple[int, ...]:
+        """The words that carry its meaning: not the neutral, light and asking ones, no dates."""
+        covered = covering(each.span for each in self.dates)
+        return tuple(
+            number
+            for number, word in enumerate(self.words)
+            if not self.is_free(number) and not word.folded.isdigit() and not covered(word.span)
+        )
+
+    @property
+    def written_years(self) -> frozenset[str]:
+        """The years that stand in it in digits."""
+        return frozenset(each for each in self.said.words if _YEAR.fullmatch(each))
+
+    @property
+    def names_table(self) -> bool:
+        """Whether it speaks of the numbers of a table: "de cijfers", "de woningcijfers"."""
+        return "cijfers " in self.said.joined or not self.said.words.isdisjoint(_OF_TABLE)
+
+    @property
+    def aside(self) -> str:
+        """The rule by which it asks nothing of a letter; empty where it may ask."""
+        return aside(self.question)
+
+    def taking(self, cues: frozenset[str]) -> Reading:
+        """Return this with the cues of a turn before, and what is wanted by them."""
+        kind, by = wanted(cues, self.said)
+        return replace(self, cues=cues, wanted=kind, wanted_by=by)
+
 
 def read(question: str, today: date, terms: Terms) -> Reading:
     """Read a question word by word."""
-    text = _PERCENT_SIGN.sub(" procent", question)
+    text = _PERCENT_SIGN.sub(" procent", unframed(question))
     found = words(text)
     corrections = {w.span: c for w in found if (c := corrected(w.folded, terms)) is not None}
     question_stems = tuple(stem(corrections.get(w.span, w.folded)) for w in found)
+    said = Said(text, (word.folded for word in found))
     spotted = terms.spot(question_stems)
-    explained = {number for each in spotted for number in range(each.start, each.end)}
     subjects, measures = _ids(spotted, "subject"), _ids(spotted, "measure")
     lexicon = terms.lexicon
     asking = {n for each in spotted if each.kind == "cue" for n in range(each.start, each.end)}
     cues = _separable(question_stems, asking, terms).union(_ids(spotted, "cue"))
-    explained |= asking
     dates = tuple(each for each in scan(text, today) if each.kind is Kind.DATE)
-    years, shift = read_years(text, dates, today)
+    years, shift, relative = read_years(said, dates, today)
+    turned = turns(said, question_stems, is_series=bool(subjects or measures))
+    kind, by = wanted(cues, said)
+    explained = {number for each in spotted for number in range(each.start, each.end)} | asking
     explained |= _company(subjects, measures, cues, years, question_stems, terms)
-    free = (*(each.span for each in dates), *_all_embracing(text), *relative_years(text))
-    covered = covering(free)
+    embraced = (Span(*match.span()) for match in said.each(_ALL_EMBRACING))
+    covered = covering((*(each.span for each in dates), *embraced, *relative))
     explained |= {number for number, word in enumerate(found) if covered(word.span)}
-    apart = narrowed(text) if subjects or measures else ()
     return Reading(
         question=question,
         text=text,
         words=found,
         stems=question_stems,
+        said=said,
         subjects=tuple(each for id in subjects if (each := lexicon.concept(id))),
         measures=tuple(m for id in measures if (m := lexicon.measure(id))),
         groups=frozenset(_ids(spotted, "group")),
@@ -87,10 +155,27 @@ def read(question: str, today: date, terms: Terms) -> Reading:
         shift=shift,
         dates=dates,
         cues=cues,
-        unexplained=_unexplained(text, found, question_stems, explained, apart, terms),
+        wanted=kind,
+        wanted_by=by,
+        turns=turned,
+        noun=counted(said, found, _ends_noun(question_stems, asking, terms)),
+        part=part_asked(said),
+        unexplained=_unexplained(text, found, question_stems, explained, turned, terms),
         asking=frozenset(asking),
         corrections=tuple((s.of(text), correction) for s, correction in corrections.items()),
         terms=terms,
+    )
+
+
+def read_in(question: str, index: Index) -> Reading:
+    """Read a question by the words of an index, seen from the day of its newest letter."""
+    return read(question, index.newest, index.terms)
+
+
+def _ends_noun(question: Sequence[str], asking: set[int], terms: Terms) -> Callable[[int], bool]:
+    """Return the test by which a word is no part of the noun that is counted."""
+    return lambda n: (
+        question[n] not in terms.light and (n in asking or question[n] in terms.neutral)
     )
 
 
@@ -99,7 +184,7 @@ def _unexplained(
     found: Sequence[Word],
     question: tuple[str, ...],
     explained: set[int],
-    apart: Sequence[Span],
+    turned: Turns,
     terms: Terms,
 ) -> tuple[str, ...]:
     """Return the phrases and words that nothing explains, in the order of the question.
@@ -107,6 +192,7 @@ def _unexplained(
     A code is one of them, though it holds several words: an abstention that repeats it then repeats
     the numbers of the question, and no part of one.
     """
+    apart = sorted({span for _, span in turned.beyond}, key=lambda span: (span.start, span.end))
     pieces = codes(text)
     phrases = [uncut(span, pieces) for span in apart]
     covered = covering(phrases)
@@ -158,7 +244,3 @@ def _company(
     if "all_subjects" in cues:
         company |= terms.with_all
     return {number for number, found in enumerate(question) if found in company}
-
-
-def _all_embracing(text: str) -> tuple[Span, ...]:
-    return tuple(Span(*match.span()) for match in _ALL_EMBRACING.finditer(text))

@@ -7,37 +7,23 @@ last.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from qa.dutch.terms import COUNT
-from qa.question.read.narrowing import change_ends, denied, plans
+from qa.question.read.asked_for import RULES
 from qa.question.read.reading import Reading
 from qa.question.read.years import RECENT
 from qa.types import ComputeQuery, FactQuery, Lexicon, Measure, MeasureKind, Operation, Years
 
 SeriesReading = tuple[str, FactQuery | ComputeQuery]
 _Rule = Callable[[Reading, "_Slots"], FactQuery | ComputeQuery | None]
-_AGAINST = re.compile(
-    r"\b(?:ten opzichte van|t\.?o\.?v\.?|vergeleken (?:met|bij)|in vergelijking met|dan|als)"
-    r" (?:in )?(?:het jaar )?(?:(?P<year>(?:19|20)\d\d)\b|\w+ jaar geleden)",
-    re.IGNORECASE,
-)
-_UNTIL_NOW = re.compile(
-    r"\b(?P<year>(?:19|20)\d\d)(?: tot(?: en met)?| t/m| en| als| ?[-–])(?: \w+){0,4}?"
-    r" (?:nu|heden|vandaag)\b",
-    re.IGNORECASE,
-)
-# What should have been reached is a target; what still has to be is not.
-_AIM = re.compile(r"^(?!.*\bnog\b).*\b(?:moest|moesten|moeten|wil|willen|wilde|wilden)\b", re.I)
-_EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaarlijks\b|\bhoe vaak\b|\bgemiddeld[^\W\d]*\b", re.I)
 _OPERATING = ("mean", "highest", "lowest", "trend", "rise", "fall", "rank")
 
 
-def read_series(reading: Reading, question: str) -> SeriesReading | None:
+def read_series(reading: Reading) -> SeriesReading | None:
     """Return the query that a reading asks of a series, and the rule that read it."""
-    slots = _Slots(reading, question)
+    slots = _Slots(reading)
     names_what = slots.subjects or reading.has("which_subject")
     if not names_what and (slots.is_count or not slots.years.named):
         return None
@@ -46,15 +32,18 @@ def read_series(reading: Reading, question: str) -> SeriesReading | None:
         if query and query.subjects:
             mixed = _mixed(reading, query)
             unexplained = (*query.unexplained, *mixed)
-            return rule.__name__, replace(query, unexplained=unexplained, years=_counted(query))
+            years = _counted(reading, query)
+            if unexplained != query.unexplained or years != query.years:
+                query = replace(query, unexplained=unexplained, years=years)
+            return rule.__name__, query
     return None
 
 
-def _counted(query: FactQuery | ComputeQuery) -> Years:
+def _counted(reading: Reading, query: FactQuery | ComputeQuery) -> Years:
     """Return the years of a query; of "the last five" a change begins the year before them."""
     years = query.years
     adds = isinstance(query, ComputeQuery) and query.operation in {Operation.SUM, Operation.MEAN}
-    if not adds or years.first is None or not RECENT.search(query.question):
+    if not adds or years.first is None or not reading.said.match(RECENT):
         return years
     return replace(years, named=(years.first + 1,), first=years.first + 1)
 
@@ -63,8 +52,8 @@ def _mixed(reading: Reading, query: FactQuery | ComputeQuery) -> tuple[str, ...]
     """Return what of a rise or a fall the query does not tell: how often, each year, on average."""
     if not (isinstance(query, ComputeQuery) and reading.has("rise", "fall")):
         return ()
-    if each := _EACH.search(reading.question):
-        return (each[0],)
+    if each := reading.says("each"):
+        return (each,)
     hides = query.operation in {Operation.MEAN, Operation.COMPARE, Operation.SUM}
     return ("verandering",) if hides else ()
 
@@ -72,19 +61,20 @@ def _mixed(reading: Reading, query: FactQuery | ComputeQuery) -> tuple[str, ...]
 class _Slots:
     """The slots of a series question: which measure, of which subjects, in which years."""
 
-    def __init__(self, reading: Reading, question: str) -> None:
-        self.question = question
+    def __init__(self, reading: Reading) -> None:
+        self.question = reading.question
+        self.asks_count = bool(reading.says("number_not_share"))
         asks = reading.years.named or reading.has("count", "percent", "sum", *_OPERATING)
         all_meant = reading.has("all_subjects") and asks
         self.lexicon = reading.terms.lexicon
-        self.measure = _measure(reading, bool(_AIM.search(question)) and not denied(question))
+        self.measure = _measure(reading)
         self.whole = self.lexicon.whole(self.measure.id, reading.groups)
         self.subjects = self.whole if all_meant else reading.subjects
-        self.years = _since(reading.years, question)
+        self.years = _since(reading)
         self.unexplained = reading.unexplained
         if not self.measure.target_of:
-            self.unexplained += plans(question)
-        elif "aantal" in question.casefold() and not reading.has("percent"):
+            self.unexplained += reading.turns.plans
+        elif "aantal" in reading.said.joined and not reading.has("percent"):
             self.unexplained += ("aantal",)
         if reading.shift:  # from a year that nobody named
             self.unexplained += ("het jaar waarvan u uitgaat",)
@@ -106,6 +96,7 @@ class _Slots:
             self.years,
             self.unexplained,
             is_whole=subjects == self.whole,
+            asks_count=self.asks_count,
         )
 
     def compute(
@@ -122,24 +113,27 @@ class _Slots:
             over_subjects,
             self.unexplained,
             is_whole=subjects == self.whole,
+            asks_count=self.asks_count,
         )
 
 
-def _since(years: Years, question: str) -> Years:
+def _since(reading: Reading) -> Years:
     """Return the years of a question; one that others are set against is where they begin."""
-    match = _AGAINST.search(question) or _UNTIL_NOW.search(question)
-    if len(years.named) != 1 or years.run or match is None:
+    years, said = reading.years, reading.said
+    if len(years.named) != 1 or years.run:
         return years
-    if match["year"] not in {None, str(years.named[0])}:
+    match = said.match(RULES["against"]) or said.match(RULES["until_now"])
+    if match is None or match["year"] not in {None, str(years.named[0])}:
         return years  # "meer dan 2000 overvallen" names an amount
     return replace(years, run=True, first=years.named[0])
 
 
-def _measure(reading: Reading, is_planned: bool) -> Measure:
+def _measure(reading: Reading) -> Measure:
     """Return what was measured; of what should have been reached the target is meant."""
     lexicon, named = reading.terms.lexicon, reading.measures
-    for each in named if is_planned else ():
-        named += tuple(t for t in lexicon.measures if t.target_of == each.id)
+    if named and reading.says("aim") and not reading.turns.denials:
+        aims = (t for each in named for t in lexicon.measures if t.target_of == each.id)
+        named = (*named, *aims)
     ordered = sorted(named, key=lambda each: not each.target_of)
     return ordered[0] if ordered else counted(lexicon)
 
@@ -247,7 +241,7 @@ def change(reading: Reading, slots: _Slots) -> ComputeQuery | None:
 
 def reached(reading: Reading, slots: _Slots) -> FactQuery | None:
     """Recognise the number at which a rise or a fall ended: "naar hoeveel daalde het?"."""
-    if change_ends(slots.question) != {"einde"} or slots.years.run:
+    if reading.turns.ends != {"einde"} or slots.years.run:
         return None
     last = replace(slots.years, named=tuple(sorted(slots.years.named))[-1:])
     return replace(slots.fact(), years=last)
@@ -256,8 +250,7 @@ def reached(reading: Reading, slots: _Slots) -> FactQuery | None:
 def direction(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise whether it rose or fell."""
     either = reading.has("rise") and reading.has("fall")
-    asks_whether = bool(re.match(r"(?:is|zijn|was|nam|namen|worden|wordt)\b", slots.question, re.I))
-    if either or (asks_whether and reading.has("rise", "fall", "more", "less")):
+    if either or (reading.has("rise", "fall", "more", "less") and reading.says("whether")):
         return slots.compute(Operation.DIRECTION)
     return None
 

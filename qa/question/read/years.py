@@ -10,45 +10,64 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from qa.dutch.numbers import OPEN_END, OPEN_START, Found, read_number
 from qa.dutch.text import codes, uncut
+from qa.question.read.rules import Said, rule
 from qa.types import Period, Span, Years
 
-RECENT = re.compile(r"\b(?:afgelopen|laatste|voorbije) (?P<count>\w+) jaar\b", re.IGNORECASE)
+RECENT: Final = rule(
+    "recent",
+    r"\b(?:afgelopen|laatste|voorbije) (?P<count>\w+) jaar\b",
+    "afgelopen laatste voorbije",
+)
 _AMOUNT = re.compile(r"\b(?:meer|minder|hoger|lager) dan $|\b(?:boven|onder) de $", re.IGNORECASE)
 _REACH = 16  # characters before a date that hold it
-_BESIDE = re.compile(
-    r"\bjaar (?P<side>voor|vóór|voorafgaand aan|na|volgend op|nadat) (?=(?:19|20)\d\d\b)", re.I
+_BESIDE: Final = rule(
+    "beside",
+    r"\bjaar (?P<side>voor|vóór|voorafgaand aan|na|volgend op|nadat) (?=(?:19|20)\d\d\b)",
+    "voor voorafgaand na volgend nadat",
 )
-_AGO = re.compile(r"\b(?P<count>\w+) jaar geleden\b", re.IGNORECASE)
-_SHIFT = re.compile(
+_AGO: Final = rule("ago", r"\b(?P<count>\w+) jaar geleden\b", "geleden")
+_SHIFT: Final = rule(
+    "shift",
     r"\b(?:(?P<count>\w+) )?jaar (?:(?P<back>daarvoor|ervoor|eerder|voordien)"
     r"|daarna|erna|later|verder)\b",
-    re.IGNORECASE,
+    "daarvoor ervoor eerder voordien daarna erna later verder",
 )
 
 
-def read_years(text: str, dates: Sequence[Found], today: date) -> tuple[Years, int]:
-    """Return the years of a question, and the shift where it counts from a year left out.
+def read_years(
+    said: Said, dates: Sequence[Found], today: date
+) -> tuple[Years, int, tuple[Span, ...]]:
+    """Return the years of a question, the shift where it counts from a year left out, and where.
 
     A shift from a year that the question names itself is worked out: "in 2011 en tien jaar later".
     """
+    relative = tuple(
+        Span(*match.span()) for rule in (RECENT, _AGO, _SHIFT) for match in said.each(rule)
+    )
+    return *_read(said, dates, today), relative
+
+
+def _read(said: Said, dates: Sequence[Found], today: date) -> tuple[Years, int]:
+    text = said.text
     # "Meer dan 2000 overvallen" names an amount, not a year.
     starts = [(each, each.span.start) for each in dates]
     dates = [each for each, at in starts if not _AMOUNT.search(text, max(0, at - _REACH), at)]
-    years, shift = _dated(dates, text, today), _shift(text)
-    recent = RECENT.search(text)
+    years, shift = _dated(dates, text, today), _shift(said.match(_SHIFT))
+    recent = said.match(RECENT)
     if recent and (count := _count(recent["count"])) and not years.named:
         first = today.year - 1 - count
         return replace(years, named=(first,), run=True, first=first), 0
-    beside = _BESIDE.search(text)
+    beside = said.match(_BESIDE)
     if beside and len(years.named) == 1 and not years.run:
         step = (
             -1 if beside["side"].casefold().startswith("v") and "volg" not in beside["side"] else 1
         )
         return replace(years, named=(years.named[0] + step,)), 0
-    ago = _AGO.search(text)
+    ago = said.match(_AGO)
     if ago and (count := _count(ago["count"])):
         return replace(years, named=(*years.named, today.year - count)), 0
     if shift and len(years.named) == 1 and not years.run:
@@ -56,14 +75,7 @@ def read_years(text: str, dates: Sequence[Found], today: date) -> tuple[Years, i
     return years, 0 if years.named or years.run else shift
 
 
-def relative_years(text: str) -> tuple[Span, ...]:
-    """Return where a question counts years from another one."""
-    matches = (m for each in (RECENT, _AGO, _SHIFT) for m in each.finditer(text))
-    return tuple(Span(*match.span()) for match in matches)
-
-
-def _shift(text: str) -> int:
-    match = _SHIFT.search(text)
+def _shift(match: re.Match[str] | None) -> int:
     if match is None:
         return 0
     count = _count(match["count"] or "") or 1

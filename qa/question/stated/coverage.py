@@ -19,11 +19,6 @@ from qa.types import Fact
 _SYNONYM_PENALTY = 0.75
 _TOPIC_WEIGHT = 0.1  # the question's own words decide; its topic breaks ties
 _ONE_EACH = re.compile(r"\s*een (?P<noun>\w+)")
-_EARLIER = re.compile(
-    r"\bv(?:oo|óó)r de uitbreiding|\b(?:daarvoor|ervoor|eerst|gestart|startte|begon|begonnen"
-    r"|bij de start|vorige|destijds|van hoeveel)\b|\b(?:aanvankelijk|oorspronkelijk)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +42,18 @@ class Fit:
 class Demand:
     """What a fact must account for: `required` stems, the `asked` noun among them; `topic` may.
 
-    `words` are all stems of the question.
+    `words` are all stems of the question; `looks_back` tells that it asks for the old value.
     """
 
     words: frozenset[str]
     required: tuple[str, ...]
     asked: tuple[str, ...]
     topic: tuple[str, ...]
+    looks_back: bool
     terms: Terms
 
 
-def fit(fact: Fact, around: frozenset[str], demand: Demand, question: str) -> Fit | None:
+def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
     """Tell how well a fact answers; None where a word of the question has no place at it."""
     counted, clause, sentence = _places(fact)
     counts_asked = any(_known(word, counted, demand.terms) for word in demand.asked)
@@ -75,7 +71,7 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand, question: str) -> Fi
     return Fit(
         fact=fact,
         score=score + _TOPIC_WEIGHT * about,
-        role=_role(fact, question),
+        role=_role(fact, demand),
         counts_asked=counts_asked,
         is_whole=all(_known(word, sentence, demand.terms) for word in demand.required),
         named=sum(_known(word, counted, demand.terms) for word in demand.words),
@@ -125,9 +121,9 @@ def _clause(quote: str, start: int) -> frozenset[str]:
     return frozenset(stems(quote[start : min(later, default=None)]))
 
 
-def _role(fact: Fact, question: str) -> float:
+def _role(fact: Fact, demand: Demand) -> float:
     """Prefer the value that now holds, unless the question looks back."""
-    return 1 if ("oud" in fact.qualifiers) == bool(_EARLIER.search(question)) else -1
+    return 1 if ("oud" in fact.qualifiers) == demand.looks_back else -1
 
 
 @lru_cache(maxsize=4096)

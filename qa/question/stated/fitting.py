@@ -15,13 +15,12 @@ from functools import lru_cache
 
 from qa.dutch.numbers import OPEN_START
 from qa.dutch.terms import Terms, terms
-from qa.dutch.text import Word, stem, stems
-from qa.question.read.narrowing import turning
+from qa.dutch.text import stem, stems
 from qa.question.read.reading import Reading
 from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
 from qa.question.stated.coverage import Demand, Fit, fit
 from qa.store.facts import FactStore
-from qa.types import Fact, Operation, Period, StatedQuery, Wanted, covering
+from qa.types import Fact, Operation, Period, StatedQuery, Wanted
 
 _CANDIDATES = 60
 _SHORTEST_MISSPELT = 6  # letters: every other word of the question has to fit too
@@ -32,12 +31,6 @@ _MEASURES = {
     Wanted.AGE: ("leeftijd",),
     Wanted.SCORE: ("score",),
 }
-_TIMES = re.compile(r"\bkeer (?:minder|meer|vaker|zo)\b", re.IGNORECASE)
-_DURATION = re.compile(r"\bhoe ?lang\b|\bhoeveel (?:jaar|maanden|weken|dagen)\b", re.IGNORECASE)
-_PER = re.compile(r"\bper (?:seconde|minuut|uur|dag|week|maand|kwartaal|jaar)\b", re.IGNORECASE)
-_ASKED = re.compile(
-    r"\b(?:hoe (?P<often>vaak)|hoeveel (?P<times>keer)|hoeveel|aantal)\b", re.IGNORECASE
-)
 
 
 def find(
@@ -48,17 +41,17 @@ def find(
     With a topic, at least one of its words must be accounted for too, at its place. `any_year`
     leaves the years of the question to the caller.
     """
-    demand, turned = _demand(reading, query, facts), turning(reading.question)
+    demand = _demand(reading, query, facts)
     searched = terms_of(demand.required, reading.terms) + terms_of(demand.topic, reading.terms)
     fits = [
         found
         for fact, around in facts.stated(searched, _CANDIDATES)
-        if _is_of_kind(fact, query.wanted, reading.question)
+        if _is_of_kind(fact, query.wanted, reading)
         and _stands_at(fact, query.place)
         and (any_year or _holds_in(fact, reading))
-        and not turned.leaves(fact.quote, reading.terms)
+        and not reading.turns.leaves(fact.quote, reading.terms)
         and not _goes_other_way(fact, reading)
-        and (found := fit(fact, around, demand, reading.question))
+        and (found := fit(fact, around, demand))
     ]
     if any(each.counts_asked for each in fits):
         fits = [each for each in fits if each.counts_asked]
@@ -105,25 +98,7 @@ def operands(fits: Sequence[Fit], operation: Operation) -> tuple[Fact, ...]:
 
 def content(reading: Reading) -> tuple[str, ...]:
     """Return the words of a question that carry its meaning, as they were typed."""
-    return tuple(word.span.of(reading.text) for word, _ in _content(reading))
-
-
-def _content(reading: Reading) -> list[tuple[Word, str]]:
-    """Return words with their stems: not the neutral, light and asking ones, not the dates."""
-    covered = covering(each.span for each in reading.dates)
-    return [
-        (word, found)
-        for number, (word, found) in enumerate(zip(reading.words, reading.stems, strict=True))
-        if not _is_free(reading, number) and not word.folded.isdigit() and not covered(word.span)
-    ]
-
-
-def _is_free(reading: Reading, number: int) -> bool:
-    """Tell whether a fact need not account for a word of a question."""
-    found = reading.stems[number]
-    return (
-        number in reading.asking or found in reading.terms.neutral or found in reading.terms.light
-    )
+    return tuple(reading.words[number].span.of(reading.text) for number in reading.content)
 
 
 def terms_of(required: Iterable[str], terms: Terms) -> tuple[str, ...]:
@@ -134,11 +109,18 @@ def terms_of(required: Iterable[str], terms: Terms) -> tuple[str, ...]:
 def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
     terms = reading.terms
     corrected = _Corrected(facts, terms)
-    required = [corrected(found) for _, found in _content(reading)]
+    required = [corrected(reading.stems[number]) for number in reading.content]
     asked = _asked_noun(reading, corrected) or stems(query.counted)
     quiet = terms.neutral | terms.light | terms.cue_stems
     about = [each for each in stems(query.topic) if each not in quiet and not each.isdigit()]
-    return Demand(frozenset(reading.stems), tuple(required), asked, tuple(about), terms)
+    return Demand(
+        words=frozenset(reading.stems),
+        required=tuple(required),
+        asked=asked,
+        topic=tuple(about),
+        looks_back=bool(reading.says("earlier")),
+        terms=terms,
+    )
 
 
 class _Corrected:
@@ -171,29 +153,19 @@ def _vocabulary(known: frozenset[str]) -> Vocabulary:
 
 def _asked_noun(reading: Reading, corrected: _Corrected) -> tuple[str, ...]:
     """Return the stems of the words right after "hoeveel": one of them names what is counted."""
-    question = _ASKED.search(reading.text)
-    if question is None or _TIMES.search(reading.text):
-        return ()
-    if question["often"] or question["times"]:
+    if reading.noun.is_times:
         return (stem("keer"),)
-    following: list[str] = []
-    for number, (word, found) in enumerate(zip(reading.words, reading.stems, strict=True)):
-        if word.span.start < question.end():
-            continue
-        if _is_free(reading, number) and found not in reading.terms.light:
-            break
-        following.append(corrected(found))
-    return tuple(following)
+    return tuple(corrected(reading.stems[number]) for number in reading.noun.named)
 
 
-def _is_of_kind(fact: Fact, wanted: Wanted, question: str) -> bool:
-    if _TIMES.search(question):
+def _is_of_kind(fact: Fact, wanted: Wanted, reading: Reading) -> bool:
+    if reading.says("times"):
         return fact.measure == "verhouding"
     if fact.measure == "duur":
-        return bool(_DURATION.search(question))
+        return bool(reading.says("duration"))
     _, is_rate, time = fact.measure.partition(" per ")
-    if is_rate or _PER.search(question):
-        return bool(is_rate) and f"per {time}" in question.casefold()
+    if is_rate or reading.turns.rates:
+        return time in reading.turns.rates
     return fact.measure.startswith(_MEASURES.get(wanted, ()))  # what else is wanted is no number
 
 

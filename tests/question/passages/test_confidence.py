@@ -10,8 +10,10 @@ import pytest
 
 from qa.question.ask import ask
 from qa.question.passages.confidence import Evidence, Model, confidence, judge
-from qa.question.passages.retrieve import hits_of, survey
+from qa.question.passages.retrieve import Survey, hits_of
+from qa.question.passages.retrieve import survey as survey_of
 from qa.question.read.aside import aside
+from qa.question.read.reading import read_in
 from qa.say.compose import quoted
 from qa.store.index import Index
 from qa.types import Abstention, Answer, Operation, Outcome, PassageQuery, Reason, Wanted
@@ -24,11 +26,15 @@ def index() -> Index:
     return Index.open(os.environ.get("QA_INDEX") or ROOT / "index")
 
 
+def survey(question: str, index: Index) -> Survey:
+    return survey_of(read_in(question, index), index)
+
+
 def judged(question: str, index: Index, wanted: Wanted = Wanted.OTHER) -> Outcome:
     if aside(question):
         return ask(question, index)
     found = survey(question, index)
-    return judge(PassageQuery(question, wanted), found, hits_of(found, index, 3), index.terms)
+    return judge(PassageQuery(question, wanted), found, hits_of(found, index, 3))
 
 
 @pytest.mark.parametrize(
@@ -126,7 +132,7 @@ def test_a_year_or_another_number_nearby_is_no_count(question: str, index: Index
 
 def test_without_hits_it_is_not_in_the_corpus(index: Index) -> None:
     found = survey("Wat is IPTA?", index)
-    outcome = judge(PassageQuery("Wat is IPTA?"), replace(found, candidates=()), (), index.terms)
+    outcome = judge(PassageQuery("Wat is IPTA?"), replace(found, candidates=()), ())
     assert isinstance(outcome, Abstention)
     assert outcome.reason is Reason.NOT_IN_CORPUS
 
@@ -149,7 +155,7 @@ def test_what_is_worked_out_from_two_numbers_is_no_sentence_with_one(index: Inde
     found = survey(question, index)
     hits = hits_of(found, index, 3)
     query = PassageQuery(question, Wanted.COUNT, Operation.DIFFERENCE)
-    assert isinstance(judge(query, found, hits, index.terms), Abstention)
+    assert isinstance(judge(query, found, hits), Abstention)
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,12 @@ from qa.question.passages.retrieve import (
     search_all,
     survey,
 )
-from qa.question.passages.signals import Wants, asked, holds, wants
+from qa.question.passages.signals import Asked, holds, may_hold
+from qa.question.passages.signals import asked as asked_of
+from qa.question.read.reading import read_in
 from qa.say.compose import quoted
 from qa.store.index import Index
-from qa.types import Kind
+from qa.types import Kind, Wanted
 
 ROOT = Path(__file__).parents[3]
 
@@ -27,6 +29,10 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture(scope="module")
 def index() -> Index:
     return Index.open(os.environ.get("QA_INDEX") or ROOT / "index")
+
+
+def asked(question: str, index: Index) -> Asked:
+    return asked_of(read_in(question, index), index)
 
 
 def test_the_passage_and_its_sentence_are_found(index: Index) -> None:
@@ -75,7 +81,9 @@ def test_the_limit_holds_and_the_order_does_not_depend_on_it(index: Index) -> No
 
 
 def test_scores_fall_and_share_one_whole(index: Index) -> None:
-    shares = [each.share for each in survey("Wat is Stop Heling?", index).candidates]
+    shares = [
+        each.share for each in survey(read_in("Wat is Stop Heling?", index), index).candidates
+    ]
     assert shares == sorted(shares, reverse=True)
     assert sum(shares) == pytest.approx(1, abs=1e-4)
 
@@ -135,23 +143,23 @@ def test_a_common_beginning_alone_is_no_compound(index: Index) -> None:
 @pytest.mark.parametrize(
     ("question", "kind", "text", "held"),
     [
-        ("Wanneer start het?", Wants.TIME, "Dit start op 1 juli jl.", True),
-        ("Wanneer start het?", Wants.TIME, "Dit start later.", False),
-        ("Op welke datum was dat?", Wants.TIME, "In week 41.", True),
-        ("Wat is de bron?", Wants.SOURCE, "Kamerstuk 36 036.", True),
-        ("Wat kost dat?", Wants.AMOUNT, "Dit kost drie euro.", True),
-        ("Hoelang duurt dat?", Wants.DURATION, "Dat gaat snel.", False),
-        ("Wie is de burgemeester?", Wants.NAME, "dat is burgemeester Hamming", True),
-        ("Hoeveel zijn het er?", Wants.NUMBER, "Het zijn er twaalf.", True),
+        ("Wanneer start het?", Wanted.WHEN, "Dit start op 1 juli jl.", True),
+        ("Wanneer start het?", Wanted.WHEN, "Dit start later.", False),
+        ("Op welke datum was dat?", Wanted.WHEN, "In week 41.", True),
+        ("Wat is de bron?", Wanted.SOURCE, "Kamerstuk 36 036.", True),
+        ("Wat kost dat?", Wanted.MONEY, "Dit kost drie euro.", True),
+        ("Hoelang duurt dat?", Wanted.DURATION, "Dat gaat snel.", False),
+        ("Wie is de burgemeester?", Wanted.WHO, "dat is burgemeester Hamming", True),
+        ("Hoeveel zijn het er?", Wanted.COUNT, "Het zijn er twaalf.", True),
     ],
 )
 def test_what_a_question_wants_is_seen_in_a_text(
-    question: str, kind: Wants, text: str, held: bool
+    question: str, kind: Wanted, text: str, held: bool, index: Index
 ) -> None:
-    assert wants(question) is kind
+    assert asked(question, index).wanted is kind
     assert holds(text, kind) is held
 
 
-def test_a_question_that_names_no_kind_of_thing_wants_none() -> None:
-    assert wants("Wat is IPTA?") is None
-    assert not holds("12", None)
+def test_what_has_no_look_of_its_own_is_not_looked_for() -> None:
+    assert [kind for kind in Wanted if not may_hold(kind)] == [Wanted.WHY, Wanted.OTHER]
+    assert not holds("12", Wanted.OTHER)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import QuestionError
-from qa.question.read.interpret import LONGEST_QUESTION, check, readings, without_preamble
+from qa.question.read.interpret import LONGEST_QUESTION, check, readings
 from qa.question.read.reading import read
 from qa.types import ComputeQuery, FactQuery, Query
 from tests.lexicon import crimes
@@ -25,7 +25,7 @@ ROWS = [
 
 
 def interpret(question: str) -> tuple[tuple[str, Query], ...]:
-    return readings(read(without_preamble(question), TODAY, crimes()), question)
+    return readings(read(question, TODAY, crimes()))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["q"] for row in ROWS])
@@ -43,23 +43,6 @@ def test_a_question_is_read_as_recorded(row: dict[str, Any]) -> None:
     if isinstance(query, ComputeQuery):
         assert (query.operation.value, query.per) == (row["operation"], row["per"])
         assert query.over_subjects == row["over_subjects"]
-
-
-@pytest.mark.parametrize(
-    ("question", "core"),
-    [
-        ("Ik schrijf een stuk over inbraak: hoeveel waren het er?", "hoeveel waren het er?"),
-        ("Voor een artikel wil ik graag weten hoeveel het er zijn", "hoeveel het er zijn"),
-        ("Kunt u mij aangeven hoeveel het er zijn?", "hoeveel het er zijn?"),
-        ("Hoeveel overvallen waren er?", "Hoeveel overvallen waren er?"),
-        (
-            "Wat is wij-zij-gevoel, en hoe uit het zich?",
-            "Wat is wij-zij-gevoel, en hoe uit het zich?",
-        ),
-    ],
-)
-def test_what_introduces_a_question_is_left_out(question: str, core: str) -> None:
-    assert without_preamble(question) == core
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from qa.question.ask import ask
-from qa.question.read.letterhead import part_asked
+from qa.question.read.reading import read
 from qa.store.index import Index
+from tests.lexicon import crimes
 
 
 @pytest.mark.parametrize(
@@ -27,7 +30,7 @@ from qa.store.index import Index
     ],
 )
 def test_the_part_of_the_letter_that_is_asked_for(question: str, label: str | None) -> None:
-    assert part_asked(question) == label
+    assert read(question, date(2022, 12, 14), crimes()).part == (label or "")
 
 
 def test_both_signatories_are_named(index: Index) -> None:

@@ -1,0 +1,160 @@
+"""Rules on what a question asks for: a kind of number, a change, a list, a thing's meaning.
+
+The words behind a pattern are those without which it cannot match. `RULES` has them by name.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qa.question.read.rules import Rule, rule
+
+_RULES: Final[tuple[Rule, ...]] = (
+    # ── numbers ──
+    rule(
+        "money",
+        r"\b(?:euro|kost(?:te|en)?|hoe duur|prijs|bedrag|budget|subsidie|geld|betaalt?|verdient)\b",
+        "euro kost kostte kosten duur prijs bedrag budget subsidie geld betaal betaalt verdient",
+    ),
+    rule(
+        "counts_noun",
+        r"\bhoeveel (?!euro|geld|kost|kosten|budget|subsidie|bedraagt)\w+s?\b(?= )",
+        "hoeveel",
+    ),
+    rule(
+        "fee",
+        r"\b(?:welke?|hoe hoog (?:is|zijn|was|waren) (?:de|het|die|dat)|wat is (?:de|het)(?: \w+)?)"
+        r" (?:boete|vergoeding|salaris|tarief|koers|schade)s?\b",
+        "boete boetes vergoeding vergoedings salaris tarief koers schade schades",
+    ),
+    rule("age", r"\bhoe oud\b|\bleeftijd\b", "oud leeftijd"),
+    rule(
+        "mark", r"\b(?:welk|hoeveel|wat voor) (?:rapport)?cijfer\b", "cijfer rapportcijfer"
+    ),
+    rule("score", r"\b(?:rapport)?cijfer\b", "cijfer rapportcijfer"),
+    rule("times", r"\bkeer (?:minder|meer|vaker|zo)\b", "keer"),
+    rule(
+        "duration",
+        r"\bhoe ?lang\b|\bhoeveel (?:jaar|maanden|weken|dagen)\b",
+        "lang hoelang hoeveel",
+    ),
+    rule(
+        "noun",
+        r"\b(?:hoe (?P<often>vaak)|hoeveel (?P<times>keer)|hoeveel|aantal)\b",
+        "vaak hoeveel aantal",
+    ),
+    rule(
+        "number_not_share",
+        r"\bhoeveel\b(?! procent)(?!.{0,200}\b(?:procent|percentage))",
+        "hoeveel",
+    ),
+    # ── what is no number ──
+    rule(
+        "names_source",
+        r"\b(?:kamerstuk\w*|bron(?:nen)?|vandaan|link|url|website|site|webadres|vindplaats"
+        r"|(?:welk|tijdens welk|in welk) \w*debat|hoe heet"
+        r"|welk \w*(?:onderzoek|artikel|rapport)|welke motie)\b",
+    ),
+    rule("how_long", r"\b(?:hoelang|hoe lang|duurt?|duur|termijn)\b",
+         "hoelang lang duur duurt termijn"),
+    rule(
+        "which_time",
+        r"\b(?:wanneer|hoe laat|datum"
+        r"|(?:welk|welke|wat voor) (?:jaar|maand|dag|week|periode|jaren)"
+        r"|inwerkingtreding|sinds welk|looptijd)\b",
+        "wanneer laat datum welk welke wat inwerkingtreding looptijd",
+    ),
+    rule(
+        "which_name",
+        r"\b(?:wie|welke (?:\w+ )?(?:burgemeester|bewindspersonen|minister|partij|partijen"
+        r"|organisatie|organisaties|gemeente|gemeenten|steden|stad|partners?))\b",
+        "wie welke",
+    ),
+    # ── changes ──
+    # "Met hoeveel" asks for a change itself, "naar hoeveel" for where it ended.
+    rule(
+        "extended",
+        r"(?m:^)(?>.*?\bmet hoeveel\b).*\b(?:uitgebreid|vergroot|verhoogd|versterkt)\b",
+        "uitgebreid vergroot verhoogd versterkt",
+    ),
+    rule(
+        "whether",
+        r"^(?:is|zijn|was|nam|namen|worden|wordt)\b",
+        "is zijn was nam namen worden wordt",
+    ),
+    rule(
+        "each",
+        r"\b(?:elk|ieder) jaar\b|\bjaarlijks\b|\bhoe vaak\b|\bgemiddeld[^\W\d]*\b",
+        "elk ieder jaarlijks vaak",
+        " gemiddeld",
+    ),
+    # What should have been reached is a target; what still has to be is not.
+    rule(
+        "aim",
+        r"^(?!.*\bnog\b).*\b(?:moest|moesten|moeten|wil|willen|wilde|wilden)\b",
+        "moest moesten moeten wil willen wilde wilden",
+    ),
+    rule(
+        "earlier",
+        r"\bv(?:oo|óó)r de uitbreiding|\b(?:daarvoor|ervoor|eerst|gestart|startte|begon|begonnen"
+        r"|bij de start|vorige|destijds|van hoeveel)\b|\b(?:aanvankelijk|oorspronkelijk)",
+        "daarvoor ervoor eerst gestart startte begon begonnen start vorige destijds hoeveel",
+        " uitbreiding", " aanvankelijk", " oorspronkelijk",
+    ),
+    # ── years ──
+    rule(
+        "against",
+        r"\b(?:ten opzichte van|t\.?o\.?v\.?|vergeleken (?:met|bij)|in vergelijking met|dan|als)"
+        r" (?:in )?(?:het jaar )?(?:(?P<year>(?:19|20)\d\d)\b|\w+ jaar geleden)",
+        "opzichte t tov vergeleken vergelijking dan als",
+    ),
+    rule(
+        "until_now",
+        r"\b(?P<year>(?:19|20)\d\d)(?: tot(?: en met)?| t/m| en| als| ?[-–])(?: \w+){0,4}?"
+        r" (?:nu|heden|vandaag)\b",
+        "nu heden vandaag",
+    ),
+    # ── the letter's own words ──
+    # "Wat is heling?", not "Wat is de straf voor heling?": the name of a thing, nothing about it.
+    rule(
+        "what_is",
+        r"^\W*wat (?:is|zijn|houdt|betekent|doet|doen) (?:de |het |een )?"
+        r"(?:(?!voor\b|van\b|tegen\b|naar\b|met\b|bij\b|over\b|op\b|aan\b|door\b)\S++\s*+)++$",
+        "wat",
+    ),
+    rule(
+        "asks",
+        r"\?|^\W*(?:wie|wat|waar\w*|wanneer|hoe\w*|welke?|is|zijn|kan|kunt?|mag|moet|heeft|hebben"
+        r"|komt|wordt|worden|doet|doen|geldt|bestaat|helpt|ik|wij|we|mijn)\b",
+    ),
+    # What a question asks for when the letter may say that it is still to come.
+    rule(
+        "outcome",
+        r"\b(?:uitkomst\w*|resulta\w+|(?:eind)?conclu\w+|bevinding\w*|ervaring\w*|evaluatie\w*"
+        r"|reactie|ideeën|effect\w*|bleek|blijkt|uitgekomen|oordeel\w*|aanbeveling\w*|opgeleverd)"
+        r"\b",
+    ),
+    rule(
+        "asks_when",
+        r"^\W*(?:waarom|wanneer)\b|\b(?:wanneer|welke (?:datum|maand))\b",
+        "waarom wanneer datum maand",
+    ),
+    # "Welke zes gemeenten doen mee?" is not answered by "het gaat door in zes gemeenten".
+    rule("list", r"\bwelke (?:\w+ )?\w+(?:en|s)\b", "welke"),
+    # ── what it leans on ──
+    rule("elliptical", r"^\s*(?:en|maar|of|dus)\b", "en maar of dus"),
+    rule(
+        "referring",
+        r"\b(?:dat|die|dit|deze|daar\w*|hier\w+|ze|hij|zij|ervan|ervoor)\b"
+        # "Er kwamen 10 erbij" points at nothing: it is the verb.
+        r"|(?<!komt )(?<!kwam )(?<!komen )(?<!kwamen )\berbij\b(?! (?:ge)?k[ow])"
+        r"|\bhet(?=\s*[?.!]|\s*$|\s+(?:al|er|nu|ook|bedoeld|gebaseerd|effectief|eigenlijk)\b)",
+    ),
+    rule(
+        "fragment",
+        r"^(?:in|met|door|voor|sinds|vanaf|tot|op|bij|aan|naar|over)"
+        r" (?:welke?|hoeveel|wie|wanneer)\b"
+        r"|^(?:wanneer|waar|wie|hoe|waarom)\b.{1,20}\b(?:de|het) [^\W\d_]+\??$",
+    ),
+)  # fmt: skip
+RULES: Final = {each.name: each for each in _RULES}

@@ -1,0 +1,70 @@
+"""Named rules on the wording of a question, each tried at most once.
+
+In: a question without its frame, and its words. Out: for the name of a rule, what it finds. Rules
+are data: a name, a pattern, and the words without which the pattern cannot be there, so that most
+of them cost nothing. No other package matches the text of a question: it asks by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Rule(NamedTuple):
+    """A pattern with its name, and what of the folded words it needs: one of `words` or `pieces`.
+
+    A piece is looked for in all words together, so that " on" begins and "rovers " ends one. Where
+    both are empty the pattern is always tried.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    words: frozenset[str] = _NOTHING
+    pieces: tuple[str, ...] = ()
+
+
+def rule(name: str, pattern: str, words: str = "", *pieces: str) -> Rule:
+    """Make a rule of a pattern that takes capitals and small letters alike."""
+    return Rule(name, re.compile(pattern, re.IGNORECASE), frozenset(words.split()), pieces)
+
+
+class Said:
+    """What a question says, by the rules that are asked after; each is tried once."""
+
+    __slots__ = ("_found", "joined", "text", "words")
+
+    def __init__(self, text: str, folded: Iterable[str]) -> None:
+        self.text = text
+        self.joined = f" {' '.join(folded)} "
+        self.words = frozenset(self.joined.split())
+        self._found: dict[str, re.Match[str] | None] = {}
+
+    def may(self, rule: Rule) -> bool:
+        """Tell whether the words are there that a rule needs."""
+        if not self.words.isdisjoint(rule.words):
+            return True
+        if rule.pieces:
+            return any(piece in self.joined for piece in rule.pieces)
+        return not rule.words
+
+    def match(self, rule: Rule) -> re.Match[str] | None:
+        """Return where a rule first finds something."""
+        if rule.name not in self._found:
+            found = rule.pattern.search(self.text) if self.may(rule) else None
+            self._found[rule.name] = found
+        return self._found[rule.name]
+
+    def each(self, rule: Rule) -> Iterator[re.Match[str]]:
+        """Return all that a rule finds."""
+        return rule.pattern.finditer(self.text) if self.may(rule) else iter(())
+
+    def without(self, rule: Rule) -> Said:
+        """Return this with blanks for what a rule finds, as many characters long."""
+        if not self.may(rule):
+            return self
+        blanked = rule.pattern.sub(lambda match: " " * len(match[0]), self.text)
+        return Said(blanked, self.joined.split()) if blanked != self.text else self
