@@ -22,6 +22,7 @@ from qa.types import Answer, Outcome, Reason
 LETTERS: Final = Path(__file__).parent
 NUMERIC: Final = frozenset({"series", "stated"})
 _SPACED: Final = re.compile(r"(?<=\d)[. \u00a0\u2009\u202f](?=\d{3}(?!\d))")
+_SCALES: Final = {"x 1.000": 1_000, "mln": 1_000_000, "mld": 1_000_000_000}
 _DASHES: Final = str.maketrans("−–‑", "---")
 
 
@@ -86,8 +87,10 @@ def ending(row: dict[str, Any], outcome: Outcome) -> Ending:
 
 def _is_given(row: dict[str, Any], outcome: Outcome) -> bool:
     values = [row["value"]]
-    if row.get("unit") == "x 1.000":  # in full is as good
-        values.append(str(round(1000 * float(row["value"].replace(",", ".")))))
+    scale = next((n for unit, n in _SCALES.items() if row.get("unit", "").startswith(unit)), 0)
+    if scale:  # in full is as good
+        number = _SPACED.sub("", row["value"]).replace(",", ".")
+        values.append(str(round(scale * float(number.replace("– ", "-")))))
     return any(_holds(each, outcome.text) for each in values)
 
 

@@ -17,8 +17,9 @@ from qa.dutch.peoples import same_people
 from qa.dutch.terms import Terms
 from qa.dutch.text import stem, words
 
-SAME, KIN, PEOPLE, SYNONYM, PART = 1.0, 0.9, 0.9, 0.7, 0.6
-_SHORTEST_PART: Final = 4  # letters
+SAME, KIN, PEOPLE, SYNONYM, PART, BEGINNING = 1.0, 0.9, 0.9, 0.7, 0.6, 0.3
+_SHORTEST_PART, _SHORTEST_REST = 4, 3  # letters
+_NEARLY: Final = 0.65  # of a compound
 _ENOUGH: Final = 0.5  # of a label
 IN_FULL: Final = 0.9
 
@@ -118,12 +119,16 @@ def says(spoken: Spoken, word: str, is_name: bool, terms: Terms) -> float:
     if terms.same(stem(spoken.folded), stem(word)):
         return SYNONYM
     others = (spoken.folded, *terms.synonyms(stem(spoken.folded)))
-    return PART if any(_is_part(each, word) for each in others) else 0.0
+    return max(_part(each, word) for each in others)
 
 
-def _is_part(one: str, other: str) -> bool:
-    """Tell whether a word is the head or the first part of the other, a compound."""
+def _part(one: str, other: str) -> float:
+    """Tell how surely a word names a compound that it is a part of: as its head, or nearly all."""
     short, long = sorted((one, other), key=len)
-    if len(short) < _SHORTEST_PART or len(long) - len(short) < 3:
-        return False
-    return long.startswith((short, root(short))) or long.endswith(short)
+    if len(short) < _SHORTEST_PART or len(long) - len(short) < _SHORTEST_REST:
+        return 0.0
+    if long.endswith(short):
+        return PART
+    if long.startswith((short, root(short))):
+        return PART if len(short) >= _NEARLY * len(long) else BEGINNING
+    return 0.0

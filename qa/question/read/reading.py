@@ -18,7 +18,7 @@ from qa.dutch.terms import Spotted, Terms
 from qa.dutch.text import Word, codes, stem, uncut, words
 from qa.question.read.aside import aside
 from qa.question.read.asked_for import RULES
-from qa.question.read.frame import unframed
+from qa.question.read.frame import in_full, unframed
 from qa.question.read.letterhead import part_asked
 from qa.question.read.narrowing import Turns, turns
 from qa.question.read.noun import Noun, counted
@@ -123,7 +123,7 @@ class Reading:
 
 def read(question: str, today: date, terms: Terms) -> Reading:
     """Read a question word by word."""
-    text = _PERCENT_SIGN.sub(" procent", unframed(question))
+    text = _PERCENT_SIGN.sub(" procent", in_full(unframed(question)))
     found = words(text)
     corrections = {w.span: c for w in found if (c := corrected(w.folded, terms)) is not None}
     question_stems = tuple(stem(corrections.get(w.span, w.folded)) for w in found)
