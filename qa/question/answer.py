@@ -99,13 +99,19 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
 
 def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
     """Answer from a table that nobody explained; None where no table clearly has the answer."""
-    if reading.subjects or reading.measures or (sought := seek(reading, asked.index)) is None:
+    if reading.subjects or reading.measures:
         return None
-    found = choose(sought)
-    if isinstance(found, Gap) and found.missing in {Missing.DETAIL, Missing.SERIES}:
-        return None
-    asked.trace.append(Step("lezen", sought.rule, _described(sought.query, "")))
-    return _from_facts(sought.query, found, asked.index)
+    lacking: Outcome | None = None
+    for sought in seek(reading, asked.index):
+        found = choose(sought)
+        if isinstance(found, Gap) and found.missing in {Missing.DETAIL, Missing.SERIES}:
+            continue
+        outcome = _from_facts(sought.query, found, asked.index)
+        if isinstance(outcome, Answer):
+            asked.trace.append(Step("lezen", sought.rule, _described(sought.query, "")))
+            return outcome
+        lacking = lacking or outcome
+    return lacking
 
 
 def _may_do_better(outcome: Outcome) -> bool:

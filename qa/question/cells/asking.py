@@ -27,7 +27,22 @@ from qa.types import (
     MeasureKind,
     Operation,
     Role,
+    Wanted,
     covering,
+)
+
+# What a question works out: without these a row and a column are named to be looked up.
+_OPERATIONS = (
+    "sum",
+    "mean",
+    "highest",
+    "lowest",
+    "trend",
+    "rise",
+    "fall",
+    "change",
+    "ratio",
+    "rank",
 )
 
 
@@ -41,16 +56,21 @@ class Sought:
     beside: tuple[Fact, ...]
 
 
-def seek(reading: Reading, index: Index) -> Sought | None:
-    """Return what a question seeks in a table, if one clearly is meant."""
+def seek(reading: Reading, index: Index) -> tuple[Sought, ...]:
+    """Return what a question seeks in each table that may be meant, the likeliest first.
+
+    Of a table that leaves words unaccounted for only the likeliest is returned, and none where two
+    are as likely.
+    """
     spoken = _spoken(reading, index)
     met = {edge for each in spoken for word in (each.folded, *each.full) for edge in edges(word)}
     grids = [grid for grid in grids_of(index) if not met.isdisjoint(grid.edges)]
     found = [fit(spoken, reading, grid, _elsewhere(grid, grids)) for grid in grids]
     fits = sorted(filter(None, found), key=lambda each: each.score, reverse=True)
-    if not fits or (len(fits) > 1 and fits[0].score == fits[1].score):
-        return None
-    return _asked(fits[0], reading)
+    if len(fits) > 1 and fits[0].score == fits[1].score:
+        return ()
+    whole = [each for each in fits if not each.left] or fits[:1]
+    return tuple(sought for each in whole if (sought := _asked(each, reading)))
 
 
 def _elsewhere(grid: Grid, grids: Sequence[Grid]) -> list[Label]:
@@ -65,7 +85,8 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
     particles = covering([each.particle for each in joined.values()])
     dated = covering([each.span for each in reading.dates])
     terms, short = reading.terms, index.lexical.abbreviations
-    silent = terms.neutral | (terms.with_year if reading.years.named else frozenset())
+    over_years = reading.years.named or reading.has("trend", "highest", "lowest", "mean")
+    silent = terms.neutral | (terms.with_year if over_years else frozenset())
     found = []
     for number, word in enumerate(reading.words):
         apart = joined.get(word.span)
@@ -108,9 +129,17 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
         unexplained=(*(span.of(text) for span in apart), *left),
     )
     found = read_series(filled)
+    if found is None and fit.is_named and not reading.has(*_OPERATIONS):
+        plain = FactQuery(
+            reading.question, measure, filled.subjects, reading.years, filled.unexplained
+        )
+        found = "look_up", plain
     if found is None:
         return None
     rule, query = found
+    wants_share = reading.has("percent", "points") or reading.wanted is Wanted.PERCENTAGE
+    if wants_share and fit.column.unit != "procent" and isinstance(query, FactQuery):
+        return None
     beside = tuple(fact for fact in fit.grid.facts if fact not in fit.main)
     return Sought(rule, query, fit.main, beside)
 
@@ -122,6 +151,8 @@ def _share(fit: Fit, named: Sequence[Concept], measure: Measure, reading: Readin
     cells = [f for f in fit.grid.facts if column_of(f) == fit.column]
     parts = {f.subject: f for f in cells if f.role is Role.PART}
     inner = [each for each in named if parts.get(each.id) and len(named) == 2] or list(named)
+    if len(named) == 1 and fit.is_named:  # a share of the column, or of the row: nothing tells
+        return None
     whole = [each for each in named if each not in inner]
     total = next((f.subject for f in cells if f.role is Role.TOTAL and not f.part_of), None)
     if len(inner) != 1 or (not whole and total is None):

@@ -31,6 +31,8 @@ _TWO_ENDS = {
     Operation.DIRECTION,
     Operation.RATIO,
 }
+_FEWEST = {Operation.RATE: 1}  # numbers that an operation works on; others take two
+_MONTH = 32  # days
 _WHOLE = _TWO_ENDS | {Operation.HIGHEST, Operation.LOWEST, Operation.TREND, Operation.MEAN}
 
 
@@ -46,7 +48,7 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
     if not cells:
         return Gap(Missing.SERIES, subject, query.years.named, sought.main[:1])
     periods = _periods(query, cells)
-    if query.years.part:
+    if query.years.part and not _is_on_a_day(cells):
         return Gap(Missing.PART_OF_YEAR, subject, (), tuple(cells))
     if missing := [year for year in query.years.named if not any(_is_of(f, year) for f in cells)]:
         return Gap(Missing.YEAR, subject, tuple(missing), tuple(cells))
@@ -59,6 +61,8 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
         return _against_result(query, found, sought)
     if printed := _printed_change(sought, ids, periods):
         return printed
+    if isinstance(query, ComputeQuery) and len(found) < _FEWEST.get(query.operation, 2):
+        return Gap(Missing.DETAIL, subject, query.years.named, tuple(found))
     order = {each.id: place for place, each in enumerate(query.subjects)}
     found.sort(key=lambda f: (_start(f.period), order[f.subject]))
     return tuple(found)
@@ -81,6 +85,12 @@ def _periods(query: FactQuery | ComputeQuery, cells: Sequence[Fact]) -> list[Per
     return meant
 
 
+def _is_on_a_day(cells: Sequence[Fact]) -> bool:
+    """Tell whether the table tells how things stood on one day, or nearly: "eind 2023"."""
+    held = {fact.period for fact in cells}
+    return len(held) == 1 and all(each and (each.end - each.start).days < _MONTH for each in held)
+
+
 def _is_meant(period: Period | None, years: Years) -> bool:
     if period is None:
         return not years.named
@@ -88,8 +98,8 @@ def _is_meant(period: Period | None, years: Years) -> bool:
         first = years.first if years.first is not None else 0
         last = years.last if years.last is not None else 9999
         return first <= period.start.year and _last(period) <= max(last, first)
-    if period.end.year - period.start.year == 1 and len(years.named) == 2 and not _is_year(period):
-        return {period.start.year, _last(period)} == set(years.named)
+    if not _is_year(period) and len(years.named) > 1:
+        return {period.start.year, _last(period)} <= set(years.named)
     return any(_covers(period, year) for year in years.named)
 
 

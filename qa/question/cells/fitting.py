@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.dutch.forms import looks_like_verb, read_as_verb, root
-from qa.dutch.numbers.units import UNIT_OF
+from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
 from qa.dutch.terms import COUNT, Terms, is_target
 from qa.dutch.text import stem
 from qa.question.cells.grids import Column, Grid, column_of
@@ -30,7 +30,12 @@ from qa.question.cells.labels import (
 from qa.question.read.reading import Reading
 from qa.types import Fact, Role, Wanted
 
-_SHORT = {"kilometer": "km", "meter": "m", "hectares": "hectare", "ton": "t"}  # as units are kept
+_SHORT = {
+    "kilometer": "km",
+    "meter": "m",
+    "hectares": "hectare",
+    "ha": "hectare",
+}  # as units are kept
 _BY_CAPTION, _BY_LETTER, _SILENT = 0.8, 0.3, 0.1
 _WHICH = frozenset({"welk", "welke", "wat"})
 _NOUNS = 2  # words after "welke" among which stands what is asked for
@@ -55,6 +60,7 @@ class Fit:
     which: bool
     weight: float  # how surely the words name its rows, its column, and what it is of
     left: tuple[int, ...]  # words that nothing accounts for
+    is_named: bool  # its column is named, not only one of its rows
 
     @property
     def score(self) -> tuple[float, ...]:
@@ -81,12 +87,16 @@ def fit(
     used = taken | head.by if head else taken
     others = [each for each in spoken if each.number not in used | reading.asking]
     said = {each.number: _said(each, column, grid, elsewhere, reading.terms) for each in others}
-    if not _is_of_kind(column, head, subjects, said, reading):
+    if not _is_of_kind(column, head, subjects, reading):
         return None
     left = tuple(number for number, weight in said.items() if not weight)
     named = sum(each.share * len(each.by) for each in (*subjects, *((head,) if head else ())))
     weight = named + which + sum(said.values())
-    return Fit(grid, subjects, column, main, used, which, weight, left) if weight else None
+    return (
+        Fit(grid, subjects, column, main, used, which, weight, left, head is not None)
+        if weight
+        else None
+    )
 
 
 def _subjects(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[Match, ...]:
@@ -114,7 +124,7 @@ def _columns(
     rows = _rows(grid, named, which, reading)
     years = set(reading.years.named)
     dated = [f for f in rows if f.period and f.period.start.year in years] if years else rows
-    columns = list(dict.fromkeys(map(column_of, dated or rows)))
+    columns = [c for c in dict.fromkeys(map(column_of, dated or rows)) if _is_fitting(c, reading)]
     head = _head(match(spoken, [grid.columns[each] for each in columns], reading.terms), reading)
     if head is not None:
         columns = [c for c in columns if grid.columns[c] == head.label]
@@ -152,9 +162,7 @@ def _the_one(columns: Sequence[Column], rows: Sequence[Fact], reading: Reading) 
 
     What was and what is expected go on in each other where no year has both.
     """
-    units = [_FITTING.get(root(each.folded)) for each in reading.words]
-    fitting = frozenset().union(*filter(None, units))
-    kept = [each for each in columns if not fitting or each.unit in fitting]
+    kept = list(columns)
     wants_share = reading.has("percent", "points") or reading.wanted is Wanted.PERCENTAGE
     kept = [each for each in kept if (each.unit == "procent") == wants_share] or kept
     kept = [each for each in kept if not is_target(each.measure)] or kept
@@ -168,11 +176,17 @@ def _the_one(columns: Sequence[Column], rows: Sequence[Fact], reading: Reading) 
     return kept[-1] if kept and len(places) == len(set(places)) else None
 
 
+def _is_fitting(column: Column, reading: Reading) -> bool:
+    """Tell whether a column has the unit that an adjective, or what is wanted, asks for."""
+    units = [_FITTING[each] for word in reading.words if (each := root(word.folded)) in _FITTING]
+    units += [_TIMES] if reading.wanted is Wanted.DURATION else []
+    return all(column.unit in each for each in units)
+
+
 def _is_of_kind(
     column: Column,
     head: Match | None,
     subjects: Sequence[Match],
-    said: dict[int, float],
     reading: Reading,
 ) -> bool:
     """Tell whether a column holds the kind of number that is asked for.
@@ -184,11 +198,11 @@ def _is_of_kind(
         return head is not None and not reading.turns.prices
     if column.unit == "procent" and reading.noun.named and reading.wanted is Wanted.COUNT:
         return False
-    counted = set(reading.noun.named)
+    counted = {*reading.noun.named, *reading.noun.behind[:_NOUNS]}
     if not any(each.by & counted for each in subjects) or head is not None:
         return True
     has_thing = any(not axis for axis, _ in column.dimensions)
-    return column.measure == COUNT and not (has_thing and not any(said.values()))
+    return column.measure == COUNT and not has_thing
 
 
 def _is_verb(named: Match, reading: Reading) -> bool:
@@ -221,10 +235,11 @@ def _said(
         says(spoken, word, each.is_name, terms) >= KIN for each in elsewhere for word in each.words
     ):
         return 0.0
-    if any(says(spoken, word, False, terms) >= SYNONYM for word in grid.said.words):
+    if any(says(spoken, word, False, terms) >= PART for word in grid.said.words):
         return _BY_LETTER
     unit = UNIT_OF.get(spoken.folded, spoken.folded)
-    if column.unit in {unit, _SHORT.get(unit)} or stem(spoken.folded) in terms.light:
+    is_unit = column.unit in {unit, _SHORT.get(unit)} or spoken.folded in SCALE_OF
+    if is_unit or stem(spoken.folded) in terms.light:
         return _SILENT
     arising = {spoken.root, read_as_verb(spoken.folded)}.intersection(terms.arising)
     return _SILENT if arising or any(root(each) in grid.said.roots for each in spoken.full) else 0.0

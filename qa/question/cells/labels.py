@@ -94,11 +94,14 @@ def _matched(
             continue
         weight = 1 / shared[word]
         total += weight
-        strengths = [(says(each, word, wanted.is_name, terms), each.number) for each in spoken]
-        strength, number = max(strengths, default=(0.0, 0))
+        strengths = {each.number: says(each, word, wanted.is_name, terms) for each in spoken}
+        strength = max(strengths.values(), default=0.0)
         if strength:
+            sure = [number for number, each in strengths.items() if each == strength]
+            # Of words that are alike the one right behind those before: "Noord-… en Zuid-Holland".
+            after = max(by, default=-1) + 1
+            by.add(min(sure, key=lambda number: (number in by, abs(number - after))))
             named += weight * strength
-            by.add(number)
     share = named / total if total else 0.0
     gain = round(named - (total - named) / 2, 6)
     return Match(wanted, share, gain, frozenset(by)) if share >= _ENOUGH else None
