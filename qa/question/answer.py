@@ -77,7 +77,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         asked.read_as = series_answers.read_as(filled.subjects, filled.measures, filled.years)
         asked.trace.append(Step("lezen", "vervolg", asked.read_as))
         reading = filled
-    leaning = dialogue.leaning(reading, stated.content(reading), asked.turn, asked.index)
+    leaning = dialogue.leaning(reading, reading.content_words, asked.turn, asked.index)
     topic = "" if asked.read_as else dialogue.written(leaning.topic, asked.index)
     if topic:
         asked.read_as = f"{asked.question} (over: {topic})"
@@ -173,7 +173,7 @@ def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
 
 def _from_statements(query: StatedQuery, reading: Reading, index: Index) -> Outcome | None:
     fits = stated.find(reading, query, index.facts)
-    if query.topic and not fits and len(stated.content(reading)) > 1:
+    if query.topic and not fits and len(reading.content_words) > 1:
         fits = stated.find(reading, replace(query, topic="", place=""), index.facts)
     if query.operation is not None and not _states_result(query, fits):
         return _worked_out(query, reading, index)
@@ -254,7 +254,7 @@ def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | No
         return None
     if reading.has("definition", "source"):
         return _from_note(_note_asked(reading, facts), asked)
-    if stated.content(reading) or facts[0].period is None:
+    if reading.content_words or facts[0].period is None:
         return None
     asked.trace.append(Step("lezen", "peildatum", facts[0].id))
     return compose.from_statement(asked.question, facts[:1], None)
@@ -276,7 +276,7 @@ def _turn_after(reading: Reading, outcome: Outcome, asked: Asked) -> Turn:
         earlier=before.years.named[-1:],
         facts=tuple(fact.id for fact in facts[:2]),
         wanted=_wanted(reading, before),
-        topic=dialogue.topic_of(reading, stated.content(reading), before),
+        topic=dialogue.topic_of(reading, reading.content_words, before),
         place=_place(outcome) or before.place,
     )
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.say import series_answers, stated_answers, wording, workings
-from qa.say.guard import NUMBER
 from qa.say.guard import guarded as guarded
+from qa.say.guard import unsupported
 from qa.types import (
     Abstention,
     Answer,
@@ -145,8 +145,8 @@ def without_series(query: FactQuery | ComputeQuery, gap: Gap) -> Abstention:
         case Missing.YEAR:
             absent = [str(y) for y in gap.years if y not in _years(gap.nearest)]
             # "de jaren negentig" names no year that could be repeated
-            asked = set(NUMBER.findall(query.question))
-            over = wording.listed(absent) if asked.issuperset(absent) else "die jaren"
+            unnamed = unsupported(" ".join(absent), [query.question])
+            over = "die jaren" if unnamed else wording.listed(absent)
             text = f"De brief geeft {what} niet over {over}, {has}."
         case Missing.PART_OF_YEAR:
             text = f"De brief geeft {what} alleen per heel jaar, niet over {query.years.part}."

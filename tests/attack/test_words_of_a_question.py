@@ -12,7 +12,6 @@ from qa.question.ask import ask
 from qa.question.passages.signals import asked
 from qa.question.read.reading import read
 from qa.question.read.spelling import MOST_CORRECTED, corrected
-from qa.question.stated import content
 from qa.store.index import Index
 from tests.bench.hard_questions import FixedEncoder, hard_questions
 
@@ -63,4 +62,4 @@ def test_only_so_many_words_of_a_question_are_looked_up_further(plain: Index) ->
     assert len(found.alike) == 60
     further = [term for term, alike in found.alike.items() if alike.words != {term}]
     assert set(further) <= set(list(found.weights)[:MOST_CORRECTED])
-    assert content(read(question, plain.newest, plain.terms))[0] == "gemeentaax"
+    assert read(question, plain.newest, plain.terms).content_words[0] == "gemeentaax"

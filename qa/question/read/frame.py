@@ -9,14 +9,45 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from qa.dutch.abbreviations import written_out
+
+_ASKING: Final = (
+    r"(?=(?:(?:in|op|bij|met|voor|tot|naar|van|aan|door|sinds) )?"
+    r"(?:hoe\w*|welke?|wat|wie|wanneer|waar\w*)\b)"
+)
 # What stands before the question itself: "Ik schrijf een stuk over inbraak: hoeveel …".
 # One that begins as a question is no introduction: "Waar kan ik de brief vinden, welk Kamerstuk?".
 _PREAMBLE: Final = re.compile(
-    r"^(?!\W*(?:hoe\w*|welke?|wat|wie|wanneer|waar\w*)\b)"
-    r"(?>[^?]*?\b(?:ik|wij|we|mijn|onze|u mij)\b)[^?]*?(?:[:,;]|\bweten\b|\baangeven\b)\s+"
-    r"(?=(?:(?:in|op|bij|met|voor|tot|naar) )?(?:hoe|hoeveel|welke?|wat|wie|wanneer|waar\w*)\b)",
+    rf"(?!\W*{_ASKING})(?>[^?]*?\b(?:ik|wij|we|mijn|onze|u mij)\b)"
+    rf"[^?]*?(?:[:,;]|\bweten\b|\baangeven\b)\s+{_ASKING}",
     re.IGNORECASE,
 )
+# The day on which members of parliament sent their questions is asked for in none of them. Prose
+# would say "ingezonden op"; so may the frame, in brackets.
+_DAY: Final = r"\d{1,2} [^\W\d_]+ (?:19|20)\d\d\b"
+_SENT: Final = re.compile(
+    rf"\(ingezonden(?: op)? {_DAY}\)\.?|\bingezonden {_DAY}\.?", re.IGNORECASE
+)
+_NUMBER: Final = re.compile(
+    r"\W*(?:kamer)?vraag(?: \d{1,2} ?[a-z]?\b(?:[:.)]|(?= (?!van\b)))| ?:)\W*", re.IGNORECASE
+)
+# Who is asked to tell something is asked for it: "Kunt u mij zeggen hoeveel …".
+_YOU: Final = (
+    r"\W*(?:kunt|kun|kan|wilt|wil|zou|zoudt|mag) (?:u|je|jij|ik|wij|we|iemand)\b"
+    r"(?: (?:mij|me|ons|alstublieft|misschien|eens|even|ook|nog|graag|willen|kunnen|laten)\b)*"
+)
+_TELL: Final = (
+    "zeggen vertellen aangeven uitleggen toelichten melden meedelen mededelen noemen beschrijven"
+    " schetsen vermelden geven weten zien"
+)
+_ASKED: Final = re.compile(_YOU, re.IGNORECASE)
+_TOLD: Final = re.compile(rf"{_YOU} (?:{'|'.join(_TELL.split())})[,:]? {_ASKING}", re.IGNORECASE)
+_TELLING: Final = frozenset(_TELL.split()) - {"weten", "zien"}
+
+
+def undated(text: str) -> str:
+    """Return a text without the day on which it was sent in."""
+    return _SENT.sub("", text) if "ingezonden" in text.casefold() else text
 
 
 _SHORT_YEAR: Final = re.compile(r"(?<![\w])['’](\d\d)\b(?!-)")
@@ -29,5 +60,21 @@ def in_full(question: str) -> str:
 
 
 def unframed(question: str) -> str:
-    """Return the question itself, without what introduces it: "Ik schrijf een stuk: hoeveel …"."""
-    return _PREAMBLE.sub("", question)
+    """Return the question itself: "Vraag 3: Kunt u mij zeggen hoeveel …" asks "hoeveel …"."""
+    bare = written_out(undated(question))
+    bare = _behind(_NUMBER.match(bare), bare)
+    bare = _behind(_TOLD.match(bare), bare)
+    return _told_thing(_behind(_PREAMBLE.match(bare), bare))
+
+
+def _behind(frame: re.Match[str] | None, text: str) -> str:
+    return text[frame.end() :] if frame else text
+
+
+def _told_thing(text: str) -> str:
+    """Return what somebody is asked to tell: "Kunt u het aantal overvallen noemen?"."""
+    asked, end = _ASKED.match(text), text.rstrip(" ?.!")
+    thing, _, verb = end.rpartition(" ")
+    if asked is None or verb.casefold() not in _TELLING or asked.end() >= len(thing):
+        return text
+    return f"{thing[asked.end() :].strip()}{text[len(end) :]}"

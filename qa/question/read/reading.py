@@ -8,7 +8,7 @@ question only if nothing in the question asks for more than the figure says.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -69,7 +69,6 @@ class Reading:
     wanted: Wanted
     wanted_by: str
     turns: Turns
-    noun: Noun
     part: str
     unexplained: tuple[str, ...]
     asking: frozenset[int]
@@ -92,13 +91,26 @@ class Reading:
 
     @property
     def content(self) -> tuple[int, ...]:
-        """The words that carry its meaning: not the neutral, light and asking ones, no dates."""
+        """The numbers of the words that carry its meaning: no neutral, light or asking ones."""
         covered = covering(each.span for each in self.dates)
         return tuple(
             number
             for number, word in enumerate(self.words)
             if not self.is_free(number) and not word.folded.isdigit() and not covered(word.span)
         )
+
+    @property
+    def content_words(self) -> tuple[str, ...]:
+        """Those words, as they were typed."""
+        return tuple(self.words[number].span.of(self.text) for number in self.content)
+
+    @property
+    def noun(self) -> Noun:
+        """What it wants counted."""
+        return counted(self.said, self.words, self._ends_noun)
+
+    def _ends_noun(self, number: int) -> bool:
+        return self.is_free(number) and self.stems[number] not in self.terms.light
 
     @property
     def written_years(self) -> frozenset[str]:
@@ -158,7 +170,6 @@ def read(question: str, today: date, terms: Terms) -> Reading:
         wanted=kind,
         wanted_by=by,
         turns=turned,
-        noun=counted(said, found, _ends_noun(question_stems, asking, terms)),
         part=part_asked(said),
         unexplained=_unexplained(text, found, question_stems, explained, turned, terms),
         asking=frozenset(asking),
@@ -170,13 +181,6 @@ def read(question: str, today: date, terms: Terms) -> Reading:
 def read_in(question: str, index: Index) -> Reading:
     """Read a question by the words of an index, seen from the day of its newest letter."""
     return read(question, index.newest, index.terms)
-
-
-def _ends_noun(question: Sequence[str], asking: set[int], terms: Terms) -> Callable[[int], bool]:
-    """Return the test by which a word is no part of the noun that is counted."""
-    return lambda n: (
-        question[n] not in terms.light and (n in asking or question[n] in terms.neutral)
-    )
 
 
 def _unexplained(

@@ -96,11 +96,6 @@ def operands(fits: Sequence[Fit], operation: Operation) -> tuple[Fact, ...]:
     return old[0], new[0]
 
 
-def content(reading: Reading) -> tuple[str, ...]:
-    """Return the words of a question that carry its meaning, as they were typed."""
-    return tuple(reading.words[number].span.of(reading.text) for number in reading.content)
-
-
 def terms_of(required: Iterable[str], terms: Terms) -> tuple[str, ...]:
     """Return stems together with all that means the same: what a search is to look for."""
     return tuple(sorted({other for each in required for other in terms.synonyms(each)}))
