@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qa.dutch.numbers import Found, Kind, scan
+from qa.dutch.separable import Joined, separable
 from qa.dutch.terms import Spotted, Terms
 from qa.dutch.text import Word, codes, stem, uncut, words
 from qa.question.read.aside import aside
@@ -88,6 +89,11 @@ class Reading:
         """Tell whether a fact need not account for a word."""
         found = self.stems[number]
         return number in self.asking or found in self.terms.neutral or found in self.terms.light
+
+    @property
+    def joined(self) -> tuple[Joined, ...]:
+        """The verbs that stand apart from their particle."""
+        return separable(self.text)
 
     @property
     def content(self) -> tuple[int, ...]:
