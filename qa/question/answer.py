@@ -7,6 +7,7 @@ does, the abstention of the last reading stands: it knows best what is missing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import assert_never
 
 from qa.dutch.terms import COUNT
@@ -21,7 +22,8 @@ from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import select
 from qa.question.stated.coverage import Fit
-from qa.say import compose, series_answers
+from qa.say import compose, refusals, series_answers
+from qa.say.letters import Letters
 from qa.store.index import Index
 from qa.types import (
     Abstention,
@@ -59,6 +61,17 @@ class Asked:
     reading: Reading
     trace: list[Step] = field(default_factory=list)
     read_as: str = ""
+
+    @property
+    def letters(self) -> Letters:
+        """What the letters that are asked are called."""
+        return letters_of(self.index)
+
+
+@lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart
+def letters_of(index: Index) -> Letters:
+    """Return what the letters of an index are called."""
+    return Letters(index.passages.sources())
 
 
 def answer(asked: Asked) -> tuple[Outcome, Turn]:
@@ -98,7 +111,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
 
 def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
     """Answer from a table that nobody explained; None where no table clearly has the answer."""
-    if reading.subjects or reading.measures:
+    if reading.subjects or reading.part:
         return None
     lacking: Outcome | None = None
     before = asked.index.facts.named(asked.turn.facts[:1]) if asked.turn else ()
@@ -139,9 +152,9 @@ def _answer_query(query: Query, asked: Asked) -> Outcome | None:
 def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
     rule = asked.reading.aside
     if rule and not (rule == NOISE and query.topic):  # "Waarom?" asks on about the topic
-        return compose.not_understood(query.question)
+        return refusals.not_understood(query.question, asked.letters)
     found = survey(asked.reading, asked.index, topic=query.topic)
-    return judge(query, found, hits_of(found, asked.index, asked.limit))
+    return judge(query, found, hits_of(found, asked.index, asked.limit), asked.letters)
 
 
 def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
@@ -152,22 +165,23 @@ def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
 def _from_facts(
     query: FactQuery | ComputeQuery, found: tuple[Fact, ...] | Gap, index: Index
 ) -> Outcome:
+    letters = letters_of(index)
     if isinstance(found, Gap):
         if found.missing is Missing.YEAR:
             # A letter can only await figures of its own year and a few later ones.
             written = index.newest.year
             for year in (each for each in found.years if written <= each <= written + _AWAITED):
                 if hit := find_not_yet_known(year, index):
-                    return compose.not_yet_known(query.question, hit)
-        return compose.without_series(query, found)
+                    return refusals.not_yet_known(query.question, hit, letters)
+        return refusals.without_series(query, found, letters)
     derivation = None
     if isinstance(query, ComputeQuery) and not _is_printed(query, found):
         try:
             derivation = compute(query.operation, found, query.per)
         except NotComparable as error:
-            return compose.not_comparable(query.question, str(error), found)
+            return refusals.not_comparable(query.question, str(error), found, letters)
     definition = index.passages.named(found[0].definition) if found[0].definition else None
-    return compose.from_series(query, found, derivation, definition)
+    return compose.from_series(query, found, derivation, definition, letters)
 
 
 def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
@@ -185,11 +199,11 @@ def _from_statements(query: StatedQuery, reading: Reading, index: Index) -> Outc
         return None
     found = stated.best(fits)
     if len(found) > 1:
-        return compose.several(query.question, found)
+        return refusals.several(query.question, found, letters_of(index))
     # What only the text around it names may be another thing's number.
     is_whole = next(each.is_whole for each in fits if each.fact == found[0])
     strength = Strength.STRONG if is_whole else Strength.MODERATE
-    return compose.from_statement(query.question, found, None, strength)
+    return compose.from_statement(query.question, found, None, letters_of(index), strength)
 
 
 def _states_result(query: StatedQuery, fits: tuple[Fit, ...]) -> bool:
@@ -209,20 +223,23 @@ def _worked_out(query: StatedQuery, reading: Reading, index: Index) -> Outcome |
     try:
         derivation = compute(query.operation, facts)
     except NotComparable as error:
-        return compose.not_comparable(query.question, str(error), facts)
-    return compose.from_statement(query.question, facts, derivation)
+        return refusals.not_comparable(query.question, str(error), facts, letters_of(index))
+    return compose.from_statement(query.question, facts, derivation, letters_of(index))
 
 
 def _about_the_letter(asked: Asked) -> Outcome | None:
-    """Answer a question about the letter itself from its head or foot, if there is just one."""
+    """Answer a question about the letter itself from its head or foot; of several ask which."""
     label = asked.reading.part
-    if not label or len(asked.index.passages.sources()) > 1:
+    if not label:
         return None
+    if asked.letters.several:
+        asked.trace.append(Step("lezen", "briefhoofd", label))
+        return refusals.which_letter(asked.question, asked.letters)
     parts = asked.index.passages.labelled(label)
     if not parts:
         return None
     asked.trace.append(Step("lezen", "briefhoofd", label))
-    return compose.from_notes(asked.question, parts)
+    return compose.from_notes(asked.question, parts, asked.letters)
 
 
 def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
@@ -248,7 +265,7 @@ def _from_note(id: str, asked: Asked) -> Outcome | None:
     if not id:
         return None
     asked.trace.append(Step("lezen", "toelichting", id))
-    return compose.from_notes(asked.question, (asked.index.passages.named(id),))
+    return compose.from_notes(asked.question, (asked.index.passages.named(id),), asked.letters)
 
 
 def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | None:
@@ -261,7 +278,7 @@ def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | No
     if reading.content_words or facts[0].period is None:
         return None
     asked.trace.append(Step("lezen", "peildatum", facts[0].id))
-    return compose.from_statement(asked.question, facts[:1], None)
+    return compose.from_statement(asked.question, facts[:1], None, asked.letters)
 
 
 def _described(query: Query, topic: str) -> str:

@@ -7,13 +7,14 @@ import logging
 from dataclasses import replace
 from time import perf_counter
 
-from qa.question.answer import Asked, answer
+from qa.question.answer import Asked, answer, letters_of
 from qa.question.dialogue import Turn, decode, encode
 from qa.question.passages.retrieve import around
 from qa.question.read.interpret import check
 from qa.question.read.parts import parts
 from qa.question.read.reading import read_in
-from qa.say import compose
+from qa.say import compose, refusals
+from qa.say.guard import guarded
 from qa.store.index import Index
 from qa.types import Answer, Outcome
 
@@ -42,10 +43,11 @@ def ask(
     began = perf_counter()
     checked = check(question)
     turn = decode(context, index.terms) if context else None
+    letters = letters_of(index)
     outcomes: list[Outcome] = []
     for part in parts(checked):
         outcome, turn = _answer_part(part, index, limit, turn)
-        outcomes.append(compose.in_own_words(outcome, refusal) if refusal else outcome)
+        outcomes.append(refusals.in_own_words(outcome, refusal, letters) if refusal else outcome)
     outcome = outcomes[0] if len(outcomes) == 1 else compose.together(outcomes)
     final = replace(
         outcome,
@@ -73,7 +75,7 @@ def _answer_part(
         trace=tuple(asked.trace),
         read_as=asked.read_as,
     )
-    return compose.guarded(shown), after
+    return guarded(shown, asked.letters), after
 
 
 def _kind(outcome: Outcome) -> str:

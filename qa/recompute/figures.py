@@ -68,7 +68,8 @@ def rate_per_time(fact: Fact, series: Series) -> Check | None:
     match = re.fullmatch(r"aantal per (?P<unit>\w+)", fact.measure)
     if match is None:
         return None
-    years = series.years(COUNT, series.known(fact.subject))
+    known = series.known(fact.subject)
+    years = series.years(COUNT, known) if known else {}  # what no table names has no series
     if not years or match["unit"] not in _PER:
         why = "De brief geeft geen aantal per jaar waaruit dit volgt."
         return unknown("rate_per_time", fact, _about(fact), why)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+from qa.say.letters import ONE, Letters
 from qa.types import Abstention, Answer, Fact, Outcome, Reason, Step
 
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
@@ -27,19 +28,21 @@ WITHHELD: Final = (
 _log = logging.getLogger(__name__)
 
 
-def guarded(outcome: Outcome) -> Outcome:
+def guarded(outcome: Outcome, letters: Letters) -> Outcome:
     """Let an outcome through if all its digits are supported; withhold it if not.
 
     What stands between « and » must be the letter's own words, with whatever digits they hold; any
-    other digit must be that of a fact, a year or a working that the outcome rests on.
+    other digit must be that of a fact, a year or a working that the outcome rests on, or stand in
+    the name of one of the letters.
     """
-    if not unsupported(_unquoted(outcome.text, _quotable(outcome)), _support(outcome)):
+    said = letters.unnamed(_unquoted(outcome.text, _quotable(outcome)))
+    if not unsupported(said, _support(outcome)):
         return outcome
     _log.error("antwoord tegengehouden: een getal zonder bron")  # not which: questions stay private
     return Abstention(
         id=outcome.id,
         question=outcome.question,
-        text=WITHHELD,
+        text=WITHHELD.replace(ONE.the(), letters.the()),
         reason=Reason.NOT_UNDERSTOOD,
         hits=(),
         trace=(*outcome.trace, Step("bewaken", "getal zonder bron", "")),

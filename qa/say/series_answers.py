@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from qa.dutch.terms import COUNT
+from qa.say.letters import Letters, of_facts
 from qa.say.wording import (
     capital,
     counted,
@@ -26,15 +27,20 @@ from qa.types import ComputeQuery, Concept, Fact, FactQuery, Measure, MeasureKin
 _QUESTION_WORDS = 10
 
 
-def looked_up(query: FactQuery | ComputeQuery, facts: Sequence[Fact]) -> str:
-    """Say one fact, or several together."""
-    text = " ".join(_together(facts))
+def looked_up(query: FactQuery | ComputeQuery, facts: Sequence[Fact], letters: Letters) -> str:
+    """Say one fact, or several together, and of several letters which they are from."""
+    return letters.cited(_looked_up(query, facts, letters), of_facts(facts))
+
+
+def _looked_up(query: FactQuery | ComputeQuery, facts: Sequence[Fact], letters: Letters) -> str:
+    text = " ".join(_together(facts, letters))
     if query.asks_count and facts[0].quantity.unit == "procent":
-        text = f"De brief geeft geen aantal, wel een percentage. {text}"
+        gives = letters.do(of_facts(facts), "geeft", "geven")
+        text = f"{gives} geen aantal, wel een percentage. {text}"
     if query.years.named or not any(fact.period for fact in facts):
         return text
     latest = "Het meest recente cijfer" if len(facts) == 1 else "De meest recente cijfers"
-    return f"{latest} in de brief: {text[0].lower()}{text[1:]}"
+    return f"{latest} in {letters.the(of_facts(facts))}: {text[0].lower()}{text[1:]}"
 
 
 def remarks(facts: Sequence[Fact]) -> str:
@@ -74,12 +80,12 @@ def question_about(fact: Fact) -> str:
     return f"Hoeveel {fact.subject} bij {heading}?" if heading else f"Hoeveel {fact.subject}?"
 
 
-def _together(facts: Sequence[Fact]) -> list[str]:
+def _together(facts: Sequence[Fact], letters: Letters) -> list[str]:
     """Say facts of one measure, in one sentence where they share their year or subject."""
     subjects = list(dict.fromkeys(fact.subject for fact in facts))
     plain = all(not fact.target_of and fact.kind is not MeasureKind.CHANGE for fact in facts)
     if len(facts) == 1 or not plain or not all(map(label_of, facts)):
-        return [_one(fact) for fact in facts]
+        return [_one(fact, letters) for fact in facts]
     if len({label_of(fact) for fact in facts}) == 1:
         return [_of_one_year(facts)]
     return [
@@ -100,10 +106,10 @@ def _of_one_subject(facts: Sequence[Fact]) -> str:
     return f"{what} was {listed([f'{printed(fact)} {when(fact)}' for fact in facts])}."
 
 
-def _one(fact: Fact) -> str:
+def _one(fact: Fact, letters: Letters) -> str:
     then = when(fact)
     if fact.kind is MeasureKind.CHANGE:
-        return _printed_change(fact)
+        return _printed_change(fact, letters)
     if fact.is_count:
         verb = "was er" if fact.quantity.value == 1 else "waren er"
         said = f"{then} {verb} {counted(fact)}" if then else f"er {verb[:-3]} {counted(fact)}"
@@ -113,10 +119,10 @@ def _one(fact: Fact) -> str:
     return f"{capital(said)}."
 
 
-def _printed_change(fact: Fact) -> str:
+def _printed_change(fact: Fact, letters: Letters) -> str:
     """Say the change that the letter prints, and how it prints it."""
     what, then = measured(COUNT, name_of(fact)), when(fact)
-    as_printed = f"(in de brief: {fact.surface})"
+    as_printed = f"(in {letters.the(of_facts([fact]))}: {fact.surface})"
     if fact.quantity.value == 0:
         return f"{capital(what)} bleef {then} gelijk {as_printed}.".replace("  ", " ")
     verb = "daalde" if fact.quantity.value < 0 else "steeg"

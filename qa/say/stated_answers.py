@@ -6,22 +6,25 @@ when, or the working, and the sentences themselves.
 
 from __future__ import annotations
 
+from qa.say.letters import Letters, of_facts
 from qa.say.wording import amount, capital, direction, label_of, rounding
 from qa.types import Derivation, Fact, Operation
 
 
-def stated(fact: Fact) -> str:
-    """Say a number with what it counts, and quote its sentence."""
+def stated(fact: Fact, letters: Letters) -> str:
+    """Say a number with what it counts, and quote its sentence from the letter."""
     counts = fact.measure.startswith("aantal") and fact.subject != fact.quantity.unit
     counted = f" {fact.subject}{fact.measure.removeprefix('aantal')}" if counts else ""
-    return f"{capital(fact.surface)}{counted}{_then(fact)}. De brief: «{fact.quote}»"
+    the = letters.the(of_facts([fact]))
+    return f"{capital(fact.surface)}{counted}{_then(fact)}. {capital(the)}: «{fact.quote}»"
 
 
-def worked_out(found: Derivation) -> str:
+def worked_out(found: Derivation, letters: Letters) -> str:
     """Say what follows from numbers of sentences, and quote them."""
     quotes = " ".join(dict.fromkeys(f"«{fact.quote}»" for fact in found.inputs))
     working = f"Berekening: {found.formula}{rounding(found)}."
-    return f"{capital(_result(found))}. {working} De brief: {quotes}"
+    the = letters.the(of_facts(found.inputs))
+    return f"{capital(_result(found))}. {working} {capital(the)}: {quotes}"
 
 
 def _result(found: Derivation) -> str:

@@ -102,6 +102,13 @@ class Lexicon:
         """Return a measure by its id."""
         return next((each for each in self.measures if each.id == id), None)
 
+    def change_of(self, measure: str, among: Collection[Concept]) -> Measure | None:
+        """Return the measure that says how another changed, in a table that has these concepts."""
+        ids = {each.id for each in among}
+        beside = {id for each in self.groups if ids <= {*each.concepts} for id in each.measures}
+        changes = (m for m in self.measures if m.change_of == measure and m.id in beside)
+        return next(changes, None)
+
     def whole(self, measure: str, among: Collection[str] = ()) -> tuple[Concept, ...]:
         """Return the concepts of the one group that is measured so; none where it is unclear.
 

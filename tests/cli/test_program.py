@@ -191,7 +191,9 @@ def test_a_question_is_answered_from_the_letters_that_are_chosen(
     of_one = qa("ask", question, "--brief", SECOND_ID)
     assert of_one.out.startswith("In 2021 waren er 700 overvallen.\n")
     assert qa("ask", question).out.startswith("Voor het aantal overvallen staan er verschillende")
-    assert qa("ask", question, "--brief", SECOND_ID, "--brief", THIRD_ID).out == of_one.out
+    of_two = qa("ask", question, "--brief", SECOND_ID, "--brief", THIRD_ID)
+    named = "700 overvallen (brief ‘Een brief’ van 14 december 2022)."
+    assert of_two.out == of_one.out.replace("700 overvallen.", named, 1)
     dialogue = qa("chat", "--brief", SECOND_ID, stdin=f"{question}\nEn in 2022?\n".encode())
     assert "In 2022 waren er 650 overvallen." in dialogue.out
 

@@ -16,8 +16,9 @@ from qa.model.encode import Encoder
 from qa.question.ask import ask
 from qa.question.dialogue import Turn, encode
 from qa.question.series.select import select
-from qa.say.compose import without_series
 from qa.say.guard import guarded
+from qa.say.letters import ONE
+from qa.say.refusals import without_series
 from qa.store import facts as fact_store
 from qa.store.facts import FactStore
 from qa.store.index import Index
@@ -208,8 +209,8 @@ def test_two_facts_that_disagree_are_both_named(index: Index, tmp_path: Path) ->
     fact_store.write(((fact, ""), (other, "")), tmp_path / "facts.sqlite")
     gap = select(query, FactStore.open(tmp_path / "facts.sqlite"))
     assert isinstance(gap, Gap)
-    found = without_series(query, gap)
-    assert guarded(found) is found
+    found = without_series(query, gap, ONE)
+    assert guarded(found, ONE) is found
     assert found.reason is Reason.CONFLICT
     assert found.text == (
         "Voor het aantal overvallen staan er verschillende getallen: 1.174 (Kamerstuk 28 684,"

@@ -9,6 +9,7 @@ import pytest
 from qa.question.series.compute import compute
 from qa.say.captions import caption, caption_of
 from qa.say.guard import unsupported
+from qa.say.letters import ONE
 from qa.say.stated_answers import worked_out
 from qa.types import Bound, Fact, Operation
 from tests.question.factories import fact, year
@@ -143,7 +144,7 @@ def test_a_rate_says_per_what() -> None:
 def test_what_follows_from_sentences_says_which_way_it_went(
     operation: Operation, facts: tuple[Fact, ...], said: str
 ) -> None:
-    text = worked_out(compute(operation, facts))
+    text = worked_out(compute(operation, facts), ONE)
     assert text.startswith(said)
     assert all(f"«{each.quote}»" in text for each in facts)
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from qa.question.ask import ask
 from qa.question.series.compute import compute
 from qa.say.guard import WITHHELD, guarded, unsupported
+from qa.say.letters import ONE
 from qa.store.index import Index
 from qa.types import (
     Abstention,
@@ -99,7 +100,7 @@ def test_no_unsupported_digit_gets_through(text: str, printed: str, quoted: str)
     facts = (fact(printed, "1", places=0, period=None),) if printed else ()
     hits = (hit(quoted),) if quoted else ()
     known = numbers(f"{printed} {quoted} aantal overvallen") + (numbers(f" {printed}"))
-    sent = guarded(answer(text, facts, hits))
+    sent = guarded(answer(text, facts, hits), ONE)
     if sent.text == WITHHELD:
         return
     assert sent.text == text
@@ -110,7 +111,7 @@ def test_no_unsupported_digit_gets_through(text: str, printed: str, quoted: str)
 
 @given(texts)
 def test_without_evidence_no_digit_gets_through(text: str) -> None:
-    assert guarded(answer(text)).text == (WITHHELD if numbers(text) else text)
+    assert guarded(answer(text), ONE).text == (WITHHELD if numbers(text) else text)
 
 
 ROW = fact("1.174", period=2019)
@@ -158,7 +159,7 @@ STOPPED: list[tuple[str, Outcome, str]] = [
 
 @pytest.mark.parametrize("outcome", [pytest.param(o, id=name) for name, o in PASSES])
 def test_what_is_supported_goes_out_unchanged(outcome: Outcome) -> None:
-    assert guarded(outcome) is outcome
+    assert guarded(outcome, ONE) is outcome
 
 
 @pytest.mark.parametrize(
@@ -168,7 +169,7 @@ def test_what_is_not_supported_becomes_a_refusal_without_a_number(
     outcome: Outcome, number: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert number in outcome.text
-    sent = guarded(replace(outcome, id="0a1b", suggestions=(f"En {number}?",)))
+    sent = guarded(replace(outcome, id="0a1b", suggestions=(f"En {number}?",)), ONE)
     assert isinstance(sent, Abstention)
     assert (sent.id, sent.question, sent.text) == ("0a1b", outcome.question, WITHHELD)
     assert (sent.reason, sent.nearest, sent.hits) == (Reason.NOT_UNDERSTOOD, (), ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.question.series.compute import compute
+from qa.say.letters import ONE
 from qa.say.series_answers import looked_up, remarks
 from qa.say.wording import in_years, listed, when, years_of
 from qa.say.workings import worked_out
@@ -93,7 +94,7 @@ LOOKED_UP: list[tuple[str, list[Fact], Years, str]] = [
 )
 def test_facts_are_said_as_an_office_would(facts: list[Fact], years: Years, said: str) -> None:
     query = looking_up(*years.named)
-    assert looked_up(query, facts) == said
+    assert looked_up(query, facts, ONE) == said
 
 
 ROUNDED = " (afgerond op één decimaal)."

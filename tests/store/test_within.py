@@ -40,7 +40,7 @@ def sent(question: str, index: Index, context: str = "") -> dict[str, Any]:
     [
         ((REAL_ID,), "In 2021 waren er 676 overvallen."),
         ((SECOND_ID,), "In 2021 waren er 700 overvallen."),
-        ((SECOND_ID, THIRD_ID), "In 2021 waren er 700 overvallen."),
+        ((SECOND_ID, THIRD_ID), "In 2021 waren er 700 overvallen (brief ‘Een brief’ van 14 dec"),
         (ALL, "Voor het aantal overvallen staan er verschillende getallen: 676 (Kamerstuk 28 684,"),
     ],
 )

@@ -7,7 +7,6 @@ What a reader cannot see, but turns text around or breaks it off, is shown (`qa/
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,11 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from qa.api.http.files import FILES
-from qa.dutch.numbers.days import MONTHS
+from qa.dutch.numbers import write_day
 from qa.say.visible import shown
 from qa.wire import note_number
-
-_MONTHS: Final = {number: name for name, number in reversed(MONTHS.items())}
 
 
 def policy(frames: Sequence[str]) -> str:
@@ -57,10 +54,6 @@ def _visible(value: Any) -> Any:
     return shown(value) if isinstance(value, str) else value
 
 
-def _in_words(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month]} {day.year}"
-
-
 _environment: Final = Environment(
     loader=FileSystemLoader(Path(__file__).parents[1] / "templates"),
     autoescape=True,
@@ -70,6 +63,6 @@ _environment: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.filters["in_words"] = _in_words
+_environment.filters["in_words"] = write_day
 _environment.filters["number_of"] = note_number
 _environment.globals["files"] = FILES

@@ -7,7 +7,7 @@ its two halves. `read_*` take a text that is one thing and nothing else, and ans
 from __future__ import annotations
 
 from qa.dutch.numbers.amounts import read_number, write_number
-from qa.dutch.numbers.days import OPEN_END, OPEN_START
+from qa.dutch.numbers.days import OPEN_END, OPEN_START, write_day
 from qa.dutch.numbers.findings import (
     Found,
     FoundDate,
@@ -36,5 +36,6 @@ __all__ = [
     "scan",
     "write",
     "write_cardinal",
+    "write_day",
     "write_number",
 ]

@@ -30,6 +30,8 @@ MONTHS: Final = {
     for name in names.split("/")
 }
 
+_NAMES: Final = {number: name for name, number in reversed(MONTHS.items())}
+
 #: Months of a year, first and last, that a part of it covers.
 PARTS_OF_YEAR: Final = {
     **dict.fromkeys(("begin",), (1, 3)),
@@ -82,6 +84,11 @@ class Point:
     def possible(self) -> bool:
         """Whether some year has this day."""
         return self.day is None or _days_in(replace(self, year=2000)) is not None
+
+
+def write_day(day: date) -> str:
+    """Write a day in full: "18 april 2024"."""
+    return f"{day.day} {_NAMES[day.month]} {day.year}"
 
 
 def days_of(point: Point, today: date) -> Days | None:

@@ -77,8 +77,8 @@ def seek(reading: Reading, index: Index, before: Fact | None = None) -> tuple[So
 
 
 def _elsewhere(grid: Grid, grids: Sequence[Grid]) -> list[Label]:
-    """Return the labels of the other tables: what they name is another number than this one's."""
-    others = (each for each in grids if each is not grid)
+    """Return the labels of its letter's other tables: what they name is another number."""
+    others = (each for each in grids if each is not grid and each.letter == grid.letter)
     return [label for each in others for label in (*each.subjects, *each.columns.values())]
 
 
@@ -107,7 +107,7 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
 
 def _asked(fit: Fit, reading: Reading) -> Sought | None:
     """Return the query that a question puts to the table it fits."""
-    lexicon, text = reading.terms.lexicon, reading.text
+    lexicon, text = fit.grid.lexicon, reading.text
     texts = [each.label.text for each in fit.subjects] or sorted(fit.named)
     named = tuple(lexicon.concept(each) or Concept(each, each, each) for each in texts)
     measure = lexicon.measure(fit.column.measure) or Measure(fit.column.measure, MeasureKind.LEVEL)
@@ -125,6 +125,7 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     }
     filled = replace(
         reading,
+        terms=replace(reading.terms, lexicon=lexicon),
         subjects=named or (() if fit.which else (Concept("", "", ""),)),
         measures=(measure,),
         groups=frozenset({fit.grid.id}),

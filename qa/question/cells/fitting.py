@@ -104,8 +104,8 @@ def fit(
     left += tuple(_other_rates(column, reading))
     sure = sum(each.share * len(each.by) for each in (*subjects, *((head,) if head else ())))
     weight = sure + which + sum(said.values()) + (before is not None)
-    if not weight:
-        return None
+    if weight <= sum(each for each in said.values() if each == _SILENT):
+        return None  # no word names anything of the table
     is_named = head is not None or before is not None
     rows = frozenset(named)
     return Fit(grid, subjects, column, main, used, which, weight, left, rows, is_named)

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from qa.dutch.terms import COUNT
 from qa.question.cells.labels import Label, label
 from qa.store.index import Index
-from qa.types import TABLE_RULE, Fact, Group, table_of
+from qa.types import TABLE_RULE, Fact, Group, Lexicon, table_of
 
 _EDGE = 3  # letters
 
@@ -27,12 +27,21 @@ class Column:
 
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """A table: its cells, and what its letter says that it is of; `group` is its lexicon entry."""
+    """A table: its cells, and what its letter says that it is of; `group` is its lexicon entry.
+
+    `lexicon` is that of its letter alone: another may measure something else by the same name.
+    """
 
     id: str
     facts: tuple[Fact, ...]
     group: Group
+    lexicon: Lexicon
     title: str
+
+    @property
+    def letter(self) -> str:
+        """The letter that it stands in."""
+        return self.facts[0].letter_id
 
     @cached_property
     def subjects(self) -> tuple[Label, ...]:
@@ -76,11 +85,13 @@ def grids_of(index: Index) -> tuple[Grid, ...]:
         if fact.rule == TABLE_RULE and table_of(fact) in groups:
             held.setdefault(table_of(fact), []).append(fact)
     titles = {source.letter_id: source.title for source in index.passages.sources()}
-    days = [source.letter_id for source in index.passages.sources()]
+    days = list(titles)
     grids = [
-        Grid(id, tuple(facts), groups[id], titles[facts[0].letter_id]) for id, facts in held.items()
+        Grid(id, tuple(facts), groups[id], index.lexicons[letter], titles[letter])
+        for id, facts in held.items()
+        for letter in (facts[0].letter_id,)
     ]
-    return tuple(sorted(grids, key=lambda grid: -days.index(grid.facts[0].letter_id)))
+    return tuple(sorted(grids, key=lambda grid: -days.index(grid.letter)))
 
 
 def edges(word: str) -> tuple[str, str]:

@@ -15,7 +15,8 @@ from qa.dutch.text import fold, sentences, stem, stems, words
 from qa.question.passages.retrieve import Candidate, Survey
 from qa.question.passages.signals import holds, may_hold
 from qa.question.read.reading import Reading
-from qa.say import compose
+from qa.say import compose, refusals
+from qa.say.letters import Letters
 from qa.types import Hit, Operation, Outcome, PassageQuery, Reason, Span, Strength, Wanted
 
 _SAYS_WHAT = re.compile(r" (?:is|zijn|betreft|betekent|stelt zich)\b")
@@ -84,23 +85,23 @@ class Evidence:
     dated: bool
 
 
-def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...]) -> Outcome:
+def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...], letters: Letters) -> Outcome:
     """Answer from the best hit, or abstain and say why."""
     reading = found.reading
     if not (hits and found.candidates):
-        return compose.refused(query.question, (), Reason.NOT_IN_CORPUS)
+        return refusals.refused(query.question, (), Reason.NOT_IN_CORPUS, letters)
     if reading.says("what_is"):
         found, hits = _definitions_first(reading.text, found, hits)
     best, model = found.candidates[0], Model()
     certainty = confidence(weigh(found), model)
     if pending := _pending(reading, best):
-        return compose.not_yet_known(query.question, replace(hits[0], core=pending))
+        return refusals.not_yet_known(query.question, replace(hits[0], core=pending), letters)
     answers = certainty >= model.line or _defines(reading, best) or _goes_on(query, best)
     if answers and _states_number(query, reading, best):
-        return compose.from_passages(query.question, hits, _strength(certainty, model))
+        return compose.from_passages(query.question, hits, _strength(certainty, model), letters)
     if best.signals.coverage >= _TOUCHED and not query.wanted.is_number:
-        return compose.unsure(query.question, hits)
-    return compose.refused(query.question, hits, _why(found))
+        return refusals.unsure(query.question, hits, letters)
+    return refusals.refused(query.question, hits, _why(found), letters)
 
 
 def _defines(reading: Reading, best: Candidate) -> bool:

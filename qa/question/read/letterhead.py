@@ -11,6 +11,8 @@ from qa.question.read.rules import Rule, Said, rule
 _LETTER = r"(?:deze|de) (?:kamer)?(?:brief|voortgangsrapportage|rapportage)"
 _SENT = r"(?:verstuurd|verzonden|gestuurd|geschreven|gedateerd|gedagtekend)"
 _SIGNED = r"(?:ondertekend|getekend|verstuurd|geschreven|gestuurd)"
+# The letter has no such part: where there is one letter its text is searched.
+_SUBJECT = "Onderwerp"
 _HELD = "brief kamerbrief voortgangsrapportage rapportage"
 _PARTS: tuple[Rule, ...] = (
     rule(
@@ -34,6 +36,13 @@ _PARTS: tuple[Rule, ...] = (
         "Ondertekening",
         rf"^(?:wie|welke (?:minister|bewindsp)\w*) (?:heeft|hebben) {_LETTER} {_SIGNED}"
         rf"|^door wie (?:is|werd) {_LETTER} {_SIGNED}|\bondertekenaars? van {_LETTER}",
+        _HELD,
+    ),
+    rule(
+        _SUBJECT,
+        rf"^waar(?:over)? gaat {_LETTER}\b|\b(?:onderwerp|titel|inhoud) van {_LETTER}"
+        rf"|^wat (?:staat er in|is de kern van|zegt) {_LETTER}\W*$|^vat {_LETTER} samen"
+        rf"|\bsamenvatting van {_LETTER}",
         _HELD,
     ),
 )

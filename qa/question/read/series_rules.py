@@ -188,8 +188,7 @@ def extreme(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     # The strongest fall is the lowest of the changes that the letter prints.
     strongest_fall = reading.has("fall") is reading.has("highest")
     operation = Operation.LOWEST if strongest_fall else Operation.HIGHEST
-    changes = (m for m in slots.lexicon.measures if m.change_of == slots.measure.id)
-    if (printed := next(changes, None)) is None:
+    if (printed := slots.lexicon.change_of(slots.measure.id, query.subjects)) is None:
         return replace(query, unexplained=(*query.unexplained, "het sterkst veranderd"))
     return replace(query, operation=operation, measure=printed)
 

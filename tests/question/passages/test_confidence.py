@@ -15,6 +15,7 @@ from qa.question.passages.retrieve import survey as survey_of
 from qa.question.read.aside import aside
 from qa.question.read.reading import read_in
 from qa.say.compose import quoted
+from qa.say.letters import ONE
 from qa.store.index import Index
 from qa.types import Abstention, Answer, Operation, Outcome, PassageQuery, Reason, Wanted
 
@@ -34,7 +35,7 @@ def judged(question: str, index: Index, wanted: Wanted = Wanted.OTHER) -> Outcom
     if aside(question):
         return ask(question, index)
     found = survey(question, index)
-    return judge(PassageQuery(question, wanted), found, hits_of(found, index, 3))
+    return judge(PassageQuery(question, wanted), found, hits_of(found, index, 3), ONE)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_a_year_or_another_number_nearby_is_no_count(question: str, index: Index
 
 def test_without_hits_it_is_not_in_the_corpus(index: Index) -> None:
     found = survey("Wat is IPTA?", index)
-    outcome = judge(PassageQuery("Wat is IPTA?"), replace(found, candidates=()), ())
+    outcome = judge(PassageQuery("Wat is IPTA?"), replace(found, candidates=()), (), ONE)
     assert isinstance(outcome, Abstention)
     assert outcome.reason is Reason.NOT_IN_CORPUS
 
@@ -155,7 +156,7 @@ def test_what_is_worked_out_from_two_numbers_is_no_sentence_with_one(index: Inde
     found = survey(question, index)
     hits = hits_of(found, index, 3)
     query = PassageQuery(question, Wanted.COUNT, Operation.DIFFERENCE)
-    assert isinstance(judge(query, found, hits), Abstention)
+    assert isinstance(judge(query, found, hits, ONE), Abstention)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,204 @@
+"""No answer → Abstention: what the letters do not tell, and what comes nearest.
+
+In: a question and what was found beside it. Out: an abstention, whose text says why; of several
+letters it names those that it speaks of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.say import series_answers, wording
+from qa.say.compose import on_one_line, quoted
+from qa.say.guard import unsupported
+from qa.say.letters import ONE, Letters, of_facts, of_hits
+from qa.types import Abstention, ComputeQuery, Fact, FactQuery, Gap, Hit, Missing, Outcome, Reason
+
+_SUGGESTIONS = 3
+
+
+def several(question: str, facts: tuple[Fact, ...], letters: Letters) -> Abstention:
+    """Ask back: the letters state more than one number that the question may mean."""
+    shown = facts[:_SUGGESTIONS]
+    choices = wording.listed([_with_subject(fact) for fact in shown])
+    choices += ", en nog meer" if len(facts) > len(shown) else ""
+    places = wording.listed([f"«{fact.quote}»" for fact in shown])
+    name = letters.do(of_facts(shown), "noemt", "noemen")
+    return Abstention(
+        id="",
+        question=question,
+        text=f"{name} hiervoor meer dan één getal: {choices}. Welk bedoelt u? {places}",
+        reason=Reason.AMBIGUOUS,
+        hits=(),
+        trace=(),
+        nearest=facts,
+        suggestions=tuple(series_answers.question_about(fact) for fact in facts[:_SUGGESTIONS]),
+    )
+
+
+def _with_subject(fact: Fact) -> str:
+    """Name a number with what it counts: "18 fte", "30 gemeenten"."""
+    named = fact.surface if fact.subject in fact.surface else f"{fact.surface} {fact.subject}"
+    return named.strip()
+
+
+def without_series(query: FactQuery | ComputeQuery, gap: Gap, letters: Letters) -> Abstention:
+    """Say what a series lacks, and what it does have."""
+    disagree = gap.missing is Missing.AGREEMENT
+    said = of_facts(gap.nearest)
+    is_one = len(said) == 1 or not letters.several  # that was named, or is to be
+    text = _lacking(query, gap, "De brief geeft" if is_one else "De brieven geven")
+    if gap.missing is Missing.DETAIL and len(gap.nearest) == 1:
+        nearest = series_answers.looked_up(query, gap.nearest, ONE)
+        text += f" Het dichtst in de buurt komt: {nearest}"
+    if disagree:
+        text = letters.cited(text, said)
+    return Abstention(
+        id="",
+        question=query.question,
+        text=text if disagree else f"{_refusal(letters, said)} {text}",
+        reason=Reason.CONFLICT if disagree else Reason.NOT_IN_CORPUS,
+        hits=(),
+        trace=(),
+        nearest=gap.nearest,
+        suggestions=() if disagree else _instead(gap),
+    )
+
+
+def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
+    """Say what a series lacks; `gives` begins what the letters do give."""
+    many = gap.subject.many
+    what = wording.measured(query.measure.id, many)
+    match gap.missing:
+        case Missing.SERIES:
+            subjects = dict.fromkeys(wording.name_of(fact) for fact in gap.nearest)
+            beside = f", wel van {wording.listed(list(subjects))}" if subjects else ""
+            return f"{gives} geen {query.measure.id} van {many}{beside}."
+        case Missing.YEAR:
+            absent = [str(y) for y in gap.years if y not in _years(gap.nearest)]
+            # "de jaren negentig" names no year that could be repeated
+            unnamed = unsupported(" ".join(absent), [query.question])
+            over = "die jaren" if unnamed else wording.listed(absent)
+            has = f"wel over {wording.years_of(gap.nearest)}" if gap.nearest else ""
+            return f"{gives} {what} niet over {over}, {has}."
+        case Missing.PART_OF_YEAR:
+            return f"{gives} {what} alleen per heel jaar, niet over {query.years.part}."
+        case Missing.AGREEMENT:
+            said = [f"{fact.surface} ({fact.reference})" for fact in gap.nearest]
+            return f"Voor {what} staan er verschillende getallen: {wording.listed(said)}."
+        case Missing.DETAIL:
+            words = wording.listed([f"«{word}»" for word in query.unexplained])
+            return (
+                f"{gives} {what} alleen als landelijk cijfer per jaar; over {words} zegt"
+                " dit cijfer niets."
+            )
+
+
+def in_own_words(outcome: Outcome, refusal: str, letters: Letters) -> Outcome:
+    """Put an operator's refusal in the place of ours."""
+    if not isinstance(outcome, Abstention):
+        return outcome
+    ours = _refusal(letters, of_facts(outcome.nearest))
+    if not outcome.text.startswith(ours):
+        return outcome
+    return replace(outcome, text=refusal + outcome.text.removeprefix(ours))
+
+
+def _refusal(letters: Letters, ids: Sequence[str] = ()) -> str:
+    return f"Dat staat niet in {letters.the(ids)}."
+
+
+def _instead(gap: Gap) -> tuple[str, ...]:
+    """Return ready questions for what a series does have, the newest first."""
+    single = [f for f in gap.nearest if f.period and f.period.label == str(f.period.start.year)]
+    newest = sorted(single, key=lambda f: -f.period.start.year if f.period else 0)
+    questions = [
+        series_answers.question_for(fact, fact.period.start.year) for fact in newest if fact.period
+    ]
+    return tuple(questions[:_SUGGESTIONS])
+
+
+def not_yet_known(question: str, hit: Hit, letters: Letters) -> Abstention:
+    """Quote a letter where it says itself that something is not known yet."""
+    the = wording.capital(letters.the(of_hits([hit])))
+    return Abstention(
+        id="",
+        question=question,
+        text=f"Dat is nog niet bekend. {the}: «{quoted(hit)}»",
+        reason=Reason.NOT_YET_KNOWN,
+        hits=(hit,),
+        trace=(),
+    )
+
+
+def not_comparable(
+    question: str, why: str, facts: tuple[Fact, ...], letters: Letters
+) -> Abstention:
+    """Say why a result would mean nothing."""
+    return Abstention(
+        id="",
+        question=question,
+        text=letters.cited(f"Dat is niet te berekenen. {why}", of_facts(facts)),
+        reason=Reason.NOT_COMPARABLE,
+        hits=(),
+        trace=(),
+        nearest=facts,
+    )
+
+
+def unsure(question: str, hits: tuple[Hit, ...], letters: Letters) -> Abstention:
+    """Say that no passage surely answers, and quote what comes nearest."""
+    gives = "geven" if letters.several else "geeft"
+    from_letter = f" {letters.the(of_hits(hits[:1]))}" if letters.several else ""
+    nearest = f"Het dichtst in de buurt komt{from_letter}: «{on_one_line(quoted(hits[0]))}»"
+    return Abstention(
+        id="",
+        question=question,
+        text=f"Een zeker antwoord {gives} {letters.the()} niet. {nearest}",
+        reason=Reason.NOT_IN_CORPUS,
+        hits=hits,
+        trace=(),
+    )
+
+
+def not_understood(question: str, letters: Letters) -> Abstention:
+    """Say what can be asked to somebody who asked nothing of a letter."""
+    the = letters.the()
+    return Abstention(
+        id="",
+        question=question,
+        text=f"Dat is geen vraag over {the}. U kunt vragen naar getallen, maatregelen,"
+        f" onderzoeken en personen in {the}.",
+        reason=Reason.NOT_UNDERSTOOD,
+        hits=(),
+        trace=(),
+    )
+
+
+def refused(question: str, hits: tuple[Hit, ...], reason: Reason, letters: Letters) -> Abstention:
+    """Say that no letter has no answer; the hits are what comes nearest."""
+    return Abstention(
+        id="",
+        question=question,
+        text=_refusal(letters),
+        reason=reason,
+        hits=hits,
+        trace=(),
+    )
+
+
+def which_letter(question: str, letters: Letters) -> Abstention:
+    """Ask back which letter is meant by "de brief"."""
+    return Abstention(
+        id="",
+        question=question,
+        text=f"Welke brief bedoelt u? {letters.choices()}",
+        reason=Reason.AMBIGUOUS,
+        hits=(),
+        trace=(),
+    )
+
+
+def _years(facts: Sequence[Fact]) -> set[int]:
+    return {fact.period.start.year for fact in facts if fact.period}
