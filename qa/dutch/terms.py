@@ -48,7 +48,7 @@ class Terms:
     """All that terms.toml holds, and what the letters of a lexicon speak of.
 
     `wordings` maps a stem to the wordings that begin with it, `groups` to the groups of words that
-    it belongs to, `members` lists the groups.
+    it belongs to, `members` lists the groups; `quiet` are stems that no number need account for.
     """
 
     lexicon: Lexicon
@@ -62,6 +62,7 @@ class Terms:
     with_year: frozenset[str]
     with_all: frozenset[str]
     light: frozenset[str]
+    quiet: frozenset[str]
     groups: dict[str, frozenset[int]]
     members: tuple[frozenset[str], ...]
     vocabulary: frozenset[str]
@@ -108,6 +109,7 @@ def terms_with(lexicon: Lexicon) -> Terms:
     cues = {name: _phrases(each) for name, each in spoken.items()}
     groups = {id: _phrases([*naming[id], *asking[id]]) for id in naming}
     neutral = _stems(data["neutral"]["words"], *lexicon.neutral)
+    light = _stems(data["light"]["words"])
     with_year = _stems(data["with_year"]["words"], *lexicon.beside_years)
     called = (kind for group in lexicon.groups for kind in group.kinds)
     wordings = [
@@ -131,7 +133,8 @@ def terms_with(lexicon: Lexicon) -> Terms:
         },
         neutral=neutral,
         with_year=with_year,
-        light=_stems(data["light"]["words"]),
+        light=light,
+        quiet=neutral | light,
         with_all=_stems(data["with_all"]["words"], *kinds, *called),
         groups=_groups(members),
         members=members,
