@@ -26,7 +26,7 @@ INDEX_INPUTS := $(shell find '$(or $(QA_CORPUS),corpus)' -mindepth 1 ! -name REA
 
 .DEFAULT_GOAL := help
 .PRECIOUS: $(INDEX)
-.PHONY: help ask question build serve demo eval bench test lint node widget screenshots format lock sbom clean
+.PHONY: help ask question build serve demo eval bench test fuzz lint node widget screenshots format lock sbom clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -55,8 +55,18 @@ bench: $(DEV) $(INDEX) $(PEERS) ## Measure speed, passages found against other l
 	@$(BIN)/python -m tests.bench.bench_peers
 	@$(BIN)/python -m tests.bench.growth.bench_growth
 
+# A file of tests stays in one process, which starts its servers and browsers once. In their own
+# order, in which those that take longest come first.
+TOGETHER := --numprocesses=2 --dist=loadfile --no-loadscope-reorder
+
 test: lint $(INDEX) node ## Run all checks: lint, format, types, tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(TOGETHER) --durations=20
+
+# Chosen once, and shown with the command.
+SEED := $(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom | tr -d ' '))
+
+fuzz: $(DEV) $(INDEX) ## Search freely for what breaks a law; SEED=… searches there again
+	$(BIN)/python -m pytest $(TOGETHER) -m hypothesis --hypothesis-profile=fuzz --hypothesis-seed=$(SEED)
 
 node: ## Fetch what builds and checks the widget; without npm its own tests are skipped
 	@command -v npm >/dev/null && $(MAKE) --no-print-directory $(NODE) || \

@@ -1,4 +1,5 @@
-"""What holds for every test: nothing leaves this machine. And what many tests share: the index.
+"""What holds for every test: nothing leaves this machine, and who measures time is alone. And what
+many tests share: the index.
 
 The program must answer on a closed network, so a test that would reach out fails at once, with
 the address it wanted. Files, pipes and loopback stay open. Child processes are not covered.
@@ -11,9 +12,11 @@ from __future__ import annotations
 import io
 import ipaddress
 import os
+import pickle
 import socket
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +33,10 @@ from qa.model.obtain import obtain
 from qa.store.index import Index
 from tests.archive import write_corpus
 from tests.commands import Ended, Run
+from tests.properties import REPEATABLE
+from tests.quiet import locked, turn
 
-# A slow machine is no bug: what must be fast is measured in bench/.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+settings.load_profile(REPEATABLE)  # --hypothesis-profile names another
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -94,26 +97,55 @@ def _network_is_shut() -> Iterator[None]:
         yield
 
 
-class RememberingEncoder:
-    """The real model, asked once for each passage, so that a second build takes no time."""
+def is_quiet(item: pytest.Item) -> bool:
+    return item.get_closest_marker("quiet") is not None
 
-    def __init__(self, encoder: Encoder) -> None:
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put last who wants to be alone: then nearly nobody has to wait for it."""
+    items.sort(key=is_quiet)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool | None, bool | None]:
+    """Run a test, its fixtures included, when it is its turn."""
+    with turn(alone=is_quiet(item)):
+        return (yield)
+
+
+class RememberingEncoder:
+    """The real model, asked once for each text, so that a second build takes no time.
+
+    What it knows of passages is kept in a file, for the processes of one run together.
+    """
+
+    def __init__(self, encoder: Encoder, memory: Path) -> None:
         self.model_id = encoder.model_id
         self._encoder = encoder
         self._known: dict[str, NDArray[np.float32]] = {}
+        self._memory = memory
+        self._memory.touch()
+        self._of_query = cache(encoder.encode_query)  # several tests ask all gold questions
 
     @property
     def dimension(self) -> int:
         return self._encoder.dimension
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
-        return self._encoder.encode_query(text)
+        return self._of_query(text)
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        if new:
-            self._known.update(zip(new, self._encoder.encode_passages(new), strict=True))
+        if any(text not in self._known for text in texts):
+            with locked(self._memory):
+                self._learn(texts)
         return np.stack([self._known[text] for text in texts])
+
+    def _learn(self, texts: Sequence[str]) -> None:
+        if kept := self._memory.read_bytes():
+            self._known |= pickle.loads(kept)
+        if new := [text for text in dict.fromkeys(texts) if text not in self._known]:
+            self._known.update(zip(new, self._encoder.encode_passages(new), strict=True))
+            self._memory.write_bytes(pickle.dumps(self._known))
 
 
 @pytest.fixture(scope="session")
@@ -123,11 +155,13 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
-def encoder() -> Encoder:
+def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
     """The real model."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     cache = os.environ.get("QA_CACHE")
     folder = obtain("", Path(cache) if cache else user_cache_path("kamerbrief-qa"), print)
-    return RememberingEncoder(open_encoder(folder))
+    return RememberingEncoder(open_encoder(folder), shared / "vectors")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -10,7 +9,8 @@ from typing import Final
 from qa.dutch.terms import Terms, terms_with
 from qa.letter.build import facts_of, load, refinements
 from qa.letter.concepts import lexicon_of, named
-from qa.types import Concept, Fact, Measure
+from qa.letter.extract import extract
+from qa.types import Concept, Fact, Letter, Measure
 
 LETTER: Final = Path(__file__).parents[1] / "corpus" / "kst-28684-720"
 
@@ -18,19 +18,20 @@ LETTER: Final = Path(__file__).parents[1] / "corpus" / "kst-28684-720"
 @cache
 def crimes() -> Terms:
     """Return what words mean in the letter."""
-    facts = [fact for fact, _ in facts_of(load(LETTER))]
-    return terms_with(lexicon_of(LETTER.name, facts, refinements(LETTER)))
+    letter = load(LETTER)
+    facts = [fact for fact, _ in facts_of(letter)]
+    return terms_with(lexicon_of(letter, facts, refinements(LETTER)))
 
 
-def spoken_of(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], Terms]:
+def spoken_of(letter: Letter) -> tuple[tuple[Fact, ...], Terms]:
     """Return the facts of another letter with the names that this one gives them, and its words."""
-    written = refinements(LETTER)
+    facts, written = tuple(extract(letter)), refinements(LETTER)
     held = {fact.subject for fact in facts} | {fact.measure for fact in facts}
     kept = {
         kind: {id: entry for id, entry in written[kind].items() if id in held}
         for kind in ("concept", "measure")
     }
-    lexicon = lexicon_of("kst-1-1", facts, kept)
+    lexicon = lexicon_of(letter, facts, kept)
     return tuple(named(fact, lexicon) for fact in facts), terms_with(lexicon)
 
 

@@ -77,11 +77,11 @@ def _tell_address(listener: socket.socket) -> None:
 
 def config(app: Starlette, settings: Settings) -> uvicorn.Config:
     """Return how the application is served, with all limits on connections."""
+    connections = Connections(settings.workers, settings.connections, settings.proxies)
     return uvicorn.Config(
         app,
         loop="uvloop",
-        # Whatever makes a protocol will do.
-        http=partial(Protocol, Connections(settings.connections, settings.proxies)),  # type: ignore[arg-type]
+        http=partial(Protocol, connections),  # type: ignore[arg-type] # whatever makes a protocol
         ws="none",
         lifespan="on",
         log_config=None,  # our own lines, on standard output

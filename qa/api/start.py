@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from tempfile import TemporaryFile
 
+from qa.api.http.connections import room_beside
 from qa.errors import SettingsError, reason
+from qa.ordinary import open_file
 from qa.settings import Settings
 
 
@@ -17,6 +19,7 @@ def check(settings: Settings) -> None:
 
     Raises: SettingsError.
     """
+    room_beside(settings.workers)
     try:
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         with TemporaryFile(dir=settings.data) as file:
@@ -28,7 +31,7 @@ def check(settings: Settings) -> None:
         ) from error
     if settings.security_txt:
         try:
-            settings.security_txt.read_bytes()
+            open_file(settings.security_txt).close()
         except OSError as error:
             raise SettingsError(
                 f"QA_SECURITY_TXT={str(settings.security_txt)!r} kan niet worden gebruikt"

@@ -10,6 +10,7 @@ from importlib.resources import files
 from itertools import chain
 from typing import Any
 
+from qa.dutch.forms import read_as_verb
 from qa.dutch.numbers import write_cardinal
 from qa.dutch.text import stems, words
 from qa.types import Concept, Group, Lexicon, Measure
@@ -47,8 +48,9 @@ class Spotted:
 class Terms:
     """All that terms.toml holds, and what the letters of a lexicon speak of.
 
-    `wordings` maps a stem to the wordings that begin with it, `groups` to the groups of words that
-    it belongs to, `members` lists the groups; `quiet` are stems that no number need account for.
+    `arising` are the roots of verbs that only say that something came about, `quiet` the stems that
+    no number need account for. `wordings` maps a stem to the wordings that begin with it, `groups`
+    to the groups of words that it belongs to, `members` lists the groups.
     """
 
     lexicon: Lexicon
@@ -63,6 +65,7 @@ class Terms:
     with_all: frozenset[str]
     light: frozenset[str]
     quiet: frozenset[str]
+    arising: frozenset[str]
     groups: dict[str, frozenset[int]]
     members: tuple[frozenset[str], ...]
     vocabulary: frozenset[str]
@@ -101,8 +104,9 @@ def terms_with(lexicon: Lexicon) -> Terms:
     subjects = {each.id: _term(each, each.one, each.many) for each in lexicon.concepts}
     measures = {each.id: _term(each, each.id, each.id) for each in lexicon.measures}
     kinds = data["group"]["kinds"].split()
-    naming = {group.id: tuple(_naming_all(group, kinds)) for group in lexicon.groups}
-    asking = {group.id: tuple(_asking_which(group, kinds)) for group in lexicon.groups}
+    refined = [group for group in lexicon.groups if group.is_refined]
+    naming = {group.id: tuple(_naming_all(group, kinds)) for group in refined}
+    asking = {group.id: tuple(_asking_which(group, kinds)) for group in refined}
     spoken = {name: [*wordings] for name, wordings in data["cue"].items()}
     spoken[ALL] += chain.from_iterable(naming.values())
     spoken[WHICH] += chain.from_iterable(asking.values())
@@ -135,6 +139,7 @@ def terms_with(lexicon: Lexicon) -> Terms:
         with_year=with_year,
         light=light,
         quiet=neutral | light,
+        arising=frozenset(map(read_as_verb, data["arising"]["verbs"].split())),
         with_all=_stems(data["with_all"]["words"], *kinds, *called),
         groups=_groups(members),
         members=members,
@@ -157,6 +162,16 @@ def _members(lexicon: Lexicon, lines: list[str]) -> tuple[frozenset[str], ...]:
 @cache
 def _dutch() -> dict[str, Any]:
     return tomllib.loads(files("qa.dutch").joinpath("terms.toml").read_text(encoding="utf-8"))
+
+
+def is_target(measure: str) -> bool:
+    """Tell whether a measure is named as something to be reached."""
+    return measure.startswith(("doel", "streef", "norm", "beoogd"))
+
+
+def is_result(measure: str) -> bool:
+    """Tell whether a measure is named as what was reached."""
+    return measure.startswith(("realis", "gerealis", "behaal", "bereik", "resulta"))
 
 
 def occurrences(phrase: Phrase, text: tuple[str, ...]) -> tuple[int, ...]:

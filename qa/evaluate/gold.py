@@ -43,7 +43,7 @@ def half_of(row: Row) -> str:
 def _row(line: str, place: str) -> Row:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise QuestionError(f"{place}: geen JSON ({error}).") from error
     if not isinstance(row, dict) or not {"id", "kind"} <= row.keys():
         raise QuestionError(f"{place}: geen vraag met «id» en «kind».")

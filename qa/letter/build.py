@@ -66,6 +66,9 @@ def build(
     report(f"{len(hashes)} brief lezen" if len(hashes) == 1 else f"{len(hashes)} brieven lezen")
     letters = tuple(load(corpus / name) for name in hashes)
     refined = tuple(refinements(corpus / name) for name in hashes)
+    for letter in letters:
+        for warning in letter.warnings:
+            report(f"Let op: {letter.source.letter_id}, {warning}")
     with _told(index), _only_builder(index):
         folder = Path(tempfile.mkdtemp(prefix="new-", dir=index / _BUILDS))
         try:
@@ -159,7 +162,7 @@ def _write_stores(
     for letter, entries in zip(letters, refined, strict=True):
         own = list(facts_of(letter))
         id = letter.source.letter_id
-        lexicons[id] = lexicon_of(id, [fact for fact, _ in own], entries)
+        lexicons[id] = lexicon_of(letter, [fact for fact, _ in own], entries)
         all_facts += [(named(fact, lexicons[id]), around) for fact, around in own]
     lexicon.write(lexicons, folder / LEXICON)
     passages.write(letters, all_passages, folder / PASSAGES)

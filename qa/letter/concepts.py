@@ -8,18 +8,37 @@ measured, and the group that each table sets side by side.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from qa import corpus
-from qa.dutch.terms import COUNT
+from qa.dutch.terms import COUNT, is_result, is_target
+from qa.dutch.text import sentences
+from qa.dutch.vocabulary import Vocabulary
 from qa.errors import LetterError
-from qa.letter.extract.cells import TABLE_RULE
-from qa.types import Concept, Fact, Group, Lexicon, Measure, MeasureKind
+from qa.types import (
+    TABLE_RULE,
+    Concept,
+    Fact,
+    Group,
+    Kind,
+    Letter,
+    Lexicon,
+    Measure,
+    MeasureKind,
+    Role,
+    Table,
+    table_of,
+)
 
+_CAPTION = re.compile(r"(?:tabel|overzicht) \d+[a-z]?\s*[.:–-]?\s*", re.IGNORECASE)
+_BY = re.compile(r" (?:per|naar|op|in) |[,(:;]")
+_NOUN_ENDS = re.compile(r" (?:aan|bij|binnen|door|in|met|op|per|van|voor) ", re.IGNORECASE)
 _LARGEST = 64_000  # bytes of concepts.toml
 Refined = Mapping[str, Any]  # what concepts.toml holds
 
@@ -37,7 +56,7 @@ def read_concepts(path: Path) -> Refined:
         raise LetterError(f"{path}: geen geldige TOML ({error}).") from error
 
 
-def lexicon_of(letter_id: str, facts: Sequence[Fact], refined: Refined) -> Lexicon:
+def lexicon_of(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Lexicon:
     """Return what one letter speaks of, from all its facts.
 
     Raises: LetterError for what concepts.toml names and the letter does not hold, or says wrong.
@@ -46,16 +65,15 @@ def lexicon_of(letter_id: str, facts: Sequence[Fact], refined: Refined) -> Lexic
         facts = [fact for fact in facts if fact.rule == TABLE_RULE]
         return Lexicon(
             concepts=tuple(_concepts(facts, refined.get("concept", {}))),
-            measures=tuple(_measures(facts, refined.get("measure", {}))),
-            groups=tuple(_groups(facts, refined.get("group", []))),
-            neutral=tuple(refined.get("neutral", [])),
+            measures=tuple(_measures(letter, facts, refined.get("measure", {}))),
+            groups=tuple(_groups(letter, facts, refined)),
             beside_years=tuple(refined.get("beside_years", [])),
             synonyms=tuple(tuple(each) for each in refined.get("synonyms", [])),
         )
     except (TypeError, ValueError, AttributeError) as error:
         raise LetterError(
-            f"{letter_id}, concepts.toml: een veld ontbreekt of heeft een verkeerde waarde"
-            f" ({error}); zie corpus/README.md voor de velden."
+            f"{letter.source.letter_id}, concepts.toml: een veld ontbreekt of heeft een verkeerde"
+            f" waarde ({error}); zie corpus/README.md voor de velden."
         ) from error
 
 
@@ -63,34 +81,80 @@ def _concepts(facts: Sequence[Fact], refined: Refined) -> Iterable[Concept]:
     found = {fact.subject: fact.locator for fact in reversed(facts) if fact.subject}
     _check_known(refined, found, "onderwerp")
     for id, place in reversed(found.items()):
-        drawn = Concept(id=id, one=id, many=id, wordings=(id,), found=place)
+        drawn = Concept(id=id, one=id, many=id, found=place)
         yield replace(drawn, **_fields(refined.get(id, {})))
 
 
-def _measures(facts: Sequence[Fact], refined: Refined) -> Iterable[Measure]:
+def _measures(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Iterable[Measure]:
     found = {fact.measure: fact for fact in reversed(facts)}
     _check_known(refined, found, "maat")
+    words = Vocabulary.of([letter.text])
     for id, fact in reversed(found.items()):
-        wordings = () if id == COUNT else (id,)
-        drawn = Measure(id=id, kind=_kind(fact), wordings=wordings, found=fact.locator)
+        drawn = Measure(
+            id=id,
+            kind=_kind(fact),
+            target_of=_reached(fact, facts) if is_target(id) else "",
+            change_of=COUNT if fact.role is Role.CHANGE else "",
+            article="het" if id == COUNT else words.article(_head(id)) or "het",
+            found=fact.locator,
+        )
         yield replace(drawn, **_fields(refined.get(id, {})))
 
 
 def named(fact: Fact, lexicon: Lexicon) -> Fact:
     """Return a fact with what the lexicon of its letter says of its subject and measure."""
     concept, measure = lexicon.concept(fact.subject), lexicon.measure(fact.measure)
+    group = next((g for g in lexicon.groups if g.id == table_of(fact)), None)
+    is_label = fact.rule == TABLE_RULE and group and (group.kinds or fact.dimensions)
+    many = _spelled_out(fact) if is_label and group and not group.is_refined else ""
     return replace(
         fact,
-        one=concept.one if concept else "",
-        many=concept.many if concept else "",
+        one=many or (concept.one if concept else ""),
+        many=many or (concept.many if concept else ""),
+        article=measure.article if measure else "het",
         kind=measure.kind if measure and fact.rule == TABLE_RULE else _kind(fact),
         target_of=measure.target_of if measure else "",
         change_of=measure.change_of if measure else "",
     )
 
 
+def _head(name: str) -> str:
+    """Return the noun of a measure's name: up to its first preposition, the last word."""
+    return _NOUN_ENDS.split(name, maxsplit=1)[0].split()[-1]
+
+
+def _reached(target: Fact, facts: Sequence[Fact]) -> str:
+    """Return the measure beside a target that tells what came of it, where one clearly does."""
+    beside = {
+        fact.measure
+        for fact in facts
+        if table_of(fact) == table_of(target)
+        and fact.quantity.unit == target.quantity.unit
+        and fact.role is not Role.CHANGE
+        and fact.measure != target.measure
+    }
+    results = [each for each in beside if is_result(each)] or list(beside)
+    return results[0] if len(results) == 1 else ""
+
+
+def _spelled_out(fact: Fact) -> str:
+    """Name what a cell counts and of what: "opgeleverde woningen (Groningen)"."""
+    things = [name for axis, name in fact.dimensions if not axis]
+    facets = [name for axis, name in fact.dimensions if axis]
+    counted = things if fact.measure == COUNT else []
+    facets = [fact.subject, *facets, *(() if counted else things)]
+    if fact.measure == COUNT and not counted:
+        bare = _CAPTION.sub("", fact.caption, count=1)
+        thing = _BY.split(bare, maxsplit=1)[0]
+        counted = [thing[:1].lower() + thing[1:]] if thing and not thing[:2].isupper() else []
+    of = ", ".join(filter(None, facets))
+    return f"{counted[0]} ({of})" if counted and of else "".join(counted) or of
+
+
 def _kind(fact: Fact) -> MeasureKind:
     """Tell what a number of a table is, as far as its name and unit say."""
+    if fact.role is Role.CHANGE:
+        return MeasureKind.CHANGE
     if fact.measure == COUNT:
         return MeasureKind.COUNT
     match fact.quantity.unit:
@@ -102,19 +166,48 @@ def _kind(fact: Fact) -> MeasureKind:
             return MeasureKind.LEVEL
 
 
-def _groups(facts: Sequence[Fact], refined: Sequence[Refined]) -> Iterable[Group]:
+def _groups(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Iterable[Group]:
+    wordings, grouped = refined.get("concept", {}), refined.get("group", [])
     tables: dict[str, list[Fact]] = {}
     for fact in facts:
-        if fact.subject:
-            tables.setdefault(fact.id.rsplit(":", 2)[0], []).append(fact)
+        tables.setdefault(table_of(fact), []).append(fact)
+    printed = {f"{letter.source.letter_id}:tabel{each.number}": each for each in letter.tables}
     for table, held in tables.items():
-        concepts = tuple(dict.fromkeys(fact.subject for fact in held))
-        drawn = Group(table, concepts, tuple(dict.fromkeys(fact.measure for fact in held)))
-        written = next((each for each in refined if {*concepts} <= {*each["concepts"]}), {})
+        concepts = tuple(dict.fromkeys(fact.subject for fact in held if fact.subject))
+        before = _before(letter, printed[table])
+        drawn = Group(
+            id=table,
+            concepts=concepts,
+            measures=tuple(dict.fromkeys(fact.measure for fact in held)),
+            kinds=_kinds(printed[table]),
+            is_refined=any(wordings.get(each, {}).get("wordings") for each in concepts),
+            about=" ".join(
+                (
+                    printed[table].caption,
+                    *letter.path(printed[table].section),
+                    *(span.of(before) for span in sentences(before)[-1:]),
+                )
+            ),
+        )
+        fitting = (each for each in grouped if {*concepts} <= {*each["concepts"]})
+        written: Refined = next(fitting, {})
         kept = {**_fields(written), "concepts": concepts}
         if len(concepts) < len(written.get("concepts", ())):  # not what all of them are called
             kept["names"] = ()
         yield replace(drawn, **kept)
+
+
+def _kinds(table: Table) -> tuple[str, ...]:
+    """Return what each row is, where rows are no years."""
+    named = table.row_head and any(row.subject for row in table.rows)
+    return (table.row_head.lower(),) if named else ()
+
+
+def _before(letter: Letter, table: Table) -> str:
+    """Return the paragraph before a table."""
+    prose = [block for block in letter.blocks if block.kind is Kind.PARAGRAPH]
+    at = bisect_left(prose, table.span.start, key=lambda block: block.span.start)
+    return prose[at - 1].span.of(letter.text) if at else ""
 
 
 def _fields(entry: Refined) -> dict[str, Any]:

@@ -11,12 +11,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from qa.dutch.text import sentences
 from qa.errors import LetterError
 from qa.letter.footnotes import Marker, find_markers, find_strays
+from qa.letter.pieces import find_tables, is_beside_table
 from qa.letter.read import Raw, Received
-from qa.letter.tables import TableHeader, build_table, looks_like_table
+from qa.letter.tables import (
+    Names,
+    Place,
+    TableHeader,
+    build_table,
+    read_printed,
+)
 from qa.types import Block, Footnote, Kind, Letter, Section, Span, Table
 
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"
@@ -48,19 +56,21 @@ def parse(received: Received, headers: Sequence[TableHeader]) -> Letter:
 
     Raises: LetterError, naming the line, when a marker or a table cannot be resolved.
     """
-    markers = find_markers(received.body, len(received.notes))
-    writer = _Writer(received.body, markers)
-    first = _end_of_letterhead(received.body)
-    for index, raw in enumerate(received.body):
+    pieces = find_tables(received.body)
+    body = [piece.raw for piece in pieces]
+    writer = _Writer(body, find_markers(body, len(received.notes)))
+    names = Names.of(piece.raw.text for piece in pieces if not piece.is_table)
+    first = _end_of_letterhead(body)
+    for index, raw in enumerate(body):
         if index < first:
             writer.block(index, Kind.LETTERHEAD, _letterhead_label(raw.text))
+        elif pieces[index].is_table:
+            writer.table(index, headers, received.source.date, names)
         elif _SIGNATURE.match(raw.text):
             writer.leave_sections()
             writer.block(index, Kind.SIGNATURE, "Ondertekening")
         elif heading := _heading(writer.without_markers(index)):
             writer.heading(index, *heading)
-        elif looks_like_table(raw.text):
-            writer.table(index, headers)
         else:
             writer.block(index, Kind.PARAGRAPH)
     writer.leave_sections()
@@ -85,6 +95,7 @@ def _heading(text: str) -> tuple[str, str] | None:
         len(text) > _LONGEST_HEADING
         or "\n" in text
         or text.endswith((".", ";", ":", "?", "!", ","))
+        or is_beside_table(text)
     ):
         return None
     if match := _NUMBERED.match(text):
@@ -115,6 +126,8 @@ class _Writer:
         self._numbered_level = 0
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
+        self._table_count = 0
+        self._warnings: list[str] = []
         self._anchors: dict[int, tuple[int, Span]] = {}
 
     def without_markers(self, index: int) -> str:
@@ -136,21 +149,30 @@ class _Writer:
         self._open.append(_OpenSection(len(self._sections), level))
         self._sections.append(Section(number, title, level, span, parent))
 
-    def table(self, index: int, headers: Sequence[TableHeader]) -> None:
-        raw = self._body[index]
-        if index in self._markers:
-            raise LetterError(f"regel {raw.line}: een voetnoot in een tabel wordt niet gelezen.")
-        span = self._write(index)
-        number = len(self._tables) + 1
-        if number > len(headers):
-            raise LetterError(
-                f"regel {raw.line}: tabel {number} («{raw.text.splitlines()[0]}») heeft geen kop; "
-                f"voeg [[table]] {number} toe aan tables.toml."
-            )
-        header = headers[number - 1]
-        table = build_table(raw.text, span, raw.line, header, self._section(), number)
+    def table(self, index: int, headers: Sequence[TableHeader], today: date, names: Names) -> None:
+        """Write a table; one whose meaning is not certain stays text, with a warning."""
+        raw, text, span = self._body[index], self.without_markers(index), self._write(index)
+        self._table_count += 1
+        place = Place(span, self._section(), self._table_count)
+        restored = next((each for each in headers if each.number == place.number), None)
+        try:
+            if restored is None:
+                table, unread = read_printed(text, place, today, names)
+                self._warn(raw, place, *(f"{each}; dit is geen feit geworden" for each in unread))
+        except LetterError as error:
+            self._blocks.append(Block(Kind.PARAGRAPH, span, place.section, unread=True))
+            advice = f"zet de kop in tables.toml onder number = {place.number}"
+            self._warn(raw, place, f"{error}; zij blijft tekst zonder feiten: {advice}")
+            return
+        if restored is not None:
+            table = build_table(text, place, raw.line, restored)
         self._tables.append(table)
-        self._blocks.append(Block(Kind.TABLE, span, self._section()))
+        self._blocks.append(Block(Kind.TABLE, span, place.section))
+
+    def _warn(self, raw: Raw, place: Place, *found: str) -> None:
+        shown = raw.text.partition("\n")[0].replace("\t", " | ")[:60]
+        where = f"regel {raw.line}, tabel {place.number} («{shown}»)"
+        self._warnings.extend(f"{where}: {each}." for each in found)
 
     def leave_sections(self, level: int = 1) -> None:
         """Close the open sections of this level and deeper: they end where the text ends now."""
@@ -161,11 +183,12 @@ class _Writer:
             self._sections[index] = Section(old.number, old.title, old.level, span, old.parent)
 
     def all_tables_used(self, headers: Sequence[TableHeader]) -> None:
-        if len(headers) != len(self._tables):
-            raise LetterError(
-                f"tables.toml beschrijft {len(headers)} tabellen, de brief heeft er"
-                f" {len(self._tables)}; haal weg wat er te veel is."
-            )
+        for header in headers:
+            if not 0 < header.number <= self._table_count:
+                raise LetterError(
+                    f"tables.toml beschrijft tabel {header.number}, de brief heeft er"
+                    f" {self._table_count}; haal weg wat er te veel is."
+                )
 
     def finish(self, received: Received) -> Letter:
         strays: list[tuple[int, str]] = []
@@ -178,6 +201,7 @@ class _Writer:
             tables=tuple(self._tables),
             footnotes=tuple(footnotes),
             strays=tuple(strays),
+            warnings=tuple(self._warnings),
         )
 
     def _note(self, number: int, raw: Raw, strays: list[tuple[int, str]]) -> Footnote:

@@ -48,12 +48,15 @@ def read(path: Path) -> Received:
     Raises: LetterError when the file is unreadable, too large, not UTF-8, or lacks its metadata.
     """
     data = corpus.read_bytes(path)
-    lines = normalise(_decode(data, path)).split("\n")
+    text = _decode(data, path)
+    lines = normalise(text).split("\n")
+    # Tabs are kept in the body: in a table they part the cells.
+    tabbed = "\t".join(map(normalise, text.split("\t"))).split("\n")
     start = _find_body(lines, path)
     first_note = next((i for i in range(start, len(lines)) if _is_first_note(lines[i])), len(lines))
     return Received(
         source=_read_source(lines[:start], hashlib.sha256(data).hexdigest(), path),
-        body=_cut_blocks(lines[:first_note], start),
+        body=_cut_blocks(tabbed[:first_note], start),
         notes=_read_notes(lines, first_note, path),
     )
 
@@ -111,8 +114,8 @@ def _cut_blocks(lines: list[str], start: int) -> tuple[Raw, ...]:
     blocks: list[Raw] = []
     pending: list[str] = []
     for number in range(start, len(lines) + 1):
-        line = lines[number].strip() if number < len(lines) else ""
-        if line:
+        line = lines[number].strip(" ") if number < len(lines) else ""
+        if line.strip():
             pending.append(line)
         elif pending:
             blocks.append(Raw("\n".join(pending), number + 1 - len(pending)))

@@ -11,6 +11,7 @@ from typing import assert_never
 
 from qa.dutch.terms import COUNT
 from qa.question import dialogue, stated
+from qa.question.cells import choose, seek
 from qa.question.dialogue import Turn
 from qa.question.passages.confidence import judge
 from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
@@ -82,6 +83,9 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     topic = "" if asked.read_as else dialogue.written(leaning.topic, asked.index)
     if topic:
         asked.read_as = f"{asked.question} (over: {topic})"
+    from_cells = _from_cells(reading, asked)
+    if isinstance(from_cells, Answer):
+        return from_cells, _turn_after(reading, from_cells, asked)
     outcome = None
     for rule, query in readings(reading, leaning):
         asked.trace.append(Step("lezen", rule, _described(query, topic)))
@@ -90,7 +94,26 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         if found_outcome and not _may_do_better(found_outcome):
             break
     assert outcome is not None  # the last reading always has an outcome
+    if from_cells and isinstance(outcome, Abstention) and _may_do_better(outcome):
+        outcome = from_cells  # it knows what the table lacks
     return outcome, _turn_after(reading, outcome, asked)
+
+
+def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
+    """Answer from a table that nobody explained; None where no table clearly has the answer."""
+    if reading.subjects or reading.measures:
+        return None
+    lacking: Outcome | None = None
+    for sought in seek(reading, asked.index):
+        found = choose(sought)
+        if isinstance(found, Gap) and found.missing in {Missing.DETAIL, Missing.SERIES}:
+            continue
+        outcome = _from_facts(sought.query, found, asked.index)
+        if isinstance(outcome, Answer):
+            asked.trace.append(Step("lezen", sought.rule, _described(sought.query, "")))
+            return outcome
+        lacking = lacking or outcome
+    return lacking
 
 
 def _may_do_better(outcome: Outcome) -> bool:
@@ -121,7 +144,12 @@ def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
 
 
 def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
-    found = select(query, index.facts)
+    return _from_facts(query, select(query, index.facts), index)
+
+
+def _from_facts(
+    query: FactQuery | ComputeQuery, found: tuple[Fact, ...] | Gap, index: Index
+) -> Outcome:
     if isinstance(found, Gap):
         if found.missing is Missing.YEAR:
             # A letter can only await figures of its own year and a few later ones.

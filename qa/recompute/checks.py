@@ -16,8 +16,8 @@ from typing import Any
 from qa.dutch.numbers import write_number
 from qa.dutch.terms import Phrase
 from qa.recompute.claims import Spoken
-from qa.say.series import TABLE_RULE, year_of
-from qa.types import Bound, Fact, Quantity, Span
+from qa.say.series import year_of
+from qa.types import TABLE_RULE, Bound, Fact, Quantity, Span
 
 
 class Verdict(Enum):

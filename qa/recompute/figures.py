@@ -24,9 +24,9 @@ from qa.recompute.checks import (
     unknown,
     written,
 )
-from qa.say.series import TABLE_RULE, year_of
+from qa.say.series import year_of
 from qa.say.wording import name_of
-from qa.types import Bound, Fact, Operation, Period
+from qa.types import TABLE_RULE, Bound, Fact, Operation, Period
 
 _PER = {"dag": "day", "uur": "hour", "week": "week", "maand": "month"}
 _EXACT_PLACES = 20  # no tie of a letter's numbers needs more to be told from what is next to it

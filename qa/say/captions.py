@@ -78,6 +78,8 @@ def _of_what(found: Derivation) -> str:
             return f"{names} per jaar, gemiddeld over {years}"
         case Operation.MEAN:
             return f"gemiddelde van {names}, {years}"
+        case Operation.SHARE:
+            return f"aandeel van {name_of(facts[0])}, {years}"
         case Operation.RATE:
             return f"{names} {PER[found.per]}, gemiddeld {when(facts[0])}"
         case _:

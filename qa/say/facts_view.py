@@ -12,9 +12,9 @@ from datetime import timedelta
 
 from qa.dutch.numbers import OPEN_END, OPEN_START
 from qa.dutch.text import fold, stems
-from qa.say.series import TABLE_RULE, all_series
+from qa.say.series import all_series
 from qa.say.wording import name_of
-from qa.types import Fact
+from qa.types import TABLE_RULE, Fact
 
 _HEADER = ("maat", "onderwerp", "periode", "getal", "plaats")
 _NARROWEST = 10  # a bar of fewer cells says nothing

@@ -14,9 +14,8 @@ from datetime import date
 
 from qa.dutch.text import fold
 from qa.say.wording import listed, measured_by
-from qa.types import Fact, Origin
+from qa.types import TABLE_RULE, Fact, Origin
 
-TABLE_RULE = "table_cells"  # by which every fact of a table is found, and no other
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 

@@ -18,6 +18,7 @@ from qa.say.wording import (
     measured,
     measured_by,
     name_of,
+    printed,
     when,
 )
 from qa.types import ComputeQuery, Concept, Fact, FactQuery, Measure, MeasureKind, Years
@@ -96,7 +97,7 @@ def _of_one_year(facts: Sequence[Fact]) -> str:
 
 def _of_one_subject(facts: Sequence[Fact]) -> str:
     what = capital(measured_by(facts[0]))
-    return f"{what} was {listed([f'{fact.surface} {when(fact)}' for fact in facts])}."
+    return f"{what} was {listed([f'{printed(fact)} {when(fact)}' for fact in facts])}."
 
 
 def _one(fact: Fact) -> str:
@@ -108,16 +109,16 @@ def _one(fact: Fact) -> str:
         said = f"{then} {verb} {counted(fact)}" if then else f"er {verb[:-3]} {counted(fact)}"
     else:
         what = measured_by(fact)
-        said = f"{then} was {what} {fact.surface}" if then else f"{what} was {fact.surface}"
+        said = f"{then} was {what} {printed(fact)}" if then else f"{what} was {printed(fact)}"
     return f"{capital(said)}."
 
 
 def _printed_change(fact: Fact) -> str:
     """Say the change that the letter prints, and how it prints it."""
     what, then = measured(COUNT, name_of(fact)), when(fact)
-    printed = f"(in de brief: {fact.surface})"
+    as_printed = f"(in de brief: {fact.surface})"
     if fact.quantity.value == 0:
-        return f"{capital(what)} bleef {then} gelijk {printed}.".replace("  ", " ")
+        return f"{capital(what)} bleef {then} gelijk {as_printed}.".replace("  ", " ")
     verb = "daalde" if fact.quantity.value < 0 else "steeg"
     size = fact.surface.lstrip("-−–+ ")
-    return f"{capital(what)} {verb} {then} met {size} {printed}.".replace("  ", " ")
+    return f"{capital(what)} {verb} {then} met {size} {as_printed}.".replace("  ", " ")

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 
 from qa.dutch.numbers import write_number
+from qa.dutch.numbers.units import SCALE_OF, SCALES, UNITS
 from qa.dutch.terms import COUNT
-from qa.types import Bound, Derivation, Fact, Period, Quantity
+from qa.types import TABLE_RULE, Bound, Derivation, Fact, Period, Quantity
 
 _UNITS = {"procent": "%", "procentpunt": " procentpunt"}
 _TIME_WORDS = frozenset(
@@ -30,6 +31,22 @@ def listed(items: Sequence[str]) -> str:
 def capital(text: str) -> str:
     """Begin a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def printed(fact: Fact) -> str:
+    """Write the number of a fact as the letter prints it, with what its table says beside it."""
+    quantity = fact.quantity
+    if fact.rule != TABLE_RULE:
+        return fact.surface
+    written = fact.surface
+    scale = SCALES.get(quantity.scale, "")
+    if scale and not any(SCALE_OF.get(word) for word in written.split()):
+        written += f" {scale}"
+    if not quantity.unit or (quantity.unit == "euro" and "€" in written):
+        return written
+    unit = UNITS.get(quantity.unit)
+    many = unit.many if unit else quantity.unit
+    return written if many in written else f"{written}{'' if many == '%' else ' '}{many}"
 
 
 def name_of(fact: Fact) -> str:
@@ -60,25 +77,26 @@ def one_of(fact: Fact) -> str:
     return fact.one or fact.subject
 
 
-def measured(measure: str, many: str) -> str:
+def measured(measure: str, many: str, article: str = "het") -> str:
     """Name what was measured: "het aantal overvallen"."""
+    what = f"{article} {measure}".lstrip()
     if measure == COUNT:
-        return f"het aantal {many}"
-    return f"het {measure} van {many}"
+        return f"{what} {many}".rstrip()
+    return f"{what} van {many}" if many else what
 
 
 def measured_by(fact: Fact) -> str:
     """Name what a fact measures, or is the target of."""
     if fact.target_of:
         return f"het doel voor {measured(fact.target_of, name_of(fact))}"
-    return measured(fact.measure, name_of(fact))
+    return measured(fact.measure, name_of(fact), fact.article)
 
 
 def counted(fact: Fact) -> str:
     """Name a number with what it counts: "1.174 overvallen", "62,57% (overvallen)"."""
     if not fact.is_count:
-        return f"{fact.surface} ({name_of(fact)})"
-    return f"{fact.surface} {one_of(fact) if fact.quantity.value == 1 else name_of(fact)}"
+        return f"{printed(fact)} ({name_of(fact)})"
+    return f"{printed(fact)} {one_of(fact) if fact.quantity.value == 1 else name_of(fact)}"
 
 
 def label_of(fact: Fact) -> str:

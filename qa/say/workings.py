@@ -24,6 +24,7 @@ from qa.say.wording import (
     name_of,
     names_of,
     one_of,
+    printed,
     rounding,
     when,
     years_of,
@@ -62,7 +63,7 @@ def _two_subjects(found: Derivation) -> str:
     large, small = by_size(found.inputs)
     then = capital(in_years(found.inputs))
     if large.quantity.value == small.quantity.value:
-        return f"{then} waren er evenveel {name_of(large)} als {name_of(small)}: {large.surface}."
+        return f"{then} waren er evenveel {name_of(large)} als {name_of(small)}: {printed(large)}."
     if abs(found.result.value) == 1:
         return f"{then} was er {amount(found.result)} {one_of(large)} meer dan {name_of(small)}."
     return f"{then} waren er {amount(found.result)} meer {name_of(large)} dan {name_of(small)}."
@@ -75,15 +76,15 @@ def _points(query: ComputeQuery, found: Derivation) -> str:
         side = "onder het doel" if found.result.value < 0 else "boven het doel"
         reached = f"{gap} {side}" if found.result.value else "precies het doel"
         return (
-            f"{capital(when(new))} was {measured_by(new)} {new.surface},"
-            f" bij een doel van {old.surface}. Dat is {reached}."
+            f"{capital(when(new))} was {measured_by(new)} {printed(new)},"
+            f" bij een doel van {printed(old)}. Dat is {reached}."
         )
     if old.subject != new.subject:
         large, small = by_size(found.inputs)
         higher = f"{gap} hoger dan" if found.result.value else "even hoog als"
         return (
             f"{capital(in_years(found.inputs))} was {measured_by(large)}"
-            f" {higher} dat van {name_of(small)}: {large.surface} tegen {small.surface}."
+            f" {higher} dat van {name_of(small)}: {printed(large)} tegen {printed(small)}."
         )
     if found.result.value == 0:
         return _moved(old, new)
@@ -99,7 +100,7 @@ def _change(query: ComputeQuery, found: Derivation) -> str:
         side = "minder" if found.result.value < 0 else "meer"
         return (
             f"{capital(in_years(found.inputs))} waren er {amount(found.result)} {side}"
-            f" {name_of(new)} dan {name_of(old)}: {new.surface} tegen {old.surface}."
+            f" {name_of(new)} dan {name_of(old)}: {printed(new)} tegen {printed(old)}."
         )
     way = "daling" if found.result.value < 0 else "stijging"
     return f"{_moved(old, new)} Dat is een {way} van {amount(found.result)}."
@@ -114,7 +115,7 @@ def _ratio(query: ComputeQuery, found: Derivation) -> str:
         many = "zo hoog"
     else:
         many = "zoveel"
-    against = f"{small.surface} {other}".rstrip()
+    against = f"{printed(small)} {other}".rstrip()
     return f"{_stated(large)}, tegen {against}{then}. Dat is {amount(found.result)} keer {many}."
 
 
@@ -134,6 +135,14 @@ def _rate(query: ComputeQuery, found: Derivation) -> str:
     return f"{_stated(found.inputs[0])}. Dat is gemiddeld {amount(found.result)} {PER[found.per]}."
 
 
+def _share(query: ComputeQuery, found: Derivation) -> str:
+    part, whole = found.inputs
+    return (
+        f"{_stated(part)}, van {printed(whole)} in totaal. Dat is een aandeel van"
+        f" {amount(found.result)}."
+    )
+
+
 def _extreme(query: ComputeQuery, found: Derivation) -> str:
     best = found.chosen[0]
     if best.kind is MeasureKind.CHANGE:
@@ -142,14 +151,14 @@ def _extreme(query: ComputeQuery, found: Derivation) -> str:
     if not query.over_subjects:
         among = f" ({years_of(found.inputs)} vergeleken)" if len(found.inputs) > 1 else ""
         then = capital(in_years(found.chosen))
-        return f"{then} was {measured_by(best)} het {side}: {best.surface}{among}."
+        return f"{then} was {measured_by(best)} het {side}: {printed(best)}{among}."
     names = listed([name_of(fact) for fact in found.chosen])
     if not best.is_count:
         return (
-            f"{capital(when(best))} was het {best.measure} het {side} bij {names}: {best.surface}."
+            f"{capital(when(best))} was het {best.measure} het {side} bij {names}: {printed(best)}."
         )
     most = "meest" if query.operation is Operation.HIGHEST else "minst"
-    return f"{capital(when(best))} kwamen {names} het {most} voor: {best.surface}."
+    return f"{capital(when(best))} kwamen {names} het {most} voor: {printed(best)}."
 
 
 def _strongest(query: ComputeQuery, found: Derivation) -> str:
@@ -160,7 +169,7 @@ def _strongest(query: ComputeQuery, found: Derivation) -> str:
     names = listed([measured(COUNT, name_of(fact)) for fact in found.chosen])
     verb = "daalde" if fell else "steeg"
     period = best.period.label if best.period else ""
-    return f"Over {period} {verb} {names} het {degree}: {best.surface}."
+    return f"Over {period} {verb} {names} het {degree}: {printed(best)}."
 
 
 def _compare(query: ComputeQuery, found: Derivation) -> str:
@@ -173,10 +182,10 @@ def _compare(query: ComputeQuery, found: Derivation) -> str:
         higher = "even hoog als" if same else "hoger dan"
         first = f"{then} was {measured_by(large)} {higher} dat van"
     elif same:
-        return f"{then} waren er evenveel {name_of(large)} als {name_of(small)}: {large.surface}."
+        return f"{then} waren er evenveel {name_of(large)} als {name_of(small)}: {printed(large)}."
     else:
         first = f"{then} waren er meer {name_of(large)} dan"
-    return f"{first} {name_of(small)}: {large.surface} tegen {small.surface}."
+    return f"{first} {name_of(small)}: {printed(large)} tegen {printed(small)}."
 
 
 def _ranking(query: ComputeQuery, found: Derivation) -> str:
@@ -193,10 +202,10 @@ def _trend(query: ComputeQuery, found: Derivation) -> str:
     first, last, highest, lowest = found.chosen
     if len(found.inputs) == 1:
         return f"{_stated(first)}."
-    series = listed([f"{fact.surface} ({label_of(fact)})" for fact in found.inputs])
+    series = listed([f"{printed(fact)} ({label_of(fact)})" for fact in found.inputs])
     return (
-        f"{_moved(first, last)} Het hoogst was het {when(highest)} ({highest.surface}),"
-        f" het laagst {when(lowest)} ({lowest.surface}). Per jaar: {series}."
+        f"{_moved(first, last)} Het hoogst was het {when(highest)} ({printed(highest)}),"
+        f" het laagst {when(lowest)} ({printed(lowest)}). Per jaar: {series}."
     )
 
 
@@ -205,16 +214,16 @@ def _moved(old: Fact, new: Fact) -> str:
     what = capital(measured_by(old))
     before, after = old.quantity.value, new.quantity.value
     if before == after:
-        return f"{what} bleef gelijk: {old.surface}, zowel {when(old)} als {when(new)}."
+        return f"{what} bleef gelijk: {printed(old)}, zowel {when(old)} als {when(new)}."
     verb = "daalde" if after < before else "steeg"
-    return f"{what} {verb} van {old.surface} {when(old)} naar {new.surface} {when(new)}."
+    return f"{what} {verb} van {printed(old)} {when(old)} naar {printed(new)} {when(new)}."
 
 
 def _stated(fact: Fact) -> str:
     """State one fact, without the point that ends a sentence."""
     then = capital(when(fact))
     if not fact.is_count:
-        return f"{then} was {measured_by(fact)} {fact.surface}"
+        return f"{then} was {measured_by(fact)} {printed(fact)}"
     return f"{then} {'was' if fact.quantity.value == 1 else 'waren'} er {counted(fact)}"
 
 
@@ -227,6 +236,7 @@ _SAYINGS: dict[Operation, _Say] = {
     Operation.SUM: _sum,
     Operation.MEAN: _mean,
     Operation.RATE: _rate,
+    Operation.SHARE: _share,
     Operation.HIGHEST: _extreme,
     Operation.LOWEST: _extreme,
     Operation.COMPARE: _compare,

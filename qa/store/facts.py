@@ -1,23 +1,19 @@
 """Facts in SQLite: schema, insert, find.
 
-In: facts in the order in which they were extracted. Out: the same facts, value for value; a Decimal
-is kept as its text, so that no number ever passes through a float.
+In: facts in the order in which they were extracted. Out: the same facts, value for value.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 from qa.dutch.text import stems
+from qa.store.fact_rows import to_fact, to_row
 from qa.store.rows import EVERY_ROW, Rows, joined
-from qa.store.sqlite import Connection, Row, create
-from qa.types import Bound, Fact, MeasureKind, Origin, Period, Quantity, Span
+from qa.store.sqlite import Connection, create
+from qa.types import Fact
 
 _SCHEMA = """
 CREATE TABLE facts (
@@ -55,7 +51,12 @@ CREATE TABLE facts (
     many TEXT NOT NULL,
     kind TEXT NOT NULL,
     target_of TEXT NOT NULL,
-    change_of TEXT NOT NULL
+    change_of TEXT NOT NULL,
+    article TEXT NOT NULL,
+    dimensions TEXT NOT NULL,
+    role TEXT NOT NULL,
+    part_of TEXT NOT NULL,
+    caption TEXT NOT NULL
 );
 CREATE INDEX facts_by_slot ON facts (measure, subject, period_start);
 CREATE TABLE surroundings (position INTEGER PRIMARY KEY, stems TEXT NOT NULL);
@@ -77,7 +78,7 @@ def write(facts: Iterable[tuple[Fact, str]], path: Path) -> None:
     """
     with create(path, _SCHEMA) as connection:
         for position, (fact, surroundings) in enumerate(facts):
-            row = {"position": position, **_to_row(fact)}
+            row = {"position": position, **to_row(fact)}
             marks = ", ".join(f":{column}" for column in row)
             connection.execute(f"INSERT INTO facts ({', '.join(row)}) VALUES ({marks})", row)
             if found := _different(surroundings):
@@ -139,7 +140,7 @@ class FactStore:
         where = "".join(f"{column} = :{column} AND " for column in given)
         query = f"SELECT * FROM facts WHERE {where}{_AMONG} ORDER BY position"
         return tuple(
-            _to_fact(row)
+            to_fact(row)
             for part in self._rows
             for row in self._connection.execute(query, given | _ends(part))
         )
@@ -148,7 +149,7 @@ class FactStore:
         """Return the facts with these ids, in the order given; unknown ids are passed over."""
         query = "SELECT * FROM facts WHERE id = ?"
         rows = (row for id in ids for row in self._connection.execute(query, (id,)))
-        return tuple(_to_fact(row) for row in rows if self._holds(row["position"]))
+        return tuple(to_fact(row) for row in rows if self._holds(row["position"]))
 
     def count_of(self, letter_id: str) -> int:
         """Return how many facts a letter has."""
@@ -186,7 +187,7 @@ class FactStore:
             " JOIN surroundings USING (position) WHERE position = ?",
             (position,),
         )
-        return _to_fact(row), frozenset(row["stems"].split())
+        return to_fact(row), frozenset(row["stems"].split())
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -202,90 +203,3 @@ class FactStore:
 
 def _ends(part: range) -> dict[str, int]:
     return {"start": part.start, "stop": part.stop}
-
-
-def _to_row(fact: Fact) -> dict[str, Any]:
-    quantity, period = fact.quantity, fact.period
-    return {
-        "id": fact.id,
-        "letter_id": fact.letter_id,
-        "measure": fact.measure,
-        "subject": fact.subject,
-        "value": str(quantity.value),
-        "high": None if quantity.high is None else str(quantity.high),
-        "unit": quantity.unit,
-        "bound": quantity.bound.value,
-        "places": quantity.places,
-        "scale": quantity.scale,
-        "word": quantity.word,
-        "surface": fact.surface,
-        "value_start": fact.value_span.start,
-        "value_end": fact.value_span.end,
-        "period_start": period and period.start.isoformat(),
-        "period_end": period and period.end.isoformat(),
-        "period_label": period and period.label,
-        "qualifiers": json.dumps(fact.qualifiers, ensure_ascii=False),
-        "span_start": fact.span.start,
-        "span_end": fact.span.end,
-        "quote": fact.quote,
-        "locator": fact.locator,
-        "reference": fact.reference,
-        "origin": fact.origin.value,
-        "certain": int(fact.certain),
-        "header_note": fact.header_note,
-        "definition": fact.definition,
-        "source_note": fact.source_note,
-        "rule": fact.rule,
-        "one": fact.one,
-        "many": fact.many,
-        "kind": fact.kind.value,
-        "target_of": fact.target_of,
-        "change_of": fact.change_of,
-    }
-
-
-def _to_fact(row: Row) -> Fact:
-    return Fact(
-        id=row["id"],
-        letter_id=row["letter_id"],
-        measure=row["measure"],
-        subject=row["subject"],
-        quantity=Quantity(
-            value=Decimal(row["value"]),
-            unit=row["unit"],
-            bound=Bound(row["bound"]),
-            places=row["places"],
-            scale=row["scale"],
-            high=None if row["high"] is None else Decimal(row["high"]),
-            word=row["word"],
-        ),
-        surface=row["surface"],
-        value_span=Span(row["value_start"], row["value_end"]),
-        period=_to_period(row),
-        qualifiers=tuple(json.loads(row["qualifiers"])),
-        span=Span(row["span_start"], row["span_end"]),
-        quote=row["quote"],
-        locator=row["locator"],
-        reference=row["reference"],
-        origin=Origin(row["origin"]),
-        certain=bool(row["certain"]),
-        header_note=row["header_note"],
-        definition=row["definition"],
-        source_note=row["source_note"],
-        rule=row["rule"],
-        one=row["one"],
-        many=row["many"],
-        kind=MeasureKind(row["kind"]),
-        target_of=row["target_of"],
-        change_of=row["change_of"],
-    )
-
-
-def _to_period(row: Row) -> Period | None:
-    if row["period_start"] is None:
-        return None
-    return Period(
-        date.fromisoformat(row["period_start"]),
-        date.fromisoformat(row["period_end"]),
-        row["period_label"],
-    )

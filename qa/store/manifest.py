@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from qa.corpus import LARGEST_FILE, entries, read_bytes
-from qa.errors import IndexDamaged, IndexMissing, IndexStale
+from qa.errors import IndexDamaged, IndexMissing, IndexStale, reason
+from qa.ordinary import open_file
 
 # Raise this when what `qa build` writes changes in meaning: older indexes are then refused.
 FORMAT = 5
@@ -59,8 +60,11 @@ def _hash_folder(folder: Path) -> str:
 
 
 def hash_file(path: Path) -> str:
-    """Return the sha256 of a file."""
-    with path.open("rb") as file:
+    """Return the sha256 of an ordinary file.
+
+    Raises: OSError.
+    """
+    with open_file(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -90,11 +94,12 @@ def decode(folder: Path) -> tuple[Manifest, str]:
     """
     path = folder / _NAME
     try:
-        return _decode(path.read_bytes(), path)
+        with open_file(path) as file:
+            return _decode(file.read(LARGEST_FILE), path)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissing(f"{folder}: geen index gevonden; maak hem met «qa build».") from error
     except OSError as error:
-        raise IndexDamaged(f"{path}: niet te lezen ({error.strerror}); {_REBUILD}") from error
+        raise IndexDamaged(f"{path}: niet te lezen ({reason(error)}); {_REBUILD}") from error
 
 
 def stamp(manifest: Manifest, folder: Path) -> Stamp:
@@ -125,7 +130,7 @@ def _check_file(file: Path, expected: str) -> None:
     except FileNotFoundError as error:
         raise IndexDamaged(f"{file}: bestand ontbreekt; {_REBUILD}") from error
     except OSError as error:
-        raise IndexDamaged(f"{file}: niet te lezen ({error.strerror}); {_REBUILD}") from error
+        raise IndexDamaged(f"{file}: niet te lezen ({reason(error)}); {_REBUILD}") from error
     if found != expected:
         raise IndexDamaged(f"{file}: inhoud is veranderd sinds de bouw; {_REBUILD}")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from qa.errors import IndexDamaged
+from qa.ordinary import open_file
 
 if TYPE_CHECKING:
     from qa.store.index import Index
@@ -59,7 +60,7 @@ class Scrub:
         """Read a file; one that is gone goes on existing for who holds it open."""
         total = hashlib.sha256()
         try:
-            with path.open("rb") as file:
+            with open_file(path) as file:
                 while piece := file.read(_PIECE):
                     total.update(piece)
                     yield _BETWEEN_PIECES

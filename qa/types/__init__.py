@@ -6,7 +6,7 @@ reader is a slice of that text. What a reader sees as a number is a Decimal, nev
 
 from __future__ import annotations
 
-from qa.types.facts import Fact, Gap, Missing
+from qa.types.facts import TABLE_RULE, Fact, Gap, Missing, table_of
 from qa.types.feedback import Feedback
 from qa.types.letters import (
     Axis,
@@ -15,8 +15,10 @@ from qa.types.letters import (
     Footnote,
     Kind,
     Letter,
+    Measured,
     Origin,
     Passage,
+    Role,
     Section,
     Source,
     Table,
@@ -37,6 +39,7 @@ from qa.types.queries import (
 from qa.types.spans import Span, covering, holding
 
 __all__ = [
+    "TABLE_RULE",
     "Abstention",
     "Answer",
     "Axis",
@@ -58,6 +61,7 @@ __all__ = [
     "Lexicon",
     "Measure",
     "MeasureKind",
+    "Measured",
     "Missing",
     "Operation",
     "Origin",
@@ -68,6 +72,7 @@ __all__ = [
     "Quantity",
     "Query",
     "Reason",
+    "Role",
     "Section",
     "Source",
     "Span",
@@ -79,4 +84,5 @@ __all__ = [
     "Years",
     "covering",
     "holding",
+    "table_of",
 ]

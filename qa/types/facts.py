@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from qa.types.letters import Origin
+from qa.types.letters import Origin, Role
 from qa.types.lexicon import Concept, MeasureKind
 from qa.types.quantities import Period, Quantity
 from qa.types.spans import Span
+
+TABLE_RULE = "table_cells"  # by which every fact of a table is found, and no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,9 @@ class Fact:
     the number comes from, empty where there are none. `one` and `many` are the names of a subject
     that the letter's lexicon knows, empty for another; `kind` is what the lexicon, or the unit,
     says of the measure, `target_of` and `change_of` the measure that the number is a target or a
-    change of.
+    change of; `article` is that of the measure. Of a cell of a table, `dimensions` are what
+    it is about beside its subject, as (name of the axis, label), `role` what it is to the cells
+    beside it, `part_of` the whole of a part, and `caption` the table's.
     """
 
     id: str
@@ -44,11 +48,16 @@ class Fact:
     definition: str
     source_note: str
     rule: str
+    dimensions: tuple[tuple[str, str], ...] = ()
+    role: Role = Role.PLAIN
+    part_of: str = ""
+    caption: str = ""
     one: str = ""
     many: str = ""
     kind: MeasureKind = MeasureKind.LEVEL
     target_of: str = ""
     change_of: str = ""
+    article: str = "het"
 
     @property
     def is_count(self) -> bool:
@@ -58,6 +67,11 @@ class Fact:
     def __post_init__(self) -> None:
         if self.value_span not in self.span:
             raise ValueError(f"fact {self.id}: the number stands outside its quote")
+
+
+def table_of(fact: Fact) -> str:
+    """Return the id of the table that a fact of a cell stands in."""
+    return fact.id.rsplit(":", 2)[0]
 
 
 class Missing(Enum):

@@ -52,12 +52,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One run of text that is not a heading: `section` is an index into `Letter.sections`."""
+    """One run of text that is not a heading: `section` is an index into `Letter.sections`.
+
+    `unread` is true for a table whose meaning is not certain: text, of which no number is a fact.
+    """
 
     kind: Kind
     span: Span
     section: int | None
     label: str = ""
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,35 @@ class Origin(Enum):
     RECONSTRUCTED = "reconstructed"
 
 
+class Role(Enum):
+    """What a row, a column or a cell is to those beside it; only PLAIN ones may be added up.
+
+    A PART is one of what stands before it ("waarvan …"), a CHANGE holds from one period to another,
+    TEXT tells something of its row and is no number.
+    """
+
+    PLAIN = "plain"
+    TOTAL = "total"
+    PART = "part"
+    CHANGE = "change"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A unit, and the power of ten that a number below is multiplied by ("in mln. euro": 6)."""
+
+    unit: str = ""
+    scale: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """What a row or a column says of its cells; empty where it says nothing.
 
-    `certain` is false for a restored header that is plausible but not proven.
+    `words` are the cells of its head as printed, the upper one first. `dimensions` are the facets
+    beside its subject, as (name of the axis, label). `part_of` names the whole of a PART. `certain`
+    is false for a restored header that is plausible but not proven.
     """
 
     label: str
@@ -90,6 +118,11 @@ class Axis:
     unit: str = ""
     period: Period | None = None
     certain: bool = True
+    scale: int = 0
+    role: Role = Role.PLAIN
+    part_of: str = ""
+    words: tuple[str, ...] = ()
+    dimensions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +136,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its restored or printed header; cells row by row, each a slice of the letter."""
+    """A table with its restored or printed header; cells row by row, each a slice of the letter.
+
+    An empty cell is left out. `span` holds the caption and the header too where the letter prints
+    them; `header` is the latter. `row_head` stands above the labels of the rows ("Provincie");
+    `unit`, `scale` and `period` hold where neither row nor column says otherwise.
+    """
 
     number: int
     span: Span
@@ -116,6 +154,11 @@ class Table:
     rows: tuple[Axis, ...]
     row_spans: tuple[Span, ...]
     cells: tuple[Cell, ...]
+    scale: int = 0
+    caption: str = ""
+    header: Span | None = None
+    row_head: str = ""
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +176,7 @@ class Letter:
     tables: tuple[Table, ...]
     footnotes: tuple[Footnote, ...]
     strays: tuple[tuple[int, str], ...] = ()
+    warnings: tuple[str, ...] = ()
 
     def path(self, section: int | None) -> tuple[str, ...]:
         """Return the headings from the top down to `section`."""

@@ -65,8 +65,9 @@ class Group:
     """The concepts that one table sets side by side.
 
     "In totaal" and "welke van de vier" mean a group: never all that several letters count. `names`
-    are how its letter calls them together ("high impact crimes"), `kinds` what each of them is
-    ("delict", "delicten").
+    are how its letter calls them together, `kinds` what each of them is ("provincie"). `about` is
+    what the letter says that the table is of: its caption, the headings above it and the sentence
+    before it; `is_refined` that a person wrote how its concepts are called.
     """
 
     id: str
@@ -74,6 +75,8 @@ class Group:
     measures: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    about: str = ""
+    is_refined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Operation(Enum):
     SUM = "sum"
     MEAN = "mean"
     RATE = "rate"
+    SHARE = "share"
     HIGHEST = "highest"
     LOWEST = "lowest"
     COMPARE = "compare"

@@ -27,6 +27,10 @@ class Span:
         """Return the slice of `text` that this span names."""
         return text[self.start : self.end]
 
+    def moved(self, by: int) -> Span:
+        """Return the span so many characters further on."""
+        return Span(self.start + by, self.end + by)
+
 
 def covering(spans: Iterable[Span]) -> Callable[[Span], bool]:
     """Return the test whether one of these spans holds another one."""

@@ -38,6 +38,7 @@ OPERATIONS = {
     Operation.SUM: "som",
     Operation.MEAN: "gemiddelde",
     Operation.RATE: "perTijdseenheid",
+    Operation.SHARE: "aandeel",
     Operation.HIGHEST: "hoogste",
     Operation.LOWEST: "laagste",
     Operation.COMPARE: "vergelijking",

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -32,7 +32,6 @@ ALWAYS = {
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
 }
-often = settings(max_examples=100, derandomize=True)
 
 
 def stays_itself(status: int, headers: Any, body: bytes, sent: str = "") -> None:
@@ -91,7 +90,6 @@ def almost_json(draw: st.DrawFn) -> bytes:
 
 
 @pytest.mark.parametrize("path", [call.path for call in POSTS])
-@often
 @given(body=st.binary(max_size=200) | almost_json())
 def test_any_body_is_answered_or_refused(path: str, body: bytes, client: TestClient) -> None:
     headers = {"content-type": "application/json"}
@@ -99,7 +97,6 @@ def test_any_body_is_answered_or_refused(path: str, body: bytes, client: TestCli
 
 
 @pytest.mark.parametrize("path", [call.path for call in POSTS])
-@often
 @given(fields=st.dictionaries(names, values, max_size=5))
 def test_a_body_that_is_nearly_right_is_answered_or_refused(
     path: str, fields: dict[str, Any], client: TestClient
@@ -132,7 +129,6 @@ def test_what_is_deep_or_long_is_answered_or_refused(body: bytes, client: TestCl
         ask(client, "POST", call.path, content=body, headers={"content-type": "application/json"})
 
 
-@often
 @given(
     method=st.sampled_from("GET HEAD POST PUT PATCH DELETE OPTIONS TRACE".split())
     | st.from_regex("[A-Z!#$%&'*+.^_`|~-]{1,30}", fullmatch=True),
@@ -153,7 +149,6 @@ def test_any_method_and_address_is_answered_or_refused(
     ask(client, method, f"{path}{'&' if '?' in path else '?'}{query}" if query else path)
 
 
-@often
 @given(
     call=st.sampled_from(list(CALLS.values())),
     headers=st.dictionaries(
@@ -197,7 +192,6 @@ def told(service: Serving, data: bytes) -> Reply | None:
         return Reply(response.status, headers, response.read())
 
 
-@often
 @given(
     data=st.binary(min_size=1, max_size=300)
     | st.tuples(

@@ -362,3 +362,20 @@ def test_answers_that_were_never_kept_are_told_with_their_place(
 def test_a_file_of_answers_without_end_is_refused(index_folder: Path) -> None:
     ended = run("replay", "/dev/zero", index=index_folder)
     assert one_line(ended, 3).startswith("Ongeldige vraag: /dev/zero: meer dan 100000000 bytes")
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "code"),
+    [
+        (("key", "add", "intranet"), "QA_KEYS", 12),
+        (("serve", "--port", "0"), "QA_KEYS", 8),
+        (("serve", "--port", "0"), "QA_SECURITY_TXT", 8),
+    ],
+)
+def test_a_pipe_where_a_setting_names_a_file_is_refused_and_waited_for_by_nobody(
+    command: tuple[str, ...], name: str, code: int, index_folder: Path, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pijp")
+    given = {name: str(tmp_path / "pijp"), "QA_DATA": str(tmp_path)}
+    ended = run(*command, index=index_folder, env=given)
+    assert "is een pijp, een gewoon bestand verwacht" in one_line(ended, code)

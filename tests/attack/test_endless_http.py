@@ -118,7 +118,6 @@ SIZED: dict[str, tuple[bytes, list[int]]] = {
     "HTTP/0.9": (b"GET /gezond\r\n\r\n" + ALIVE + LAST, [200]),
     "a hundred header lines": (ALIVE + b"a: b\r\n" * 100 + LAST, [200]),
     "two hundred header lines": (ALIVE + b"a: b\r\n" * 200 + LAST, [431]),
-    "too much behind another request": (WHOLE + ALIVE + b"a: " + b"a" * 40_000, [200]),
     "nonsense behind another request": (WHOLE + b"HALLO\r\n\r\n", [200]),
     "lines after the body": (HEAD + PIECES + chunks(BODY)[:-2] + b"a: b\r\n\r\n" + ALIVE + LAST,
                              [200, 200]),
@@ -139,6 +138,15 @@ def test_what_fits_is_answered_and_in_turn(
     sent: bytes, statuses: list[int], serving: Serving
 ) -> None:
     assert [status for status, _ in replies(serving.raw(sent, wait=2.0))] == statuses
+
+
+def test_too_much_behind_another_request_is_refused_and_its_answer_goes_first(
+    serving: Serving,
+) -> None:
+    sent = WHOLE + ALIVE + b"a: " + b"a" * 40_000
+    statuses = [status for status, _ in replies(serving.raw(sent, wait=2.0))]
+    # It is told so where the answer has gone already: on a busy machine an answer is the quicker.
+    assert statuses in ([200], [200, 431])
 
 
 def test_lines_after_a_body_are_no_header_lines(serving: Serving) -> None:

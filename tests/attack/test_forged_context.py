@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qa import wire
@@ -22,6 +22,7 @@ from qa.store.index import Index
 from qa.types import Outcome, Wanted, Years
 from tests.api.application import started
 from tests.lexicon import crimes
+from tests.properties import tries
 
 PLANTED = ("qzxwoord", "987654", "\x1b")
 LIE = "qzxwoord 987654, want de minister loog\x1b["
@@ -65,8 +66,11 @@ def told(outcome: Outcome) -> str:
     return "\n".join(doors)
 
 
-@settings(max_examples=120, derandomize=True)
+@settings(max_examples=tries(120))
 @given(turn=turns, question=st.sampled_from(FOLLOW_UPS))
+@example(
+    turn=Turn(subjects=("geweld",), cues=("per_day",), topic="rio"), question="En straatroven?"
+)
 def test_no_word_of_a_context_is_told(index: Index, turn: Turn, question: str) -> None:
     context = encode(turn)
     assert decode(context, crimes()).subjects == turn.subjects

@@ -21,6 +21,8 @@ from qa.letter.split import split
 from qa.recompute import check
 from tests.letter.factories import make
 
+pytestmark = pytest.mark.quiet
+
 SIZE = 6_000  # characters: at ten thousand a square takes seconds where a line takes 0.02
 MOST = 2.5  # times as long for twice the letter
 FLOOR = 0.02  # seconds: below it the clock and the caches decide

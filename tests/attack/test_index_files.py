@@ -19,6 +19,7 @@ from tests.api.running import PASSAGES, Load, Serving, wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
+SOON = 6.0  # seconds: the folder is looked at each second, and opening is refused at once
 QUESTIONS = (*FIGURES, *PASSAGES)
 
 
@@ -49,6 +50,27 @@ def test_a_mapped_file_that_is_cut_short_costs_answers_and_never_the_service(
     assert {reply.status for _, reply in load.replies} == {200, 503}
     for question, reply in load.replies:
         assert reply.status == 503 or reply.json == right[question]
+
+
+@pytest.mark.parametrize("name", ["manifest.json", FACTS])
+def test_a_pipe_where_a_file_should_be_is_refused_and_holds_nothing_up(
+    name: str, copied: Path, tmp_path: Path
+) -> None:
+    other = copied / "builds" / "ander"
+    shutil.copytree((copied / "current").resolve(), other)
+    (other / name).unlink()
+    os.mkfifo(other / name)
+    with Serving(copied, tmp_path) as serving:
+        (copied / "nu").symlink_to("builds/ander")
+        (copied / "nu").rename(copied / "current")
+        try:
+            refused = f"^index niet overgenomen: .*{name}: niet te lezen .is een pijp"
+            wait_for(lambda: serving.told(refused), SOON)
+            assert serving.ask(FIGURES[0]).status == 200
+            serving.process.terminate()
+            assert serving.process.wait(SOON) == 0
+        finally:
+            os.close(os.open(other / name, os.O_RDWR))  # whoever waits for it goes on
 
 
 def flip(file: Path) -> None:

@@ -89,6 +89,54 @@ def test_a_request_with_many_faults_costs_little_to_refuse(
     assert memory(serving) < held + 60
 
 
+def dialogue(*messages: object) -> bytes:
+    return json.dumps({"model": "vraag-de-brief", "messages": messages}).encode()
+
+
+def test_a_dialogue_of_many_parts_is_refused_before_they_are_read(serving: Serving) -> None:
+    parts = {"role": "user", "content": [{"type": "a"}] * 60}
+    body = dialogue(*[parts] * 900, {"role": "user", "content": "Hoi"})
+    started, held = seconds(serving), memory(serving)
+    for _ in range(10):
+        head = HEAD % CHAT + b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(body)
+        reply = serving.raw(head + body, wait=30)
+        assert reply.startswith(b"HTTP/1.1 400 ")
+        assert "Dit gesprek heeft te veel delen: hoogstens 4000." in reply.decode()
+    assert (seconds(serving) - started) / 10 < 0.05
+    assert memory(serving) < held + 10
+
+
+def test_a_large_dialogue_is_paid_by_its_size(index_folder: Path, tmp_path: Path) -> None:
+    long = {"role": "assistant", "content": "Dat staat niet in de brief. " * 30_000}
+    body = json.loads(dialogue(long, {"role": "user", "content": "Wat is IPTA?"}))
+    with Serving(index_folder, tmp_path, QA_RATE="300") as serving:  # sixty at once
+        statuses = [serving.call("POST", CHAT.decode(), body).status for _ in range(8)]
+        assert statuses == [200] * 4 + [429] * 4  # each costs thirteen
+        short = {**body, "messages": body["messages"][1:]}
+        assert serving.call("POST", CHAT.decode(), short).status == 200
+
+
+@pytest.mark.parametrize("accept", [b"," * 30_000, b"a/b," * 7_500, b"a/b" + b";" * 30_000])
+@pytest.mark.parametrize("host", [b"elders", b"localhost"])
+def test_what_a_client_would_like_is_not_read_without_end(
+    host: bytes, accept: bytes, serving: Serving
+) -> None:
+    head = b"GET /nergens HTTP/1.1\r\nHost: %s\r\nAccept: %s\r\n" % (host, accept)
+    started = seconds(serving)
+    for _ in range(40):
+        reply = serving.raw(head + b"Connection: close\r\n\r\n", wait=30)
+        assert reply[9:12] == (b"400" if host == b"elders" else b"404")
+        assert b"application/problem+json" in reply
+    assert (seconds(serving) - started) / 40 < 0.005
+
+
+def test_a_wrong_name_is_paid_too(index_folder: Path, tmp_path: Path) -> None:
+    elsewhere = b"GET / HTTP/1.1\r\nHost: elders\r\nConnection: close\r\n\r\n"
+    with Serving(index_folder, tmp_path, QA_RATE="60") as serving:  # twelve at once
+        statuses = [serving.raw(elsewhere)[9:12] for _ in range(20)]
+        assert statuses == [b"400"] * 12 + [b"429"] * 8
+
+
 @pytest.mark.parametrize("path", [b"/v1/vragen", CHAT])
 def test_a_body_of_very_small_chunks_is_refused_before_it_costs_much(
     path: bytes, serving: Serving

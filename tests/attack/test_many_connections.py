@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import socket
+import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +26,14 @@ from tests.commands import COMMAND
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
-FEW = ("bash", "-c", 'ulimit -n 256; exec "$@"', "few", *COMMAND)  # descriptors
+
+def with_descriptors(most: int) -> tuple[str, ...]:
+    """Return a command that may open so many files at once."""
+    return ("bash", "-c", f'ulimit -n {most}; exec "$@"', "few", *COMMAND)
+
+
 OTHER = "127.0.0.2"  # the same machine, under another address
-MOST, EACH = 128, 42  # with 256 descriptors
+MOST, EACH = 150, 50  # with 256 descriptors
 
 
 @contextmanager
@@ -74,7 +82,8 @@ def told(serving: Serving, code: str) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def serving(index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """A service that all of these tests may trouble: none may break it."""
-    with Serving(index_folder, tmp_path_factory.mktemp("data"), command=FEW) as running:
+    data = tmp_path_factory.mktemp("data")
+    with Serving(index_folder, data, command=with_descriptors(256)) as running:
         yield running
         assert running.process.poll() is None
         assert running.errors == ""
@@ -118,3 +127,52 @@ def test_a_proxy_holds_as_many_as_there_are(index_folder: Path, tmp_path: Path) 
         (line,) = told(serving, "verbindingen")
         assert line["hoogstens"] == 30
         assert told(serving, "verbindingen van een adres") == []
+
+
+@pytest.mark.parametrize("most", [64, 96])
+def test_who_opens_connections_fast_keeps_nobody_out_where_few_files_may_be_open(
+    most: int, index_folder: Path, tmp_path: Path
+) -> None:
+    stop = threading.Event()
+    with Serving(index_folder, tmp_path, command=with_descriptors(most)) as serving:
+        port = serving.port
+        opening = threading.Thread(target=open_without_end, args=(port, stop))
+        opening.start()
+        try:
+            statuses = []
+            for _ in range(20):
+                time.sleep(0.1)
+                with suppress(OSError):
+                    statuses.append(asked_from(OTHER, serving)[0])
+        finally:
+            stop.set()
+            opening.join()
+        assert statuses == [200] * 20
+
+
+def open_without_end(port: int, stop: threading.Event) -> None:
+    """Open connections from one address, and hold the last hundred and twenty."""
+    with ExitStack() as opened:
+        held: list[socket.socket] = []
+        while not stop.wait(0.004):
+            with suppress(OSError):
+                held.append(socket.create_connection((HOST, port), 1, source_address=(HOST, 0)))
+                opened.enter_context(held[-1])
+            if len(held) > 120:
+                held.pop(0).close()
+
+
+def test_with_too_few_files_to_serve_at_all_it_says_so(index_folder: Path, tmp_path: Path) -> None:
+    environment = {"QA_INDEX": str(index_folder), "QA_DATA": str(tmp_path), "QA_PORT": "0"}
+    started = subprocess.run(
+        [*with_descriptors(48), "serve"],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert (started.returncode, started.stdout) == (8, "")
+    assert started.stderr == (
+        "Ongeldige instelling: dit proces mag 48 bestanden tegelijk open hebben, bij QA_WORKERS=2"
+        " zijn er minstens 52 nodig; verhoog die grens (ulimit -n).\n"
+    )

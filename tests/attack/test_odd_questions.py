@@ -15,6 +15,7 @@ from qa.question.dialogue import Turn, encode
 from qa.say.guard import WITHHELD
 from qa.store.index import Index
 from qa.types import Outcome, Years
+from tests.properties import tries
 
 #: What a series is asked for, so that no word is searched for: quick.
 OF_A_SERIES = [
@@ -96,7 +97,7 @@ def withheld(question: str, index: Index, context: str) -> list[str]:
     return [part.question for part in parts if part.text == WITHHELD]
 
 
-@settings(max_examples=300, derandomize=True)
+@settings(max_examples=tries(300))
 @given(question=questions(OF_A_SERIES), context=st.sampled_from(["", FOLLOWED]))
 def test_no_question_about_a_series_sets_off_the_guard(
     index: Index, question: str, context: str
@@ -104,7 +105,7 @@ def test_no_question_about_a_series_sets_off_the_guard(
     assert withheld(question, index, context) == []
 
 
-@settings(max_examples=40, derandomize=True)
+@settings(max_examples=tries(40))
 @given(question=questions(OF_ANYTHING), context=st.sampled_from(["", FOLLOWED]))
 def test_no_other_question_sets_off_the_guard(index: Index, question: str, context: str) -> None:
     assert withheld(question, index, context) == []

@@ -14,7 +14,10 @@ import pytest
 
 from tests.api.running import HOST, Serving
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="127.0.0.2 is this machine")
+pytestmark = [
+    pytest.mark.quiet,
+    pytest.mark.skipif(sys.platform != "linux", reason="127.0.0.2 is this machine"),
+]
 
 _OTHER = "127.0.0.2"  # the honest client's address
 # As many parts as are answered, each searched in the text, in 2,000 characters.

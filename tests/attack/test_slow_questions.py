@@ -26,6 +26,8 @@ from tests.bench.housing import BODY
 from tests.bench.openings import longest, questions
 from tests.lexicon import crimes
 
+pytestmark = pytest.mark.quiet
+
 MOST = 1.0  # seconds of the processor
 MEGABYTE = 900_000
 TODAY = date(2022, 12, 14)

@@ -15,6 +15,8 @@ from qa.question.read.spelling import MOST_CORRECTED, corrected
 from qa.store.index import Index
 from tests.bench.hard_questions import FixedEncoder, hard_questions
 
+pytestmark = pytest.mark.quiet
+
 # Seconds of the processor for the faster of two questions of a kind. The slowest kind takes 0.05 on
 # a machine that does nothing else, and twice that on one that is shared.
 MOST = 0.13

@@ -66,10 +66,12 @@ def site(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
 @pytest.fixture(scope="module")
 def intranet(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the example intranet page, and behind it a service that lets it in."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     with ExitStack() as stack:
+        # Held until the end, and shared with the page, so that no other process gets the same port.
+        held = stack.enter_context(socket.socket())
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
         cors = (f"http://127.0.0.1:{port}",)
         site = served(index, tmp_path_factory.mktemp("data"), stack, cors=cors)
         command = [sys.executable, str(ROOT / "docs/demo/serve.py"), site.url, str(port)]

@@ -142,6 +142,7 @@ def test_the_picture_marks_where_answering_stops() -> None:
     ("content", "message"),
     [
         ("{", "regel 1: geen JSON"),
+        ("[" * 100_000, "regel 1: geen JSON"),
         ('{"q": "Wat?"}', "regel 1: geen vraag met «id» en «kind»"),
         ("[]", "regel 1: geen vraag met «id» en «kind»"),
     ],

@@ -92,6 +92,18 @@ def test_a_build_says_what_it_made(letters: Path, tmp_path: Path, encoder: Encod
     assert said == ["1 brief lezen", "3 passages omzetten in vectoren"]
 
 
+def test_a_build_tells_of_a_table_that_was_not_understood_and_goes_on(
+    letters: Path, tmp_path: Path, encoder: Encoder
+) -> None:
+    add_letter(letters, f"{BODY}\n\n2020 1.000 2.000\n2021 3.000 4.000\n\nDat was het.")
+    said: list[str] = []
+    made = build(letters, tmp_path / "index", encoder, said.append)
+    assert said[1].startswith("Let op: kst-12345-7, regel 24, tabel 1 («2020 1.000 2.000»): de kop")
+    assert made.facts == 2
+    hits = retrieve("2021 3.000 4.000", read(tmp_path / "index"), 1)
+    assert [hit.passage.text for hit in hits] == ["2020 1.000 2.000\n2021 3.000 4.000"]
+
+
 def test_what_is_embedded_is_the_heading_the_text_and_what_carries_a_note(index: Index) -> None:
     note = index.passages.footnote("kst-28684-720", 44)
     assert embedded_text(note) == (
@@ -133,9 +145,6 @@ UNREADABLE: dict[str, Callable[[Path], object]] = {
     ),
     "not UTF-8": lambda folder: (folder / "letter.txt").write_bytes(b"\xff\xfe"),
     "no letter at all": lambda folder: (folder / "letter.txt").unlink(),
-    "a table without a header": lambda folder: (folder / "letter.txt").write_text(
-        page(f"{BODY}\n\n2020 1.000 2.000\n2021 3.000 4.000\n\nDat was het."), "utf-8"
-    ),
     "tables that are no TOML": lambda folder: (folder / "tables.toml").write_text("[["),
     "another id than its folder": lambda folder: folder.rename(folder.parent / "kst-9-9"),
 }

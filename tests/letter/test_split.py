@@ -12,6 +12,7 @@ from qa.letter.build import load
 from qa.letter.split import LONGEST_PASSAGE, split
 from qa.types import Kind, Letter, Passage
 from tests.letter.factories import make
+from tests.properties import tries
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +80,7 @@ paragraphs = st.lists(st.sampled_from(["Een zin.", "Nog een, langere zin, hier."
                       min_size=1, max_size=120)  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=tries(40))
 @given(st.lists(paragraphs, min_size=1, max_size=4))
 def test_passages_cover_all_words_of_any_letter(
     tmp_path_factory: pytest.TempPathFactory, chosen: list[list[str]]

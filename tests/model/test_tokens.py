@@ -6,14 +6,20 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from tokenizers import Tokenizer as LibraryTokenizer
+from tokenizers.models import WordPiece
+from tokenizers.normalizers import BertNormalizer
+from tokenizers.pre_tokenizers import BertPreTokenizer
+from tokenizers.processors import BertProcessing
 
 from qa.model import tokens
 from qa.model.encode import EXPORT
 from qa.model.tokens import LibraryTokens, Tokenizer, UnigramTokens, open_tokenizer
 
 MOST = 512
+SPECIAL = ["<s>", "</s>", "<pad>", "<unk>", "<mask>"]
 # NFKC of characters that came after Unicode 13 differs between Python and the library.
 _ASSIGNED_LONG_AGO = st.characters(max_codepoint=0xD7FF, exclude_categories=("Cs", "Cn"))
 
@@ -72,7 +78,15 @@ def test_words_put_together_from_all_pieces_are_cut_alike(
     assert different == []
 
 
-@given(st.text(_ASSIGNED_LONG_AGO, max_size=60))
+@given(
+    st.lists(st.text(_ASSIGNED_LONG_AGO, max_size=20) | st.sampled_from(SPECIAL), max_size=6).map(
+        "".join
+    )
+)
+@example("Wat is <mask> dan?")
+@example(" <mask>")  # the token takes the spaces before it along
+@example("a<s>b")
+@example("<ma<s>sk>")
 def test_any_text_is_cut_alike(quick: UnigramTokens, library: LibraryTokens, text: str) -> None:
     assert quick.ids(text) == library.ids(text)
 
@@ -86,10 +100,28 @@ def test_a_long_text_is_cut_off_alike(
     assert len(quick.ids(text)) == min(words + 2, MOST)
 
 
-@pytest.mark.parametrize("special", ["<s>", "</s>", "<pad>", "<unk>", "<mask>", "＜s＞"])
-def test_a_special_token_in_a_question_is_text(quick: UnigramTokens, special: str) -> None:
+@pytest.mark.parametrize("special", [*SPECIAL, "＜s＞"])  # NFKC makes <s> of the last one
+def test_a_special_token_in_a_question_is_text(
+    quick: UnigramTokens, library: LibraryTokens, special: str
+) -> None:
     found = quick.ids(f"Wat is {special} dan?")
     assert [id for id in found if id in (0, 1, 2, 3, 250001)] == [0, 2]
+    assert library.ids(f"Wat is {special} dan?") == found
+
+
+def test_a_special_token_of_a_model_that_cuts_into_word_pieces_is_text(tmp_path: Path) -> None:
+    words = ["[UNK]", "[CLS]", "[SEP]", "[MASK]", "[", "]", "mask", "wat"]
+    cutting = LibraryTokenizer(
+        WordPiece({word: id for id, word in enumerate(words)}, unk_token="[UNK]")
+    )
+    cutting.normalizer = BertNormalizer()
+    cutting.pre_tokenizer = BertPreTokenizer()
+    cutting.post_processor = BertProcessing(("[SEP]", 2), ("[CLS]", 1))
+    cutting.add_special_tokens(words[:4])
+    cutting.save(str(tmp_path / "tokenizer.json"))
+    assert cutting.encode("Wat [MASK]").ids == [1, 7, 3, 2]  # what the library does unasked
+    opened = LibraryTokens.open(tmp_path / "tokenizer.json", MOST)
+    assert opened.ids("Wat [MASK]") == [1, 7, 4, 6, 5, 2]
 
 
 @pytest.mark.parametrize("alter", ["pieces.txt", "scores.npy", "unigram.json"])

@@ -16,7 +16,8 @@ from qa.errors import IndexDamaged
 from qa.store import facts
 from qa.store.facts import FactStore
 from qa.store.index import Index
-from qa.types import Bound, Fact, Origin, Period, Quantity, Span
+from qa.types import Bound, Fact, Origin, Period, Quantity, Role, Span
+from tests.properties import tries
 
 LARGEST = 2**63 - 1  # an SQLite integer
 TEXT = st.text(max_size=12)
@@ -105,10 +106,12 @@ def any_facts(draw: st.DrawFn) -> Fact:
         value_span=value_span,
         origin=draw(st.sampled_from(Origin)),
         certain=draw(st.booleans()),
+        dimensions=tuple(draw(st.lists(st.tuples(TEXT, TEXT), max_size=3))),
+        role=draw(st.sampled_from(Role)),
     )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(any_facts(), max_size=3), TEXT)
 def test_facts_come_back_value_for_value(tmp_path: Path, made: list[Fact], around: str) -> None:
     put = [replace(each, id=f"f{number}") for number, each in enumerate(made)]

@@ -17,6 +17,7 @@ from qa.errors import IndexDamaged, IndexMissing, IndexStale, ModelError
 from qa.letter.build import STORES
 from qa.model.encode import Encoder
 from qa.store.index import Index
+from tests.properties import tries
 
 FILES = (*STORES, "manifest.json")
 ROBBERIES = "Hoeveel overvallen waren er in 2019?"
@@ -118,7 +119,7 @@ def test_a_file_too_many_changes_nothing(index: Index, copied: Path) -> None:
     assert Index.open(copied, no_model).id == index.id
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(st.sampled_from(FILES), st.floats(0, 1, exclude_max=True), st.integers(1, 255))
 def test_one_altered_byte_anywhere_is_damage_or_changes_nothing(
     scratch: Path, index: Index, name: str, where: float, change: int

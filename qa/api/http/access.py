@@ -19,6 +19,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from qa.api.http.problems import Refused
 from qa.errors import SettingsError, StorageError, reason
+from qa.ordinary import open_file
 from qa.settings import Settings
 
 ASKING, MEASURING = "vragen", "meten"  # what a key is for
@@ -39,6 +40,7 @@ class Actor:
 
     name: str
     may: frozenset[str]
+    kind: str = ""
 
 
 ANYONE: Final = Actor("anoniem", frozenset({ASKING}))
@@ -62,10 +64,15 @@ class _FromFile(Generic[T]):
             found = self._path.stat()
             stamp = (found.st_mtime_ns, found.st_size)
             if stamp != self._stamp:
-                self._held, self._stamp = self._read(self._path.read_bytes()), stamp
+                self._held, self._stamp = self._read(_bytes_of(self._path)), stamp
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise SettingsError(f"{self._path}: {self._what} niet te lezen ({error}).") from error
         return self._held
+
+
+def _bytes_of(path: Path) -> bytes:
+    with open_file(path) as file:
+        return file.read()
 
 
 class Access:
@@ -126,7 +133,7 @@ def _new_key(path: Path, name: str, may: str) -> str:
         raise SettingsError(
             f"«{name}» kan geen naam zijn; neem kleine letters, cijfers en streepjes, hoogstens 40."
         )
-    data = path.read_bytes() if path.exists() else b""
+    data = _bytes_of(path) if path.exists() else b""
     if any(actor.name == name for actor in _read_keys(data).values()):
         raise SettingsError(f"{path}: er is al een sleutel «{name}»; haal die regel eerst weg.")
     key = _PREFIX + secrets.token_urlsafe(32)
@@ -151,7 +158,7 @@ def _read_keys(data: bytes) -> Mapping[str, Actor]:
         parts = line.split()
         if len(parts) != 3 or parts[1] not in {ASKING, MEASURING} or not _HASH.fullmatch(parts[2]):
             raise ValueError(f"regel {number}: verwacht is naam, «vragen» of «meten», en een hash")
-        keys[parts[2]] = Actor(parts[0], frozenset({parts[1]}))
+        keys[parts[2]] = Actor(parts[0], frozenset({parts[1]}), "sleutel")
     return keys
 
 
@@ -187,7 +194,7 @@ class _Tokens:
             )
         except (self._jwt.PyJWTError, KeyError, ValueError, TypeError):
             return None
-        return Actor(str(claims["sub"])[:100], frozenset({ASKING}))
+        return Actor(str(claims["sub"])[:100], frozenset({ASKING}), "token")
 
     def _read_jwks(self, data: bytes) -> dict[Any, Any]:
         found = self._jwt.PyJWKSet.from_dict(json.loads(data))

@@ -18,12 +18,15 @@ from typing import Final, Protocol
 from qa.api.http import metrics
 from qa.api.http.limits import counted_as
 from qa.api.http.refusals import Refusals
+from qa.errors import SettingsError
 
 MOST: Final = 1_000  # connections, where the system allows as many
-# Descriptors for files of its own, and for who is told that there is no room. A process with one
-# letter has 28 open after its first questions.
-_OWN: Final = 64
-_TURNED_AWAY: Final = 64
+# Descriptors for files of its own. A service with MCP has 18 open, 6 more while it writes feedback
+# and as many while it opens a new index.
+_OWN: Final = 40
+_OF_WORKER: Final = 2  # for its socket, and that of its like while a new index is taken over
+_TURNED_AWAY: Final = 64  # who may be told at once that there is no room
+_LEAST: Final = 8  # connections: below that a browser and a probe would keep each other out
 _EACH: Final = 3  # a client may have one in so many of all connections
 _LOOK: Final = 1.0  # seconds
 
@@ -35,14 +38,30 @@ class Connection(Protocol):
         """End what has lasted too long."""
 
 
+def room_beside(workers: int) -> int:
+    """Return how many connections the system lets the process hold, beside its own files.
+
+    Raises: SettingsError where those are too few to serve at all.
+    """
+    allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    own = _OWN + _OF_WORKER * workers
+    if allowed == resource.RLIM_INFINITY:
+        return MOST + _TURNED_AWAY
+    if allowed < own + _LEAST:
+        raise SettingsError(
+            f"dit proces mag {allowed} bestanden tegelijk open hebben, bij QA_WORKERS={workers}"
+            f" zijn er minstens {own + _LEAST} nodig; verhoog die grens (ulimit -n)."
+        )
+    return allowed - own
+
+
 class Connections:
     """The connections of one process."""
 
-    def __init__(self, most: int = 0, proxies: Collection[str] = ()) -> None:
-        allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-        kept = min(_OWN + _TURNED_AWAY, allowed // 2)
-        room = MOST if allowed == resource.RLIM_INFINITY else allowed - kept
-        self.most = max(1, min(most or MOST, room))
+    def __init__(self, workers: int, most: int = 0, proxies: Collection[str] = ()) -> None:
+        room = room_beside(workers)
+        self._most_turned_away = min(_TURNED_AWAY, room // 3)
+        self.most = min(most or MOST, room - self._most_turned_away)
         self.each = max(1, self.most // _EACH)
         self._proxies = tuple(proxies)
         self._held: dict[Connection, str] = {}  # as whom each counts
@@ -84,7 +103,7 @@ class Connections:
     @property
     def is_overrun(self) -> bool:
         """Whether there is no room left even for who is told that there is none."""
-        return len(self._turned_away) > _TURNED_AWAY
+        return len(self._turned_away) > self._most_turned_away
 
     def _look(self) -> None:
         loop = asyncio.get_running_loop()

@@ -50,7 +50,7 @@ class Entry:
     id: str
     actor: str = ANYONE.name
     object: str = ""
-    client: str = ""  # whose turn and tokens it takes: a key's name, or an address
+    client: str = ""  # whose turn and tokens it takes: a key's, a token's or an address
     refusal: str = ""  # why it was refused, where that is nearer than what the status says
     more: dict[str, Any] = field(default_factory=dict)
 
@@ -192,21 +192,23 @@ class Gate:
 
     def _check(self, scope: Scope) -> None:
         headers, path = Headers(scope=scope), scope["path"]
+        address = f"adres {counted_as(scope['client'][0])}" if scope.get("client") else ""
         if path in HEALTH:
-            address = counted_as(scope["client"][0]) if scope.get("client") else ""
             return self._limiter.admit(f"gezondheid van {address}")
         host = headers.get("host", "").rpartition(":")[0] or headers.get("host", "")
         host = headers.get("host", "") if host.startswith("[") and "]" not in host else host
         if host.lower() not in self._hosts and not host.lower().endswith(self._below or ("\0",)):
             # Keeps out pages elsewhere that give this machine's address a name of their own.
+            self._limiter.admit(address)
             scope["qa"].refusal = "host"
             raise Refused(400, "Deze dienst is onder deze naam niet bekend.")
-        client = counted_as(scope["client"][0]) if scope.get("client") else ""
+        client = address
         if path not in _PUBLIC:
             wanted = MEASURING if path == _METRICS else ASKING
-            actor = self._who(headers.get("authorization"), wanted, client)
+            actor = self._who(headers.get("authorization"), wanted, address)
             scope["qa"].actor = actor.name
-            client = client if actor is ANYONE else actor.name
+            # With what it is: the subject of a token may be any text, an address or a key's name.
+            client = address if actor is ANYONE else f"{actor.kind} {actor.name}"
         scope["qa"].client = client
         self._limiter.admit(client)
         if path not in (*_PUBLIC, _METRICS) and not self._has_room(client):
@@ -214,10 +216,10 @@ class Gate:
             metrics.refuses("vol")
             raise Refused(503, headers={"Retry-After": "1"})
 
-    def _who(self, authorization: str | None, wanted: str, client: str) -> Actor:
+    def _who(self, authorization: str | None, wanted: str, address: str) -> Actor:
         """Return who calls; who guesses has to wait, and is not even looked up meanwhile."""
         # Counted apart: who has no key must not keep out who has one, at the same address.
-        counted = f"sleutels van {client}" if authorization else client
+        counted = f"sleutels van {address}" if authorization else address
         if authorization:
             self._limiter.check(counted)
         try:

@@ -7,11 +7,14 @@ they go to files of their own, which are purged (`Kept`).
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
 import re
+import select
 import sys
+from collections import deque
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,6 +23,9 @@ from typing import Any, Final
 REQUESTS: Final = "qa.verzoek"
 _FOLDER: Final = "vragen"
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d\.jsonl")  # sorts as its day does
+_LARGEST: Final = 100_000_000  # bytes of a day: half a million questions
+_WAITING: Final = 10_000  # lines that are not written yet: a few megabytes
+_LAST: Final = 1000  # milliseconds that a reader may take, at the end, for each piece
 
 
 class _Lines(logging.Formatter):
@@ -51,9 +57,57 @@ class _ForPeople(_Lines):
         return f"{moment}  {what}{fields['resultaat']}{took}{error}"
 
 
+class _Output(logging.Handler):
+    """Writes lines as far as somebody reads them, and never waits: others have to be answered.
+
+    The rest waits for the next line; what finds no place then is only counted.
+    """
+
+    def __init__(self, file: int) -> None:
+        super().__init__()
+        self._file = file
+        self._room = select.poll()
+        self._room.register(file, select.POLLOUT)
+        self._waiting: deque[bytes] = deque()
+        self._dropped = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            line = self._line(record)
+        except Exception:
+            return self.handleError(record)
+        if len(self._waiting) >= _WAITING:
+            self._dropped += 1
+        else:
+            if self._dropped:
+                told = f"{self._dropped} regels gingen verloren: niemand las ze"
+                fields = {"name": __name__, "levelname": "ERROR", "msg": told}
+                self._waiting.append(self._line(logging.makeLogRecord(fields)))
+                self._dropped = 0
+            self._waiting.append(line)
+        self._write()
+
+    def close(self) -> None:
+        self._write(_LAST)
+        super().close()
+
+    def _line(self, record: logging.LogRecord) -> bytes:
+        return f"{self.format(record)}\n".encode(errors="backslashreplace")
+
+    def _write(self, patience: int = 0) -> None:
+        """Write what is taken at once: as much as a pipe with any room takes whole."""
+        try:
+            while self._waiting and self._room.poll(patience):
+                line = self._waiting.popleft()
+                if rest := line[os.write(self._file, line[: select.PIPE_BUF]) :]:
+                    self._waiting.appendleft(rest)
+        except OSError:  # who read has left, or the disk is full: nobody could be told
+            self._waiting.clear()
+
+
 def configure(level: int = logging.INFO) -> None:
     """Let all that is logged in this process go to standard output, for machines or a terminal."""
-    handler = logging.StreamHandler(sys.stdout)
+    handler = _Output(sys.stdout.fileno())
     handler.setFormatter(_ForPeople() if sys.stdout.isatty() else _Lines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("qa").setLevel(level)
@@ -88,7 +142,10 @@ class Kept:
             self._folder / f"{today}.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600
         )
         try:
-            os.write(file, line)  # one write: processes that share the file do not mix lines
+            if os.fstat(file).st_size > _LARGEST:
+                raise OSError(errno.EFBIG, f"groter dan {_LARGEST} bytes")
+            while line:  # in one piece, so that who shares the file mixes no lines: or on a full
+                line = line[os.write(file, line) :]  # disk in more, the last of which is refused
         finally:
             os.close(file)
 

@@ -168,6 +168,10 @@ class Protocol(HttpToolsProtocol):
         head = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
         if head > _LARGEST_HEADERS:
             raise _TooMuch
+        hosts = [value for name, value in self.headers if name == b"host"]
+        codings = [value.lower() for name, value in self.headers if name == b"transfer-encoding"]
+        if len(hosts) > 1 or codings not in ([], [b"chunked"]):
+            raise ValueError("a proxy in front may read these lines in another way")
         super().on_headers_complete()
         self._in_headers = False
         self._ends = self.loop.time() + _SLOWEST_REST

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from math import ceil
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -16,7 +17,7 @@ from starlette.routing import Route
 
 from qa.api.http import problems
 from qa.api.openai import background, requests, responses
-from qa.api.openai.follow import Contexts, read_of
+from qa.api.openai.follow import Contexts
 from qa.api.openai.markdown import Written, write
 from qa.api.openai.responses import MODEL, Reply
 from qa.api.v1.contract import check_content_type
@@ -39,15 +40,17 @@ def routes(service: Service) -> Starlette:
 
     async def complete(request: Request) -> Response:
         check_content_type(request)
-        chat = requests.read(await request.body())
+        chat = requests.read(await _paid_body(request))
         if chat.model != MODEL:
             return _no_model(chat.model)
-        reply = await _reply(requests.dialogue(chat), contexts, request)
-        if not chat.stream:
+        dialogue, is_stream, with_usage = requests.dialogue(chat), chat.stream, chat.wants_usage
+        del chat  # of many small parts; what waits for an answer is only what is read of it
+        reply = await _reply(dialogue, contexts, request)
+        if not is_stream:
             return JSONResponse(responses.completion(reply))
         # The whole answer is there before its first event: the events leave together, and whoever
         # hangs up half-way interrupts nothing.
-        stream = "".join(responses.events(reply, with_usage=chat.wants_usage))
+        stream = "".join(responses.events(reply, with_usage=with_usage))
         return Response(stream, media_type="text/event-stream")
 
     app = Starlette(
@@ -63,6 +66,16 @@ def routes(service: Service) -> Starlette:
     return app
 
 
+async def _paid_body(request: Request) -> bytes:
+    """Return the body: as much as any other request may hold costs a token.
+
+    Raises: Refused (429) when the client has asked too much.
+    """
+    body = b"".join([part async for part in request.stream()])  # `body()` would keep it
+    caller_of(request).pay(ceil(len(body) / problems.LARGEST_BODY) - 1)
+    return body
+
+
 async def _reply(dialogue: requests.Dialogue, contexts: Contexts, request: Request) -> Reply:
     """Answer the last question of a dialogue, or what a shell wants to know about one."""
     entry, caller, created = request.scope["qa"], caller_of(request), int(time.time())
@@ -74,7 +87,7 @@ async def _reply(dialogue: requests.Dialogue, contexts: Contexts, request: Reque
     context = await contexts.of(dialogue.questions, caller)
     told, written = await caller.ask(dialogue.questions[-1], _written, context=context)
     caller.service.note(entry, told)
-    return Reply(entry.id, created, index_id, read_of(dialogue.questions), written, told)
+    return Reply(entry.id, created, index_id, dialogue.questions, written, told)
 
 
 def _written(outcome: Outcome, _: Index) -> Written:

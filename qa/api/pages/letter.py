@@ -64,11 +64,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table. A row's first cell is its label; each cell comes with the space after it."""
+    """A table. A row's first cell is its label; each cell comes with the space after it.
+
+    `caption` and `header` are the letter's own; without them `counts` names what it holds.
+    """
 
     part: Part
     number: int
     counts: str
+    caption: tuple[Run, ...]
+    header: tuple[Run, ...]
     columns: tuple[Axis, ...]
     reconstructed: bool
     evidence: str
@@ -166,26 +171,39 @@ class _Reader:
     def _grid(self, table: Table) -> Grid:
         (part,) = self._parts(table.span)
         unit = f" ({table.unit})" if table.unit else ""
+        header = table.header or table.row_spans[0]
         return Grid(
             part=part,
             number=table.number,
-            counts=f"{table.measure}{unit}",
+            counts=f"{table.measure}{unit}".strip(),
+            caption=self._between(table.span.start, header.start),
+            header=self._between(header.start, table.row_spans[0].start),
             columns=table.columns,
             reconstructed=table.origin is Origin.RECONSTRUCTED,
             evidence=table.evidence,
             rows=tuple(tuple(self._cells(table, row)) for row in range(len(table.rows))),
         )
 
+    def _between(self, start: int, end: int) -> tuple[Run, ...]:
+        return tuple(self._runs(Span(start, end))) if start < end else ()
+
     def _cells(self, table: Table, row: int) -> Iterator[tuple[tuple[Run, ...], str]]:
         """Yield the label and the cells of a row; a stray mark behind a cell stays in it."""
         start = table.row_spans[row].start
         is_last = row + 1 == len(table.rows)
         end = table.span.end if is_last else table.row_spans[row + 1].start
-        cells = [cell.span.start for cell in table.cells if cell.row == row]
-        for left, right in pairwise([start, *cells, end]):
-            text = self._letter.text[left:right]
-            kept = text.rstrip(_SPACE)
-            yield tuple(self._runs(Span(left, left + len(kept)))), text[len(kept) :]
+        cells = {each.column: each.span.start for each in table.cells if each.row == row}
+        starts = [start, *cells.values(), end]
+        shown = {left: self._cell(left, right) for left, right in pairwise(starts)}
+        yield shown[start] if start not in cells.values() else ((), "")
+        for column in range(len(table.columns)):
+            yield shown[cells[column]] if column in cells else ((), "")
+
+    def _cell(self, start: int, end: int) -> tuple[tuple[Run, ...], str]:
+        """Return what stands between two places, and the space that it ends in."""
+        text = self._letter.text[start:end]
+        kept = text.rstrip(_SPACE)
+        return self._between(start, start + len(kept)), text[len(kept) :]
 
     def _runs(self, span: Span) -> Iterator[Run]:
         """Cut a span where a citation begins or ends and where a note's marker stood."""

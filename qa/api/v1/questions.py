@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -87,7 +86,7 @@ async def take_feedback(caller: Serving, given: Terugkoppeling, request: Request
     service = caller.service
     feedback = _feedback(given, service.served.id)
     caller.pay(cost(f"{given.vraag}{given.context}{given.toelichting}") - 1)
-    await asyncio.to_thread(service.feedback.add, feedback)
+    await service.keep(feedback)
     request.scope["qa"].object = f"terugkoppeling {feedback.id}"
     return JSONResponse({"id": feedback.id}, 201)
 

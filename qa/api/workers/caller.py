@@ -42,15 +42,21 @@ class Caller:
         return await self.within((), work, *args)
 
     async def within(
-        self, letters: tuple[str, ...], work: Callable[[Index, *Ts], T], *args: *Ts, text: str = ""
+        self,
+        letters: tuple[str, ...],
+        work: Callable[[Index, *Ts], T],
+        *args: *Ts,
+        text: str = "",
+        context: str = "",
     ) -> T:
-        """Do work on these letters only, if any are named; `text` is what it works out, and costs.
+        """Do work on these letters only, if any are named; it costs by what it works out: `text`.
 
         Raises: as `Service.run`; QuestionError for a letter that the index does not hold; Refused
         (429) when the client has asked too much.
         """
-        self.pay(cost(text) - 1)
-        done: T = await self.service.run(self.client, Work(work, args, letters), cost(text))
+        tokens = cost(text, context)
+        self.pay(tokens - 1)
+        done: T = await self.service.run(self.client, Work(work, args, letters), tokens)
         return done
 
     async def work_out(
@@ -67,7 +73,7 @@ class Caller:
         """
         refusal = self.service.settings.refusal
         return await self.within(
-            letters, asked, question, limit, context, refusal, show, text=question
+            letters, asked, question, limit, context, refusal, show, text=question, context=context
         )
 
     async def ask(

@@ -8,6 +8,7 @@ again now and then, to notice what was altered without a trace.
 from __future__ import annotations
 
 import atexit
+import logging
 import multiprocessing
 import os
 import signal
@@ -19,6 +20,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import recv_handle, send_handle
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from qa.api.workers.worker import OF_THE_SERVICE, leave_signals, serve
@@ -29,11 +31,16 @@ if TYPE_CHECKING:
     from qa.store.index import Index
 
 _REAPED: Final = 2.0  # seconds in which a process that has ended is known to have
+_OPENED: Final = 120.0  # seconds: the letter takes one, a gigabyte from a slow disk twenty
+_ANSWERED: Final = 5.0  # seconds: a wish takes milliseconds, and all questions may wait for it
+_LOOKS: Final = 0.2  # seconds between two looks whether an index is still wanted
 # One thread: what forks while another thread holds a lock leaves that locked for good, and workers
 # of one question each have no use for more. Read by the libraries when they are imported.
 _ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 OpenIndex = Callable[["Settings"], "Index"]
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +74,13 @@ class Nursery:
 
     @classmethod
     def open(
-        cls, settings: Settings, open_index: OpenIndex, configure: Callable[[], None]
+        cls,
+        settings: Settings,
+        open_index: OpenIndex,
+        configure: Callable[[], None],
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> Nursery:
-        """Start the process and wait until its index is open; that takes about a second.
+        """Start the process and wait until its index is open, as long as it is wanted.
 
         `open_index` and `configure`, which sets up logging, are functions of a module: the process
         imports them anew.
@@ -89,13 +100,16 @@ class Nursery:
             signal.pthread_sigmask(signal.SIG_SETMASK, held)
         theirs.close()
         try:
-            told = control.recv()
+            told = _opening(control, is_wanted)
         except EOFError:
             process.join(_REAPED)
             told = IndexDamaged(f"{settings.index}: het openen brak af ({process.exitcode}).")
+        except TimeoutError:
+            process.kill()
+            told = IndexDamaged(f"{settings.index}: het openen duurde te lang en is afgebroken.")
         if isinstance(told, Exception):
             control.close()
-            process.join()
+            process.join(_REAPED)
             raise told
         return cls(process, control, told)
 
@@ -110,7 +124,7 @@ class Nursery:
                 with self._lock:
                     self._control.send(_Wish("worker"))
                     send_handle(self._control, theirs.fileno(), self._process.pid)
-                    pid: int = self._control.recv()
+                    pid: int = self._answer()
             except BaseException:
                 ours.close()
                 raise
@@ -135,12 +149,38 @@ class Nursery:
         """End the process; workers that are left end with it."""
         atexit.unregister(self._control.close)
         self._control.close()
-        self._process.join()
+        self._process.join(_REAPED)
+        if self._process.exitcode is None:
+            self._process.kill()
+            self._process.join(_REAPED)
 
     def _ask(self, wish: _Wish) -> Any:
         with self._lock:
             self._control.send(wish)
-            return self._control.recv()
+            return self._answer()
+
+    def _answer(self) -> Any:
+        """Return what the process says; one that hangs is ended.
+
+        Raises: OSError, EOFError when it is gone.
+        """
+        if not self._control.poll(_ANSWERED):
+            _log.error("het indexproces antwoordt niet en is beëindigd")
+            self._process.kill()
+            raise EOFError
+        return self._control.recv()
+
+
+def _opening(control: Connection, is_wanted: Callable[[], bool]) -> Any:
+    """Return what is told of an index that is being opened.
+
+    Raises: EOFError when its process ended; TimeoutError when it takes too long, or is not wanted.
+    """
+    ends = monotonic() + _OPENED
+    while not control.poll(_LOOKS):
+        if monotonic() > ends or not is_wanted():
+            raise TimeoutError
+    return control.recv()
 
 
 def _run(

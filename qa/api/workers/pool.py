@@ -95,21 +95,22 @@ class Pool:
         """Have so many workers ready."""
         self._idle += [await self._fork() for _ in range(count - len(self._idle))]
 
-    async def run(self, work: Work, limit: float) -> Any:
+    async def run(self, work: Work, ends: float) -> Any:
         """Do a piece of work; once more if its worker ended for another reason than the work.
 
-        Raises: what the work raised; WorkerEnded, also after `limit` seconds.
+        Units: `ends` is the time of the event loop until which all of it may take.
+        Raises: what the work raised; WorkerEnded, also when it is not done in time.
         """
         data = message(work)
         self._working += 1
         try:
             try:
-                done = await self._done(data, limit)
+                done = await self._done(data, ends)
             except WorkerEnded as ended:
                 if ended.too_slow:
                     raise
                 _log.error("een proces %s; het werk gaat naar een ander", ended)
-                done = await self._done(data, limit)
+                done = await self._done(data, ends)
         finally:
             self._working -= 1
             await self._close_if_retired()
@@ -132,7 +133,7 @@ class Pool:
         self._is_retired = True
         await self._close_if_retired()
 
-    async def _done(self, data: bytes, limit: float) -> Done:
+    async def _done(self, data: bytes, ends: float) -> Done:
         """Let a worker that has nothing to do work.
 
         Raises: WorkerEnded.
@@ -141,11 +142,11 @@ class Pool:
             worker = self._idle.pop()
         else:
             try:
-                async with asyncio.timeout(limit):
+                async with asyncio.timeout_at(ends):
                     worker = await self._free()
             except TimeoutError:
                 raise WorkerEnded("kwam niet tot stand", too_slow=False) from None
-        done = await self._result(worker, data, limit)
+        done = await self._result(worker, data, ends)
         self._idle.append(worker)
         return done
 
@@ -158,7 +159,7 @@ class Pool:
             _log.error("proces %s %s", worker.pid, _explained(await self._why(worker)))
         return await self._fork()
 
-    async def _result(self, worker: _Worker, data: bytes, limit: float) -> Done:
+    async def _result(self, worker: _Worker, data: bytes, ends: float) -> Done:
         """Return what became of work. Cancelled, it soon ends, and the worker if need be with it.
 
         Raises: WorkerEnded.
@@ -166,7 +167,7 @@ class Pool:
         coming = worker.do(data)
         loop = asyncio.get_running_loop()
         # Cheaper than a timeout around the wait, and nearly all work is done long before.
-        clock = loop.call_later(limit, _too_late, coming)
+        clock = loop.call_at(ends, _too_late, coming)
         try:
             return await asyncio.shield(coming)
         except asyncio.CancelledError:  # nobody waits for it any more
@@ -179,7 +180,7 @@ class Pool:
             raise
         except TimeoutError:
             await self._why(worker)
-            raise WorkerEnded(f"kreeg {limit:.0f} s en was niet klaar", too_slow=True) from None
+            raise WorkerEnded("was niet op tijd klaar", too_slow=True) from None
         except EOFError:
             raise _explained(await self._why(worker)) from None
         finally:

@@ -11,7 +11,9 @@ import asyncio
 import gc
 import logging
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,6 +27,7 @@ from qa.api.workers.worker import Work
 from qa.errors import IndexDamaged, IndexUnusable
 from qa.settings import Settings
 from qa.store.index import Index
+from qa.types import Feedback
 
 if TYPE_CHECKING:
     from qa.api.http.gate import Entry
@@ -33,6 +36,7 @@ _RETRY: Final = {"Retry-After": "1"}  # seconds: the whole queue is done by then
 _SHORTEST: Final = 0.1  # seconds that work gets at least, once its turn has come
 _LONG: Final = 4  # tokens: what costs more may take a tenth of a second or longer
 _LOOKS: Final = 1.0  # seconds between two looks at the index folder
+_MOST_FILES: Final = 1000  # that are looked at: an index has ten, what else lies there is none
 _RETRIES: Final = 5.0  # seconds between two tries to open an index that was refused
 
 _log = logging.getLogger(__name__)
@@ -54,7 +58,7 @@ class Service:
     ) -> None:
         self.settings = settings
         self._pool = Pool(nursery)
-        self._open = lambda: Nursery.open(settings, open_index, configure)
+        self._open = lambda: Nursery.open(settings, open_index, configure, self._goes_on)
         self._line = Line(settings.workers, settings.queue)
         self._damage: IndexUnusable | None = None
         self._is_lost = False  # nobody can fork a worker any more
@@ -62,8 +66,11 @@ class Service:
         self._next_try = 0.0  # or not before this, where there is nothing to answer from
         self._kept = Kept(settings.data, settings.retention) if settings.keep_questions else None
         self.limiter = Limiter(settings.rate)
-        self.feedback = FeedbackStore(settings.data / FEEDBACK)
+        self._feedback = FeedbackStore(settings.data / FEEDBACK)
+        # A thread of its own: what waits for a process must not hold up what is only written.
+        self._writer = ThreadPoolExecutor(1, "terugkoppeling")
         self._look = asyncio.Event()
+        self._ends = False
         metrics.serves(self._pool.served.id)
 
     async def __aenter__(self) -> Service:
@@ -75,10 +82,15 @@ class Service:
 
     async def __aexit__(self, *_: object) -> None:
         """End the workers when they have done what they had."""
+        self._ends = True
         self._watching.cancel()
         with suppress(asyncio.CancelledError):
             await self._watching
         await self._pool.retire()
+        self._writer.shutdown(wait=False)
+
+    def _goes_on(self) -> bool:
+        return not self._ends
 
     @property
     def served(self) -> Served:
@@ -109,6 +121,14 @@ class Service:
         except OSError as error:  # an answer is worth more than its record
             _log.error("vraag niet bewaard: %s", error)
 
+    async def keep(self, given: Feedback) -> None:
+        """Write a judgement to disk before returning.
+
+        Raises: FeedbackLost.
+        """
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._writer, self._feedback.add, given)
+
     async def run(self, client: str, work: Work, tokens: int = 1) -> Any:
         """Do work when it is the client's turn. Cancelled, it is not done, or soon ended.
 
@@ -122,16 +142,16 @@ class Service:
         ends = now() + self.settings.timeout
         try:
             async with self._line.turn(client, ends, is_long=tokens > _LONG):
-                return await self._worked_out(self._pool, work, max(_SHORTEST, ends - now()))
+                return await self._worked_out(self._pool, work, max(ends, now() + _SHORTEST))
         except LineFull as full:
             metrics.refuses("tijd" if full.too_late else "vol")
             raise Refused(503, headers=_RETRY) from None
         except WorkerEnded as error:
             raise self._refusal(error) from None
 
-    async def _worked_out(self, pool: Pool, work: Work, limit: float) -> Any:
+    async def _worked_out(self, pool: Pool, work: Work, ends: float) -> Any:
         try:
-            return await pool.run(work, limit)
+            return await pool.run(work, ends)
         except IndexDamaged as error:
             if pool is self._pool:  # and was not replaced meanwhile
                 self._damage = error
@@ -213,7 +233,7 @@ class Service:
 def _newest(folder: Path) -> object:
     """Return which index was built last, and what its files look like from outside."""
     build = Index.current(folder)
-    files = sorted(file for file in build.rglob("*") if file.is_file())
+    files = sorted(filter(Path.is_file, islice(build.rglob("*"), _MOST_FILES)))
     found = ((file.name, file.stat()) for file in files)
     return build, tuple((name, each.st_ino, each.st_ctime_ns) for name, each in found)
 

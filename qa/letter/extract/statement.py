@@ -51,7 +51,7 @@ def statements(letter: Letter) -> Iterator[Statement]:
         said = _cut(letter, note.span, _note_locator(letter, note), {})
         carried.setdefault(note.sentence, []).extend(said)
     for block in letter.blocks:
-        if block.kind is Kind.PARAGRAPH:
+        if block.kind is Kind.PARAGRAPH and not block.unread:
             locator = ", ".join(letter.place(block.section))
             yield from _cut(letter, block.span, locator, carried)
     yield from chain.from_iterable(carried.values())

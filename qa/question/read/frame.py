@@ -50,6 +50,15 @@ def undated(text: str) -> str:
     return _SENT.sub("", text) if "ingezonden" in text.casefold() else text
 
 
+_SHORT_YEAR: Final = re.compile(r"(?<![\w])['’](\d\d)\b(?!-)")
+_OLDEST: Final = 50  # "'63" is of the century before
+
+
+def in_full(question: str) -> str:
+    """Return a question with each year that is written short in full: "in '22"."""
+    return _SHORT_YEAR.sub(lambda m: f"{19 if int(m[1]) > _OLDEST else 20}{m[1]}", question)
+
+
 def unframed(question: str) -> str:
     """Return the question itself: "Vraag 3: Kunt u mij zeggen hoeveel …" asks "hoeveel …"."""
     bare = written_out(undated(question))

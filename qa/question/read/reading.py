@@ -14,11 +14,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qa.dutch.numbers import Found, Kind, scan
+from qa.dutch.separable import Joined, separable
 from qa.dutch.terms import Spotted, Terms
 from qa.dutch.text import Word, codes, stem, uncut, words
 from qa.question.read.aside import aside
 from qa.question.read.asked_for import RULES
-from qa.question.read.frame import unframed
+from qa.question.read.frame import in_full, unframed
 from qa.question.read.letterhead import part_asked
 from qa.question.read.narrowing import Turns, turns
 from qa.question.read.noun import Noun, counted
@@ -103,6 +104,11 @@ class Reading:
         return self.is_free(number) and self.stems[number] not in self.terms.light
 
     @property
+    def apart(self) -> tuple[Joined, ...]:
+        """The verbs that stand apart from their particle: "nam … toe"."""
+        return separable(self.text)
+
+    @property
     def written_years(self) -> frozenset[str]:
         """The years that stand in it in digits."""
         return frozenset(each for each in self.said.words if _YEAR.fullmatch(each))
@@ -125,7 +131,7 @@ class Reading:
 
 def read(question: str, today: date, terms: Terms) -> Reading:
     """Read a question word by word."""
-    text = _PERCENT_SIGN.sub(" procent", unframed(question))
+    text = _PERCENT_SIGN.sub(" procent", in_full(unframed(question)))
     found = words(text)
     corrections = {w.span: c for w in found if (c := corrected(w.folded, terms)) is not None}
     question_stems = tuple(stem(corrections.get(w.span, w.folded)) for w in found)

@@ -234,7 +234,7 @@ def points(reading: Reading, slots: _Slots) -> ComputeQuery | None:
 def change(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise the change in percent between two years."""
     changed = reading.has("rise", "fall", "change", "more", "less", "trend")
-    if reading.has("percent") and changed and slots.is_count:
+    if reading.has("percent") and changed and slots.measure.kind is not MeasureKind.SHARE:
         return slots.compute(Operation.CHANGE)
     return None
 

@@ -47,6 +47,8 @@ def compute(
                 return _change(*_two(facts), places)
             case Operation.RATIO:
                 return _ratio(*_two(facts), places)
+            case Operation.SHARE:
+                return _share(*_two(facts), places)
             case Operation.SUM:
                 return _sum(facts)
             case Operation.MEAN:
@@ -99,6 +101,20 @@ def _ratio(old: Fact, new: Fact, places: int) -> Derivation:
     quantity = Quantity(result, "keer", _bound(old, new), _places(result))
     shown = write_number(result, quantity.places)
     return Derivation(Operation.RATIO, (old, new), quantity, working, shown, result != exact)
+
+
+def _share(part: Fact, whole: Fact, places: int) -> Derivation:
+    """Divide a part by its whole."""
+    if part.quantity.is_percentage:
+        raise NotComparable("Van een percentage is geen aandeel te berekenen.")
+    if not 0 <= part.quantity.value <= whole.quantity.value or not whole.quantity.value:
+        raise NotComparable("Het ene getal is geen deel van het andere.")
+    exact = part.quantity.value / whole.quantity.value * 100
+    percent = _rounded(exact, places)
+    working = f"{figure(part)} ÷ {figure(whole)} × 100%"
+    result = Quantity(percent, "procent", _bound(part, whole), _places(percent))
+    shown = f"{write_number(percent, result.places)}%"
+    return Derivation(Operation.SHARE, (part, whole), result, working, shown, percent != exact)
 
 
 def _sum(facts: Sequence[Fact]) -> Derivation:

@@ -161,7 +161,7 @@ def _is_of_kind(fact: Fact, wanted: Wanted, reading: Reading) -> bool:
     _, is_rate, time = fact.measure.partition(" per ")
     if is_rate or reading.turns.rates:
         return time in reading.turns.rates
-    return fact.measure.startswith(_MEASURES[wanted])
+    return fact.measure.startswith(_MEASURES.get(wanted, ()))  # what else is wanted is no number
 
 
 def _stands_at(fact: Fact, place: str) -> bool:

@@ -18,7 +18,7 @@ from jwt.algorithms import RSAAlgorithm
 from qa import Index, ask
 from qa.api.http import log
 from qa.api.http.access import ASKING, MEASURING, hash_of, new_key
-from qa.api.http.limits import Limiter, counted_as
+from qa.api.http.limits import Limiter, cost, counted_as
 from qa.api.v1 import letters
 from qa.errors import SettingsError
 from tests.api.application import breaks, refused, started
@@ -234,6 +234,25 @@ def test_a_token_of_the_issuer_is_as_good_as_a_key(
             refused(client.get("/v1/brieven", headers=bearer(token)), 401)
 
 
+@pytest.mark.parametrize("subject", ["testclient", "intranet"])
+def test_a_token_takes_nothing_of_who_is_called_as_its_subject(
+    subject: str, signer: rsa.RSAPrivateKey, index: Index, tmp_path: Path
+) -> None:
+    jwks, keys = tmp_path / "jwks.json", tmp_path / "sleutels"
+    jwks.write_text(json.dumps(jwks_of(signer)))
+    key = new_key(keys, "intranet", ASKING)
+    token = jwt.encode(claims(sub=subject), signer, "RS256", {"kid": "k1"})
+    issuer = {"oidc_issuer": ISSUER, "oidc_audience": AUDIENCE, "oidc_jwks": jwks}
+    with started(index, tmp_path, rate=10, keys=keys, **issuer) as client:  # two at once
+
+        def statuses(of: str, path: str = "/v1/brieven") -> list[int]:
+            return [client.get(path, headers=bearer(of)).status_code for _ in range(3)]
+
+        assert statuses(token) == [200, 200, 429]
+        assert statuses(key) == [200, 200, 429]
+        assert statuses(token, "/v1/openapi.json") == [200, 200, 429]  # of the address
+
+
 def test_an_issuer_needs_its_keys(index: Index, tmp_path: Path) -> None:
     for missing in ({}, {"oidc_audience": "x", "oidc_jwks": tmp_path / "weg.json"}):
         with pytest.raises(SettingsError), started(index, tmp_path, oidc_issuer=ISSUER, **missing):
@@ -259,6 +278,22 @@ def test_tokens_come_back_at_an_even_rate_and_each_client_has_its_own() -> None:
     assert limiter.wait("a", 1.0) == 0
     assert limiter.wait("a", 1.0) == 1
     assert [limiter.wait("a", 3600.0) for _ in range(13)] == [0] * 12 + [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "tokens"),
+    [("En in 2020?", "", 1), ("En in 2020?", "x" * 399, 1), ("En dit?", "x" * 800, 3),
+     ("En dit?", "x" * 4000, 11), ("?" * 30, "x" * 4000, 20)],
+)  # fmt: skip
+def test_a_context_costs_what_it_may_bring(text: str, context: str, tokens: int) -> None:
+    assert cost(text, context) == tokens
+
+
+def test_a_long_context_is_paid(index: Index, tmp_path: Path) -> None:
+    asked = {"vraag": "En in 2020?", "context": "A" * 4000}
+    with started(index, tmp_path, rate=60) as client:  # twelve at once
+        statuses = [client.post("/v1/vragen", json=asked).status_code for _ in range(2)]
+    assert statuses == [400, 429]
 
 
 def test_what_is_due_is_told_without_taking_a_token() -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 import pytest
 
 from qa import Index
+from qa.letter.build import build
+from qa.model.encode import Encoder
 from qa.types import Kind, Letter
 from tests.api.application import started
 from tests.api.markup import BROWSER, Element, read
+from tests.letter.factories import make
 
 LETTER: Final = "kst-28684-720"
 
@@ -127,3 +131,32 @@ def test_tables_have_scopes_and_tell_how_sure_their_headers_are(shown: Element) 
         told = shown.named(table["aria-describedby"]).text
         assert told.startswith("Kolomkoppen gereconstrueerd.")
     assert "de ronde percentages zijn de doelen" in told
+
+
+PRINTED: Final = (
+    "Tabel 1: Leden en gasten per plaats\n\nPlaats\tJaar\tLeden\tGasten\n"
+    "Goes\t2021\t12\tn.v.t.\n\t2022\t\t7\nVeere\t2021\t9\t–"
+)
+UNREAD: Final = "Noord\t12\t15\nZuid\t9\t11"
+
+
+def test_a_table_with_its_own_header_is_shown_cell_by_cell_and_one_not_understood_as_text(
+    tmp_path: Path, encoder: Encoder
+) -> None:
+    make(tmp_path / "corpus", f"Inleiding\n\n{PRINTED}\n\n{UNREAD}\n\nDat was het.")
+    build(tmp_path / "corpus", tmp_path / "index", encoder)
+    index = Index.open(tmp_path / "index")
+    with started(index, tmp_path) as client:
+        page = read(client.get("/brieven/kst-12345-6", headers=BROWSER))
+    for passage in index.passages.of_letter("kst-12345-6"):
+        assert page.named(passage.id).own_text == passage.text
+    (table,) = page.all("table")
+    assert table.one("caption").own_text.split() == PRINTED.partition("\n")[0].split()
+    body = table.one("tbody")
+    assert [[cell.own_text for cell in row.all("td")] for row in body.all("tr")] == [
+        ["2021", "12", "n.v.t."],
+        ["2022", "", "7"],
+        ["2021", "9", "–"],
+    ]
+    assert [row.one("th").own_text for row in body.all("tr")] == ["Goes", "", "Veere"]
+    assert [each.text for each in table.one("thead").all("th")] == ["Jaar", "Leden", "Gasten"]

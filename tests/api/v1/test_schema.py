@@ -1,7 +1,8 @@
 """The service does what its OpenAPI file says, whatever is asked of it: Schemathesis tries.
 
 All its phases run (examples, coverage, fuzzing, and calls one after another along the links), with
-all its checks and none switched off, against a real `qa serve`. Everything is drawn from one seed.
+all its checks and none switched off, against a real `qa serve`. Everything is drawn from one seed,
+which `make fuzz` chooses anew.
 
 Two fields are opaque to a client, who can only hand back what the service gave: a context and the
 names of letters. No schema can say which those are, so a request that is meant to be right gets
@@ -17,6 +18,10 @@ from typing import Any, Final
 
 import pytest
 import schemathesis
+from hypothesis import core, settings
+from hypothesis.internal.conjecture import engine
+from hypothesis.strategies._internal import collections
+from hypothesis.vendor import pretty
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import Status, events, from_schema
 from schemathesis.engine.run import PhaseName
@@ -29,7 +34,9 @@ from qa.question.dialogue import decode
 from tests.api.calls import LETTER, QUESTION
 from tests.api.running import HOST, Serving
 from tests.lexicon import crimes
+from tests.properties import tries
 
+pytestmark = pytest.mark.hypothesis  # Schemathesis draws with it: `make fuzz` runs these too
 _EXAMPLES: Final = 20  # for each operation: the file takes well under a minute on two cores
 _PHASES: Final = (
     PhaseName.EXAMPLES,
@@ -43,6 +50,16 @@ _CHECKS: Final = set(
     " positive_data_acceptance response_headers_conformance response_schema_conformance"
     " status_code_conformance unsupported_method use_after_free".split()
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _hypothesis_as_it_was() -> Iterator[None]:
+    """Undo what Schemathesis changes in Hypothesis: other tests would not print what fails."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(core, "RepresentationPrinter", pretty.RepresentationPrinter)
+        for each in (core, engine, collections):
+            patch.setattr(each, "BUFFER_SIZE", engine.BUFFER_SIZE)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -75,11 +92,18 @@ def is_real(context: Any) -> bool:
         return False
 
 
-def wrong(service: Serving, examples: int = _EXAMPLES, key: str = "") -> list[str]:
+@pytest.fixture
+def seed(pytestconfig: pytest.Config) -> int:
+    return int(pytestconfig.getoption("hypothesis_seed") or 1)
+
+
+def wrong(service: Serving, seed: int, examples: int = _EXAMPLES, key: str = "") -> list[str]:
     """Let Schemathesis try all it knows; return what is wrong, a server error among it."""
     address = f"http://{HOST}:{service.port}/v1/openapi.json"
-    schema = schemathesis.openapi.from_url(address, config=SchemathesisConfig(seed=1))
-    schema.config.generation.update(max_examples=examples, deterministic=True, database="none")
+    schema = schemathesis.openapi.from_url(address, config=SchemathesisConfig(seed=seed))
+    schema.config.generation.update(
+        max_examples=tries(examples), deterministic=settings().derandomize, database="none"
+    )
     if key:
         schema.config.update(headers={"Authorization": f"Bearer {key}"})
     found, ended, used, statuses = [], {}, set[str](), Counter[int]()
@@ -115,13 +139,17 @@ def failures(event: events.ScenarioFinished) -> list[str]:
     ]
 
 
-def test_the_service_does_what_its_description_says(index_folder: Path, tmp_path: Path) -> None:
+def test_the_service_does_what_its_description_says(
+    index_folder: Path, tmp_path: Path, seed: int
+) -> None:
     with Serving(index_folder, tmp_path) as service:
-        assert wrong(service) == []
+        assert wrong(service, seed) == []
 
 
-def test_with_keys_nothing_is_told_to_who_has_none(index_folder: Path, tmp_path: Path) -> None:
+def test_with_keys_nothing_is_told_to_who_has_none(
+    index_folder: Path, tmp_path: Path, seed: int
+) -> None:
     keys = tmp_path / "sleutels"
     key = new_key(keys, "proef", ASKING)
     with Serving(index_folder, tmp_path, QA_KEYS=str(keys)) as service:
-        assert wrong(service, _EXAMPLES // 2, key) == []  # what a key changes is seen at once
+        assert wrong(service, seed, _EXAMPLES // 2, key) == []  # what a key changes is seen at once

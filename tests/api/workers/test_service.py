@@ -328,6 +328,16 @@ def test_a_disk_that_is_full_costs_the_record_not_the_answer(index: Index, tmp_p
         assert client.post("/v1/vragen", json={"vraag": ROBBERIES}).status_code == 200
 
 
+def test_no_more_is_kept_of_a_day_than_a_disk_can_bear(tmp_path: Path) -> None:
+    kept = Kept(tmp_path, 30)
+    kept.add({"vraag": ROBBERIES})
+    (file,) = (tmp_path / "vragen").iterdir()
+    os.truncate(file, 100_000_001)  # takes no room on the disk
+    with pytest.raises(OSError, match="groter dan 100000000 bytes"):
+        kept.add({"vraag": ROBBERIES})
+    assert file.stat().st_size == 100_000_001
+
+
 def test_kept_questions_go_after_their_time(tmp_path: Path) -> None:
     folder, today = tmp_path / "vragen", date(2026, 3, 31)
     folder.mkdir()

@@ -1,4 +1,4 @@
-"""Tables: rows of numbers that lost their lines and often their header.
+"""Tables whose header was lost on the way: rows of numbers, and tables.toml to say what they are.
 
 In: a block of a letter's text and the header that `tables.toml` restores for it. Out: a Table whose
 cells are slices of the letter and whose rows and columns say what each cell means. Refuses a row
@@ -18,12 +18,13 @@ from typing import Any
 
 from qa import corpus
 from qa.errors import LetterError
-from qa.types import Axis, Cell, Origin, Period, Span, Table
+from qa.letter.tables.heads import role_of
+from qa.letter.tables.lines import Cells, Line, cut_at_tabs, cut_row, is_row
+from qa.letter.tables.printed import Place
+from qa.letter.tables.sheet import lines_of
+from qa.letter.tables.values import read_value
+from qa.types import Axis, Cell, Origin, Period, Table
 
-_WORD = re.compile(r"\S+")
-# A stray full stop after a cell ("32,6%.") is not part of the number.
-_CELL = re.compile(r"[-−]?\d[\d.]*(?:,\d+)?%?(?=\.?(?:\s|$))")
-_FEWEST_CELLS = 2
 # Bytes of tables.toml. That of kst-28684-720 has 2,000; keys of many parts take quadratic time to
 # read, two seconds of the processor at this size.
 _LARGEST = 32_000
@@ -32,8 +33,12 @@ _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 
 @dataclass(frozen=True, slots=True)
 class TableHeader:
-    """One `[[table]]` of tables.toml; `rows` explains the labels that are not a plain year."""
+    """One `[[table]]` of tables.toml; `rows` explains the labels that are not a plain year.
 
+    `number` is that of the table it is for, in the order of the letter.
+    """
+
+    number: int
     origin: Origin
     evidence: str
     row_kind: str
@@ -57,7 +62,9 @@ def read_headers(path: Path) -> tuple[TableHeader, ...]:
         return ()
     try:
         data = tomllib.loads(corpus.read_bytes(path, _LARGEST).decode("utf-8"))
-        return tuple(_header(entry) for entry in data.get("table", []))
+        return tuple(
+            _header(entry, place) for place, entry in enumerate(data.get("table", []), start=1)
+        )
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise LetterError(f"{path}: geen geldige TOML ({error}).") from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -67,13 +74,14 @@ def read_headers(path: Path) -> tuple[TableHeader, ...]:
         ) from error
 
 
-def _header(entry: Mapping[str, Any]) -> TableHeader:
+def _header(entry: Mapping[str, Any], place: int) -> TableHeader:
     if entry["row_kind"] not in {"year", "subject"}:
         raise ValueError(f"row_kind {entry['row_kind']!r}, verwacht: year of subject")
     origin, evidence = Origin(entry["origin"]), " ".join(entry["evidence"].split())
     if origin is Origin.RECONSTRUCTED and not evidence:
         raise ValueError("evidence is leeg; een herstelde kop heeft bewijs nodig")
     return TableHeader(
+        number=int(entry.get("number", place)),
         origin=origin,
         evidence=evidence,
         row_kind=entry["row_kind"],
@@ -98,76 +106,61 @@ def _axis(entry: Mapping[str, Any], label: str) -> Axis:
         unit=entry.get("unit", ""),
         period=period,
         certain=bool(entry.get("certain", True)),
+        role=role_of(label),
     )
 
 
-def looks_like_table(text: str) -> bool:
-    """Tell whether a block is a table: several lines, most of them a label and numbers."""
-    lines = text.split("\n")
-    return len(lines) > 1 and sum(bool(_row(line)) for line in lines) * 2 > len(lines)
-
-
-def build_table(
-    text: str, span: Span, line: int, header: TableHeader, section: int | None, number: int
-) -> Table:
-    """Resolve the rows of a block that stands at `span` of its letter; `line` is for messages.
+def build_table(text: str, place: Place, line: int, header: TableHeader) -> Table:
+    """Resolve the rows of a table; `line` is where it begins in the file, for messages.
 
     Raises: LetterError, naming the line, for a row that does not fit the header.
     """
-    rows: list[Axis] = []
-    row_spans: list[Span] = []
-    cells: list[Cell] = []
-    start = span.start
-    for offset, row_text in enumerate(text.split("\n")):
-        label, places = _cut_row(row_text, line + offset, len(header.columns))
-        rows.append(_row_axis(label, header, line + offset))
-        row_spans.append(Span(start, start + len(row_text)))
-        cells.extend(
-            Cell(Span(start + left, start + right), offset, column)
-            for column, (left, right) in enumerate(places)
-        )
-        start += len(row_text) + 1
+    every = lines_of(text)
+    first = next((n for n, each in enumerate(every) if _is_row(each)), 0)
+    lines = every[first:]  # what stands above is caption and header
+    numbers = [text.count("\n", 0, each.start) + line for each in lines]
+    cut = [
+        _cut_row(each, number, len(header.columns))
+        for each, number in zip(lines, numbers, strict=True)
+    ]
+    rows = [
+        _row_axis(label.of(text), header, number)
+        for cells, number in zip(cut, numbers, strict=True)
+        if (label := cells[0])
+    ]
     return Table(
-        number=number,
-        span=span,
-        section=section,
+        number=place.number,
+        span=place.span,
+        section=place.section,
         origin=header.origin,
         evidence=header.evidence,
         measure=header.measure,
         unit=header.unit,
         columns=header.columns,
         rows=tuple(rows),
-        row_spans=tuple(row_spans),
-        cells=tuple(cells),
+        row_spans=tuple(each.span.moved(place.span.start) for each in lines),
+        cells=tuple(
+            Cell(cell.moved(place.span.start), row, column)
+            for row, cells in enumerate(cut)
+            for column, cell in enumerate(cells[1:])
+            if cell
+        ),
     )
 
 
-def _cut_row(row: str, line: int, columns: int) -> tuple[str, list[tuple[int, int]]]:
-    found = _row(row)
-    if found is None:
-        raise LetterError(f"regel {line}: «{row[:60]}» is geen tabelrij van een label en getallen.")
-    label, places = found
-    if len(places) != columns:
+def _is_row(line: Line) -> bool:
+    cells = line.text.split("\t")[1:]
+    return any(map(read_value, map(str.strip, cells))) if cells else is_row(line.text)
+
+
+def _cut_row(line: Line, number: int, columns: int) -> Cells:
+    cells = cut_at_tabs(line) if "\t" in line.text else cut_row(line, columns)
+    if cells is None or cells[0] is None or len(cells) != columns + 1:
         raise LetterError(
-            f"regel {line}: «{row[:60]}» heeft {len(places)} getallen, de kop in tables.toml"
-            f" {columns} kolommen."
+            f"regel {number}: «{line.text[:60]}» is geen tabelrij van een label en {columns}"
+            " getallen, zoals de kop in tables.toml kolommen heeft."
         )
-    return label, places
-
-
-def _row(row: str) -> tuple[str, list[tuple[int, int]]] | None:
-    """Return the label of a row and the places of the numbers behind it; None for other text.
-
-    The numbers are all at the end of the row, but the first word is always its label.
-    """
-    words = list(_WORD.finditer(row))
-    cells: list[tuple[int, int]] = []
-    while len(words) > 1 and (cell := _CELL.match(row, words[-1].start())):
-        cells.append(cell.span())
-        words.pop()
-    if len(cells) < _FEWEST_CELLS:
-        return None
-    return row[words[0].start() : words[-1].end()], cells[::-1]
+    return cells
 
 
 def _row_axis(label: str, header: TableHeader, line: int) -> Axis:

@@ -1,0 +1,159 @@
+"""What the head of a row or column, or a caption, says: name, unit, scale, period, role.
+
+In: its words as printed ("Omzet (x € 1.000)", "Leden in 2021", "Verschil 2023–2017"). Out: a Head,
+whose name is what is left without unit and period. Units may be any word after "in"; a word in
+brackets that is neither a unit nor a scale stays in the name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from qa.dutch.numbers import find_dates, read_number
+from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
+from qa.letter.tables.values import BARE
+from qa.types import Measured, Period, Role
+
+_BRACKETS = re.compile(r" ?\((?P<inner>[^()]*)\)")
+_PREFIX = re.compile(
+    r"(?:alle )?(?:bedragen |aantallen )?(?P<in>in|[x×]) (?P<rest>.+)", re.IGNORECASE
+)
+_AT_END = re.compile(r",? (?P<unit>(?:(?:bedragen|aantallen) )?(?:in|[x×]) [^,]+)$", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d)[ .](?=\d{3})")
+_MANY = {"duizenden": 3, "duizendtallen": 3, "miljoenen": 6, "miljarden": 9}
+_POWERS = {"1000": 3, "1000000": 6, "1000000000": 9}
+# As a head of its own each of these is numbered ("Week" above 12), not measured in.
+_NUMBERED = frozenset("jaar maand week dag uur minuut".split())
+_NO_UNIT = frozenset(("aantal", "aantallen", "absoluut", "personen"))
+_BACKWARDS = re.compile(r"\b(?P<last>(?:19|20)\d{2}) ?[–-] ?(?P<first>(?:19|20)\d{2})\b")
+_YEAR_AT_END = re.compile(r" (?P<year>(?:19|20)\d{2})$")
+_BEFORE_DATE = re.compile(
+    r"(?:[,:;(]|\b(?:in|op|per|van|over|voor|eind|stand|peildatum|jaar)\b|\s)+$"
+)
+_EDGES = " \t,;:*–-"
+_TOTAL = re.compile(
+    r"(?:totaal|totalen|som)\b[ :]*(?:generaal|aantal )?|(?=subtotaal\b)", re.IGNORECASE
+)
+_AVERAGE = re.compile(r"(?:het )?gemiddelde?", re.IGNORECASE)
+_PART = re.compile(r"[-–• ]*(?:waarvan|waaronder|w\.v\.|van wie)\b:?[ ]*", re.IGNORECASE)
+# What Dutch calls a difference between two moments.
+_CHANGES = "verschil|ontwikkeling|toename|afname|groei|daling|stijging|mutatie|verandering"
+_CHANGE = re.compile(rf"(?:\w+e )?(?:{_CHANGES})\b(?! van )", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head, understood. `group` is a wide head above it; `words` are both as printed."""
+
+    words: tuple[str, ...]
+    group: str = ""
+    name: str = ""
+    measured: Measured = BARE
+    period: Period | None = None
+    role: Role = Role.PLAIN
+
+    @property
+    def label(self) -> str:
+        """All its words in one line."""
+        return " ".join(word for word in self.words if word)
+
+
+def read_head(words: tuple[str, ...], today: date, group: str = "") -> Head:
+    """Read the cells of a head, from the upper line down, without the wide one in `group`."""
+    text = " ".join(word for word in words if word)
+    name, measured = take_unit(text)
+    if measured == BARE and name.lower().endswith("percentage"):
+        measured = Measured("procent")
+    role, name = _role(name)
+    name, period = take_period(name, today)
+    printed = (group, text) if group else (text,)
+    return Head(printed, group, name.strip(_EDGES), measured, period, role)
+
+
+def role_of(label: str) -> Role:
+    """Tell what a row or column is to those beside it, by its label."""
+    return _role(label)[0]
+
+
+def _role(name: str) -> tuple[Role, str]:
+    if total := _TOTAL.match(name):
+        return Role.TOTAL, name[total.end() :]
+    if _AVERAGE.fullmatch(name):
+        return Role.TOTAL, name
+    if part := _PART.match(name):
+        return Role.PART, name[part.end() :]
+    return (Role.CHANGE if _CHANGE.match(name) else Role.PLAIN), name
+
+
+def take_unit(text: str) -> tuple[str, Measured]:
+    """Part a head or caption from the unit and scale that it gives."""
+    if text.lower() not in _NUMBERED and (whole := _unit(text)) is not None:
+        return "", whole
+    for match in _BRACKETS.finditer(text):
+        if (found := _unit(match["inner"])) is not None:
+            return (text[: match.start()] + text[match.end() :]).strip(), found
+    end = _AT_END.search(text)
+    if end and (found := _unit(end["unit"], strict=True)) is not None:
+        return text[: end.start()], found
+    return text, Measured()
+
+
+def _unit(text: str, *, strict: bool = False) -> Measured | None:
+    """Read "in mln. euro", "x € 1.000", "%"; None for what is no unit.
+
+    After "in" any word is one ("in hectare"), unless `strict`.
+    """
+    prefix = _PREFIX.fullmatch(text.strip())
+    rest = _THOUSANDS.sub("", prefix["rest"] if prefix else text.strip()).lower()
+    scale, words = 0, []
+    for word in rest.split():
+        power = SCALE_OF.get(word) or _MANY.get(word) or _POWERS.get(word) or 0
+        if power:
+            scale += power
+        elif word != "1":
+            words.append("euro" if word in ("€", "euro’s", "euro's") else word)
+    unit = " ".join(words)
+    known = unit in UNIT_OF or unit in _NO_UNIT or not unit
+    is_times = prefix is not None and prefix["in"] != "in" and not scale
+    free = prefix is not None and prefix["in"].lower() == "in" and not strict
+    if is_times or not (scale or unit) or not (known or (free and _is_word(unit))):
+        return None
+    return Measured("" if unit in _NO_UNIT else UNIT_OF.get(unit, unit), scale)
+
+
+def read_unit(text: str) -> Measured | None:
+    """Read a text that is a unit and nothing else; None for what is none."""
+    return _unit(text) or _unit(f"in {text}")
+
+
+def _is_word(unit: str) -> bool:
+    return not any(char.isdigit() for char in unit) and read_number(unit) is None
+
+
+def take_period(text: str, today: date) -> tuple[str, Period | None]:
+    """Part a head or caption from the one period that it names; two are left in it."""
+    if back := _BACKWARDS.search(text):
+        first, last = int(back["first"]), int(back["last"])
+        if first < last:
+            return _without(text, *back.span()), years(first, last)
+    found = find_dates(text, today=today)
+    if not found and (end := _YEAR_AT_END.search(text)):  # "Leden 2021" reads as a reference too
+        return text[: end.start()], years(int(end["year"]), int(end["year"]))
+    if len(found) != 1 or text[found[0].span.end :].lstrip().startswith("="):  # "2015 = 100"
+        return text, None
+    return _without(text, found[0].span.start, found[0].span.end), found[0].period
+
+
+def years(first: int, last: int) -> Period:
+    """Return the calendar years from the first to the last."""
+    label = str(first) if first == last else f"{first}–{last}"
+    return Period(date(first, 1, 1), date(last + 1, 1, 1), label)
+
+
+def _without(text: str, start: int, end: int) -> str:
+    before = text[:start]
+    if opened := _BEFORE_DATE.search(before):
+        before = before[: opened.start()]
+    return f"{before} {text[end:].lstrip(')')}".strip(_EDGES)

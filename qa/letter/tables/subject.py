@@ -1,0 +1,119 @@
+"""What a head or caption measures, by its words alone: a count of things, or a measure with a name.
+
+In: a head that was read. Out: whether it counts ("boeken"), measures ("gemiddelde leestijd"),
+or only names one of several ("jong"). What Dutch calls a measure is told by its nouns; what can
+be counted by its plural.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from qa.letter.tables.heads import Head, take_period, take_unit
+from qa.letter.tables.names import Names
+from qa.letter.tables.values import BARE
+from qa.types import Measured, Period
+
+COUNT = "aantal"
+_COUNTED = re.compile(r"\b(?:het )?aantal(?:len)? ?(?P<thing>.*)", re.IGNORECASE)
+_NOUN_ENDS = re.compile(
+    r" (?:aan|bij|binnen|door|in|met|naar|onder|op|over|per|tot|uit|van|voor|waarvan) ",
+    re.IGNORECASE,
+)
+# Nouns that name what is measured, also as the end of a compound ("leestijd").
+_MEASURES = re.compile(
+    r".*(?:doel(?:stelling)?|streefwaarde|norm|realisatie|gerealiseerd|raming|geraamd|begroting"
+    r"|begroot|prognose|verwachting|bedrag|kosten|prijs|budget|uitgaven|inkomsten|opbrengst(?:en)?"
+    r"|bijdrage|percentage|aandeel|gemiddelde?|duur|tijd|graad|index|cijfer|score|waarde|omvang"
+    r"|oppervlakte|afstand|capaciteit)|(?:gemiddelde?|percentage|aandeel) .*",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r" per \d")
+_TIMES = frozenset("jaar maand week dag uur minuut".split())
+_CAPTION = re.compile(r"(?:tabel|overzicht) \d+[a-z]?\s*[.:–-]?\s*", re.IGNORECASE)
+_MEMBERS = re.compile(r" (?:naar|per) (?P<rows>[\w-]+) en (?:per )?(?P<columns>[\w-]+)")
+_BY = re.compile(r" (?:per|naar) ")
+
+
+class Says(Enum):
+    """What the name in a head is."""
+
+    COUNT = "count"
+    MEASURE = "measure"
+    MEMBER = "member"
+    NOTHING = "nothing"
+
+
+def what(head: Head, names: Names) -> tuple[Says, str]:
+    """Tell what the name of a head is, and return it without "aantal"."""
+    if counted := _COUNTED.match(head.name):
+        return Says.COUNT, counted["thing"]
+    if not head.name:
+        return Says.NOTHING, ""
+    if head.measured.unit or is_measure(head.name) or _RATE.search(head.name):
+        return Says.MEASURE, head.name
+    return (Says.COUNT if names.names_many(_noun(head.name)) else Says.MEMBER), head.name
+
+
+def is_measure(name: str) -> bool:
+    """Tell whether a name is one of a measure."""
+    return _MEASURES.fullmatch(_noun(name)) is not None
+
+
+def _noun(name: str) -> str:
+    """Return a name up to its first preposition."""
+    return _NOUN_ENDS.split(name, maxsplit=1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a caption says of all its cells; `members` is what the columns are ("en status")."""
+
+    text: str = ""
+    thing: str = ""
+    counts: bool = False
+    members: str = ""
+    measured: Measured = BARE
+    period: Period | None = None
+
+    @property
+    def is_of_all(self) -> bool:
+        """Tell whether it names what every cell counts or measures, so that heads need not."""
+        return bool(self.thing) and (
+            self.counts or bool(self.measured.unit) or is_measure(self.thing)
+        )
+
+    def measure(self, unit: str, *, whole: bool) -> str:
+        """Return the name of what cells measure that no head names; empty where nothing tells.
+
+        `whole` says that all of them are whole numbers.
+        """
+        if not unit and (self.counts or (whole and not self.thing)):
+            return COUNT if whole or self.measured.scale else ""
+        if unit == "procent" and (self.counts or not self.thing):
+            return "percentage"
+        if self.thing:
+            return self.thing
+        return {"": "", "euro": "bedrag"}.get(unit, "duur" if unit in _TIMES else COUNT)
+
+
+def read_caption(text: str, row_head: str, today: date, names: Names) -> Caption:
+    """Read what a caption says; one that names several things names none for every cell."""
+    bare, measured = take_unit(_CAPTION.sub("", text, count=1))
+    bare, period = take_period(bare, today)
+    members = _MEMBERS.search(bare)
+    is_ours = members and members["rows"].lower() == row_head.lower()
+    before = _BY.split(bare, maxsplit=1)[0]
+    counted = _COUNTED.search(before)
+    thing = "" if " en " in before else before.partition(",")[0].strip(" :;–-.")
+    return Caption(
+        text=text,
+        thing=names.within_a_sentence(thing),
+        counts=bool(counted) or names.names_many(_noun(thing)),
+        members=members["columns"] if members and is_ours else "",
+        measured=measured,
+        period=period,
+    )

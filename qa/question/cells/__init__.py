@@ -1,0 +1,10 @@
+"""Numbers of any table of a letter: found by the words of its heads, labels and caption.
+
+Nobody wrote down what such a table is about: the question must name a row and a column, and what
+the letter says of the table must account for every other word.
+"""
+
+from qa.question.cells.asking import Sought, seek
+from qa.question.cells.choosing import choose
+
+__all__ = ["Sought", "choose", "seek"]

@@ -1,0 +1,168 @@
+"""A question → the cells of one table that it asks for, and what is to be done with them.
+
+In: a reading and an index. Out: the query, and the facts of the table that it is to be answered
+from; None where no table is clearly meant. Every word must be accounted for: by a label, or by what
+the letter says of the table. What is left over is a word that no number of the table explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.dutch.forms import root
+from qa.question.cells.fitting import Fit, fit
+from qa.question.cells.grids import Grid, column_of, edges, grids_of
+from qa.question.cells.labels import Label, Spoken
+from qa.question.read.reading import Reading
+from qa.question.read.series_rules import read_series
+from qa.store.index import Index
+from qa.types import (
+    ComputeQuery,
+    Concept,
+    Fact,
+    FactQuery,
+    Measure,
+    MeasureKind,
+    Operation,
+    Role,
+    Wanted,
+    covering,
+)
+
+# What a question works out: without these a row and a column are named to be looked up.
+_OPERATIONS = (
+    "sum",
+    "mean",
+    "highest",
+    "lowest",
+    "trend",
+    "rise",
+    "fall",
+    "change",
+    "ratio",
+    "rank",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a question seeks in a table: `main` are the cells asked for, `beside` all others."""
+
+    rule: str
+    query: FactQuery | ComputeQuery
+    main: tuple[Fact, ...]
+    beside: tuple[Fact, ...]
+
+
+def seek(reading: Reading, index: Index) -> tuple[Sought, ...]:
+    """Return what a question seeks in each table that may be meant, the likeliest first.
+
+    Of a table that leaves words unaccounted for only the likeliest is returned, and none where two
+    are as likely.
+    """
+    spoken = _spoken(reading, index)
+    met = {edge for each in spoken for word in (each.folded, *each.full) for edge in edges(word)}
+    grids = [grid for grid in grids_of(index) if not met.isdisjoint(grid.edges)]
+    found = [fit(spoken, reading, grid, _elsewhere(grid, grids)) for grid in grids]
+    fits = sorted(filter(None, found), key=lambda each: each.score, reverse=True)
+    if len(fits) > 1 and fits[0].score == fits[1].score:
+        return ()
+    whole = [each for each in fits if not each.left] or fits[:1]
+    return tuple(sought for each in whole if (sought := _asked(each, reading)))
+
+
+def _elsewhere(grid: Grid, grids: Sequence[Grid]) -> list[Label]:
+    """Return the labels of the other tables: what they name is another number than this one's."""
+    others = (each for each in grids if each is not grid)
+    return [label for each in others for label in (*each.subjects, *each.columns.values())]
+
+
+def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
+    """Return the words that carry meaning; verbs that stand apart from their particle as one."""
+    joined = {each.verb: each for each in reading.apart}
+    particles = covering([each.particle for each in joined.values()])
+    dated = covering([each.span for each in reading.dates])
+    terms, short = reading.terms, index.lexical.abbreviations
+    over_years = reading.years.named or reading.has("trend", "highest", "lowest", "mean")
+    silent = terms.neutral | (terms.with_year if over_years else frozenset())
+    found = []
+    for number, word in enumerate(reading.words):
+        apart = joined.get(word.span)
+        is_silent = reading.stems[number] in silent and apart is None
+        follows_how = number > 0 and reading.words[number - 1].folded == "hoe"
+        if is_silent or follows_how or particles(word.span) or dated(word.span):
+            continue
+        if word.folded.isdigit():
+            continue
+        full = tuple(short.get(reading.stems[number], ()))
+        spelled = apart.root if apart else root(word.folded)
+        found.append(Spoken(number, word.folded, spelled, full))
+    return tuple(found)
+
+
+def _asked(fit: Fit, reading: Reading) -> Sought | None:
+    """Return the query that a question puts to the table it fits."""
+    lexicon, text = reading.terms.lexicon, reading.text
+    texts = [each.label.text for each in fit.subjects]
+    named = tuple(lexicon.concept(each) or Concept(each, each, each) for each in texts)
+    measure = lexicon.measure(fit.column.measure) or Measure(fit.column.measure, MeasureKind.LEVEL)
+    if reading.has("share") and fit.column.unit != "procent":
+        return _share(fit, named, measure, reading)
+    apart = [
+        s for _, s in reading.turns.beyond if not any(_within(n, s, reading) for n in fit.used)
+    ]
+    left = tuple(reading.words[number].span.of(text) for number in fit.left)
+    spotted = reading.terms.spot(reading.stems)
+    spent = {
+        each.id
+        for each in spotted
+        if each.kind == "cue" and not fit.used.isdisjoint(range(each.start, each.end))
+    }
+    filled = replace(
+        reading,
+        subjects=named or (() if fit.which else (Concept("", "", ""),)),
+        measures=(measure,),
+        groups=frozenset({fit.grid.id}),
+        cues=(reading.cues - spent) | ({"which_subject"} if fit.which else set()),
+        unexplained=(*(span.of(text) for span in apart), *left),
+    )
+    found = read_series(filled)
+    if found is None and fit.is_named and not reading.has(*_OPERATIONS):
+        plain = FactQuery(
+            reading.question, measure, filled.subjects, reading.years, filled.unexplained
+        )
+        found = "look_up", plain
+    if found is None:
+        return None
+    rule, query = found
+    wants_share = reading.has("percent", "points") or reading.wanted is Wanted.PERCENTAGE
+    if wants_share and fit.column.unit != "procent" and isinstance(query, FactQuery):
+        return None
+    beside = tuple(fact for fact in fit.grid.facts if fact not in fit.main)
+    return Sought(rule, query, fit.main, beside)
+
+
+def _share(fit: Fit, named: Sequence[Concept], measure: Measure, reading: Reading) -> Sought | None:
+    """Return the query for which part one row is of another, or of the total."""
+    if fit.left:
+        return None
+    cells = [f for f in fit.grid.facts if column_of(f) == fit.column]
+    parts = {f.subject: f for f in cells if f.role is Role.PART}
+    inner = [each for each in named if parts.get(each.id) and len(named) == 2] or list(named)
+    if len(named) == 1 and fit.is_named:  # a share of the column, or of the row: nothing tells
+        return None
+    whole = [each for each in named if each not in inner]
+    total = next((f.subject for f in cells if f.role is Role.TOTAL and not f.part_of), None)
+    if len(inner) != 1 or (not whole and total is None):
+        return None
+    against = whole[0] if whole else Concept(total or "", total or "", total or "")
+    query = ComputeQuery(
+        reading.question, Operation.SHARE, measure, (inner[0], against), reading.years
+    )
+    rows = tuple(f for f in cells if f.subject in {inner[0].id, against.id})
+    return Sought("share", query, rows, ())
+
+
+def _within(number: int, span: object, reading: Reading) -> bool:
+    return reading.words[number].span in span  # type: ignore[operator]

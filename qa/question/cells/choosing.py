@@ -1,0 +1,173 @@
+"""What a question seeks in a table → the cells that answer it, or what is missing.
+
+In: a query and the cells of the columns that it is about. Out: cells in order of time, or of the
+rows that are named; or a Gap. Cells of a total, or of a change from one period to another, never
+stand among those that are compared or added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.question.cells.asking import Sought
+from qa.types import (
+    ComputeQuery,
+    Concept,
+    Fact,
+    FactQuery,
+    Gap,
+    MeasureKind,
+    Missing,
+    Operation,
+    Period,
+    Role,
+    Years,
+)
+
+_TWO_ENDS = {
+    Operation.DIFFERENCE,
+    Operation.CHANGE,
+    Operation.POINTS,
+    Operation.DIRECTION,
+    Operation.RATIO,
+}
+_FEWEST = {Operation.RATE: 1}  # numbers that an operation works on; others take two
+_MONTH = 32  # days
+_WHOLE = _TWO_ENDS | {Operation.HIGHEST, Operation.LOWEST, Operation.TREND, Operation.MEAN}
+
+
+def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
+    """Return the cells that answer, the earlier first."""
+    query = sought.query
+    if query.measure.kind is MeasureKind.CHANGE:
+        return _changes(sought)
+    cells = [fact for fact in sought.main if fact.role is not Role.CHANGE]
+    subject = query.subjects[0] if query.subjects else Concept("", "", "")
+    ids = {each.id for each in query.subjects}
+    cells = [fact for fact in cells if fact.subject in ids]
+    if not cells:
+        return Gap(Missing.SERIES, subject, query.years.named, sought.main[:1])
+    periods = _periods(query, cells)
+    if query.years.part and not _is_on_a_day(cells):
+        return Gap(Missing.PART_OF_YEAR, subject, (), tuple(cells))
+    if missing := [year for year in query.years.named if not any(_is_of(f, year) for f in cells)]:
+        return Gap(Missing.YEAR, subject, tuple(missing), tuple(cells))
+    found = [fact for fact in cells if fact.period in periods]
+    if not found:
+        return Gap(Missing.YEAR, subject, query.years.named, tuple(cells))
+    if query.unexplained:
+        return Gap(Missing.DETAIL, subject, query.years.named, tuple(found))
+    if query.measure.target_of and isinstance(query, ComputeQuery):
+        return _against_result(query, found, sought)
+    if printed := _printed_change(sought, ids, periods):
+        return printed
+    if isinstance(query, ComputeQuery) and len(found) < _FEWEST.get(query.operation, 2):
+        return Gap(Missing.DETAIL, subject, query.years.named, tuple(found))
+    order = {each.id: place for place, each in enumerate(query.subjects)}
+    found.sort(key=lambda f: (_start(f.period), order[f.subject]))
+    return tuple(found)
+
+
+def _periods(query: FactQuery | ComputeQuery, cells: Sequence[Fact]) -> list[Period | None]:
+    """Return the periods that are asked for, in order of time."""
+    known = sorted({fact.period for fact in cells}, key=_start)
+    operation = query.operation if isinstance(query, ComputeQuery) else None
+    meant = [p for p in known if _is_meant(p, query.years)]
+    over_subjects = isinstance(query, ComputeQuery) and query.over_subjects
+    if not (query.years.named or query.years.run):
+        meant = known if operation in _WHOLE and not over_subjects else known[-1:]
+    if operation in _TWO_ENDS and len(query.subjects) == 1 and not query.measure.target_of:
+        if len(meant) == 1 and meant[0] in known:
+            at = known.index(meant[0])
+            ends = known[at : at + 2] if query.years.run else known[max(0, at - 1) : at + 1]
+            return ends
+        return [*meant[:1], *meant[-1:]]
+    return meant
+
+
+def _is_on_a_day(cells: Sequence[Fact]) -> bool:
+    """Tell whether the table tells how things stood on one day, or nearly: "eind 2023"."""
+    held = {fact.period for fact in cells}
+    return len(held) == 1 and all(each and (each.end - each.start).days < _MONTH for each in held)
+
+
+def _is_meant(period: Period | None, years: Years) -> bool:
+    if period is None:
+        return not years.named
+    if years.run:
+        first = years.first if years.first is not None else 0
+        last = years.last if years.last is not None else 9999
+        return first <= period.start.year and _last(period) <= max(last, first)
+    if not _is_year(period) and len(years.named) > 1:
+        return {period.start.year, _last(period)} <= set(years.named)
+    return any(_covers(period, year) for year in years.named)
+
+
+def _is_of(fact: Fact, year: int) -> bool:
+    return fact.period is None or _covers(fact.period, year) or _last(fact.period) == year
+
+
+def _covers(period: Period, year: int) -> bool:
+    return period.start.year == year
+
+
+def _last(period: Period) -> int:
+    end = period.end
+    return end.year - 1 if (end.month, end.day) == (1, 1) else end.year
+
+
+def _is_year(period: Period) -> bool:
+    return _last(period) == period.start.year
+
+
+def _start(period: Period | None) -> tuple[int, int]:
+    return (period.start.toordinal(), period.end.toordinal()) if period else (0, 0)
+
+
+def _changes(sought: Sought) -> tuple[Fact, ...] | Gap:
+    """Return the changes that the table prints for the rows that are asked for."""
+    query = sought.query
+    ids = {each.id for each in query.subjects}
+    cells = (*sought.main, *sought.beside)
+    found = tuple(f for f in cells if f.role is Role.CHANGE and f.subject in ids)
+    if query.unexplained:
+        return Gap(Missing.DETAIL, query.subjects[0], query.years.named, found[:1])
+    return found or Gap(Missing.SERIES, query.subjects[0], query.years.named, sought.main[:1])
+
+
+def _printed_change(
+    sought: Sought, ids: set[str], periods: Sequence[Period | None]
+) -> tuple[Fact, ...]:
+    """Return the change that the table itself prints for exactly these years."""
+    query = sought.query
+    if not (isinstance(query, ComputeQuery) and query.operation is Operation.CHANGE):
+        return ()
+    ends = [each for each in periods if each is not None]
+    if not ends:
+        return ()
+    wanted = (ends[0].start.year, _last(ends[-1]))
+    return tuple(
+        fact
+        for fact in (*sought.main, *sought.beside)
+        if fact.role is Role.CHANGE
+        and fact.subject in ids
+        and fact.period is not None
+        and (fact.period.start.year, _last(fact.period)) == wanted
+    )
+
+
+def _against_result(
+    query: ComputeQuery, targets: Sequence[Fact], sought: Sought
+) -> tuple[Fact, ...] | Gap:
+    """Return the target and what came of it, in one period."""
+    aim = targets[-1]
+    results = [
+        fact
+        for fact in (*sought.beside, *sought.main)
+        if fact.measure == query.measure.target_of
+        and (fact.subject, fact.dimensions, fact.period)
+        == (aim.subject, aim.dimensions, aim.period)
+    ]
+    if len(results) != 1:
+        return Gap(Missing.YEAR, query.subjects[0], query.years.named, (aim,))
+    return aim, results[0]

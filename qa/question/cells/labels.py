@@ -1,0 +1,137 @@
+"""Whether words of a question name a row or a column, and how surely.
+
+In: the words of a question that carry meaning, and a label as a table prints it. Out: how much of
+the label they name, and which of them do. A word names another by a shared root, as a noun of the
+same verb, as another word for it, as a people for its country, or as a part of a compound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from qa.dutch.forms import kin, root, verb_root
+from qa.dutch.peoples import same_people
+from qa.dutch.terms import Terms
+from qa.dutch.text import stem, words
+
+SAME, KIN, PEOPLE, SYNONYM, PART, BEGINNING = 1.0, 0.9, 0.9, 0.7, 0.6, 0.3
+_SHORTEST_PART, _SHORTEST_REST = 4, 3  # letters
+_NEARLY: Final = 0.65  # of a compound
+_ENOUGH: Final = 0.5  # of a label
+IN_FULL: Final = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a table, cut into words."""
+
+    text: str
+    words: tuple[str, ...]  # folded
+    roots: frozenset[str]
+    is_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A word of a question: its number there, what it is, and what it may stand for in full."""
+
+    number: int
+    folded: str
+    root: str
+    full: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How much of a label was named, and by which words."""
+
+    label: Label
+    share: float
+    gain: float  # what is named, less half of what is not
+    by: frozenset[int]
+
+
+@lru_cache(maxsize=8192)
+def label(text: str) -> Label:
+    """Cut a label."""
+    found = tuple(word.folded for word in words(text))
+    roots = frozenset(each for word in found for each in (root(word), kin(word)))
+    return Label(text, found, roots, is_name=text[:1].isupper())
+
+
+def match(spoken: Sequence[Spoken], among: Sequence[Label], terms: Terms) -> tuple[Match, ...]:
+    """Return the labels that are named enough, the surest first."""
+    shared = {w: sum(w in each.words for each in among) for each in among for w in each.words}
+    found = (_matched(spoken, each, shared, terms) for each in among)
+    return tuple(sorted((m for m in found if m), key=lambda m: -m.gain))
+
+
+def best(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the labels that are meant: the surest, and what other words name in full.
+
+    None where nothing tells which of two is meant.
+    """
+    kept: list[Match] = []
+    for each in matches:
+        rivals = [other for other in kept if other.by & each.by]
+        if any(other.gain == each.gain and other.by == each.by for other in rivals):
+            return ()
+        if not kept or (not rivals and each.share >= IN_FULL):
+            kept.append(each)
+    return tuple(kept)
+
+
+def _matched(
+    spoken: Sequence[Spoken], wanted: Label, shared: dict[str, int], terms: Terms
+) -> Match | None:
+    total = named = 0.0
+    by: set[int] = set()
+    for word in wanted.words:
+        if stem(word) in terms.neutral:
+            continue
+        weight = 1 / shared[word]
+        total += weight
+        strengths = {each.number: says(each, word, wanted.is_name, terms) for each in spoken}
+        strength = max(strengths.values(), default=0.0)
+        if strength:
+            sure = [number for number, each in strengths.items() if each == strength]
+            # Of words that are alike the one right behind those before: "Noord-… en Zuid-Holland".
+            after = max(by, default=-1) + 1
+            by.add(min(sure, key=lambda number: (number in by, abs(number - after))))
+            named += weight * strength
+    share = named / total if total else 0.0
+    gain = round(named - (total - named) / 2, 6)
+    return Match(wanted, share, gain, frozenset(by)) if share >= _ENOUGH else None
+
+
+def says(spoken: Spoken, word: str, is_name: bool, terms: Terms) -> float:
+    """Tell how surely a word of a question says a word of a label: 0 is not at all."""
+    if spoken.root == root(word) or word in spoken.full:
+        return SAME
+    if (
+        kin(spoken.folded) == kin(word)
+        or spoken.root == kin(word)
+        or verb_root(word) == spoken.root
+    ):
+        return KIN
+    if is_name and same_people(spoken.folded, word):
+        return PEOPLE
+    if terms.same(stem(spoken.folded), stem(word)):
+        return SYNONYM
+    others = (spoken.folded, *terms.synonyms(stem(spoken.folded)))
+    return max(_part(each, word) for each in others)
+
+
+def _part(one: str, other: str) -> float:
+    """Tell how surely a word names a compound that it is a part of: as its head, or nearly all."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST_PART or len(long) - len(short) < _SHORTEST_REST:
+        return 0.0
+    if long.endswith(short):
+        return PART
+    if long.startswith((short, root(short))):
+        return PART if len(short) >= _NEARLY * len(long) else BEGINNING
+    return 0.0
