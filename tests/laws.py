@@ -19,19 +19,22 @@ from typing import NamedTuple
 # door knows a door.
 MAY_IMPORT = {
     "errors": (),
-    "corpus": ("errors",),
+    "ordinary": (),
+    "corpus": ("errors", "ordinary"),
     "settings": ("errors",),
     "types": (),
     "dutch": ("types",),
     "model": ("errors",),
-    "store": ("corpus", "dutch", "errors", "model", "types"),
+    "store": ("corpus", "dutch", "errors", "model", "ordinary", "types"),
     "letter": ("corpus", "dutch", "errors", "model", "store", "types"),
     "say": ("dutch", "types"),
     "question": ("dutch", "errors", "say", "store", "types"),
     "wire": ("dutch", "say", "store", "types"),
     "recompute": ("dutch", "question", "say", "store", "types"),
     "evaluate": ("dutch", "errors", "question", "say", "store", "types", "wire"),
-    "api": ("dutch", "errors", "question", "say", "settings", "store", "types", "wire"),
+    "api": (
+        *("dutch", "errors", "ordinary", "question", "say", "settings", "store", "types", "wire"),
+    ),
     "cli": (
         *("api", "errors", "evaluate", "letter", "model", "question", "recompute", "say"),
         *("settings", "store", "types", "wire"),

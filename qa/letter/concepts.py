@@ -67,6 +67,7 @@ def lexicon_of(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Lexic
             concepts=tuple(_concepts(facts, refined.get("concept", {}))),
             measures=tuple(_measures(letter, facts, refined.get("measure", {}))),
             groups=tuple(_groups(letter, facts, refined)),
+            neutral=tuple(refined.get("neutral", [])),
             beside_years=tuple(refined.get("beside_years", [])),
             synonyms=tuple(tuple(each) for each in refined.get("synonyms", [])),
         )

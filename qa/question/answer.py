@@ -40,7 +40,6 @@ from qa.types import (
     Step,
     Strength,
     Wanted,
-    Years,
 )
 
 _AWAITED = 10  # years after that of the newest letter of which it may say that nothing is known yet
@@ -85,7 +84,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         asked.read_as = f"{asked.question} (over: {topic})"
     from_cells = _from_cells(reading, asked)
     if isinstance(from_cells, Answer):
-        return from_cells, _turn_after(reading, from_cells, asked)
+        return from_cells, dialogue.turn_after(reading, from_cells, asked.turn)
     outcome = None
     for rule, query in readings(reading, leaning):
         asked.trace.append(Step("lezen", rule, _described(query, topic)))
@@ -96,7 +95,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     assert outcome is not None  # the last reading always has an outcome
     if from_cells and isinstance(outcome, Abstention) and _may_do_better(outcome):
         outcome = from_cells  # it knows what the table lacks
-    return outcome, _turn_after(reading, outcome, asked)
+    return outcome, dialogue.turn_after(reading, outcome, asked.turn)
 
 
 def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
@@ -104,7 +103,11 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
     if reading.subjects or reading.measures:
         return None
     lacking: Outcome | None = None
-    for sought in seek(reading, asked.index):
+    before = asked.index.facts.named(asked.turn.facts[:1]) if asked.turn else ()
+    leans = asked.turn and before and dialogue.is_follow_up(reading)
+    if leans and asked.turn:
+        reading = dialogue.carried(reading, asked.turn)
+    for sought in seek(reading, asked.index, before[0] if leans else None):
         found = choose(sought)
         if isinstance(found, Gap) and found.missing in {Missing.DETAIL, Missing.SERIES}:
             continue
@@ -144,6 +147,7 @@ def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
 
 
 def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
+    """Answer from a series whose words the lexicon knows."""
     return _from_facts(query, select(query, index.facts), index)
 
 
@@ -260,42 +264,6 @@ def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | No
         return None
     asked.trace.append(Step("lezen", "peildatum", facts[0].id))
     return compose.from_statement(asked.question, facts[:1], None)
-
-
-def _turn_after(reading: Reading, outcome: Outcome, asked: Asked) -> Turn:
-    """Return what a follow-up may lean on."""
-    facts = outcome.facts if isinstance(outcome, Answer) else ()
-    before = asked.turn or Turn()
-    derivation = outcome.derivation if isinstance(outcome, Answer) else None
-    named = tuple(each.id for each in reading.subjects)
-    points_at_year = derivation is not None and reading.has("highest", "lowest")
-    years = _years_of(derivation.chosen[:1]) if derivation and points_at_year else reading.years
-    return Turn(
-        subjects=named or before.subjects if facts else named,
-        measures=tuple(sorted(each.id for each in reading.measures)),
-        cues=tuple(sorted(reading.cues)),
-        years=years,
-        earlier=before.years.named[-1:],
-        facts=tuple(fact.id for fact in facts[:2]),
-        wanted=_wanted(reading, before),
-        topic=dialogue.topic_of(reading, reading.content_words, before),
-        place=_place(outcome) or before.place,
-    )
-
-
-def _wanted(reading: Reading, before: Turn) -> Wanted:
-    return before.wanted if reading.wanted is Wanted.OTHER else reading.wanted
-
-
-def _place(outcome: Outcome) -> str:
-    """Return the id of the fact or passage that an answer stands in."""
-    if not isinstance(outcome, Answer) or not (outcome.facts or outcome.hits):
-        return ""
-    return outcome.facts[0].id if outcome.facts else outcome.hits[0].passage.id
-
-
-def _years_of(facts: tuple[Fact, ...]) -> Years:
-    return Years(named=tuple(f.period.start.year for f in facts if f.period is not None))
 
 
 def _described(query: Query, topic: str) -> str:

@@ -22,7 +22,7 @@ from qa.question.read.interpret import Leaning
 from qa.question.read.reading import Reading
 from qa.question.stated import section_of
 from qa.store.index import Index
-from qa.types import Wanted, Years
+from qa.types import Answer, Fact, Outcome, Wanted, Years
 
 _VERSION = 2
 _LONGEST = 4_000  # characters of an encoded turn
@@ -109,6 +109,50 @@ def decode(context: str, terms: Terms) -> Turn:
             " zonder context."
         ) from error
     return turn
+
+
+def turn_after(reading: Reading, outcome: Outcome, turn: Turn | None) -> Turn:
+    """Return what a follow-up may lean on."""
+    facts = outcome.facts if isinstance(outcome, Answer) else ()
+    before = turn or Turn()
+    derivation = outcome.derivation if isinstance(outcome, Answer) else None
+    named = tuple(each.id for each in reading.subjects)
+    points_at_year = derivation is not None and reading.has("highest", "lowest")
+    years = _years_of(derivation.chosen[:1]) if derivation and points_at_year else reading.years
+    return Turn(
+        subjects=named or before.subjects if facts else named,
+        measures=tuple(sorted(each.id for each in reading.measures)),
+        cues=tuple(sorted(reading.cues)),
+        years=years,
+        earlier=before.years.named[-1:],
+        facts=tuple(fact.id for fact in facts[:2]),
+        wanted=_wanted(reading, before),
+        topic=topic_of(reading, reading.content_words, before),
+        place=_place(outcome) or before.place,
+    )
+
+
+def _wanted(reading: Reading, before: Turn) -> Wanted:
+    return before.wanted if reading.wanted is Wanted.OTHER else reading.wanted
+
+
+def _place(outcome: Outcome) -> str:
+    """Return the id of the fact or passage that an answer stands in."""
+    if not isinstance(outcome, Answer) or not (outcome.facts or outcome.hits):
+        return ""
+    return outcome.facts[0].id if outcome.facts else outcome.hits[0].passage.id
+
+
+def _years_of(facts: tuple[Fact, ...]) -> Years:
+    return Years(named=tuple(f.period.start.year for f in facts if f.period is not None))
+
+
+def carried(reading: Reading, turn: Turn) -> Reading:
+    """Take over the years, and what is worked out by a question that asks for nothing itself."""
+    operates = reading.has(*_OPERATIONS) or reading.has("count")
+    cues = reading.cues if operates else reading.cues | frozenset(turn.cues)
+    filled = replace(reading, cues=cues)
+    return replace(filled, years=_merged_years(filled, turn), shift=0)
 
 
 def is_follow_up(reading: Reading, content: tuple[str, ...] = ()) -> bool:

@@ -181,6 +181,9 @@ WORKED_OUT: list[tuple[str, ComputeQuery, list[Fact], str]] = [
     ("mean of subjects", computing(Operation.MEAN), pair("676", "2.321"),
      "In 2021 was het gemiddelde van overvallen en straatroven 1.498,5."
      " Berekening: (676 + 2.321) ÷ 2 = 1.498,5."),
+    ("share", computing(Operation.SHARE), [fact("51"), fact("653")],
+     "In 2019 waren er 51 overvallen, van 653 in totaal. Dat is een aandeel van 7,8%."
+     " Berekening: 51 ÷ 653 × 100% = 7,8% (afgerond op één decimaal)."),
     ("rate a day", computing(Operation.RATE, per="day"), course("23.452", first=2021),
      "In 2021 waren er 23.452 overvallen. Dat is gemiddeld 64,3 per dag."
      " Berekening: 23.452 ÷ 365 = 64,3" + ROUNDED),

@@ -28,6 +28,7 @@ from qa.types import (
     Role,
     Wanted,
     covering,
+    table_of,
 )
 
 # What a question works out: without these a row and a column are named to be looked up.
@@ -55,16 +56,19 @@ class Sought:
     beside: tuple[Fact, ...]
 
 
-def seek(reading: Reading, index: Index) -> tuple[Sought, ...]:
+def seek(reading: Reading, index: Index, before: Fact | None = None) -> tuple[Sought, ...]:
     """Return what a question seeks in each table that may be meant, the likeliest first.
 
     Of a table that leaves words unaccounted for only the likeliest is returned, and none where two
-    are as likely.
+    are as likely. `before` is the number that a follow-up leans on: what it leaves out is that's.
     """
     spoken = _spoken(reading, index)
     met = {edge for each in spoken for word in (each.folded, *each.full) for edge in edges(word)}
-    grids = [grid for grid in grids_of(index) if not met.isdisjoint(grid.edges)]
-    found = [fit(spoken, reading, grid, _elsewhere(grid, grids)) for grid in grids]
+    if before is not None:
+        grids = [grid for grid in grids_of(index) if grid.id == table_of(before)]
+    else:
+        grids = [grid for grid in grids_of(index) if not met.isdisjoint(grid.edges)]
+    found = [fit(spoken, reading, grid, _elsewhere(grid, grids), before) for grid in grids]
     fits = sorted(filter(None, found), key=lambda each: each.score, reverse=True)
     if len(fits) > 1 and fits[0].score == fits[1].score:
         return ()
@@ -80,7 +84,7 @@ def _elsewhere(grid: Grid, grids: Sequence[Grid]) -> list[Label]:
 
 def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
     """Return the words that carry meaning; verbs that stand apart from their particle as one."""
-    joined = {each.verb: each for each in reading.apart}
+    joined = {each.verb: each for each in reading.joined}
     particles = covering([each.particle for each in joined.values()])
     dated = covering([each.span for each in reading.dates])
     terms, short = reading.terms, index.lexical.abbreviations
@@ -104,7 +108,7 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
 def _asked(fit: Fit, reading: Reading) -> Sought | None:
     """Return the query that a question puts to the table it fits."""
     lexicon, text = reading.terms.lexicon, reading.text
-    texts = [each.label.text for each in fit.subjects]
+    texts = [each.label.text for each in fit.subjects] or sorted(fit.named)
     named = tuple(lexicon.concept(each) or Concept(each, each, each) for each in texts)
     measure = lexicon.measure(fit.column.measure) or Measure(fit.column.measure, MeasureKind.LEVEL)
     if reading.has("share") and fit.column.unit != "procent":
@@ -150,7 +154,8 @@ def _share(fit: Fit, named: Sequence[Concept], measure: Measure, reading: Readin
     cells = [f for f in fit.grid.facts if column_of(f) == fit.column]
     parts = {f.subject: f for f in cells if f.role is Role.PART}
     inner = [each for each in named if parts.get(each.id) and len(named) == 2] or list(named)
-    if len(named) == 1 and fit.is_named:  # a share of the column, or of the row: nothing tells
+    kinds = {column_of(f) for f in fit.grid.facts if f.role is not Role.CHANGE}
+    if len(named) == 1 and len(kinds) > 1:  # a share of the row, or of the column: nothing tells
         return None
     whole = [each for each in named if each not in inner]
     total = next((f.subject for f in cells if f.role is Role.TOTAL and not f.part_of), None)

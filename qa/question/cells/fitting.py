@@ -7,7 +7,7 @@ letter says above the table; one that names what another table of the letter cou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.dutch.forms import looks_like_verb, read_as_verb, root
@@ -60,6 +60,7 @@ class Fit:
     which: bool
     weight: float  # how surely the words name its rows, its column, and what it is of
     left: tuple[int, ...]  # words that nothing accounts for
+    named: frozenset[str]  # its rows, as they are labelled
     is_named: bool  # its column is named, not only one of its rows
 
     @property
@@ -69,9 +70,16 @@ class Fit:
 
 
 def fit(
-    spoken: Sequence[Spoken], reading: Reading, grid: Grid, elsewhere: Sequence[Label]
+    spoken: Sequence[Spoken],
+    reading: Reading,
+    grid: Grid,
+    elsewhere: Sequence[Label],
+    before: Fact | None = None,
 ) -> Fit | None:
-    """Return how a question fits a table; `elsewhere` are the labels of the letter's others."""
+    """Return how a question fits a table; `elsewhere` are the labels of the letter's others.
+
+    `before` is a number of the table whose row and column stand for those that are left out.
+    """
     if reading.wanted in _NO_NUMBER:
         return None
     kinds = frozenset(each.number for each in spoken if _is_kind(each, reading, grid))
@@ -80,7 +88,10 @@ def fit(
     subjects = _subjects(free, reading, grid)
     taken = kinds.union(*(each.by for each in subjects))
     rest = [each for each in free if each.number not in taken]
-    found = _columns(rest, reading, grid, {each.label.text for each in subjects}, which)
+    named = {each.label.text for each in subjects}
+    if before is not None and not named and not which:
+        named = {before.subject}
+    found = _columns(rest, reading, grid, named, which, before)
     if found is None:
         return None
     column, head, main = found
@@ -90,13 +101,14 @@ def fit(
     if not _is_of_kind(column, head, subjects, reading):
         return None
     left = tuple(number for number, weight in said.items() if not weight)
-    named = sum(each.share * len(each.by) for each in (*subjects, *((head,) if head else ())))
-    weight = named + which + sum(said.values())
-    return (
-        Fit(grid, subjects, column, main, used, which, weight, left, head is not None)
-        if weight
-        else None
-    )
+    left += tuple(_other_rates(column, reading))
+    sure = sum(each.share * len(each.by) for each in (*subjects, *((head,) if head else ())))
+    weight = sure + which + sum(said.values()) + (before is not None)
+    if not weight:
+        return None
+    is_named = head is not None or before is not None
+    rows = frozenset(named)
+    return Fit(grid, subjects, column, main, used, which, weight, left, rows, is_named)
 
 
 def _subjects(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[Match, ...]:
@@ -118,16 +130,29 @@ def _subjects(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[M
 
 
 def _columns(
-    spoken: Sequence[Spoken], reading: Reading, grid: Grid, named: set[str], which: bool
+    spoken: Sequence[Spoken],
+    reading: Reading,
+    grid: Grid,
+    named: set[str],
+    which: bool,
+    before: Fact | None,
 ) -> tuple[Column, Match | None, tuple[Fact, ...]] | None:
     """Return the kind of number that is asked for, what names it, and its cells."""
     rows = _rows(grid, named, which, reading)
     years = set(reading.years.named)
     dated = [f for f in rows if f.period and f.period.start.year in years] if years else rows
     columns = [c for c in dict.fromkeys(map(column_of, dated or rows)) if _is_fitting(c, reading)]
-    head = _head(match(spoken, [grid.columns[each] for each in columns], reading.terms), reading)
+    every = [label for each, label in grid.columns.items() if _is_fitting(each, reading)]
+    head = _head(match(spoken, every, reading.terms), reading)
+    own = [grid.columns[each] for each in columns]
+    if head is not None and head.label not in own:  # these rows may have no number of that kind
+        sure = head.share >= IN_FULL
+        head = None if sure else _head(match(spoken, own, reading.terms), reading)
+        columns = [] if sure else columns
     if head is not None:
         columns = [c for c in columns if grid.columns[c] == head.label]
+    if before is not None and head is None and column_of(before) in columns:
+        columns = [column_of(before)]
     column = _the_one(columns, rows, reading)
     if column is None:
         return None
@@ -220,6 +245,13 @@ def _is_kind(spoken: Spoken, reading: Reading, grid: Grid) -> bool:
 def _asks_which(number: int, reading: Reading) -> bool:
     before = reading.words[max(0, number - _NOUNS) : number]
     return any(word.folded in _WHICH for word in before)
+
+
+def _other_rates(column: Column, reading: Reading) -> Iterator[int]:
+    """Yield the words of a rate that the column does not give: "per maand"."""
+    for number, word in enumerate(reading.words):
+        if word.folded in reading.turns.rates and f"per {word.folded}" not in column.measure:
+            yield number
 
 
 def _said(

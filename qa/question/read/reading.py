@@ -91,6 +91,11 @@ class Reading:
         return number in self.asking or self.stems[number] in self.terms.quiet
 
     @property
+    def joined(self) -> tuple[Joined, ...]:
+        """The verbs that stand apart from their particle."""
+        return separable(self.text)
+
+    @property
     def content_words(self) -> tuple[str, ...]:
         """The words that carry its meaning, as they were typed."""
         return tuple(self.words[number].span.of(self.text) for number in self.content)
@@ -102,11 +107,6 @@ class Reading:
 
     def _ends_noun(self, number: int) -> bool:
         return self.is_free(number) and self.stems[number] not in self.terms.light
-
-    @property
-    def apart(self) -> tuple[Joined, ...]:
-        """The verbs that stand apart from their particle: "nam … toe"."""
-        return separable(self.text)
 
     @property
     def written_years(self) -> frozenset[str]:
