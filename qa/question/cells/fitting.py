@@ -149,9 +149,9 @@ def _columns(
     every = [name for each, name in grid.columns.items() if _is_fitting(each, reading)]
     head = _head(match(spoken, own, reading.terms), reading)
     other = _head(match(spoken, every, reading.terms), reading)
-    if other and other.label not in own and other.share >= IN_FULL:
-        if head is None or head.share < IN_FULL:
-            return None  # these rows have no number of the kind that is named
+    is_sure = head is not None and head.share >= IN_FULL
+    if other and other.label not in own and other.share >= IN_FULL and not is_sure:
+        return None  # these rows have no number of the kind that is named
     if head is not None:
         columns = [c for c in columns if grid.columns[c] == head.label]
     elif not (named or which or before or _is_one_kind(grid, rows)):
