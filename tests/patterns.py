@@ -195,7 +195,7 @@ def _use() -> None:
     """Read a sentence by the patterns that are compiled once the words of the series are known."""
     from qa.recompute.claims import Spoken, read_claim
 
-    spoken = Spoken({"aantal"}, {"overvallen": "overvallen"})
+    spoken = Spoken({"aantal", "percentage"}, {"overvallen": "overvallen"})
     read_claim("Het aantal overvallen daalde.", date(2022, 1, 1), spoken)
 
 

@@ -48,9 +48,9 @@ class Spotted:
 class Terms:
     """All that terms.toml holds, and what the letters of a lexicon speak of.
 
-    `arising` are the roots of verbs that only say that something came about. `wordings` maps a stem
-    to the wordings that begin with it, `groups` to the groups of words that it belongs to,
-    `members` lists the groups.
+    `arising` are the roots of verbs that only say that something came about, `quiet` the stems that
+    no number need account for. `wordings` maps a stem to the wordings that begin with it, `groups`
+    to the groups of words that it belongs to, `members` lists the groups.
     """
 
     lexicon: Lexicon
@@ -64,6 +64,7 @@ class Terms:
     with_year: frozenset[str]
     with_all: frozenset[str]
     light: frozenset[str]
+    quiet: frozenset[str]
     arising: frozenset[str]
     groups: dict[str, frozenset[int]]
     members: tuple[frozenset[str], ...]
@@ -112,6 +113,7 @@ def terms_with(lexicon: Lexicon) -> Terms:
     cues = {name: _phrases(each) for name, each in spoken.items()}
     groups = {id: _phrases([*naming[id], *asking[id]]) for id in naming}
     neutral = _stems(data["neutral"]["words"], *lexicon.neutral)
+    light = _stems(data["light"]["words"])
     with_year = _stems(data["with_year"]["words"], *lexicon.beside_years)
     called = (kind for group in lexicon.groups for kind in group.kinds)
     wordings = [
@@ -135,7 +137,8 @@ def terms_with(lexicon: Lexicon) -> Terms:
         },
         neutral=neutral,
         with_year=with_year,
-        light=_stems(data["light"]["words"]),
+        light=light,
+        quiet=neutral | light,
         arising=frozenset(map(read_as_verb, data["arising"]["verbs"].split())),
         with_all=_stems(data["with_all"]["words"], *kinds, *called),
         groups=_groups(members),

@@ -186,7 +186,7 @@ def _groups(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Iterable
                 (
                     printed[table].caption,
                     *letter.path(printed[table].section),
-                    *(span.of(before) for span in sentences(before)[-1:]),
+                    *(span.of(before) for span in sentences(before)[-2:]),
                 )
             ),
         )

@@ -79,6 +79,8 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     reading = asked.reading
     for found, meant in reading.corrections:
         asked.trace.append(Step("lezen", "spelling", f"{found} → {meant}"))
+    turned = reading.turns.named(reading.text)
+    asked.trace += (Step("lezen", rule, said) for rule, said in turned.items())
     if outcome := _about_the_letter(asked):
         return outcome, asked.turn or Turn()
     if outcome := _about_a_measure(reading, asked):

@@ -45,8 +45,12 @@ def ask(
     turn = decode(context, index.terms) if context else None
     letters = letters_of(index)
     outcomes: list[Outcome] = []
-    for part in parts(checked):
+    pieces = parts(checked)
+    for part in pieces:
+        follows = encode(turn) if turn and len(pieces) > 1 else ""
         outcome, turn = _answer_part(part, index, limit, turn)
+        if len(pieces) > 1:  # of one alone, the whole has all that it has
+            outcome = replace(outcome, id=_identify(part, follows, index))
         outcomes.append(refusals.in_own_words(outcome, refusal, letters) if refusal else outcome)
     outcome = outcomes[0] if len(outcomes) == 1 else compose.together(outcomes)
     final = replace(
@@ -70,7 +74,6 @@ def _answer_part(
     facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest[:1]
     shown = replace(
         outcome,
-        id=_identify(part, encode(turn) if turn else "", index),
         hits=outcome.hits or around(facts, index),
         trace=tuple(asked.trace),
         read_as=asked.read_as,

@@ -55,6 +55,9 @@ class Turn:
     place: str = ""
 
 
+_FIELDS = {noun: tuple(each.name for each in fields(noun)) for noun in (Turn, Years)}
+
+
 def encode(turn: Turn) -> str:
     """Write a turn as the text that a client hands back."""
     years = {**_held(turn.years), "part": bool(turn.years.part)}
@@ -65,7 +68,7 @@ def encode(turn: Turn) -> str:
 
 def _held(noun: Turn | Years) -> dict[str, Any]:
     """Return the fields of a noun, of each no more than `decode` takes: the newest."""
-    found = ((each.name, getattr(noun, each.name)) for each in fields(noun))
+    found = ((name, getattr(noun, name)) for name in _FIELDS[type(noun)])
     return {name: each[-_MOST:] if isinstance(each, tuple) else each for name, each in found}
 
 
@@ -224,7 +227,7 @@ def merged(reading: Reading, turn: Turn) -> Reading | None:
 
 def topic_of(reading: Reading, words: tuple[str, ...], turn: Turn | None) -> str:
     """Return the words that a next question may leave out."""
-    leans = turn is not None and (is_follow_up(reading, words) or not words)
+    leans = turn is not None and turn.topic and (not words or is_follow_up(reading, words))
     before = turn.topic.split() if turn and leans else []
     kept = list(dict.fromkeys((*words, *before)))[:_TOPIC_WORDS]
     return " ".join(kept)[:_LONGEST_TEXT]

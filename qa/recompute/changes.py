@@ -134,7 +134,7 @@ def _amount(claim: Claim, printed: Quantity, pair: _Pair) -> tuple[bool, str, st
         raise NotComparable("De gedrukte eenheid is niet die van de reeks.")
     size: Decimal = abs(found.result.value)
     amount = written(shown(printed, size), printed.unit)
-    left = found.formula.rpartition(" = ")[0]
+    left = found.working
     sign = "−" if operation is Operation.CHANGE and found.result.value < 0 else ""
     return agrees(printed, size), f"{left} = {sign}{amount}", amount
 

@@ -157,7 +157,7 @@ def _checked(
         found = compute(operation, inputs, per, places=_EXACT_PLACES)
     except NotComparable as error:
         return unknown(rule, fact, _about(fact), str(error))
-    left = found.formula.rpartition(" = ")[0]
+    left = found.working
     return _compared(rule, fact, found.result.value, left, inputs, note)
 
 

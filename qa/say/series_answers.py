@@ -20,6 +20,7 @@ from qa.say.wording import (
     measured_by,
     name_of,
     printed,
+    was,
     when,
 )
 from qa.types import ComputeQuery, Concept, Fact, FactQuery, Measure, MeasureKind, Years
@@ -115,7 +116,9 @@ def _one(fact: Fact, letters: Letters) -> str:
         said = f"{then} {verb} {counted(fact)}" if then else f"er {verb[:-3]} {counted(fact)}"
     else:
         what = measured_by(fact)
-        said = f"{then} was {what} {printed(fact)}" if then else f"{what} was {printed(fact)}"
+        verb = was(fact)
+        said = f"{then} {verb} {what}" if then else f"{what} {verb}"
+        said += f" {printed(fact)}"
     return f"{capital(said)}."
 
 

@@ -92,6 +92,12 @@ def measured_by(fact: Fact) -> str:
     return measured(fact.measure, name_of(fact), fact.article)
 
 
+def was(fact: Fact) -> str:
+    """Return the verb of what a fact measures: "de kosten waren", "de wachttijd was"."""
+    head = fact.measure.partition(" ")[0]
+    return "waren" if fact.article == "de" and head.endswith("en") else "was"
+
+
 def counted(fact: Fact) -> str:
     """Name a number with what it counts: "1.174 overvallen", "62,57% (overvallen)"."""
     if not fact.is_count:

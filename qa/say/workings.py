@@ -26,6 +26,7 @@ from qa.say.wording import (
     one_of,
     printed,
     rounding,
+    was,
     when,
     years_of,
 )
@@ -223,7 +224,7 @@ def _stated(fact: Fact) -> str:
     """State one fact, without the point that ends a sentence."""
     then = capital(when(fact))
     if not fact.is_count:
-        return f"{then} was {measured_by(fact)} {printed(fact)}"
+        return f"{then} {was(fact)} {measured_by(fact)} {printed(fact)}"
     return f"{then} {'was' if fact.quantity.value == 1 else 'waren'} er {counted(fact)}"
 
 

@@ -45,17 +45,27 @@ class Hit:
 class Derivation:
     """A result worked out from facts, with the working: recomputing it gives the result.
 
-    `chosen` are the facts that the result points at (the year that is highest); `formula` is the
-    working as a reader checks it, with the numbers as printed; `per` is the unit of time of a rate.
+    `chosen` are the facts that the result points at (the year that is highest); `working` is what
+    is done, with the numbers as printed, and `shown` what comes of it; `per` is the unit of time of
+    a rate.
     """
 
     operation: Operation
     inputs: tuple[Fact, ...]
     result: Quantity
-    formula: str
+    working: str
+    shown: str
     rounded: bool = False
     chosen: tuple[Fact, ...] = ()
     per: str = ""
+
+    @property
+    def formula(self) -> str:
+        """The working as a reader checks it; numbers that are put in order come to nothing new."""
+        return self.working if self.operation in _ORDERING else f"{self.working} = {self.shown}"
+
+
+_ORDERING = {Operation.HIGHEST, Operation.LOWEST, Operation.COMPARE, Operation.RANK}
 
 
 class Reason(Enum):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from qa.wire.facts import fact, facts_csv, period, series
 from qa.wire.letters import heading, letter, note_number, passage
-from qa.wire.outcomes import derivation, found, hit, outcome, result, step
+from qa.wire.outcomes import derivation, found, hit, outcome, step
 
 __all__ = [
     "derivation",
@@ -22,7 +22,6 @@ __all__ = [
     "outcome",
     "passage",
     "period",
-    "result",
     "series",
     "step",
 ]

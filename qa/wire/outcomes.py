@@ -45,8 +45,6 @@ OPERATIONS = {
     Operation.RANK: "rangorde",
     Operation.TREND: "verloop",
 }
-# What these give is not the end of a working but one of the numbers that went in.
-_POINTING = {Operation.HIGHEST, Operation.LOWEST, Operation.COMPARE, Operation.RANK}
 STRENGTHS = {Strength.STRONG: "sterk", Strength.MODERATE: "matig", Strength.WEAK: "zwak"}
 
 
@@ -85,18 +83,11 @@ def derivation(found: Derivation | None) -> dict[str, Any] | None:
         "uitkomst": {
             "waarde": f"{found.result.value:f}",
             "eenheid": found.result.unit,
-            "weergave": result(found),
+            "weergave": found.shown,
             "grens": BOUNDS[found.result.bound],
             "omschrijving": caption(found),
         },
     }
-
-
-def result(found: Derivation) -> str:
-    """Return the result as its working ends; one that was pointed at, as the letter prints it."""
-    if found.operation in _POINTING:
-        return found.chosen[0].surface
-    return found.formula.rpartition(" = ")[2]
 
 
 def hit(found: Hit) -> dict[str, Any]:

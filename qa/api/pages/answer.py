@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from qa import wire
 from qa.api.pages import certainty
 from qa.api.pages.figures import Figure, figures_of
 from qa.api.pages.quotes import Quotes, around, quotes_of, stands_in
@@ -123,8 +122,7 @@ def _numbers(outcome: Outcome, *, is_drawn: bool) -> Iterator[Number]:
         return
     found = outcome.derivation
     if found:
-        printed = wire.result(found)
-        yield Number(printed, _unit(found.result, printed), caption(found))
+        yield Number(found.shown, _unit(found.result, found.shown), caption(found))
     elif not is_drawn and len(outcome.facts) <= _MOST_NUMBERS:
         for fact in outcome.facts:
             yield Number(fact.surface, _unit(fact.quantity, fact.surface), caption_of(fact))

@@ -29,9 +29,8 @@ _NUMBERED = frozenset("jaar maand week dag uur minuut".split())
 _NO_UNIT = frozenset(("aantal", "aantallen", "absoluut", "personen"))
 _BACKWARDS = re.compile(r"\b(?P<last>(?:19|20)\d{2}) ?[–-] ?(?P<first>(?:19|20)\d{2})\b")
 _YEAR_AT_END = re.compile(r" (?P<year>(?:19|20)\d{2})$")
-_BEFORE_DATE = re.compile(
-    r"(?:[,:;(]|\b(?:in|op|per|van|over|voor|eind|stand|peildatum|jaar)\b|\s)+$"
-)
+_BEFORE_DATE = frozenset("in op per van over voor eind stand peildatum jaar".split())
+_OPENING = ",:;("
 _EDGES = " \t,;:*–-"
 _TOTAL = re.compile(
     r"(?:totaal|totalen|som)\b[ :]*(?:generaal|aantal )?|(?=subtotaal\b)", re.IGNORECASE
@@ -153,7 +152,8 @@ def years(first: int, last: int) -> Period:
 
 
 def _without(text: str, start: int, end: int) -> str:
-    before = text[:start]
-    if opened := _BEFORE_DATE.search(before):
-        before = before[: opened.start()]
+    words = text[:start].split()
+    while words and words[-1].strip(_OPENING) in {"", *_BEFORE_DATE}:
+        words.pop()
+    before = " ".join(words).rstrip(_OPENING)
     return f"{before} {text[end:].lstrip(')')}".strip(_EDGES)

@@ -25,7 +25,7 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _CELL_WORD = re.compile(
     r"[-−–+]?€?[-−–]?\d[\d.]*(?:,\d+)?%?|[-−–+€%]|(?:mln|mld)\.?|miljoen|miljard"
 )
-_INNER_SIGN = re.compile(r"\d.* [-−–+]")
+_INNER_SIGN = re.compile(r"^\D*+\d.* [-−–+]")
 _LONGEST_WORD = 30  # characters: a longer run of digits is a code
 _LONGEST_CELL = 6  # words: "– € 1 234 567 mln."
 _FEWEST = 2  # numbers: a line of prose may end in one

@@ -18,7 +18,7 @@ from qa.types.letters import Measured
 
 _NUMBER = re.compile(
     r"(?P<sign>[-−–+] ?)?(?P<euro>€ ?)?(?P<minus>[-−–] ?)?"
-    r"(?P<whole>\d{1,3}(?: \d{3})+(?!\d)|\d[\d.]*)(?P<rest>.*)"
+    r"(?P<whole>\d{1,3}(?: \d{3})+(?!\d)|\d[\d.]*+)(?P<rest>.*)"
 )
 _EVEN = re.compile(r",[-–]$")  # "€ 1.200,-"
 #: What stands where no number is: empty, not applicable, not known.

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qa.dutch.forms import root
 from qa.question.cells.fitting import Fit, fit
-from qa.question.cells.grids import Grid, column_of, edges, grids_of
-from qa.question.cells.labels import Label, Spoken
+from qa.question.cells.grids import Grid, column_of, edges, grids_of, label_roots
+from qa.question.cells.labels import IN_FULL, Label, Spoken
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import read_series
 from qa.store.index import Index
@@ -27,10 +28,12 @@ from qa.types import (
     Operation,
     Role,
     Wanted,
+    Years,
     covering,
     table_of,
 )
 
+_SHORTEST_LABEL = 6  # letters of a word that is kept though it mostly says nothing
 # What a question works out: without these a row and a column are named to be looked up.
 _OPERATIONS = (
     "sum",
@@ -90,10 +93,12 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
     terms, short = reading.terms, index.lexical.abbreviations
     over_years = reading.years.named or reading.has("trend", "highest", "lowest", "mean")
     silent = terms.neutral | (terms.with_year if over_years else frozenset())
+    labels = label_roots(index)
     found = []
     for number, word in enumerate(reading.words):
         apart = joined.get(word.span)
-        is_silent = reading.stems[number] in silent and apart is None
+        is_label = len(word.folded) >= _SHORTEST_LABEL and root(word.folded) in labels
+        is_silent = reading.stems[number] in silent and apart is None and not is_label
         follows_how = number > 0 and reading.words[number - 1].folded == "hoe"
         if is_silent or follows_how or particles(word.span) or dated(word.span):
             continue
@@ -129,6 +134,7 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
         subjects=named or (() if fit.which else (Concept("", "", ""),)),
         measures=(measure,),
         groups=frozenset({fit.grid.id}),
+        years=_whole_years(reading.years, fit),
         cues=(reading.cues - spent) | ({"which_subject"} if fit.which else set()),
         unexplained=(*(span.of(text) for span in apart), *left),
     )
@@ -148,6 +154,14 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     return Sought(rule, query, fit.main, beside)
 
 
+def _whole_years(years: Years, fit: Fit) -> Years:
+    """Return the years of a question; "2021-2022" is one, where the table's years are such."""
+    held = {(f.period.start.year, f.period.end.year) for f in fit.main if f.period}
+    pairs = set(pairwise(sorted(set(years.named))))
+    is_split = years.run and any(end - start == 1 and (start, end) in pairs for start, end in held)
+    return Years(named=years.named) if is_split and len(years.named) % 2 == 0 else years
+
+
 def _share(fit: Fit, named: Sequence[Concept], measure: Measure, reading: Reading) -> Sought | None:
     """Return the query for which part one row is of another, or of the total."""
     if fit.left:
@@ -155,9 +169,10 @@ def _share(fit: Fit, named: Sequence[Concept], measure: Measure, reading: Readin
     cells = [f for f in fit.grid.facts if column_of(f) == fit.column]
     parts = {f.subject: f for f in cells if f.role is Role.PART}
     inner = [each for each in named if parts.get(each.id) and len(named) == 2] or list(named)
-    kinds = {column_of(f) for f in fit.grid.facts if f.role is not Role.CHANGE}
-    if len(named) == 1 and len(kinds) > 1:  # a share of the row, or of the column: nothing tells
-        return None
+    kinds = {(each.dimensions, each.unit) for each in fit.grid.columns}
+    is_sure = all(each.share >= IN_FULL for each in fit.subjects)
+    if len(named) == 1 and not (is_sure and (fit.is_named or len(kinds) == 1)):
+        return None  # a share of the row, or of the column: nothing tells
     whole = [each for each in named if each not in inner]
     total = next((f.subject for f in cells if f.role is Role.TOTAL and not f.part_of), None)
     if len(inner) != 1 or (not whole and total is None):

@@ -100,11 +100,13 @@ def _is_meant(period: Period | None, years: Years) -> bool:
         return first <= period.start.year and _last(period) <= max(last, first)
     if not _is_year(period) and len(years.named) > 1:
         return {period.start.year, _last(period)} <= set(years.named)
+    if not _is_year(period):
+        return False  # half of "2021–2022" is no year of it
     return any(_covers(period, year) for year in years.named)
 
 
 def _is_of(fact: Fact, year: int) -> bool:
-    return fact.period is None or _covers(fact.period, year) or _last(fact.period) == year
+    return fact.period is None or year in range(fact.period.start.year, _last(fact.period) + 1)
 
 
 def _covers(period: Period, year: int) -> bool:

@@ -138,19 +138,24 @@ def _columns(
     before: Fact | None,
 ) -> tuple[Column, Match | None, tuple[Fact, ...]] | None:
     """Return the kind of number that is asked for, what names it, and its cells."""
-    rows = _rows(grid, named, which, reading)
+    changes = match(spoken, grid.changes, reading.terms) if _wants_share(reading) else ()
+    rows = _rows(grid, named, which, bool(changes), reading)
+    if changes:
+        return (column_of(rows[0]), changes[0], tuple(rows)) if rows else None
     years = set(reading.years.named)
     dated = [f for f in rows if f.period and f.period.start.year in years] if years else rows
     columns = [c for c in dict.fromkeys(map(column_of, dated or rows)) if _is_fitting(c, reading)]
-    every = [label for each, label in grid.columns.items() if _is_fitting(each, reading)]
-    head = _head(match(spoken, every, reading.terms), reading)
     own = [grid.columns[each] for each in columns]
-    if head is not None and head.label not in own:  # these rows may have no number of that kind
-        sure = head.share >= IN_FULL
-        head = None if sure else _head(match(spoken, own, reading.terms), reading)
-        columns = [] if sure else columns
+    every = [name for each, name in grid.columns.items() if _is_fitting(each, reading)]
+    head = _head(match(spoken, own, reading.terms), reading)
+    other = _head(match(spoken, every, reading.terms), reading)
+    is_sure = head is not None and head.share >= IN_FULL
+    if other and other.label not in own and other.share >= IN_FULL and not is_sure:
+        return None  # these rows have no number of the kind that is named
     if head is not None:
         columns = [c for c in columns if grid.columns[c] == head.label]
+    elif not (named or which or before or _is_one_kind(grid, rows)):
+        return None  # of all that the table holds, nothing tells which is asked for
     if before is not None and head is None and column_of(before) in columns:
         columns = [column_of(before)]
     column = _the_one(columns, rows, reading)
@@ -170,9 +175,9 @@ def _head(found: Sequence[Match], reading: Reading) -> Match | None:
     return nouns[0] if nouns else None
 
 
-def _rows(grid: Grid, named: set[str], which: bool, reading: Reading) -> list[Fact]:
-    """Return the cells of the rows that are asked about, changes aside."""
-    cells = [fact for fact in grid.facts if fact.role is not Role.CHANGE]
+def _rows(grid: Grid, named: set[str], which: bool, changes: bool, reading: Reading) -> list[Fact]:
+    """Return the cells of the rows that are asked about: `changes` are printed ones, or aside."""
+    cells = [fact for fact in grid.facts if (fact.role is Role.CHANGE) == changes]
     if named:
         return [fact for fact in cells if fact.subject in named]
     if which:
@@ -188,17 +193,27 @@ def _the_one(columns: Sequence[Column], rows: Sequence[Fact], reading: Reading) 
     What was and what is expected go on in each other where no year has both.
     """
     kept = list(columns)
-    wants_share = reading.has("percent", "points") or reading.wanted is Wanted.PERCENTAGE
-    kept = [each for each in kept if (each.unit == "procent") == wants_share] or kept
+    units = {UNIT_OF[word.folded] for word in reading.words if word.folded in UNIT_OF}
+    kept = [each for each in kept if each.unit in units] or kept
+    kept = [each for each in kept if (each.unit == "procent") == _wants_share(reading)] or kept
     kept = [each for each in kept if not is_target(each.measure)] or kept
-    if len(kept) > 1 and reading.has("count"):
-        kept = [each for each in kept if each.measure == COUNT] or kept
     if len(kept) == 1:
         return kept[0]
     if len({(each.dimensions, each.unit) for each in kept}) > 1:
         return None
     places = [(f.subject, f.period) for f in rows if column_of(f) in kept]
     return kept[-1] if kept and len(places) == len(set(places)) else None
+
+
+def _wants_share(reading: Reading) -> bool:
+    return reading.has("percent", "points") or reading.wanted is Wanted.PERCENTAGE
+
+
+def _is_one_kind(grid: Grid, rows: Sequence[Fact]) -> bool:
+    """Tell whether a table holds numbers of one kind, so that no column need be named."""
+    return len({(each.dimensions, each.unit) for each in grid.columns}) == 1 or any(
+        fact.role is Role.TOTAL for fact in rows
+    )
 
 
 def _is_fitting(column: Column, reading: Reading) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from qa.dutch.terms import COUNT
 from qa.question.cells.labels import Label, label
 from qa.store.index import Index
-from qa.types import TABLE_RULE, Fact, Group, Lexicon, table_of
+from qa.types import TABLE_RULE, Fact, Group, Lexicon, Role, table_of
 
 _EDGE = 3  # letters
 
@@ -46,13 +46,20 @@ class Grid:
     @cached_property
     def subjects(self) -> tuple[Label, ...]:
         """What its rows or columns are about."""
-        return tuple(label(s) for s in dict.fromkeys(f.subject for f in self.facts) if s)
+        held = (fact.subject for fact in self.facts if fact.role is not Role.CHANGE)
+        return tuple(label(each) for each in dict.fromkeys(held) if each)
 
     @cached_property
     def columns(self) -> dict[Column, Label]:
         """The kinds of numbers, with the words that name each."""
-        kinds = dict.fromkeys(map(column_of, self.facts))
+        kinds = dict.fromkeys(column_of(f) for f in self.facts if f.role is not Role.CHANGE)
         return {each: label(_named(each)) for each in kinds}
+
+    @cached_property
+    def changes(self) -> tuple[Label, ...]:
+        """How the table calls the changes that it prints: "ontwikkeling"."""
+        held = (fact.measure for fact in self.facts if fact.role is Role.CHANGE)
+        return tuple(label(each) for each in dict.fromkeys(held))
 
     @cached_property
     def said(self) -> Label:
@@ -92,6 +99,13 @@ def grids_of(index: Index) -> tuple[Grid, ...]:
         for letter in (facts[0].letter_id,)
     ]
     return tuple(sorted(grids, key=lambda grid: -days.index(grid.letter)))
+
+
+@lru_cache(maxsize=32)
+def label_roots(index: Index) -> frozenset[str]:
+    """Return the roots of all labels of an index: none of these words says nothing."""
+    labels = (each for grid in grids_of(index) for each in (*grid.subjects, *grid.columns.values()))
+    return frozenset(each for label in labels for each in label.roots)
 
 
 def edges(word: str) -> tuple[str, str]:

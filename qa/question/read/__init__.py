@@ -1,1 +1,1 @@
-"""Question → readings: its years, its spelling, its parts, and what turns it."""
+"""Question → a Reading, made once: its frame, parts, years, spelling, turns and what it wants."""

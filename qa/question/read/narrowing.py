@@ -103,7 +103,9 @@ _BEYOND: Final[tuple[Rule, ...]] = (
         "another_thing",
         r"\b(?:hoeveel|aantal|doel van de) (?P<what>dieven|daders|straten|slachtoffers?|telefoons?"
         r"|tas(?:sen|jes?)?|\w*rovers|inbrekers|overvallers|geweldplegers|winkels|kinderen)\b",
-        "hoeveel aantal doel",
+        "dieven daders straten slachtoffer slachtoffers telefoon telefoons tas tassen tasje tasjes"
+        " inbrekers overvallers geweldplegers winkels kinderen",
+        "rovers ",
     ),
     rule(
         "by_whom",
@@ -134,6 +136,11 @@ _BEYOND: Final[tuple[Rule, ...]] = (
         "kamer",
     ),
 )
+# What most questions lack: one look tells that none of these rules finds anything.
+_UNEXPLAINED: Final = (_NEGATION, _PER, *_BEYOND)
+_WORDS_BEYOND: Final = frozenset(word for each in _UNEXPLAINED for word in each.words)
+_PIECES_BEYOND: Final = tuple(piece for each in _UNEXPLAINED for piece in each.pieces)
+
 # With these a question asks for another number than the one that stands with its other words.
 _PRICES: Final = frozenset(
     stems("kost kosten kostte kostten gekost prijs betaalt betaalde betaald")
@@ -159,16 +166,19 @@ class Turns:
     beyond: tuple[tuple[str, Span], ...]
     words: frozenset[str]
 
-    def named(self, text: str) -> tuple[tuple[str, str], ...]:
-        """Return each turn as the rule that found it and the phrase that it found."""
-        return (
-            *((_NEGATION.name, each) for each in self.denials),
-            *((_PLAN.name, each) for each in self.plans),
-            *((_PART.name, each) for each in self.parts),
-            *((_PER.name, each) for each in self.each),
-            *(("price", each) for each in sorted(self.prices)),
-            *((name, span.of(text)) for name, span in self.beyond if name in _ONLY_BEYOND),
-        )
+    def named(self, text: str) -> dict[str, str]:
+        """Return what was found in a question, by the rule that found it."""
+        if not (self.beyond or self.words or self.denials or self.each):
+            return {}
+        found = {
+            _NEGATION.name: self.denials,
+            _PLAN.name: self.plans,
+            _PART.name: self.parts,
+            _PER.name: self.each,
+            "price": sorted(self.prices),
+        }
+        beyond = {name: span.of(text) for name, span in self.beyond}
+        return beyond | {name: ", ".join(said) for name, said in found.items() if said}
 
     def leaves(self, sentence: str, terms: Terms) -> bool:
         """Tell whether a sentence lacks any of it: it then tells another number."""
@@ -178,9 +188,6 @@ class Turns:
             return True
         said = frozenset(stems(sentence)) if self.words else frozenset()
         return any(terms.synonyms(word).isdisjoint(said) for word in self.words)
-
-
-_ONLY_BEYOND: Final = frozenset(each.name for each in _BEYOND)
 
 
 def turns(said: Said, question: Sequence[str], *, is_series: bool) -> Turns:
@@ -211,7 +218,9 @@ def _phrases(said: Said, rule: Rule) -> tuple[str, ...]:
 
 def _beyond(plain: Said) -> Iterator[tuple[str, Span]]:
     """Yield the phrases of a question that no figure of a series explains, each with its rule."""
-    for each in (_NEGATION, _PER, *_BEYOND):
+    if not plain.holds(_WORDS_BEYOND, _PIECES_BEYOND):
+        return
+    for each in _UNEXPLAINED:
         for match in plain.each(each):
             yield each.name, Span(*match.span("what" if match.groupdict().get("what") else 0))
 

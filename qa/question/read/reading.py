@@ -50,9 +50,9 @@ class Reading:
     `question` is what was typed, `text` what it asks, without its frame; `words` are places in
     `text`, and `said` tells what its wording says. `shift` is how many years before or after the
     last turn's the question asks for; `asking` are the numbers of the words that only say what is
-    asked; `groups` are the ids of those that are named as a whole; `wanted_by` is the rule that
-    told what is wanted; `part` is the part of the letter itself that is asked for; `terms` is what
-    words mean in the letters that are asked.
+    asked, `content` those of the words that carry its meaning; `groups` are the ids of those that
+    are named as a whole; `wanted_by` is the rule that told what is wanted; `part` is that of the
+    letter itself that is asked for; `terms` is what words mean in the letters that are asked.
     """
 
     question: str
@@ -72,6 +72,7 @@ class Reading:
     turns: Turns
     part: str
     unexplained: tuple[str, ...]
+    content: tuple[int, ...]
     asking: frozenset[int]
     corrections: tuple[tuple[str, str], ...]
     terms: Terms
@@ -87,8 +88,7 @@ class Reading:
 
     def is_free(self, number: int) -> bool:
         """Tell whether a fact need not account for a word."""
-        found = self.stems[number]
-        return number in self.asking or found in self.terms.neutral or found in self.terms.light
+        return number in self.asking or self.stems[number] in self.terms.quiet
 
     @property
     def joined(self) -> tuple[Joined, ...]:
@@ -96,18 +96,8 @@ class Reading:
         return separable(self.text)
 
     @property
-    def content(self) -> tuple[int, ...]:
-        """The numbers of the words that carry its meaning: no neutral, light or asking ones."""
-        covered = covering(each.span for each in self.dates)
-        return tuple(
-            number
-            for number, word in enumerate(self.words)
-            if not self.is_free(number) and not word.folded.isdigit() and not covered(word.span)
-        )
-
-    @property
     def content_words(self) -> tuple[str, ...]:
-        """Those words, as they were typed."""
+        """The words that carry its meaning, as they were typed."""
         return tuple(self.words[number].span.of(self.text) for number in self.content)
 
     @property
@@ -155,6 +145,7 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     years, shift, relative = read_years(said, dates, today)
     turned = turns(said, question_stems, is_series=bool(subjects or measures))
     kind, by = wanted(cues, said)
+    quiet = asking | {number for number, each in enumerate(question_stems) if each in terms.quiet}
     explained = {number for each in spotted for number in range(each.start, each.end)} | asking
     explained |= _company(subjects, measures, cues, years, question_stems, terms)
     embraced = (Span(*match.span()) for match in said.each(_ALL_EMBRACING))
@@ -178,6 +169,7 @@ def read(question: str, today: date, terms: Terms) -> Reading:
         turns=turned,
         part=part_asked(said),
         unexplained=_unexplained(text, found, question_stems, explained, turned, terms),
+        content=_content(found, quiet, dates),
         asking=frozenset(asking),
         corrections=tuple((s.of(text), correction) for s, correction in corrections.items()),
         terms=terms,
@@ -187,6 +179,16 @@ def read(question: str, today: date, terms: Terms) -> Reading:
 def read_in(question: str, index: Index) -> Reading:
     """Read a question by the words of an index, seen from the day of its newest letter."""
     return read(question, index.newest, index.terms)
+
+
+def _content(words: Sequence[Word], quiet: set[int], dates: Sequence[Found]) -> tuple[int, ...]:
+    """Return the numbers of the words that carry a question's meaning: no quiet ones, no dates."""
+    dated = covering(each.span for each in dates)
+    return tuple(
+        number
+        for number, word in enumerate(words)
+        if not (number in quiet or word.folded.isdigit() or dated(word.span))
+    )
 
 
 def _unexplained(
@@ -202,17 +204,18 @@ def _unexplained(
     A code is one of them, though it holds several words: an abstention that repeats it then repeats
     the numbers of the question, and no part of one.
     """
+    left = [
+        word.span
+        for number, word in enumerate(found)
+        if number not in explained and question[number] not in terms.neutral
+    ]
+    if not (left or turned.beyond):
+        return ()
     apart = sorted({span for _, span in turned.beyond}, key=lambda span: (span.start, span.end))
     pieces = codes(text)
     phrases = [uncut(span, pieces) for span in apart]
     covered = covering(phrases)
-    words_left = [
-        uncut(word.span, pieces)
-        for number, word in enumerate(found)
-        if number not in explained
-        and question[number] not in terms.neutral
-        and not covered(word.span)
-    ]
+    words_left = [uncut(span, pieces) for span in left if not covered(span)]
     spans = sorted((*phrases, *words_left), key=lambda span: span.start)
     return tuple(dict.fromkeys(span.of(text) for span in spans))
 
@@ -226,6 +229,8 @@ def _separable(question: tuple[str, ...], asking: set[int], terms: Terms) -> fro
     """Return the cues of verbs that stand apart from their particle: "nam het geweld af"."""
     cues: set[str] = set()
     for particle, (verbs, cue) in terms.separable.items():
+        if particle not in question:
+            continue
         verb = next((place for place, found in enumerate(question) if found in verbs), None)
         places = [place for place, found in enumerate(question) if found == particle]
         behind = [place for place in places if verb is not None and verb < place]

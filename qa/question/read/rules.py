@@ -8,7 +8,7 @@ of them cost nothing. No other package matches the text of a question: it asks b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 _NOTHING: frozenset[str] = frozenset()
@@ -43,13 +43,15 @@ class Said:
         self.words = frozenset(self.joined.split())
         self._found: dict[str, re.Match[str] | None] = {}
 
+    def holds(self, words: frozenset[str], pieces: Sequence[str]) -> bool:
+        """Tell whether any of some words or pieces is there."""
+        if not self.words.isdisjoint(words):
+            return True
+        return bool(pieces) and any(each in self.joined for each in pieces)
+
     def may(self, rule: Rule) -> bool:
         """Tell whether the words are there that a rule needs."""
-        if not self.words.isdisjoint(rule.words):
-            return True
-        if rule.pieces:
-            return any(piece in self.joined for piece in rule.pieces)
-        return not rule.words
+        return self.holds(rule.words, rule.pieces) or not (rule.words or rule.pieces)
 
     def match(self, rule: Rule) -> re.Match[str] | None:
         """Return where a rule first finds something."""

@@ -90,16 +90,15 @@ def _count(word: str) -> int:
 
 def _dated(dates: Sequence[Found], text: str, today: date) -> Years:
     """Return the years that dates name; a part of a year is repeated, so no number of it is cut."""
-    years, pieces = Years(), codes(text)
+    years = Years()
     for found in dates:
-        part = uncut(found.span, pieces).of(text)
-        years = _with(years, found.period, found.surface, part, today)
+        whole = _whole(years, found.period, found.surface, today) if found.period else None
+        years = whole or replace(years, part=uncut(found.span, codes(text)).of(text))
     return years
 
 
-def _with(years: Years, period: Period | None, surface: str, part: str, today: date) -> Years:
-    if period is None:
-        return replace(years, part=part)
+def _whole(years: Years, period: Period, surface: str, today: date) -> Years | None:
+    """Return years with those of a period; None where it holds but a part of one."""
     from_start = period.start == OPEN_START
     # A last year that the question writes is meant, though its figures are not known yet.
     is_written = (period.end.month, period.end.day) == (1, 1) and str(
@@ -109,7 +108,7 @@ def _with(years: Years, period: Period | None, surface: str, part: str, today: d
     starts_year = from_start or (period.start.month, period.start.day) == (1, 1)
     ends_year = to_end or (period.end.month, period.end.day) == (1, 1)
     if not (starts_year and ends_year):
-        return replace(years, part=part)
+        return None
     first = None if from_start else period.start.year
     last = None if to_end else period.end.year - 1
     is_year = period.end == date(period.start.year + 1, 1, 1)

@@ -75,8 +75,7 @@ def _difference(operation: Operation, old: Fact, new: Fact) -> Derivation:
     unit = "procentpunt" if is_share else old.quantity.unit
     result = Quantity(change, unit, _bound(old, new), _printed_places(old, new))
     shown = write_number(abs(change), result.places) + (" procentpunt" if is_share else "")
-    formula = f"{figure(large)} − {figure(small)} = {shown}"
-    return Derivation(operation, (old, new), result, formula)
+    return Derivation(operation, (old, new), result, f"{figure(large)} − {figure(small)}", shown)
 
 
 def _change(old: Fact, new: Fact, places: int) -> Derivation:
@@ -87,9 +86,9 @@ def _change(old: Fact, new: Fact, places: int) -> Derivation:
         raise NotComparable("Een verandering vanaf nul is niet in procenten uit te drukken.")
     exact = (after - before) / before * 100
     percent = _rounded(exact, places)
-    formula = f"({figure(new)} − {figure(old)}) ÷ {figure(old)} × 100% = {_signed(percent)}%"
+    working, shown = f"({figure(new)} − {figure(old)}) ÷ {figure(old)} × 100%", _signed(percent)
     result = Quantity(percent, "procent", _bound(old, new), _places(percent))
-    return Derivation(Operation.CHANGE, (old, new), result, formula, rounded=percent != exact)
+    return Derivation(Operation.CHANGE, (old, new), result, working, f"{shown}%", percent != exact)
 
 
 def _ratio(old: Fact, new: Fact, places: int) -> Derivation:
@@ -98,9 +97,10 @@ def _ratio(old: Fact, new: Fact, places: int) -> Derivation:
         raise NotComparable("Delen door nul kan niet.")
     exact = large.quantity.value / small.quantity.value
     result = _rounded(exact, places)
-    formula = f"{figure(large)} ÷ {figure(small)} = {write_number(result, _places(result))}"
+    working = f"{figure(large)} ÷ {figure(small)}"
     quantity = Quantity(result, "keer", _bound(old, new), _places(result))
-    return Derivation(Operation.RATIO, (old, new), quantity, formula, rounded=result != exact)
+    shown = write_number(result, quantity.places)
+    return Derivation(Operation.RATIO, (old, new), quantity, working, shown, result != exact)
 
 
 def _share(part: Fact, whole: Fact, places: int) -> Derivation:
@@ -111,19 +111,19 @@ def _share(part: Fact, whole: Fact, places: int) -> Derivation:
         raise NotComparable("Het ene getal is geen deel van het andere.")
     exact = part.quantity.value / whole.quantity.value * 100
     percent = _rounded(exact, places)
-    shown = write_number(percent, _places(percent))
-    formula = f"{figure(part)} ÷ {figure(whole)} × 100% = {shown}%"
+    working = f"{figure(part)} ÷ {figure(whole)} × 100%"
     result = Quantity(percent, "procent", _bound(part, whole), _places(percent))
-    return Derivation(Operation.SHARE, (part, whole), result, formula, rounded=percent != exact)
+    shown = f"{write_number(percent, result.places)}%"
+    return Derivation(Operation.SHARE, (part, whole), result, working, shown, percent != exact)
 
 
 def _sum(facts: Sequence[Fact]) -> Derivation:
     _refuse_percentages(facts, "op te tellen")
     total = sum((fact.quantity.value for fact in facts), Decimal(0))
     places = _printed_places(*facts)
-    formula = f"{' + '.join(figure(fact) for fact in facts)} = {write_number(total, places)}"
+    working = " + ".join(map(figure, facts))
     result = Quantity(total, facts[0].quantity.unit, _bound(*facts), places)
-    return Derivation(Operation.SUM, tuple(facts), result, formula)
+    return Derivation(Operation.SUM, tuple(facts), result, working, write_number(total, places))
 
 
 def _mean(facts: Sequence[Fact], places: int) -> Derivation:
@@ -132,12 +132,10 @@ def _mean(facts: Sequence[Fact], places: int) -> Derivation:
         raise NotComparable("Een gemiddelde gaat over één soort, of over één jaar.")
     exact = sum((fact.quantity.value for fact in facts), Decimal(0)) / len(facts)
     mean = _rounded(exact, places)
-    formula = (
-        f"({' + '.join(figure(fact) for fact in facts)}) ÷ {len(facts)}"
-        f" = {write_number(mean, _places(mean))}"
-    )
+    working = f"({' + '.join(map(figure, facts))}) ÷ {len(facts)}"
     result = Quantity(mean, facts[0].quantity.unit, _bound(*facts), _places(mean))
-    return Derivation(Operation.MEAN, tuple(facts), result, formula, rounded=mean != exact)
+    shown = write_number(mean, result.places)
+    return Derivation(Operation.MEAN, tuple(facts), result, working, shown, mean != exact)
 
 
 def _rate(facts: Sequence[Fact], per: str, places: int) -> Derivation:
@@ -158,9 +156,16 @@ def _rate(facts: Sequence[Fact], per: str, places: int) -> Derivation:
         "month": (value / _MONTHS, f"÷ {_MONTHS}"),
     }[per]
     result = _rounded(exact, places)
-    formula = f"{figure(fact)} {working} = {write_number(result, _places(result))}"
     quantity = Quantity(result, fact.quantity.unit, _bound(fact), _places(result))
-    return Derivation(Operation.RATE, (fact,), quantity, formula, rounded=result != exact, per=per)
+    return Derivation(
+        operation=Operation.RATE,
+        inputs=(fact,),
+        result=quantity,
+        working=f"{figure(fact)} {working}",
+        shown=write_number(result, quantity.places),
+        rounded=result != exact,
+        per=per,
+    )
 
 
 def _extreme(operation: Operation, facts: Sequence[Fact]) -> Derivation:
@@ -169,8 +174,10 @@ def _extreme(operation: Operation, facts: Sequence[Fact]) -> Derivation:
     chosen = tuple(fact for fact in facts if fact.quantity.value == value)
     falling = operation is not Operation.LOWEST
     ordered = sorted(facts, key=lambda fact: fact.quantity.value, reverse=falling)
-    formula = _in_order(ordered, ">" if falling else "<")
-    return Derivation(operation, tuple(facts), chosen[0].quantity, formula, chosen=chosen)
+    working, found = _in_order(ordered, ">" if falling else "<"), chosen[0]
+    return Derivation(
+        operation, tuple(facts), found.quantity, working, found.surface, chosen=chosen
+    )
 
 
 def _in_order(facts: Sequence[Fact], sign: str) -> str:
@@ -186,15 +193,20 @@ def _series(operation: Operation, facts: Sequence[Fact]) -> Derivation:
     """Give all facts, and as chosen the first, the last, the highest and the lowest."""
     if operation is Operation.RANK:
         facts = sorted(facts, key=lambda fact: -fact.quantity.value)
-        formula = _in_order(facts, ">")
-        return Derivation(operation, tuple(facts), facts[0].quantity, formula, chosen=tuple(facts))
+        first, ordered = facts[0], tuple(facts)
+        working = _in_order(facts, ">")
+        return Derivation(
+            operation, ordered, first.quantity, working, first.surface, chosen=ordered
+        )
     if len({fact.subject for fact in facts}) > 1:
         raise NotComparable("Een verloop is alleen per soort te geven.")
     highest = max(facts, key=lambda fact: fact.quantity.value)
     lowest = min(facts, key=lambda fact: fact.quantity.value)
     change = _difference(Operation.DIFFERENCE, facts[0], facts[-1])
     chosen = (facts[0], facts[-1], highest, lowest)
-    return Derivation(operation, tuple(facts), change.result, change.formula, chosen=chosen)
+    return Derivation(
+        operation, tuple(facts), change.result, change.working, change.shown, chosen=chosen
+    )
 
 
 def _refuse_percentages(facts: Sequence[Fact], what: str) -> None:

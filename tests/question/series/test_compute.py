@@ -295,3 +295,19 @@ def test_all_that_share_the_extreme_are_pointed_at() -> None:
     facts = [fact(n, period=2019 + i) for i, n in enumerate(("5", "9", "9"))]
     chosen = compute(Operation.HIGHEST, facts).chosen
     assert [each.period.label for each in chosen if each.period] == ["2020", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "working", "shown", "formula"),
+    [
+        (Operation.SUM, "907 + 1.174", "2.081", "907 + 1.174 = 2.081"),
+        (Operation.TREND, "1.174 − 907", "267", "1.174 − 907 = 267"),
+        (Operation.LOWEST, "907 < 1.174", "907", "907 < 1.174"),
+        (Operation.RANK, "1.174 > 907", "1.174", "1.174 > 907"),
+    ],
+)
+def test_what_a_working_comes_to_is_held_beside_it(
+    operation: Operation, working: str, shown: str, formula: str
+) -> None:
+    found = compute(operation, [fact("907", period=2020), fact("1.174", period=2019)])
+    assert (found.working, found.shown, found.formula) == (working, shown, formula)
