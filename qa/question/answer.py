@@ -44,6 +44,7 @@ from qa.types import (
     Wanted,
 )
 
+_ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what one table lacks so, another may have
 _AWAITED = 10  # years after that of the newest letter of which it may say that nothing is known yet
 
 
@@ -122,8 +123,8 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
         reading = dialogue.carried(reading, asked.turn)
     for sought in seek(reading, asked.index, before[0] if leans else None):
         found = choose(sought)
-        if isinstance(found, Gap) and found.missing in {Missing.DETAIL, Missing.SERIES}:
-            continue
+        if isinstance(found, Gap) and (found.missing in _ELSEWHERE or sought.query.unexplained):
+            continue  # another may have it
         outcome = _from_facts(sought.query, found, asked.index)
         if isinstance(outcome, Answer):
             asked.trace.append(Step("lezen", sought.rule, _described(sought.query, "")))
