@@ -20,6 +20,7 @@ from qa.store.index import Index
 from qa.types import Answer, Outcome, Reason
 
 LETTERS: Final = Path(__file__).parent
+NAMES: Final = tuple(sorted(path.parent.name for path in LETTERS.glob("*/letter.txt")))
 NUMERIC: Final = frozenset({"series", "stated"})
 _SPACED: Final = re.compile(r"(?<=\d)[. \u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _SCALES: Final = {"x 1.000": 1_000, "mln": 1_000_000, "mld": 1_000_000_000}

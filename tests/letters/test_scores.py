@@ -6,33 +6,18 @@ Nobody wrote a word about these letters for the program: no tables.toml, no conc
 from __future__ import annotations
 
 import json
-import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from qa.letter.build import build
-from qa.model.encode import Encoder
 from qa.store.index import Index
-from tests.letters.scoring import LETTERS, Ending, rows, score
+from tests.letters.scoring import LETTERS, NAMES, Ending, rows, score
 
 FLOORS: Final[dict[str, dict[str, dict[str, int]]]] = json.loads(
     (LETTERS / "floors.json").read_text("utf-8")
 )
-NAMES: Final = sorted(path.parent.name for path in LETTERS.glob("*/letter.txt"))
-
-
-@pytest.fixture(scope="module")
-def together(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Index:
-    """An index of the six letters; each is asked alone."""
-    folder = tmp_path_factory.mktemp("letters")
-    for name in NAMES:
-        (folder / "corpus" / name).mkdir(parents=True)
-        shutil.copy(LETTERS / name / "letter.txt", folder / "corpus" / name)
-    build(folder / "corpus", folder / "index", encoder)
-    return Index.open(folder / "index", lambda: encoder)
 
 
 def endings(index: Index, name: str) -> dict[str, Counter[Ending]]:
