@@ -127,6 +127,8 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
             continue  # another may have it
         outcome = _from_facts(sought.query, found, asked.index)
         if isinstance(outcome, Answer):
+            if not sought.is_sure:  # another word for it, or a part of its name
+                outcome = replace(outcome, strength=Strength.MODERATE)
             asked.trace.append(Step("lezen", sought.rule, _described(sought.query, "")))
             return outcome
         lacking = lacking or outcome

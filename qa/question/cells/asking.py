@@ -14,7 +14,7 @@ from itertools import pairwise
 from qa.dutch.forms import root
 from qa.question.cells.fitting import Fit, fit
 from qa.question.cells.grids import Grid, column_of, edges, grids_of, label_roots
-from qa.question.cells.labels import IN_FULL, Label, Spoken
+from qa.question.cells.labels import Label, Spoken
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import read_series
 from qa.store.index import Index
@@ -57,6 +57,7 @@ class Sought:
     query: FactQuery | ComputeQuery
     main: tuple[Fact, ...]
     beside: tuple[Fact, ...]
+    is_sure: bool  # each label is named in its own words
 
 
 def seek(reading: Reading, index: Index, before: Fact | None = None) -> tuple[Sought, ...]:
@@ -151,7 +152,7 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     if wants_share and fit.column.unit != "procent" and isinstance(query, FactQuery):
         return None
     beside = tuple(fact for fact in fit.grid.facts if fact not in fit.main)
-    return Sought(rule, query, fit.main, beside)
+    return Sought(rule, query, fit.main, beside, fit.is_sure)
 
 
 def _whole_years(years: Years, fit: Fit) -> Years:
@@ -170,8 +171,7 @@ def _share(fit: Fit, named: Sequence[Concept], measure: Measure, reading: Readin
     parts = {f.subject: f for f in cells if f.role is Role.PART}
     inner = [each for each in named if parts.get(each.id) and len(named) == 2] or list(named)
     kinds = {(each.dimensions, each.unit) for each in fit.grid.columns}
-    is_sure = all(each.share >= IN_FULL for each in fit.subjects)
-    if len(named) == 1 and not (is_sure and (fit.is_named or len(kinds) == 1)):
+    if len(named) == 1 and not (fit.is_sure and (fit.is_named or len(kinds) == 1)):
         return None  # a share of the row, or of the column: nothing tells
     whole = [each for each in named if each not in inner]
     total = next((f.subject for f in cells if f.role is Role.TOTAL and not f.part_of), None)
@@ -182,7 +182,7 @@ def _share(fit: Fit, named: Sequence[Concept], measure: Measure, reading: Readin
         reading.question, Operation.SHARE, measure, (inner[0], against), reading.years
     )
     rows = tuple(f for f in cells if f.subject in {inner[0].id, against.id})
-    return Sought("share", query, rows, ())
+    return Sought("share", query, rows, (), fit.is_sure)
 
 
 def _within(number: int, span: object, reading: Reading) -> bool:

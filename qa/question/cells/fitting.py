@@ -62,6 +62,7 @@ class Fit:
     left: tuple[int, ...]  # words that nothing accounts for
     named: frozenset[str]  # its rows, as they are labelled
     is_named: bool  # its column is named, not only one of its rows
+    is_sure: bool  # each label is named in its own words
 
     @property
     def score(self) -> tuple[float, ...]:
@@ -108,7 +109,9 @@ def fit(
         return None  # no word names anything of the table
     is_named = head is not None or before is not None
     rows = frozenset(named)
-    return Fit(grid, subjects, column, main, used, which, weight, left, rows, is_named)
+    matches = (*subjects, *((head,) if head else ()))
+    is_sure = all(each.share >= IN_FULL for each in matches)
+    return Fit(grid, subjects, column, main, used, which, weight, left, rows, is_named, is_sure)
 
 
 def _subjects(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[Match, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from os.path import commonprefix
 from typing import Final
 
 from qa.dutch.forms import kin, root, verb_root
@@ -117,12 +118,26 @@ def says(spoken: Spoken, word: str, is_name: bool, terms: Terms) -> float:
         or verb_root(word) == spoken.root
     ):
         return KIN
+    if alike := _alike(spoken.folded, word, terms):
+        return alike
     if is_name and same_people(spoken.folded, word):
         return PEOPLE
     if terms.same(stem(spoken.folded), stem(word)):
         return SYNONYM
     others = (spoken.folded, *terms.synonyms(stem(spoken.folded)))
     return max(_part(each, word) for each in others)
+
+
+def _alike(one: str, other: str, terms: Terms) -> float:
+    """Tell how surely two compounds with one beginning mean the same: "asielverzoeken"."""
+    shared = len(commonprefix((one, other)))
+    for at in range(shared, _SHORTEST_PART - 1, -1):
+        rests = (one[at:], other[at:])
+        if min(map(len, rests)) < _SHORTEST_PART:
+            continue
+        if kin(rests[0]) == kin(rests[1]) or terms.same(stem(rests[0]), stem(rests[1])):
+            return SYNONYM
+    return 0.0
 
 
 def _part(one: str, other: str) -> float:
