@@ -63,11 +63,6 @@ class Asked:
     trace: list[Step] = field(default_factory=list)
     read_as: str = ""
 
-    @property
-    def letters(self) -> Letters:
-        """What the letters that are asked are called."""
-        return letters_of(self.index)
-
 
 @lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart
 def letters_of(index: Index) -> Letters:
@@ -157,9 +152,9 @@ def _answer_query(query: Query, asked: Asked) -> Outcome | None:
 def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
     rule = asked.reading.aside
     if rule and not (rule == NOISE and query.topic):  # "Waarom?" asks on about the topic
-        return refusals.not_understood(query.question, asked.letters)
+        return refusals.not_understood(query.question, letters_of(asked.index))
     found = survey(asked.reading, asked.index, topic=query.topic)
-    return judge(query, found, hits_of(found, asked.index, asked.limit), asked.letters)
+    return judge(query, found, hits_of(found, asked.index, asked.limit), letters_of(asked.index))
 
 
 def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
@@ -237,14 +232,14 @@ def _about_the_letter(asked: Asked) -> Outcome | None:
     label = asked.reading.part
     if not label:
         return None
-    if asked.letters.several:
+    if letters_of(asked.index).several:
         asked.trace.append(Step("lezen", "briefhoofd", label))
-        return refusals.which_letter(asked.question, asked.letters)
+        return refusals.which_letter(asked.question, letters_of(asked.index))
     parts = asked.index.passages.labelled(label)
     if not parts:
         return None
     asked.trace.append(Step("lezen", "briefhoofd", label))
-    return compose.from_notes(asked.question, parts, asked.letters)
+    return compose.from_notes(asked.question, parts, letters_of(asked.index))
 
 
 def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
@@ -270,7 +265,9 @@ def _from_note(id: str, asked: Asked) -> Outcome | None:
     if not id:
         return None
     asked.trace.append(Step("lezen", "toelichting", id))
-    return compose.from_notes(asked.question, (asked.index.passages.named(id),), asked.letters)
+    return compose.from_notes(
+        asked.question, (asked.index.passages.named(id),), letters_of(asked.index)
+    )
 
 
 def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | None:
@@ -283,7 +280,7 @@ def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | No
     if reading.content_words or facts[0].period is None:
         return None
     asked.trace.append(Step("lezen", "peildatum", facts[0].id))
-    return compose.from_statement(asked.question, facts[:1], None, asked.letters)
+    return compose.from_statement(asked.question, facts[:1], None, letters_of(asked.index))
 
 
 def _described(query: Query, topic: str) -> str:

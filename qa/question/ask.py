@@ -78,7 +78,7 @@ def _answer_part(
         trace=tuple(asked.trace),
         read_as=asked.read_as,
     )
-    return guarded(shown, asked.letters), after
+    return guarded(shown, letters_of(index)), after
 
 
 def _kind(outcome: Outcome) -> str:
