@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING
 from qa.dutch.text import sentences as sentences_of
 from qa.errors import LetterError, StorageError, reason
 from qa.letter.abbreviations import abbreviations
-from qa.letter.concepts import Refined, lexicon_of, named, read_concepts
+from qa.letter.concepts import lexicon_of, named
 from qa.letter.extract import extract
 from qa.letter.parse import parse
 from qa.letter.read import read
+from qa.letter.refined import NAME, Refined, read_concepts
 from qa.letter.split import split
 from qa.letter.tables import read_headers
 from qa.store import dense, facts, lexical, lexicon, manifest, passages, sentences
@@ -126,7 +127,7 @@ def refinements(folder: Path) -> Refined:
     Raises: LetterError, naming the letter and the place.
     """
     try:
-        return read_concepts(folder / "concepts.toml")
+        return read_concepts(folder / NAME)
     except LetterError as error:
         raise LetterError(f"{folder.name}: {error}") from error
 
