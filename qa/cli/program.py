@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qa.cli.chat import register as register_chat
+from qa.cli.concepts import register as register_concepts
 from qa.cli.dutch import DutchTyper
 from qa.cli.ending import NO_INPUT, ended
 from qa.cli.evaluate import register as register_eval
@@ -156,6 +157,7 @@ def _show_error(error: QaError, as_json: bool) -> None:
 
 
 register_chat(app, _open_index)
+register_concepts(app)
 register_eval(app, _open_index)
 register_facts(app, _open_index)
 register_mcp(app, open_to_serve)
