@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qa.dutch.text import sentences as sentences_of
 from qa.errors import LetterError, StorageError, reason
@@ -42,6 +42,7 @@ from qa.types import Fact, Kind, Letter, Lexicon, Passage, Span, holding
 if TYPE_CHECKING:
     from qa.model.encode import Encoder
 
+WARNING: Final = "Let op: "
 _BUILDS = "builds"
 STORES = (
     FACTS,
@@ -56,9 +57,16 @@ STORES = (
 
 
 def build(
-    corpus: Path, index: Path, encoder: Encoder, report: Callable[[str], None] = lambda _: None
+    corpus: Path,
+    index: Path,
+    encoder: Encoder,
+    report: Callable[[str], None] = lambda _: None,
+    before_use: Callable[[Path], None] = lambda _: None,
 ) -> Manifest:
     """Build the index of a whole corpus and put it into use.
+
+    `before_use` gets the finished build; what it raises refuses that. What is reported and begins
+    with `WARNING` stays true after the build.
 
     Raises: LetterError, naming the letter and the place; StorageError. The old index then stays in
     use.
@@ -69,12 +77,13 @@ def build(
     refined = tuple(refinements(corpus / name) for name in hashes)
     for letter in letters:
         for warning in letter.warnings:
-            report(f"Let op: {letter.source.letter_id}, {warning}")
+            report(f"{WARNING}{letter.source.letter_id}, {warning}")
     with _told(index), _only_builder(index):
         folder = Path(tempfile.mkdtemp(prefix="new-", dir=index / _BUILDS))
         try:
             made = _write_stores(folder, letters, refined, hashes, encoder, report)
             id = manifest.write(made, folder)
+            before_use(folder)
             _swap_in(index, folder, id)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)

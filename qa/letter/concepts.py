@@ -32,7 +32,9 @@ from qa.types import (
     table_of,
 )
 
-_CAPTION = re.compile(r"(?:tabel|overzicht) \d+[a-z]?\s*[.:–-]?\s*", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:(?:tabel|overzicht) \d+[a-z]?\s*[.:–-]?\s*)?(?:aantal(?:len)? )?", re.IGNORECASE
+)
 _BY = re.compile(r" (?:per|naar|op|in) |[,(:;]")
 _NOUN_ENDS = re.compile(r" (?:aan|bij|binnen|door|in|met|op|per|van|voor) ", re.IGNORECASE)
 
