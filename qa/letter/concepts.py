@@ -120,7 +120,7 @@ def _reached(target: Fact, facts: Sequence[Fact]) -> str:
 
 
 def _spelled_out(fact: Fact) -> str:
-    """Name what a cell counts and of what: "opgeleverde woningen (Groningen)"."""
+    """Name what a cell counts and of what: "geleende boeken (Zierikzee)"."""
     things = [name for axis, name in fact.dimensions if not axis]
     facets = [name for axis, name in fact.dimensions if axis]
     counted = things if fact.measure == COUNT else []

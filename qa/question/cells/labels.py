@@ -98,7 +98,7 @@ def _matched(
         strength = max(strengths.values(), default=0.0)
         if strength:
             sure = [number for number, each in strengths.items() if each == strength]
-            # Of words that are alike the one right behind those before: "Noord-… en Zuid-Holland".
+            # Of words that are alike the one right behind those before: "Noord-… en Zuid-Beveland".
             after = max(by, default=-1) + 1
             by.add(min(sure, key=lambda number: (number in by, abs(number - after))))
             named += weight * strength
