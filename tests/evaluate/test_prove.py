@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qa import ask
 from qa.evaluate.prove import prove
 from qa.letter.build import build
 from qa.model.encode import Encoder
@@ -76,3 +77,18 @@ def test_of_a_large_letter_the_newest_numbers_are_asked(tmp_path: Path, encoder:
 def test_a_letter_without_tables_has_nothing_to_prove(tmp_path: Path, encoder: Encoder) -> None:
     proof = prove(built(tmp_path, "Inleiding\n\nEr doen 12 gemeenten mee.", encoder))
     assert (proof.asked, proof.held, proof.lost) == (0, 0, ())
+
+
+def test_a_row_of_all_others_is_a_row_and_no_word_that_narrows_nothing(
+    tmp_path: Path, encoder: Encoder
+) -> None:
+    index = built(
+        tmp_path,
+        "Inleiding\n\nTabel 1. Aantal winkels per plaats\n\nPlaats\t2020\t2021\nGoes\t10\t11\n"
+        "Overig\t4\t6\nTotaal\t14\t17\n\nDat was het.",
+        encoder,
+    )
+    proof = prove(index)
+    assert [str(each) for each in proof.lost if each.fact.subject] == []
+    outcome = ask("Hoeveel winkels (Overig) waren er in 2021?", index)
+    assert outcome.text == "In 2021 waren er 6 winkels (Overig)."

@@ -90,10 +90,13 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
     terms, short = reading.terms, index.lexical.abbreviations
     over_years = reading.years.named or reading.has("trend", "highest", "lowest", "mean")
     silent = terms.neutral | (terms.with_year if over_years else frozenset())
+    labels = (label for grid in grids_of(index) for label in grid.subjects)
+    rows = {root(label.words[0]) for label in labels if len(label.words) == 1}
     found = []
     for number, word in enumerate(reading.words):
         apart = joined.get(word.span)
-        is_silent = reading.stems[number] in silent and apart is None
+        is_row = apart is not None or root(word.folded) in rows
+        is_silent = reading.stems[number] in silent and not is_row
         follows_how = number > 0 and reading.words[number - 1].folded == "hoe"
         if is_silent or follows_how or particles(word.span) or dated(word.span):
             continue

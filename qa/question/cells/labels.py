@@ -89,9 +89,8 @@ def _matched(
 ) -> Match | None:
     total = named = 0.0
     by: set[int] = set()
-    for word in wanted.words:
-        if stem(word) in terms.neutral:
-            continue
+    telling = [word for word in wanted.words if stem(word) not in terms.neutral]
+    for word in telling or wanted.words:  # what narrows nothing may be all that a row is called
         weight = 1 / shared[word]
         total += weight
         strengths = {each.number: says(each, word, wanted.is_name, terms) for each in spoken}
