@@ -1,7 +1,7 @@
 """Answer Dutch questions about letters to parliament, with every number traceable.
 
 from qa import Index, ask
-outcome = ask("Hoeveel overvallen waren er in 2019?", Index.open("index"))
+outcome = ask("Hoeveel bezoekers waren er in 2019?", Index.open("index"))
 """
 
 from __future__ import annotations

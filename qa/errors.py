@@ -13,7 +13,8 @@
     ├── FeedbackLost      10    503   a judgement that could not be kept
     ├── ExtraMissing      11    500   what only a part of the program needs is not installed
     ├── StorageError      12    500   a file or folder that could not be written, read or removed
-    └── OutputError       13    500   an answer that could not be printed
+    ├── OutputError       13    500   an answer that could not be printed
+    └── IndexUnproven     14    500   numbers that their own question does not give
 
 Beside these a command ends with 70 where something went wrong that nobody foresaw, 130 after
 Ctrl-C, and 141 where who read its output has left, as other Unix commands do. An abstention is
@@ -149,3 +150,10 @@ class OutputError(QaError):
 
     exit_code = 13
     title = "Uitvoer mislukt"
+
+
+class IndexUnproven(QaError):
+    """A new index of which the numbers of a table do not come back on their own question."""
+
+    exit_code = 14
+    title = "Index niet in gebruik genomen"

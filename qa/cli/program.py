@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qa.cli.build import encoder_of, progress
+from qa.cli.build import register as register_build
 from qa.cli.chat import register as register_chat
+from qa.cli.concepts import register as register_concepts
 from qa.cli.dutch import DutchTyper
 from qa.cli.ending import NO_INPUT, ended
 from qa.cli.evaluate import register as register_eval
@@ -24,7 +25,7 @@ from qa.cli.serve import register as register_serve
 from qa.cli.show import show
 from qa.errors import QaError, QuestionError
 from qa.question.ask import DEFAULT_LIMIT, ask
-from qa.say.visible import json_line, shown
+from qa.say.visible import json_line
 from qa.settings import Settings, load_settings
 from qa.store.index import Index
 
@@ -66,21 +67,6 @@ def _program(
     pass
 
 
-@app.command(name="build")
-def build_command(corpus: Corpus = "", folder: IndexFolder = "") -> None:
-    """Bouw de index uit alle brieven in de map corpus."""
-    from qa.letter.build import build, check
-
-    settings = load_settings(corpus=corpus, index=folder)
-    check(settings.corpus, settings.index)  # making a model takes a minute
-    with _progress() as report:
-        made = build(settings.corpus, settings.index, _encoder(settings, report), report)
-    _out.print(
-        f"Index gereed in {settings.index}: {len(made.letters)} brief/brieven,"
-        f" {made.passages} passages, {made.facts} feiten."
-    )
-
-
 @app.command(name="ask")
 def ask_command(
     question: Annotated[str, typer.Argument(metavar="VRAAG", help="Uw vraag.")] = "",
@@ -116,8 +102,8 @@ def ask_command(
 
 def _open_index(settings: Settings, threads: int = 0) -> Index:
     def load() -> Encoder:
-        with _progress() as report:
-            return _encoder(settings, report, threads)
+        with progress() as report:
+            return encoder_of(settings, report, threads)
 
     corpus = settings.corpus if os.path.isdir(settings.corpus) else None
     return Index.open(settings.index, load, corpus)
@@ -130,23 +116,6 @@ def open_to_serve(settings: Settings) -> Index:
     return _open_index(settings, threads=1)
 
 
-def _encoder(settings: Settings, report: Callable[[str], None], threads: int = 0) -> Encoder:
-    from qa.model.encode import open_encoder
-    from qa.model.obtain import obtain
-
-    return open_encoder(obtain(settings.model, settings.cache, report), threads)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Show what is being done while it lasts; say nothing when nobody watches."""
-    if not _err.is_terminal:
-        yield lambda _: None
-        return
-    with _err.status("") as status:
-        yield lambda text: status.update(shown(text))
-
-
 def _show_error(error: QaError, as_json: bool) -> None:
     if as_json:
         problem = {"soort": "fout", "titel": error.title, "detail": str(error)}
@@ -155,7 +124,9 @@ def _show_error(error: QaError, as_json: bool) -> None:
         _err.print(f"{error.title}: {error}", markup=False)
 
 
+register_build(app)
 register_chat(app, _open_index)
+register_concepts(app)
 register_eval(app, _open_index)
 register_facts(app, _open_index)
 register_mcp(app, open_to_serve)

@@ -12,7 +12,7 @@ import re
 from qa.dutch.text import fold
 
 _SHORTEST = 4  # letters that two names must share: "Irak" and "Iran" share three
-_DOUBLED = re.compile(r"([a-z])\1")  # "Iraaks" of "Irak", "Rotterdammer" of "Rotterdam"
+_DOUBLED = re.compile(r"([a-z])\1")  # "Iraans" of "Iran", "Volendammer" of "Volendam"
 _LAND = "a al and e en enland erland ie ije ina istan je land ne o"
 _FROM_IT = "ans ens es ijns isch itisch les nes ns s sch"
 _PERSON = (

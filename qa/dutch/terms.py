@@ -187,7 +187,7 @@ def is_part(one: str, other: str) -> bool:
 
 
 def _naming_all(group: Group, kinds: list[str]) -> Iterator[str]:
-    """Yield the ways to name all of a group: "de vier soorten", "alle delicten"."""
+    """Yield the ways to name all of a group: "de vier soorten", "alle plaatsen"."""
     many = write_cardinal(len(group.concepts))
     yield from group.names
     yield f"alle {many}"

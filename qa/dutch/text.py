@@ -92,7 +92,7 @@ _stemmer = Stemmer.Stemmer("dutch_porter")
 def stem(folded: str) -> str:
     """Return the Dutch Porter stem of a folded word.
 
-    Source: Snowball's `dutch_porter`; its newer `dutch` strips ge- (geweld would become wel).
+    Source: Snowball's `dutch_porter`; its newer `dutch` strips ge- (gebied would become bied).
     """
     return str(_stemmer.stemWord(folded))
 

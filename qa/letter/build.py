@@ -13,15 +13,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qa.dutch.text import sentences as sentences_of
 from qa.errors import LetterError, StorageError, reason
 from qa.letter.abbreviations import abbreviations
-from qa.letter.concepts import Refined, lexicon_of, named, read_concepts
+from qa.letter.concepts import lexicon_of, named
 from qa.letter.extract import extract
 from qa.letter.parse import parse
 from qa.letter.read import read
+from qa.letter.refined import NAME, Refined, read_concepts
 from qa.letter.split import split
 from qa.letter.tables import read_headers
 from qa.store import dense, facts, lexical, lexicon, manifest, passages, sentences
@@ -41,6 +42,7 @@ from qa.types import Fact, Kind, Letter, Lexicon, Passage, Span, holding
 if TYPE_CHECKING:
     from qa.model.encode import Encoder
 
+WARNING: Final = "Let op: "
 _BUILDS = "builds"
 STORES = (
     FACTS,
@@ -55,9 +57,16 @@ STORES = (
 
 
 def build(
-    corpus: Path, index: Path, encoder: Encoder, report: Callable[[str], None] = lambda _: None
+    corpus: Path,
+    index: Path,
+    encoder: Encoder,
+    report: Callable[[str], None] = lambda _: None,
+    before_use: Callable[[Path], None] = lambda _: None,
 ) -> Manifest:
     """Build the index of a whole corpus and put it into use.
+
+    `before_use` gets the finished build; what it raises refuses that. What is reported and begins
+    with `WARNING` stays true after the build.
 
     Raises: LetterError, naming the letter and the place; StorageError. The old index then stays in
     use.
@@ -68,12 +77,13 @@ def build(
     refined = tuple(refinements(corpus / name) for name in hashes)
     for letter in letters:
         for warning in letter.warnings:
-            report(f"Let op: {letter.source.letter_id}, {warning}")
+            report(f"{WARNING}{letter.source.letter_id}, {warning}")
     with _told(index), _only_builder(index):
         folder = Path(tempfile.mkdtemp(prefix="new-", dir=index / _BUILDS))
         try:
             made = _write_stores(folder, letters, refined, hashes, encoder, report)
             id = manifest.write(made, folder)
+            before_use(folder)
             _swap_in(index, folder, id)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
@@ -126,7 +136,7 @@ def refinements(folder: Path) -> Refined:
     Raises: LetterError, naming the letter and the place.
     """
     try:
-        return read_concepts(folder / "concepts.toml")
+        return read_concepts(folder / NAME)
     except LetterError as error:
         raise LetterError(f"{folder.name}: {error}") from error
 

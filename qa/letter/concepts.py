@@ -7,20 +7,16 @@ measured, and the group that each table sets side by side.
 
 from __future__ import annotations
 
-import os
 import re
-import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from qa import corpus
 from qa.dutch.terms import COUNT, is_result, is_target
 from qa.dutch.text import sentences
 from qa.dutch.vocabulary import Vocabulary
-from qa.errors import LetterError
+from qa.letter.refined import Refined, check_ids, check_meaning
 from qa.types import (
     TABLE_RULE,
     Concept,
@@ -36,51 +32,37 @@ from qa.types import (
     table_of,
 )
 
-_CAPTION = re.compile(r"(?:tabel|overzicht) \d+[a-z]?\s*[.:–-]?\s*", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:(?:tabel|overzicht) \d+[a-z]?\s*[.:–-]?\s*)?(?:aantal(?:len)? )?", re.IGNORECASE
+)
 _BY = re.compile(r" (?:per|naar|op|in) |[,(:;]")
 _NOUN_ENDS = re.compile(r" (?:aan|bij|binnen|door|in|met|op|per|van|voor) ", re.IGNORECASE)
-_LARGEST = 64_000  # bytes of concepts.toml
-Refined = Mapping[str, Any]  # what concepts.toml holds
-
-
-def read_concepts(path: Path) -> Refined:
-    """Read concepts.toml; a letter that nobody has refined has none.
-
-    Raises: LetterError when the file is unreadable, too large or not TOML.
-    """
-    if not os.path.lexists(path):
-        return {}
-    try:
-        return tomllib.loads(corpus.read_bytes(path, _LARGEST).decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise LetterError(f"{path}: geen geldige TOML ({error}).") from error
 
 
 def lexicon_of(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Lexicon:
     """Return what one letter speaks of, from all its facts.
 
-    Raises: LetterError for what concepts.toml names and the letter does not hold, or says wrong.
+    Raises: LetterError for what concepts.toml names and the letter does not hold.
     """
-    try:
-        facts = [fact for fact in facts if fact.rule == TABLE_RULE]
-        return Lexicon(
-            concepts=tuple(_concepts(facts, refined.get("concept", {}))),
-            measures=tuple(_measures(letter, facts, refined.get("measure", {}))),
-            groups=tuple(_groups(letter, facts, refined)),
-            neutral=tuple(refined.get("neutral", [])),
-            beside_years=tuple(refined.get("beside_years", [])),
-            synonyms=tuple(tuple(each) for each in refined.get("synonyms", [])),
-        )
-    except (TypeError, ValueError, AttributeError) as error:
-        raise LetterError(
-            f"{letter.source.letter_id}, concepts.toml: een veld ontbreekt of heeft een verkeerde"
-            f" waarde ({error}); zie corpus/README.md voor de velden."
-        ) from error
+    facts = [fact for fact in facts if fact.rule == TABLE_RULE]
+    id = letter.source.letter_id
+    concepts, measures = refined.get("concept", {}), refined.get("measure", {})
+    check_ids(id, concepts, "onderwerp", {fact.subject for fact in facts if fact.subject})
+    check_ids(id, measures, "maat", {fact.measure for fact in facts})
+    lexicon = Lexicon(
+        concepts=tuple(_concepts(facts, concepts)),
+        measures=tuple(_measures(letter, facts, measures)),
+        groups=tuple(_groups(letter, facts, refined)),
+        neutral=tuple(refined.get("neutral", [])),
+        beside_years=tuple(refined.get("beside_years", [])),
+        synonyms=tuple(tuple(each) for each in refined.get("synonyms", [])),
+    )
+    check_meaning(id, refined, lexicon)
+    return lexicon
 
 
 def _concepts(facts: Sequence[Fact], refined: Refined) -> Iterable[Concept]:
     found = {fact.subject: fact.locator for fact in reversed(facts) if fact.subject}
-    _check_known(refined, found, "onderwerp")
     for id, place in reversed(found.items()):
         drawn = Concept(id=id, one=id, many=id, found=place)
         yield replace(drawn, **_fields(refined.get(id, {})))
@@ -88,7 +70,6 @@ def _concepts(facts: Sequence[Fact], refined: Refined) -> Iterable[Concept]:
 
 def _measures(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Iterable[Measure]:
     found = {fact.measure: fact for fact in reversed(facts)}
-    _check_known(refined, found, "maat")
     words = Vocabulary.of([letter.text])
     for id, fact in reversed(found.items()):
         drawn = Measure(
@@ -139,7 +120,7 @@ def _reached(target: Fact, facts: Sequence[Fact]) -> str:
 
 
 def _spelled_out(fact: Fact) -> str:
-    """Name what a cell counts and of what: "opgeleverde woningen (Groningen)"."""
+    """Name what a cell counts and of what: "geleende boeken (Zierikzee)"."""
     things = [name for axis, name in fact.dimensions if not axis]
     facets = [name for axis, name in fact.dimensions if axis]
     counted = things if fact.measure == COUNT else []
@@ -190,7 +171,7 @@ def _groups(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Iterable
                 )
             ),
         )
-        fitting = (each for each in grouped if {*concepts} <= {*each["concepts"]})
+        fitting = (each for each in grouped if concepts and {*concepts} <= {*each["concepts"]})
         written: Refined = next(fitting, {})
         kept = {**_fields(written), "concepts": concepts}
         if len(concepts) < len(written.get("concepts", ())):  # not what all of them are called
@@ -215,15 +196,3 @@ def _fields(entry: Refined) -> dict[str, Any]:
     """Return what a person wrote of an entry, as its fields hold it."""
     fields = {name: tuple(f) if isinstance(f, list) else f for name, f in entry.items()}
     return {**fields, "kind": MeasureKind(fields["kind"])} if "kind" in fields else fields
-
-
-def _check_known(refined: Refined, found: Mapping[str, object], what: str) -> None:
-    """Refuse what concepts.toml names and no table holds.
-
-    Raises: LetterError.
-    """
-    if unknown := sorted({*refined} - {*found}):
-        raise LetterError(
-            f"concepts.toml: het {what} «{unknown[0]}» staat in geen tabel van de brief. Wel:"
-            f" {', '.join(sorted(found))}."
-        )

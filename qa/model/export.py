@@ -38,7 +38,7 @@ OPSET = 18
 # Two routes to one vector differ by rounding only: measured 1 - 1e-6 and better.
 _LEAST_COSINE = 0.999
 # Short and long (cut off), with capitals and diacritics: what a wrong export would get wrong.
-_PROBES = ("Hoeveel overvallen waren er in 2019?", "Één VOORBEELD, met coördinatie. " * 200)
+_PROBES = ("Hoeveel bezoekers waren er in 2019?", "Één VOORBEELD, met coördinatie. " * 200)
 
 
 class ExportFailed(Exception):

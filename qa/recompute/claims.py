@@ -2,7 +2,7 @@
 
 In: a sentence and the day it was written. Out: what rose or fell, since when, and by how much; None
 where the sentence says more, or something else, than a series can settle. Every word must be
-accounted for: "het aantal overvallen door minderjarigen" is no claim about all of them.
+accounted for: "het aantal bezoekers onder de achttien" is no claim about all of them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from qa.types import Quantity, Span
 _CLAUSE_END = re.compile(
     r"; |, (?=(?:maar|terwijl|hoewel|waardoor|waarbij|zodat|want|dus|omdat|doordat)\b)"
 )
-# A cause narrows nothing: "Door de inzet in de wijken zijn de overvallen gedaald".
+# A cause narrows nothing: "Door de inzet in de wijken zijn de bezoeken gedaald".
 _CAUSE = re.compile(r"\s*(?:mede )?(?:door|dankzij|vanwege|wegens|als gevolg van)\b", re.IGNORECASE)
 _ALL_BEFORE = re.compile(r"\b(?:voorgaande|eerdere|voorafgaande|vorige) jaren\b", re.IGNORECASE)
 _YEARS_LONG = re.compile(r"\bin (?:de (?:afgelopen|laatste) )?(?P<long>\S+) jaar\b", re.IGNORECASE)

@@ -192,6 +192,6 @@ def _compared(
 
 
 def _about(fact: Fact) -> str:
-    """Name what a figure is a figure of: "overvallen: procentuele ontwikkeling, 2011–2021"."""
+    """Name what a figure is a figure of: "bezoekers: toename, 2011–2021"."""
     what = f"{name_of(fact)}: {fact.measure}" if fact.subject else fact.measure
     return f"{what}, {fact.period.label}" if fact.period and fact.period.label else what

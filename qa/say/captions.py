@@ -1,7 +1,7 @@
 """A fact, or a result that was worked out → the words beside its number: of what, of when.
 
 In: a fact or a derivation. Out: a phrase that makes a bare "1.596" say what it is: "minder
-overvallen in 2021 dan in 2011". It holds no number but years.
+bezoekers in 2021 dan in 2011". It holds no number but years.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 class Series:
     """One measure of one subject in a table of a letter; `facts` are one a year, oldest first.
 
-    `id` needs no escaping in an address: "kst-28684-720.aantal.overvallen".
+    `id` needs no escaping in an address: "kst-12345-6.aantal.bezoekers".
     """
 
     id: str

@@ -54,7 +54,7 @@ def remarks(facts: Sequence[Fact]) -> str:
 
 
 def read_as(subjects: Sequence[Concept], measures: Sequence[Measure], years: Years) -> str:
-    """Say how a follow-up was completed: "het aantal straatroven in 2020"."""
+    """Say how a follow-up was completed: "het aantal boeken in 2020"."""
     ordered = sorted(measures, key=lambda each: (not each.target_of, each.id))
     measure = ordered[0].id if ordered else COUNT
     what = listed([measured(measure, subject.many) for subject in subjects])

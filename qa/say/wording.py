@@ -78,7 +78,7 @@ def one_of(fact: Fact) -> str:
 
 
 def measured(measure: str, many: str, article: str = "het") -> str:
-    """Name what was measured: "het aantal overvallen"."""
+    """Name what was measured: "het aantal bezoekers"."""
     what = f"{article} {measure}".lstrip()
     if measure == COUNT:
         return f"{what} {many}".rstrip()
@@ -99,7 +99,7 @@ def was(fact: Fact) -> str:
 
 
 def counted(fact: Fact) -> str:
-    """Name a number with what it counts: "1.174 overvallen", "62,57% (overvallen)"."""
+    """Name a number with what it counts: "1.174 bezoekers", "62,57% (bezoekers)"."""
     if not fact.is_count:
         return f"{printed(fact)} ({name_of(fact)})"
     return f"{printed(fact)} {one_of(fact) if fact.quantity.value == 1 else name_of(fact)}"

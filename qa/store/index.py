@@ -75,7 +75,19 @@ class Index:
         Raises: IndexMissing, IndexStale, IndexDamaged.
         """
         # Resolved once: a build that finishes meanwhile moves `current`, not what it named.
-        build = cls.current(Path(folder))
+        return cls.of_build(cls.current(Path(folder)), load_encoder, corpus)
+
+    @classmethod
+    def of_build(
+        cls,
+        build: Path,
+        load_encoder: Callable[[], Encoder] | None = None,
+        corpus: Path | None = None,
+    ) -> Index:
+        """Open one finished build, in use or not.
+
+        Raises: IndexMissing, IndexStale, IndexDamaged.
+        """
         manifest, id = manifests.decode(build)
         stamp = manifests.stamp(manifest, build)  # before the check: what is altered later differs
         manifests.check_files(manifest, build)

@@ -154,7 +154,7 @@ class LexicalIndex:
         """Return the words of the index that share their beginning or end with a term.
 
         One of the two is that beginning or end as a whole, of at least `shortest` letters:
-        "inbraak" finds "woninginbraak" and is found by it.
+        "uitspraak" finds "rechtersuitspraak" and is found by it.
         """
         if len(term) < shortest:
             return ()

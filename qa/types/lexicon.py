@@ -22,7 +22,7 @@ class MeasureKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Something that a letter counts or sets side by side: "overval", "Groningen".
+    """Something that a letter counts or sets side by side: "bezoeker", "Zierikzee".
 
     `wordings` are further ways to say it, `company` the words that say nothing more once it is
     named; `found` is the place in the letter that it comes from.
@@ -42,7 +42,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is measured of a concept: "aantal", "wachttijd".
+    """What is measured of a concept: "aantal", "leestijd".
 
     `target_of` and `change_of` are ids of other measures, empty where it is neither; `scope` says
     what the numbers cover ("landelijk"), empty where the letter does not.

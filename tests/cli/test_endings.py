@@ -114,7 +114,7 @@ def test_a_setting_that_cannot_be_used_ends_with_8_and_is_named(
         (("search",), "«ZOEKVRAAG» ontbreekt. Uitleg: «qa search --help»."),
         (("aks",), "«aks» is geen opdracht; bedoelde u «ask»? Uitleg: «qa --help»."),
         (("key", "ad"), "«ad» is geen opdracht; bedoelde u «add»? Uitleg: «qa key --help»."),
-        (("vraag",), "«vraag» is geen opdracht; kies uit: build, ask, chat, "),
+        (("vraag",), "«vraag» is geen opdracht; kies uit: ask, build, chat, "),
         (("--",), "de opdracht ontbreekt. Uitleg: «qa --help»."),
         (("--index", "x", "ask", "y"), "de optie «--index» bestaat niet; "),
         (("serve", "--port", "veel"), "--port='veel' kan niet worden gebruikt (een poort is een "),

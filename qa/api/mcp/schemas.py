@@ -83,8 +83,8 @@ class Zoekopdracht(Called):
 class Feitkeuze(_OfLetter):
     """Welke getallen; alles mag leeg blijven."""
 
-    maat: _Text | None = Field(None, description="Zoals «aantal» of «ophelderingspercentage».")
-    onderwerp: _Text | None = Field(None, description="Zoals «overvallen».")
+    maat: _Text | None = Field(None, description="Zoals «aantal» of «bedrag».")
+    onderwerp: _Text | None = Field(None, description="Zoals «bezoekers».")
     jaar: int | None = Field(None, ge=1000, le=9999)
     soort: Literal["tabel", "tekst"] | None = Field(None, description="Waar het getal staat.")
 
@@ -92,7 +92,7 @@ class Feitkeuze(_OfLetter):
 class Reekskeuze(_OfLetter):
     """Welke reeks; zonder `reeksId` komt de lijst."""
 
-    reeksId: _Text | None = Field(None, examples=["kst-28684-720.aantal.overvallen"])
+    reeksId: _Text | None = Field(None, examples=["kst-12345-6.aantal.bezoekers"])
 
 
 class Briefkeuze(_Part):

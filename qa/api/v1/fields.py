@@ -46,26 +46,26 @@ Origin = Annotated[
 ]
 Certain = Annotated[bool, Field(description="Of de kop van de kolom bewezen is.", examples=[True])]
 
-LetterName = Annotated[str, Field(description="De brief.", examples=["kst-28684-720"])]
+LetterName = Annotated[str, Field(description="De brief.", examples=["kst-12345-6"])]
 FragmentName = Annotated[
-    str, Field(description="Het fragment, of de voetnoot.", examples=["kst-28684-720:p13"])
+    str, Field(description="Het fragment, of de voetnoot.", examples=["kst-12345-6:p13"])
 ]
-FactName = Annotated[str, Field(description="Het getal.", examples=["kst-28684-720:tabel1:9:1"])]
+FactName = Annotated[str, Field(description="Het getal.", examples=["kst-12345-6:tabel1:9:1"])]
 SeriesName = Annotated[
-    str, Field(description="De reeks.", examples=["kst-28684-720.aantal.overvallen"])
+    str, Field(description="De reeks.", examples=["kst-12345-6.aantal.bezoekers"])
 ]
 Reference = Annotated[
     str,
     Field(
         description="De vindplaats, om over te nemen.",
-        examples=["Kamerstuk 28 684, nr. 720, par. 2.3.2"],
+        examples=["Kamerstuk 12 345, nr. 6, par. 2.3.2"],
     ),
 ]
 Address = Annotated[
     str,
     Field(
         description="Waar de brief is gepubliceerd.",
-        examples=["https://zoek.officielebekendmakingen.nl/kst-28684-720.html"],
+        examples=["https://zoek.officielebekendmakingen.nl/kst-12345-6.html"],
     ),
 ]
 Position = Annotated[
@@ -81,7 +81,7 @@ Headings = Annotated[
     list[str],
     Field(
         description="De koppen erboven, van groot naar klein.",
-        examples=[["1 Ontwikkeling high impact crimes"]],
+        examples=[["1 Ontwikkeling bezoek aan bibliotheken"]],
     ),
 ]
 Number = Annotated[
@@ -95,13 +95,13 @@ Bound = Annotated[
 Shown = Annotated[str, Field(description="Zoals een lezer het getal ziet.", examples=["1.174"])]
 Caption = Annotated[
     str,
-    Field(description="Wat het getal is, om ernaast te zetten.", examples=["overvallen, 2019"]),
+    Field(description="Wat het getal is, om ernaast te zetten.", examples=["bezoekers, 2019"]),
 ]
 Unit = Annotated[
     str, Field(description="De eenheid; leeg voor een aantal.", examples=["", "procent", "euro"])
 ]
 Measure = Annotated[str, Field(description="Wat er is gemeten.", examples=["aantal"])]
-Subject = Annotated[str, Field(description="Waarvan.", examples=["overvallen"])]
+Subject = Annotated[str, Field(description="Waarvan.", examples=["bezoekers"])]
 Total = Annotated[int, Field(ge=0, description="Hoeveel er in totaal zijn.", examples=[106])]
 Next = Annotated[
     int | None,

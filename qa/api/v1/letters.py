@@ -25,7 +25,7 @@ LetterId = Annotated[
         alias="briefId",
         max_length=100,
         description="De naam van een brief.",
-        examples=["kst-28684-720"],
+        examples=["kst-12345-6"],
     ),
 ]
 Number = Annotated[

@@ -30,7 +30,7 @@ SeriesId = Annotated[
         alias="reeksId",
         max_length=200,
         description="De naam van een reeks.",
-        examples=["kst-28684-720.aantal.overvallen"],
+        examples=["kst-12345-6.aantal.bezoekers"],
     ),
 ]
 

@@ -14,7 +14,7 @@ from qa.api.http.problems import NOT_BLANK
 from qa.api.v1.fields import Whole
 from qa.question.ask import DEFAULT_LIMIT
 
-LetterId = Annotated[StrictStr, Field(min_length=1, max_length=100, examples=["kst-28684-720"])]
+LetterId = Annotated[StrictStr, Field(min_length=1, max_length=100, examples=["kst-12345-6"])]
 Question = Annotated[
     StrictStr,
     Field(
@@ -22,7 +22,7 @@ Question = Annotated[
         max_length=2000,
         pattern=NOT_BLANK,
         description="Een vraag in gewoon Nederlands, of een stuk tekst met meer vragen.",
-        examples=["Hoeveel overvallen waren er in 2019?"],
+        examples=["Hoeveel bezoekers waren er in 2019?"],
     ),
 ]
 Letters = Annotated[list[LetterId], Field(min_length=1, max_length=1000, fail_fast=True)]
@@ -91,14 +91,14 @@ class Feitenkeuze(_Received):
 
     maat: str = Field("", max_length=200, description="Alleen deze maat.", examples=["aantal"])
     onderwerp: str = Field(
-        "", max_length=200, description="Alleen dit onderwerp.", examples=["overvallen"]
+        "", max_length=200, description="Alleen dit onderwerp.", examples=["bezoekers"]
     )
     jaar: Annotated[int, Field(ge=1000, le=9999), Whole] | None = Field(
         None, description="Alleen dit jaar.", examples=[2019]
     )
     soort: Literal["tabel", "tekst"] | None = Field(None, description="Waar het getal staat.")
     brief: str = Field(
-        "", max_length=100, description="Alleen deze brief.", examples=["kst-28684-720"]
+        "", max_length=100, description="Alleen deze brief.", examples=["kst-12345-6"]
     )
     vanaf: Start = Field(0, description="Sla zoveel feiten over.")
     maxAantal: Annotated[int, Field(ge=1, le=1000), Whole] = Field(

@@ -75,7 +75,7 @@ class Berekening(_Sent):
     bewerking: str = Field(description="Wat er is gedaan.", examples=["verschil"])
     formule: str = Field(description="Met de getallen erin.", examples=["1.174 − 907 = 267"])
     invoer: list[str] = Field(
-        description="De `id` van elk getal erin.", examples=[["kst-28684-720:tabel1:9:1"]]
+        description="De `id` van elk getal erin.", examples=[["kst-12345-6:tabel1:9:1"]]
     )
     afgerond: bool = Field(description="Of de uitkomst is afgerond.", examples=[False])
     uitkomst: Uitkomst
@@ -163,10 +163,10 @@ class Antwoord(_Sent):
     )
     soort: Literal["antwoord", "onthouding"] = Field(description="Of de brieven het geven.")
     vraag: str = Field(
-        description="De vraag, opgeschoond.", examples=["Hoeveel overvallen waren er in 2019?"]
+        description="De vraag, opgeschoond.", examples=["Hoeveel bezoekers waren er in 2019?"]
     )
     tekst: str = Field(
-        description="Wat een mens leest.", examples=["In 2019 waren er 1.174 overvallen."]
+        description="Wat een mens leest.", examples=["In 2019 waren er 1.174 bezoekers."]
     )
     reden: fields.Reason | None = Field(description="Waarom er geen antwoord is.")
     sterkte: fields.Strength | None = Field(description="Hoe vast het antwoord staat.")
@@ -185,7 +185,7 @@ class Antwoord(_Sent):
 class Zoekresultaat(_Sent):
     """Wat een zoekvraag vindt."""
 
-    vraag: str = Field(description="De zoekvraag.", examples=["slachtoffers van overvallen"])
+    vraag: str = Field(description="De zoekvraag.", examples=["boeken voor bezoekers"])
     fragmenten: list[Treffer] = Field(description="Wat is gevonden, het beste eerst.")
 
 
@@ -193,13 +193,11 @@ class Brief(_Sent):
     """Een brief."""
 
     id: fields.LetterName
-    nummer: str = Field(description="Het nummer bij de Tweede Kamer.", examples=["2022D53981"])
-    titel: str = Field(
-        description="De titel.", examples=["Voortgangsrapportage High Impact Crimes 2021-2022"]
-    )
+    nummer: str = Field(description="Het nummer bij de Tweede Kamer.", examples=["2022D00001"])
+    titel: str = Field(description="De titel.", examples=["Bibliotheken in 2021 en 2022"])
     datum: date = Field(description="De dag van de brief.", examples=["2022-12-14"])
-    dossier: str = Field(description="Het dossier.", examples=["28684"])
-    ondernummer: str = Field(description="Het nummer in het dossier.", examples=["720"])
+    dossier: str = Field(description="Het dossier.", examples=["12345"])
+    ondernummer: str = Field(description="Het nummer in het dossier.", examples=["6"])
     verwijzing: fields.Reference
     url: fields.Address
     aantalFragmenten: int = Field(description="Met de voetnoten.", examples=[110])
@@ -211,7 +209,7 @@ class Kop(_Sent):
     """Een kop van een brief, met het eerste fragment eronder."""
 
     nummer: str | None = Field(description="Het nummer ervoor, als dat er is.", examples=["2.3.2"])
-    titel: str = Field(description="De kop.", examples=["Ontwikkeling high impact crimes"])
+    titel: str = Field(description="De kop.", examples=["Ontwikkeling bezoek aan bibliotheken"])
     niveau: int = Field(description="1 is de hoogste.", examples=[1])
     fragmentId: fields.FragmentName
 
@@ -274,7 +272,7 @@ class Voorbeelden(_Sent):
     """Vragen die een antwoord krijgen."""
 
     voorbeelden: list[str] = Field(
-        description="Klaar om te stellen.", examples=[["Hoeveel overvallen waren er in 2019?"]]
+        description="Klaar om te stellen.", examples=[["Hoeveel bezoekers waren er in 2019?"]]
     )
 
 

@@ -178,7 +178,7 @@ def score(statement: Statement, found: Found, quantity: Quantity) -> _Measured |
 
 
 def count_per_time(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
-    """Recognise a rate ("twee à drie woninginbraken per uur")."""
+    """Recognise a rate ("twee à drie bezoekers per uur")."""
     phrase, text = counted(statement, found), statement.text
     at = _past_space(text, found.span.end)
     at = _past_space(text, at + len(phrase) if text.startswith(phrase, at) else at)

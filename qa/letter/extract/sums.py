@@ -1,4 +1,4 @@
-"""Rows that add up others, though nothing calls them a total: "Heel Nederland".
+"""Rows that add up others, though nothing calls them a total: "Alle plaatsen".
 
 In: the facts of one table. Out: the same, with the role of a total for each row that is the sum of
 the rows right above it in every column that can be added. A ranking that met them would name the

@@ -90,16 +90,15 @@ def _matched(
 ) -> Match | None:
     total = named = 0.0
     by: set[int] = set()
-    for word in wanted.words:
-        if stem(word) in terms.neutral:
-            continue
+    telling = [word for word in wanted.words if stem(word) not in terms.neutral]
+    for word in telling or wanted.words:  # what narrows nothing may be all that a row is called
         weight = 1 / shared[word]
         total += weight
         strengths = {each.number: says(each, word, wanted.is_name, terms) for each in spoken}
         strength = max(strengths.values(), default=0.0)
         if strength:
             sure = [number for number, each in strengths.items() if each == strength]
-            # Of words that are alike the one right behind those before: "Noord-… en Zuid-Holland".
+            # Of words that are alike the one right behind those before: "Noord-… en Zuid-Beveland".
             after = max(by, default=-1) + 1
             by.add(min(sure, key=lambda number: (number in by, abs(number - after))))
             named += weight * strength

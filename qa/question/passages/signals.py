@@ -216,7 +216,7 @@ def _holding(text: str, kind: Wanted) -> tuple[bool, tuple[bool, ...]]:
 
 def _alike(term: str, written: str, content: frozenset[str], index: Index) -> Alike:
     """Find what a term may be held by: its compounds and parts, synonyms, full or short name."""
-    # As written too: "inbraak" becomes "inbrak", which "inbraakcijfers" does not begin with.
+    # As written too: "uitspraak" becomes "uitsprak", which "uitspraakdatum" does not begin with.
     parts = {
         part for form in (term, written) for part in index.lexical.sharing(form, SHORTEST_PART)
     }

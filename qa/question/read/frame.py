@@ -15,7 +15,7 @@ _ASKING: Final = (
     r"(?=(?:(?:in|op|bij|met|voor|tot|naar|van|aan|door|sinds) )?"
     r"(?:hoe\w*|welke?|wat|wie|wanneer|waar\w*)\b)"
 )
-# What stands before the question itself: "Ik schrijf een stuk over inbraak: hoeveel …".
+# What stands before the question itself: "Ik schrijf een stuk over lezen: hoeveel …".
 # One that begins as a question is no introduction: "Waar kan ik de brief vinden, welk Kamerstuk?".
 _PREAMBLE: Final = re.compile(
     rf"(?!\W*{_ASKING})(?>[^?]*?\b(?:ik|wij|we|mijn|onze|u mij)\b)"
@@ -72,7 +72,7 @@ def _behind(frame: re.Match[str] | None, text: str) -> str:
 
 
 def _told_thing(text: str) -> str:
-    """Return what somebody is asked to tell: "Kunt u het aantal overvallen noemen?"."""
+    """Return what somebody is asked to tell: "Kunt u het aantal bezoekers noemen?"."""
     asked, end = _ASKED.match(text), text.rstrip(" ?.!")
     thing, _, verb = end.rpartition(" ")
     if asked is None or verb.casefold() not in _TELLING or asked.end() >= len(thing):

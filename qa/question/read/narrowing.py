@@ -1,7 +1,7 @@
 """Words that change which number is asked for, though they look as if they said nothing.
 
 In: the text of a question. Out: its turns, each a phrase with the name of the rule that found it:
-what it leaves out ("niet opgelost"), plans ("moeten"), measures against ("per gemeente"), looks for
+what it leaves out ("niet gemeld"), plans ("moeten"), measures against ("per gemeente"), looks for
 beyond the number (where, which day, the second highest). A series answers such a question only if
 it explains the phrase; a sentence only if it holds it too.
 """
@@ -127,7 +127,7 @@ _BEYOND: Final[tuple[Rule, ...]] = (
     rule("by_police", r"\b(?:pleegde|pleegt) de politie\b", "politie"),
     rule(
         "done_by_police",
-        r"\bheeft de politie\b(?!.{0,200}\b(?:geregistreerd|geteld|opgelost|opgehelderd|gemeld))",
+        r"\bheeft de politie\b(?!.{0,200}\b(?:geregistreerd|geteld|opge\w+|gemeld))",
         "politie",
     ),
     rule(

@@ -226,7 +226,7 @@ def _ids(spotted: Sequence[Spotted], kind: str) -> tuple[str, ...]:
 
 
 def _separable(question: tuple[str, ...], asking: set[int], terms: Terms) -> frozenset[str]:
-    """Return the cues of verbs that stand apart from their particle: "nam het geweld af"."""
+    """Return the cues of verbs that stand apart from their particle: "nam het lezen af"."""
     cues: set[str] = set()
     for particle, (verbs, cue) in terms.separable.items():
         if particle not in question:

@@ -124,7 +124,7 @@ def _since(reading: Reading) -> Years:
         return years
     match = said.match(RULES["against"]) or said.match(RULES["until_now"])
     if match is None or match["year"] not in {None, str(years.named[0])}:
-        return years  # "meer dan 2000 overvallen" names an amount
+        return years  # "meer dan 2000 bezoekers" names an amount
     return replace(years, run=True, first=years.named[0])
 
 

@@ -15,7 +15,7 @@ from qa.dutch.terms import Terms
 from qa.dutch.text import stem
 
 # Damerau-Levenshtein similarity: one letter in seven may be wrong. Shorter words come too near to
-# each other ("gemeld" and "geweld").
+# each other ("boeken" and "boeten").
 _NEAR = 0.82
 _SHORTEST = 7  # letters
 _END = 2  # letters
@@ -32,7 +32,7 @@ def corrected(folded: str, terms: Terms) -> str | None:
     if len(folded) < _SHORTEST or not folded.isalpha() or stem(folded) in terms.vocabulary:
         return None
     found = _known(terms.words).nearest(folded)
-    # "Onopgelost" is no slip of the pen for "opgelost".
+    # "Ongelezen" is no slip of the pen for "gelezen".
     return None if found and folded.startswith("on") and not found.startswith("on") else found
 
 

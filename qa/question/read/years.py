@@ -53,7 +53,7 @@ def read_years(
 
 def _read(said: Said, dates: Sequence[Found], today: date) -> tuple[Years, int]:
     text = said.text
-    # "Meer dan 2000 overvallen" names an amount, not a year.
+    # "Meer dan 2000 bezoekers" names an amount, not a year.
     starts = [(each, each.span.start) for each in dates]
     dates = [each for each, at in starts if not _AMOUNT.search(text, max(0, at - _REACH), at)]
     years, shift = _dated(dates, text, today), _shift(said.match(_SHIFT))
