@@ -20,7 +20,7 @@ from qa.types import Answer, Outcome
 
 DEFAULT_LIMIT = 3  # passages
 # Part of every answer's id: raise it when the same question may be answered in another way.
-_ANSWERING = 1
+_ANSWERING = 2
 
 _log = logging.getLogger(__name__)
 

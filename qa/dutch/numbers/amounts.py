@@ -18,11 +18,15 @@ from qa.dutch.numbers.words import PARTS, Spelled, read_words, spelled_at
 #: Arithmetic that would have to round raises instead; 60 digits is more than any print here needs.
 EXACT: Final = Context(prec=60, traps=[Inexact, InvalidOperation])
 
+# Spaces between thousands, unless it may be a dossier of parliament ("28 684").
+_SPACED: Final = r"(?:[1-9](?:[0-9]{2})?(?: [0-9]{3}){1,4}|[1-9][0-9](?: [0-9]{3}){2,4})(?! ?[0-9])"
 # At most 15 digits and 9 decimals: a longer run is a code. A leading zero is one too.
 _DIGITS = pattern(
-    r"-?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}|[1-9][0-9]{0,14}|0)(?:,[0-9]{1,9})?"
+    rf"-?(?:{_SPACED}|[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}}){{1,4}}|[1-9][0-9]{{0,14}}|0)"
+    r"(?:,[0-9]{1,9})?"
     r"(?!\w|[.,:/][0-9])"
 )
+_JOINED: Final = str.maketrans("", "", ". ")  # between thousands
 _EURO = pattern("€~")
 _SCALE = pattern(rf" (?P<word>{one_of(SCALE_OF)})(?!\w)")
 _UNIT = pattern(rf"~(?P<sign>%(?:-punt(?:en)?)?)(?!\w)| (?P<word>{one_of(UNIT_OF)})(?!\w)")
@@ -72,7 +76,7 @@ def _digits_at(folded: str, at: int) -> Spelled | None:
     digits = _DIGITS.match(folded, at)
     if digits is None:
         return None
-    value = Decimal(digits.group().replace(".", "").replace(",", "."))
+    value = Decimal(digits.group().translate(_JOINED).replace(",", "."))
     return Spelled(value, digits.end(), 0, "")
 
 

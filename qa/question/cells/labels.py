@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Final
 
 from qa.dutch.forms import kin, root, verb_root
@@ -129,7 +129,8 @@ def says(spoken: Spoken, word: str, is_name: bool, terms: Terms) -> float:
 
 def _alike(one: str, other: str, terms: Terms) -> float:
     """Tell how surely two compounds with one beginning mean the same: "asielverzoeken"."""
-    shared = len(commonprefix((one, other)))
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    shared = sum(1 for _ in same)
     for at in range(shared, _SHORTEST_PART - 1, -1):
         rests = (one[at:], other[at:])
         if min(map(len, rests)) < _SHORTEST_PART:
@@ -147,5 +148,6 @@ def _part(one: str, other: str) -> float:
     if long.endswith(short):
         return PART
     if long.startswith((short, root(short))):
-        return PART if len(short) >= _NEARLY * len(long) else BEGINNING
+        shared = len(short) if long.startswith(short) else len(root(short))
+        return PART if shared >= _NEARLY * len(long) else BEGINNING
     return 0.0
