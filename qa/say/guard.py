@@ -90,7 +90,9 @@ def _is_in(quote: str, quotable: Sequence[str]) -> bool:
 def _quotable(outcome: Outcome) -> tuple[str, ...]:
     """Return what an outcome may quote: its facts' sentences, its passages and their notes."""
     passages = [passage for hit in outcome.hits for passage in (hit.passage, *hit.notes)]
-    return (*(fact.quote for fact in _facts_of(outcome)), *(each.text for each in passages))
+    texts = (*(fact.quote for fact in _facts_of(outcome)), *(each.text for each in passages))
+    # What has lines or tabs in the letter is quoted on one line.
+    return (*texts, *(" ".join(each.split()) for each in texts if "\n" in each or "\t" in each))
 
 
 def _facts_of(outcome: Outcome) -> tuple[Fact, ...]:

@@ -95,6 +95,20 @@ def test_a_number_is_supported_only_by_the_same_number(text: str, support: list[
     assert set(unsupported(text, support)) == {n for n in numbers(text) if n not in held}
 
 
+def test_a_row_of_a_table_is_quoted_on_one_line() -> None:
+    asked = Abstention(
+        id="",
+        question="?",
+        text="Het dichtst in de buurt komt: «Drenthe 1.450 2,9»",
+        reason=Reason.NOT_IN_CORPUS,
+        hits=(hit("Drenthe\t1.450\t2,9"),),
+        trace=(),
+    )
+    assert guarded(asked, ONE) == asked
+    told = replace(asked, text="Het dichtst in de buurt komt: «Drenthe 1.451 2,9»")
+    assert guarded(told, ONE) != told
+
+
 @given(texts, texts, texts)
 def test_no_unsupported_digit_gets_through(text: str, printed: str, quoted: str) -> None:
     facts = (fact(printed, "1", places=0, period=None),) if printed else ()

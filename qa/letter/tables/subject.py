@@ -31,7 +31,8 @@ _MEASURES = re.compile(
     r"|oppervlakte|afstand|capaciteit)|(?:gemiddelde?|percentage|aandeel) .*",
     re.IGNORECASE,
 )
-_RATE = re.compile(r" per \d")
+# So many of one thing for each of another is no count; so many a day is one, of that day.
+_RATE = re.compile(r" per (?!(?:dag|week|maand|kwartaal|jaar|uur|minuut)\b)")
 _TIMES = frozenset("jaar maand week dag uur minuut".split())
 _CAPTION = re.compile(r"(?:tabel|overzicht) \d+[a-z]?\s*[.:–-]?\s*", re.IGNORECASE)
 _MEMBERS = re.compile(r" (?:naar|per) (?P<rows>[\w-]+) en (?:per )?(?P<columns>[\w-]+)")
