@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -103,19 +102,22 @@ def _bare(word: str) -> str:
     return word[:-1] if word.endswith(".") and word[:-1].strip("%")[-1:].isdigit() else word
 
 
-@cache
 def _groupings(words: tuple[str, ...], cells: int) -> tuple[tuple[int, ...], ...]:
     """Return the ways, at most two, to group words into so many cells: the first word of each."""
-    if not words or not cells:
-        return ((),) if not words and not cells else ()
-    found: list[tuple[int, ...]] = []
-    for length in range(1, min(_LONGEST_CELL, len(words)) + 1):
-        cell = " ".join(words[:length])
-        if not _is_cell(cell):
-            continue
-        for rest in _groupings(words[length:], cells - 1):
-            found.append((0, *(first + length for first in rest)))
-    return tuple(found[:2])
+    count = len(words)
+    if not cells <= count <= cells * _LONGEST_CELL:
+        return ()
+    # From the last word back: the ways to group all from there on, by how many cells they make.
+    ways: list[dict[int, tuple[tuple[int, ...], ...]]] = [{} for _ in words]
+    ways.append({0: ((),)})
+    for first in reversed(range(count)):
+        found: dict[int, list[tuple[int, ...]]] = {}
+        for end in range(first + 1, min(first + _LONGEST_CELL, count) + 1):
+            if _is_cell(" ".join(words[first:end])):
+                for made, rests in ways[end].items():
+                    found.setdefault(made + 1, []).extend((first, *rest) for rest in rests)
+        ways[first] = {made: tuple(each[:2]) for made, each in found.items() if made <= cells}
+    return ways[0].get(cells, ())
 
 
 def _is_cell(text: str) -> bool:

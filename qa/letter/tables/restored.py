@@ -21,7 +21,7 @@ from qa.errors import LetterError
 from qa.letter.tables.heads import role_of
 from qa.letter.tables.lines import Cells, Line, cut_at_tabs, cut_row, is_row
 from qa.letter.tables.printed import Place
-from qa.letter.tables.sheet import lines_of
+from qa.letter.tables.sheet import LONGEST_LINE, MOST_COLUMNS, lines_of
 from qa.letter.tables.values import read_value
 from qa.types import Axis, Cell, Origin, Period, Table
 
@@ -77,6 +77,8 @@ def read_headers(path: Path) -> tuple[TableHeader, ...]:
 def _header(entry: Mapping[str, Any], place: int) -> TableHeader:
     if entry["row_kind"] not in {"year", "subject"}:
         raise ValueError(f"row_kind {entry['row_kind']!r}, verwacht: year of subject")
+    if len(entry["column"]) > MOST_COLUMNS:
+        raise ValueError(f"{len(entry['column'])} kolommen, hoogstens {MOST_COLUMNS}")
     origin, evidence = Origin(entry["origin"]), " ".join(entry["evidence"].split())
     if origin is Origin.RECONSTRUCTED and not evidence:
         raise ValueError("evidence is leeg; een herstelde kop heeft bewijs nodig")
@@ -116,6 +118,9 @@ def build_table(text: str, place: Place, line: int, header: TableHeader) -> Tabl
     Raises: LetterError, naming the line, for a row that does not fit the header.
     """
     every = lines_of(text)
+    if any(len(each.text) > LONGEST_LINE for each in every):
+        told = f"regel {line}: een regel van de tabel telt meer dan {LONGEST_LINE} tekens."
+        raise LetterError(told)
     first = next((n for n, each in enumerate(every) if _is_row(each)), 0)
     lines = every[first:]  # what stands above is caption and header
     numbers = [text.count("\n", 0, each.start) + line for each in lines]

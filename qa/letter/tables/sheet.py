@@ -26,8 +26,8 @@ from qa.types import Span
 
 _MOST_HEADS = 2  # lines
 # Beyond these a table is for no reader, and would take the square of its size to understand.
-_MOST_COLUMNS = 60
-_LONGEST_LINE = 2_000  # characters
+MOST_COLUMNS = 60
+LONGEST_LINE = 2_000  # characters
 _YEAR = re.compile(r"(?:19|20)\d{2}\*?")
 
 
@@ -85,8 +85,8 @@ def cut(text: str) -> Sheet:
     """
     lines = lines_of(text)
     first = next((n for n, line in enumerate(lines) if "\t" in line.text), None)
-    if any(len(line.text) > _LONGEST_LINE for line in lines):
-        raise LetterError(f"een regel is langer dan {_LONGEST_LINE} tekens")
+    if any(len(line.text) > LONGEST_LINE for line in lines):
+        raise LetterError(f"een regel is langer dan {LONGEST_LINE} tekens")
     if first is None:
         return _cut_words(text, lines)
     return _cut_tabs(text, lines[:first], lines[first:])
@@ -95,8 +95,8 @@ def cut(text: str) -> Sheet:
 def _cut_tabs(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Sheet:
     cut_lines = [cut_at_tabs(line) for line in lines]
     width = max(map(len, cut_lines))
-    if width > _MOST_COLUMNS:
-        raise LetterError(f"{width} cellen naast elkaar, hoogstens {_MOST_COLUMNS} verwacht")
+    if width > MOST_COLUMNS:
+        raise LetterError(f"{width} cellen naast elkaar, hoogstens {MOST_COLUMNS} verwacht")
     printed = [[cell.of(text) if cell else "" for cell in cells] for cells in cut_lines]
     count = _header_lines(printed)
     if count == 0:
@@ -153,7 +153,7 @@ def _cut_words(text: str, lines: Sequence[Line]) -> Sheet:
     found = [
         _sheet(text, lines[:first], heads, lines[first:], rows)
         for heads in _plain_headers(text, lines[:first])
-        if len(heads[-1]) <= _MOST_COLUMNS
+        if len(heads[-1]) <= MOST_COLUMNS
         if (rows := _cut_rows(lines[first:], len(heads[-1]) - 1))
     ]
     if not found:

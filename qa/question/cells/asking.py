@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qa.dutch.forms import root
+from qa.dutch.forms import kin, root
 from qa.question.cells.fitting import Fit, fit
 from qa.question.cells.grids import Grid, column_of, edges, grids_of, label_roots
-from qa.question.cells.labels import Label, Spoken
+from qa.question.cells.labels import Spoken
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import read_series
 from qa.store.index import Index
@@ -33,6 +33,7 @@ from qa.types import (
     table_of,
 )
 
+_MOST_GRIDS = 60  # tables that a question is fitted to: those that share most with its words
 _SHORTEST_LABEL = 6  # letters of a word that is kept though it mostly says nothing
 # What a question works out: without these a row and a column are named to be looked up.
 _OPERATIONS = (
@@ -71,8 +72,11 @@ def seek(reading: Reading, index: Index, before: Fact | None = None) -> tuple[So
     if before is not None:
         grids = [grid for grid in grids_of(index) if grid.id == table_of(before)]
     else:
-        grids = [grid for grid in grids_of(index) if not met.isdisjoint(grid.edges)]
-    found = [fit(spoken, reading, grid, _elsewhere(grid, grids), before) for grid in grids]
+        shared = [(len(met & grid.edges), grid) for grid in grids_of(index)]
+        shared.sort(key=lambda each: -each[0])
+        grids = [grid for count, grid in shared[:_MOST_GRIDS] if count]
+    named = _named(spoken, index)
+    found = [fit(spoken, reading, grid, _elsewhere(grid, named), before) for grid in grids]
     fits = sorted(filter(None, found), key=lambda each: each.score, reverse=True)
     if len(fits) > 1 and fits[0].score == fits[1].score:
         return ()
@@ -80,10 +84,24 @@ def seek(reading: Reading, index: Index, before: Fact | None = None) -> tuple[So
     return tuple(sought for each in whole if (sought := _asked(each, reading)))
 
 
-def _elsewhere(grid: Grid, grids: Sequence[Grid]) -> list[Label]:
-    """Return the labels of its letter's other tables: what they name is another number."""
-    others = (each for each in grids if each is not grid and each.letter == grid.letter)
-    return [label for each in others for label in (*each.subjects, *each.columns.values())]
+def _named(spoken: Sequence[Spoken], index: Index) -> dict[int, frozenset[tuple[str, str]]]:
+    """Return for each word the tables, as (letter, id), of which it names a row or a column."""
+    known = label_roots(index)
+    nothing: frozenset[tuple[str, str]] = frozenset()
+    found = {}
+    for each in spoken:
+        keys = (each.root, kin(each.folded), *map(root, each.full))
+        found[each.number] = nothing.union(*(known.get(key, nothing) for key in keys))
+    return found
+
+
+def _elsewhere(grid: Grid, named: dict[int, frozenset[tuple[str, str]]]) -> frozenset[int]:
+    """Return the words that name what another table of its letter counts: another number."""
+    return frozenset(
+        number
+        for number, tables in named.items()
+        if any(letter == grid.letter and id != grid.id for letter, id in tables)
+    )
 
 
 def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
@@ -151,7 +169,8 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     wants_share = reading.has("percent", "points") or reading.wanted is Wanted.PERCENTAGE
     if wants_share and fit.column.unit != "procent" and isinstance(query, FactQuery):
         return None
-    beside = tuple(fact for fact in fit.grid.facts if fact not in fit.main)
+    main = {fact.id for fact in fit.main}
+    beside = tuple(fact for fact in fit.grid.facts if fact.id not in main)
     return Sought(rule, query, fit.main, beside, fit.is_sure)
 
 

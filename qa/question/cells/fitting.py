@@ -20,7 +20,6 @@ from qa.question.cells.labels import (
     KIN,
     PART,
     SYNONYM,
-    Label,
     Match,
     Spoken,
     best,
@@ -74,12 +73,13 @@ def fit(
     spoken: Sequence[Spoken],
     reading: Reading,
     grid: Grid,
-    elsewhere: Sequence[Label],
+    elsewhere: frozenset[int],
     before: Fact | None = None,
 ) -> Fit | None:
-    """Return how a question fits a table; `elsewhere` are the labels of the letter's others.
+    """Return how a question fits a table.
 
-    `before` is a number of the table whose row and column stand for those that are left out.
+    `elsewhere` are the words that name what another table of its letter counts; `before` is a
+    number of the table whose row and column stand for those that are left out.
     """
     if reading.wanted in _NO_NUMBER:
         return None
@@ -273,7 +273,7 @@ def _other_rates(column: Column, reading: Reading) -> Iterator[int]:
 
 
 def _said(
-    spoken: Spoken, column: Column, grid: Grid, elsewhere: Sequence[Label], terms: Terms
+    spoken: Spoken, column: Column, grid: Grid, elsewhere: frozenset[int], terms: Terms
 ) -> float:
     """Weigh what the letter says of the table that accounts for a word; 0 where nothing does."""
     if any(says(spoken, word, False, terms) for word in grid.caption.words):
@@ -281,9 +281,7 @@ def _said(
     own = (word for each in grid.columns.values() for word in each.words)
     if any(says(spoken, word, False, terms) >= KIN for word in own):
         return _BY_LETTER
-    if any(
-        says(spoken, word, each.is_name, terms) >= KIN for each in elsewhere for word in each.words
-    ):
+    if spoken.number in elsewhere:
         return 0.0
     if any(says(spoken, word, False, terms) >= PART for word in grid.said.words):
         return _BY_LETTER

@@ -102,10 +102,14 @@ def grids_of(index: Index) -> tuple[Grid, ...]:
 
 
 @lru_cache(maxsize=32)
-def label_roots(index: Index) -> frozenset[str]:
-    """Return the roots of all labels of an index: none of these words says nothing."""
-    labels = (each for grid in grids_of(index) for each in (*grid.subjects, *grid.columns.values()))
-    return frozenset(each for label in labels for each in label.roots)
+def label_roots(index: Index) -> dict[str, frozenset[tuple[str, str]]]:
+    """Return the roots of all labels of an index, each with its tables, as (letter, id)."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for grid in grids_of(index):
+        for each in (*grid.subjects, *grid.columns.values()):
+            for shared in each.roots:
+                found.setdefault(shared, set()).add((grid.letter, grid.id))
+    return {each: frozenset(tables) for each, tables in found.items()}
 
 
 def edges(word: str) -> tuple[str, str]:

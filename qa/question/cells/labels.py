@@ -7,7 +7,8 @@ same verb, as another word for it, as a people for its country, or as a part of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -65,7 +66,7 @@ def label(text: str) -> Label:
 
 def match(spoken: Sequence[Spoken], among: Sequence[Label], terms: Terms) -> tuple[Match, ...]:
     """Return the labels that are named enough, the surest first."""
-    shared = {w: sum(w in each.words for each in among) for each in among for w in each.words}
+    shared = Counter(word for each in among for word in set(each.words))
     found = (_matched(spoken, each, shared, terms) for each in among)
     return tuple(sorted((m for m in found if m), key=lambda m: -m.gain))
 
@@ -86,7 +87,7 @@ def best(matches: Sequence[Match]) -> tuple[Match, ...]:
 
 
 def _matched(
-    spoken: Sequence[Spoken], wanted: Label, shared: dict[str, int], terms: Terms
+    spoken: Sequence[Spoken], wanted: Label, shared: Mapping[str, int], terms: Terms
 ) -> Match | None:
     total = named = 0.0
     by: set[int] = set()
