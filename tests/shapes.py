@@ -134,6 +134,7 @@ OUTCOME: Check = has(
                 "meerduidig",
                 "tegenstrijdig",
                 "nietVergelijkbaar",
+                "nietZeker",
             )
         ),
         "sterkte": maybe(one_of("sterk", "matig", "zwak")),

@@ -7,14 +7,22 @@ from dataclasses import fields
 from pathlib import Path
 
 from qa.evaluate import FITTING, half_of, read_questions
-from qa.model import weights
+from qa.model import trained, weights
 from qa.question.passages.confidence import Model
 from qa.question.passages.retrieve import Weights
+from tests.reader.data import is_held_out, load
 
 ROOT = Path(__file__).parent.parent
 CARD = (ROOT / "docs/modelkaart.md").read_text("utf-8")
 GOLD = ROOT / "tests/gold"
-NOT_FITTED = {"line", "moderate", "strong"}  # drawn, see docs/decisions/0004
+NOT_FITTED = {
+    "floor",
+    "far",
+    "line",
+    "number",
+    "moderate",
+    "strong",
+}  # drawn, see docs/decisions/0004
 
 
 def stated(pattern: str) -> list[str]:
@@ -30,6 +38,17 @@ def test_the_weights_named_are_those_that_are_read() -> None:
         weights.VERSION,
         weights.SHA256,
     ]
+
+
+def test_the_reader_named_is_the_one_that_is_shipped() -> None:
+    assert stated(r"reader\.safetensors`, sha256 `(\w+)`") == [trained.SHA256]
+    first, last = stated(r"first 3 layers of the embedding model as they are, layers (\d) to (\d)")
+    assert [int(first) - 1, int(last) - 1] == [trained.read().layers[0], trained.read().layers[-1]]
+    letters, questions = load()
+    seen = [letter for letter in letters if not is_held_out(letter)]
+    asked = sum(not is_held_out(each.letter) for each in questions)
+    found = stated(r"(\d+) letters of our own with (\d+) questions")
+    assert list(map(int, found)) == [len(seen), asked]
 
 
 def test_the_size_of_the_model_is_that_of_its_weights() -> None:

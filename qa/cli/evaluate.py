@@ -25,17 +25,19 @@ from qa.evaluate import (
     evaluate_retrieval,
     half_of,
     read_questions,
+    reliability,
+    reliability_svg,
     risk_coverage,
-    to_svg,
+    risk_svg,
 )
-from qa.question.passages.confidence import Model
+from qa.question.passages.confidence import BY_SIGNALS, WITH_READER
 from qa.say.visible import json_line
 from qa.settings import Settings, load_settings
 from qa.store.index import Index
 
 GOLD = Path("tests") / "gold"
 OWN = ("answerable.jsonl", "unanswerable.jsonl", "dialogues.jsonl")
-PICTURE = Path("docs") / "risk-coverage.svg"
+RISK, RELIABILITY = Path("docs") / "risk-coverage.svg", Path("docs") / "reliability.svg"
 _LISTED = (0.2, 0.4, 0.6, 0.8, 1.0)  # shares of the questions in the printed table
 _out = Screen()
 
@@ -53,7 +55,9 @@ def register(app: typer.Typer, open_index: Callable[[Settings], Index]) -> None:
         as_json: Annotated[
             bool, typer.Option("--json", help="Geef JSON, een uitkomst per vraag.")
         ] = False,
-        plot: Annotated[bool, typer.Option("--plot", help=f"Teken {PICTURE}.")] = False,
+        plot: Annotated[
+            bool, typer.Option("--plot", help=f"Teken {RISK} en {RELIABILITY}.")
+        ] = False,
         corpus: Corpus = "",
         folder: IndexFolder = "",
     ) -> None:
@@ -145,14 +149,12 @@ def _print_json(name: str, judged: Sequence[Judged], searches: Sequence[Retrieva
 def _plot(sets: dict[str, Rows], index: Index) -> None:
     """Draw the curve of the sets that nothing was fitted on, and print it as a table."""
     reported = {name: rows for name, rows in sets.items() if FITTING not in name}
-    curves = {name: risk_coverage(cases(rows, index)) for name, rows in reported.items()}
-    try:
-        PICTURE.parent.mkdir(exist_ok=True)
-        PICTURE.write_text(to_svg(curves, Model().line), encoding="utf-8")
-    except OSError as error:
-        raise StorageError(
-            f"{PICTURE}: niet te schrijven ({reason(error)}); geef er schrijfrecht op."
-        ) from error
+    model = WITH_READER if index.reader else BY_SIGNALS
+    found = {name: cases(rows, index, model) for name, rows in reported.items()}
+    curves = {name: risk_coverage(each) for name, each in found.items()}
+    parts = {name: reliability(each) for name, each in found.items()}
+    _draw(RISK, risk_svg(curves, model.line))
+    _draw(RELIABILITY, reliability_svg(parts))
     heads = (f"fout, {name} ({len(curve)})" for name, curve in curves.items())
     print(f"| beantwoord | {' | '.join(heads)} |")
     print("|---" * (1 + len(curves)) + "|")
@@ -163,8 +165,22 @@ def _plot(sets: dict[str, Rows], index: Index) -> None:
         ]
         print(f"| {share:.0%} | " + " | ".join(f"{risk:.0%}" for risk in risks) + " |")
     at_line = [
-        next((p for p in reversed(curve) if p.confidence >= Model().line), None)
+        next((p for p in reversed(curve) if p.confidence >= model.line), None)
         for curve in curves.values()
     ]
     cells = [f"{p.risk:.0%} van {p.coverage:.0%} beantwoord" if p else "–" for p in at_line]
     print("| waar de bot ophoudt | " + " | ".join(cells) + " |")
+
+
+def _draw(path: Path, picture: str) -> None:
+    """Write a picture.
+
+    Raises: StorageError.
+    """
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(picture, encoding="utf-8")
+    except OSError as error:
+        raise StorageError(
+            f"{path}: niet te schrijven ({reason(error)}); geef er schrijfrecht op."
+        ) from error

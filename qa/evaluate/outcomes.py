@@ -2,8 +2,9 @@
 
 Right for a number: it and all that belongs to it stand in the answer itself or in its facts. Where
 it only stands in a sentence that is quoted, the reader must find it there: "quoted". Right for a
-passage: a gold piece stands in the first passage. Right for what cannot be answered: an abstention;
-where the letter says itself that something is not known yet, its sentence may be quoted.
+passage: a gold piece is among the sentences that are shown as the answer. Right for what cannot be
+answered: an abstention; where the letter says itself that something is not known yet, its sentence
+may be quoted. Worse than to abstain needlessly is to deny what the letter does say.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Ending(Enum):
     QUOTED = "aangehaald"
     ABSTAINED_RIGHTLY = "terecht onthouden"
     ABSTAINED_WRONGLY = "onnodig onthouden"
+    DENIED = "ten onrechte ontkend"
     WRONG = "fout"
 
 
@@ -83,7 +85,7 @@ def judge_row(row: Row, outcome: Outcome, index: Index) -> Judged:
         ),
         None,
     )
-    ending = _ending(row, outcome, pieces, rank)
+    ending = _ending(row, outcome, pieces)
     return Judged(
         id=row["id"],
         kind=row["kind"],
@@ -106,17 +108,31 @@ def is_wrong_number(row: Row, outcome: Outcome, index: Index) -> bool:
     return gives or (quotes_one and (asks or row["kind"] in NUMERIC_KINDS))
 
 
-def _ending(row: Row, outcome: Outcome, pieces: list[str], rank: int | None) -> Ending:
+def _ending(row: Row, outcome: Outcome, pieces: list[str]) -> Ending:
     if not isinstance(outcome, Answer):
         quotes = outcome.reason is Reason.NOT_YET_KNOWN and _holds_any(outcome.text, pieces)
         if row["kind"] == "unanswerable":
             return Ending.ABSTAINED_RIGHTLY
-        return Ending.RIGHT if quotes else Ending.ABSTAINED_WRONGLY
+        denied = outcome.reason is Reason.NOT_IN_CORPUS
+        missed = Ending.DENIED if denied else Ending.ABSTAINED_WRONGLY
+        return Ending.RIGHT if quotes else missed
     if row["kind"] == "unanswerable":
         return Ending.WRONG
     if "value" in row:
         return _number_ending([row["value"], *row.get("also", ())], outcome)
-    return Ending.RIGHT if rank == 1 else Ending.WRONG
+    return Ending.RIGHT if is_shown(pieces, outcome) else Ending.WRONG
+
+
+def is_shown(pieces: Iterable[str], answer: Answer) -> bool:
+    """Tell whether a gold piece is among what is quoted, or all that is quoted is a part of one."""
+    said = _squeezed(answer.text)
+    core = _squeezed(quoted(answer.hits[0])) if answer.hits else said
+    found = map(_squeezed, pieces)
+    return any(piece in said or piece in core or core in piece for piece in found)
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _number_ending(values: list[str], outcome: Answer) -> Ending:

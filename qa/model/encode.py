@@ -8,18 +8,19 @@ pooling and truncation are those of the folder's own configuration, the same eit
 from __future__ import annotations
 
 import logging
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import ModelError
 from qa.model import config
+from qa.model.once import Once
+from qa.model.reader import GRAPH, Reader
 from qa.model.seal import fingerprint
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ class Encoder(Protocol):
     def dimension(self) -> int:
         """The length of the vectors."""
 
+    @property
+    def reader(self) -> Reader | None:
+        """The reader that was trained on this model; other models have none."""
+
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """Embed a question. Shape: (dim,), float32, normalised."""
 
@@ -61,6 +66,12 @@ def open_encoder(folder: Path, threads: int = 0) -> Encoder:
     Raises: ModelError when the folder is unfinished or altered.
     """
     model_id = fingerprint(folder)
+    if not (folder / GRAPH).is_file():
+        _logger.warning(
+            "%s has no reader, which belongs to the default model: sentences are chosen by their"
+            " words and vectors, and more questions are left without a sure answer",
+            model_id,
+        )
     if (folder / EXPORT).is_file():
         return OnnxEncoder(folder, model_id, threads)
     _logger.warning(
@@ -69,26 +80,6 @@ def open_encoder(folder: Path, threads: int = 0) -> Encoder:
         EXPORT.as_posix(),
     )
     return SentenceTransformerEncoder(folder, model_id, threads)
-
-
-T = TypeVar("T")
-
-
-class _Once(Generic[T]):
-    """A value that is made when first asked for, once, whichever thread asks."""
-
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make = make
-        self._lock = threading.Lock()
-        self._made: T | None = None
-
-    def get(self) -> T:
-        """Return the value, making it first if need be."""
-        if self._made is None:
-            with self._lock:
-                if self._made is None:
-                    self._made = self._make()
-        return self._made
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +103,13 @@ class OnnxEncoder:
                 f"{folder}: de vectoren van dit model kan alleen sentence-transformers maken;"
                 f" verwijder {folder / EXPORT.parent}."
             )
-        self._runtime = _Once(lambda: _load_runtime(folder, self._config.max_tokens, threads))
+        self._runtime = Once(lambda: _load_runtime(folder, self._config.max_tokens, threads))
+        self.reader: Reader | None = None
+        if (folder / GRAPH).is_file():
+            self.reader = Reader(
+                lambda: _open_session(folder / GRAPH, threads),
+                lambda: self._runtime.get().tokenizer,
+            )
 
     @property
     def dimension(self) -> int:
@@ -156,18 +153,11 @@ class OnnxEncoder:
 
 
 def _load_runtime(folder: Path, max_tokens: int, threads: int) -> _Runtime:
-    import onnxruntime
-
     from qa.model.tokens import open_tokenizer
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3  # errors; they are raised too
+    session = _open_session(folder / EXPORT, threads)
     try:
         tokenizer = open_tokenizer(folder, EXPORT.parent, max_tokens)
-        session = onnxruntime.InferenceSession(
-            folder / EXPORT, options, providers=["CPUExecutionProvider"]
-        )
     except Exception as error:  # both libraries raise direct subclasses of Exception
         raise _unusable(folder, error) from error
     inputs = tuple(each.name for each in session.get_inputs())
@@ -178,6 +168,22 @@ def _load_runtime(folder: Path, max_tokens: int, threads: int) -> _Runtime:
             f" verwijder {folder / EXPORT.parent}."
         )
     return _Runtime(tokenizer, session, inputs)
+
+
+def _open_session(path: Path, threads: int) -> Any:
+    """Open an exported model.
+
+    Raises: ModelError when it cannot be loaded.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3  # errors; they are raised too
+    try:
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # the library raises direct subclasses of Exception
+        raise _unusable(path.parent.parent, error) from error
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -206,11 +212,13 @@ def _normalised(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
 class SentenceTransformerEncoder:
     """Encodes with sentence-transformers: any model it knows, but slow to start."""
 
+    reader: Reader | None = None
+
     def __init__(self, folder: Path, model_id: str, threads: int = 0) -> None:
         self.model_id = model_id
         self._config = config.read(folder)
         self._threads = threads
-        self._model = _Once(lambda: load_sentence_transformer(folder))
+        self._model = Once(lambda: load_sentence_transformer(folder))
 
     @property
     def dimension(self) -> int:

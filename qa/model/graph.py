@@ -19,19 +19,24 @@ from numpy.typing import NDArray
 from qa.model.bert import BLOCK, Weights
 
 if TYPE_CHECKING:
-    from onnx import ModelProto, NodeProto, TensorProto
+    from onnx import ModelProto, NodeProto, TensorProto, ValueInfoProto
 
 OPSET: Final = 18
-_RUNTIME: Final = "com.microsoft"
+RUNTIME: Final = "com.microsoft"
 _FLOAT32_SUMS: Final = 1  # accuracy_level: products and sums in float32; 4 would round to 8 bits
 
 
 def write(weights: Weights, target: Path) -> None:
-    """Write the graph to `target`, its weights in a file beside it that readers map to memory."""
+    """Write the encoder's graph to `target`."""
+    save(_Encoder(weights).model(), target)
+
+
+def save(model: ModelProto, target: Path) -> None:
+    """Write a graph to `target`, its weights in a file beside it that is mapped into memory."""
     import onnx
 
     onnx.save(
-        _Graph(weights).model(),
+        model,
         target,
         save_as_external_data=True,
         location=f"{target.name}.data",
@@ -41,34 +46,22 @@ def write(weights: Weights, target: Path) -> None:
         path.chmod(0o644)  # a service may run as another user than the one who built
 
 
-class _Graph:
-    """A BERT encoder, put together node by node; a method returns the name of what it computes."""
+class Graph:
+    """A BERT model, put together node by node; a method returns the name of what it computes."""
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self._nodes: list[NodeProto] = []
         self._constants: list[TensorProto] = []
 
-    def model(self) -> ModelProto:
-        """Return the whole graph: token ids and their mask → a vector for each token."""
-        from onnx import TensorProto, helper
+    def _finished(
+        self, name: str, inputs: list[ValueInfoProto], outputs: list[ValueInfoProto]
+    ) -> ModelProto:
+        """Return all that was put together as one graph."""
+        from onnx import helper
 
-        mask = self._node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
-        hidden = self._embeddings()
-        for layer in range(self._weights.architecture.layers):
-            hidden = self._layer(f"l{layer}", hidden, mask)
-        self._node("Identity", [hidden], "last_hidden_state")
-        ids: list[str | int | None] = ["batch", "sequence"]
-        vectors = [*ids, self._weights.architecture.hidden]
-        names = ("input_ids", "attention_mask")
-        graph = helper.make_graph(
-            self._nodes,
-            "encoder",
-            [helper.make_tensor_value_info(name, TensorProto.INT64, ids) for name in names],
-            [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, vectors)],
-            self._constants,
-        )
-        opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(_RUNTIME, 1)]
+        graph = helper.make_graph(self._nodes, name, inputs, outputs, self._constants)
+        opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(RUNTIME, 1)]
         return helper.make_model(graph, opset_imports=opsets, ir_version=10)
 
     def _embeddings(self) -> str:
@@ -87,7 +80,7 @@ class _Graph:
             "GatherBlockQuantized",
             ["words", "input_ids", scales],
             "word",
-            _RUNTIME,
+            RUNTIME,
             block_size=BLOCK,
             gather_axis=0,
             quantize_axis=1,
@@ -105,25 +98,28 @@ class _Graph:
             epsilon=self._weights.architecture.epsilon,
         )
 
-    def _layer(self, layer: str, hidden: str, mask: str) -> str:
-        """Attention and the feed-forward part, each added to what came in and normalised."""
+    def _layer(self, layer: str, hidden: str, mask: str = "") -> str:
+        """Attention and the feed-forward part, each added to what came in and normalised.
+
+        Without a mask every token is attended to.
+        """
         from onnx import helper
 
         parts = [f"{layer}.{part}" for part in "qkv"]
         together = self._product(hidden, *parts)  # one product is faster than three
         self._nodes.append(helper.make_node("Split", [together], parts, axis=-1, num_outputs=3))
-        biases = np.concatenate([self._weights.tensors[f"{part}.b"] for part in parts])
+        biases = np.concatenate([self._values(f"{part}.b") for part in parts])
         attended = self._node(
             "MultiHeadAttention",
-            [*parts, self._constant(f"{layer}.qkv.b", biases), mask],
+            [*parts, self._constant(f"{layer}.qkv.b", biases), *([mask] if mask else [])],
             f"{layer}.attended",
-            _RUNTIME,
+            RUNTIME,
             num_heads=self._weights.architecture.heads,
         )
         hidden = self._added(layer, "ao", "aln", attended, hidden)
         inner = self._product(hidden, f"{layer}.fi")
         bias = self._tensor(f"{layer}.fi.b")
-        active = self._node("BiasGelu", [inner, bias], f"{layer}.active", _RUNTIME)
+        active = self._node("BiasGelu", [inner, bias], f"{layer}.active", RUNTIME)
         return self._added(layer, "fo", "oln", active, hidden)
 
     def _added(self, layer: str, part: str, norm: str, found: str, hidden: str) -> str:
@@ -135,7 +131,7 @@ class _Graph:
             "SkipLayerNormalization",
             [self._product(found, f"{layer}.{part}"), hidden, scale, shift, bias],
             f"{layer}.{norm}",
-            _RUNTIME,
+            RUNTIME,
             epsilon=self._weights.architecture.epsilon,
         )
 
@@ -152,7 +148,7 @@ class _Graph:
             "MatMulNBits",
             [hidden, self._constant(f"{name}.w", packed), self._constant(f"{name}.scales", scales)],
             f"{name}.product",
-            _RUNTIME,
+            RUNTIME,
             K=columns,
             N=rows,
             bits=4,
@@ -161,7 +157,11 @@ class _Graph:
         )
 
     def _tensor(self, name: str) -> str:
-        return self._constant(name, self._weights.tensors[name])
+        return self._constant(name, self._values(name))
+
+    def _values(self, name: str) -> NDArray[np.float32]:
+        """Return the values of a tensor by its name."""
+        return self._weights.tensors[name]
 
     def _constant(self, name: str, values: NDArray[np.generic]) -> str:
         from onnx import numpy_helper
@@ -178,6 +178,27 @@ class _Graph:
             helper.make_node(operator, inputs, [output], output, domain=domain, **settings)
         )
         return output
+
+
+class _Encoder(Graph):
+    """The whole encoder: token ids and their mask → a vector for each token."""
+
+    def model(self) -> ModelProto:
+        from onnx import TensorProto, helper
+
+        mask = self._node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
+        hidden = self._embeddings()
+        for layer in range(self._weights.architecture.layers):
+            hidden = self._layer(f"l{layer}", hidden, mask)
+        self._node("Identity", [hidden], "last_hidden_state")
+        ids: list[str | int | None] = ["batch", "sequence"]
+        vectors = [*ids, self._weights.architecture.hidden]
+        names = ("input_ids", "attention_mask")
+        return self._finished(
+            "encoder",
+            [helper.make_tensor_value_info(name, TensorProto.INT64, ids) for name in names],
+            [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, vectors)],
+        )
 
 
 def _packed(nibbles: NDArray[np.uint8]) -> NDArray[np.uint8]:

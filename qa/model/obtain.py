@@ -22,10 +22,11 @@ from typing import Final
 import platformdirs
 
 from qa.errors import ModelError, reason
-from qa.model import config, graph, seal, tokens, weights
+from qa.model import config, graph, reader_graph, seal, tokens, trained, weights
 from qa.model import files as model_files
 from qa.model.encode import EXPORT
 from qa.model.export import ExportFailed, export
+from qa.model.reader import GRAPH
 from qa.model.seal import fingerprint
 
 __all__ = ["DEFAULT", "fingerprint", "obtain"]
@@ -69,11 +70,13 @@ def _default(models: Path, report: Callable[[str], None]) -> Path:
         quick = folder / EXPORT.parent
         quick.mkdir()
         graph.write(made, folder / EXPORT)
+        reader_graph.write(made, trained.read(), folder / GRAPH)
         tokens.write(
             made.vocabulary, model_files.own_normalisation(made.vocabulary.normalisation), quick
         )
 
-    target = models / f"{DEFAULT}-{weights.SHA256[:8]}-v{_FORMAT}"
+    made_from = f"{weights.SHA256[:8]}-{trained.SHA256[:8]}"
+    target = models / f"{DEFAULT}-{made_from}-v{_FORMAT}"
     return _settle(target, DEFAULT, fill, report)
 
 
@@ -89,6 +92,11 @@ def _adopted(name: str, models: Path, report: Callable[[str], None]) -> Path:
         shutil.copytree(source, folder, ignore=ignored, dirs_exist_ok=True)
 
     target = models / f"{label}-{_state(source)[:8]}-v{_FORMAT}"
+    if not target.is_dir():
+        report(
+            f"{label} heeft geen lezer, die hoort bij het meegeleverde model: meer vragen blijven"
+            " zonder zeker antwoord."
+        )
     return _settle(target, label, fill, report)
 
 

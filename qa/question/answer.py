@@ -14,8 +14,9 @@ from qa.dutch.terms import COUNT
 from qa.question import dialogue, stated
 from qa.question.cells import choose, seek
 from qa.question.dialogue import Turn
-from qa.question.passages.confidence import judge
+from qa.question.passages.judge import judge
 from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
+from qa.question.passages.verdicts import MOST_READ, read
 from qa.question.read.aside import NOISE
 from qa.question.read.interpret import readings
 from qa.question.read.reading import Reading
@@ -52,7 +53,7 @@ _AWAITED = 10  # years after that of the newest letter of which it may say that 
 class Asked:
     """One question on its way to an outcome; `trace` grows as it is read and answered.
 
-    `read_as` says in Dutch how a follow-up was completed.
+    `reads` is how many passages may be read; `read_as` says how a follow-up was completed.
     """
 
     question: str
@@ -60,6 +61,7 @@ class Asked:
     limit: int
     turn: Turn | None
     reading: Reading
+    reads: int = MOST_READ
     trace: list[Step] = field(default_factory=list)
     read_as: str = ""
 
@@ -96,7 +98,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         return from_cells, dialogue.turn_after(reading, from_cells, asked.turn)
     outcome = None
     for rule, query in readings(reading, leaning):
-        asked.trace.append(Step("lezen", rule, _described(query, topic)))
+        asked.trace.append(Step("lezen", rule, series_answers.described(query, topic)))
         found_outcome = _answer_query(query, asked)
         outcome = found_outcome or outcome
         if found_outcome and not _may_do_better(found_outcome):
@@ -124,7 +126,9 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
         if isinstance(outcome, Answer):
             if not sought.is_sure:  # another word for it, or a part of its name
                 outcome = replace(outcome, strength=Strength.MODERATE)
-            asked.trace.append(Step("lezen", sought.rule, _described(sought.query, "")))
+            asked.trace.append(
+                Step("lezen", sought.rule, series_answers.described(sought.query, ""))
+            )
             return outcome
         lacking = lacking or outcome
     return lacking
@@ -132,7 +136,7 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
 
 def _may_do_better(outcome: Outcome) -> bool:
     """Tell whether another reading may still answer: not where this one asks back or knows why."""
-    unknown = {Reason.NOT_IN_CORPUS, Reason.NOT_UNDERSTOOD}
+    unknown = {Reason.NOT_IN_CORPUS, Reason.NOT_SURE, Reason.NOT_UNDERSTOOD}
     return isinstance(outcome, Abstention) and outcome.reason in unknown
 
 
@@ -150,11 +154,24 @@ def _answer_query(query: Query, asked: Asked) -> Outcome | None:
 
 
 def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
-    rule = asked.reading.aside
-    if rule and not (rule == NOISE and query.topic):  # "Waarom?" asks on about the topic
+    if (rule := asked.reading.aside) and not (rule == NOISE and query.topic):  # "Waarom?" asks on
         return refusals.not_understood(query.question, letters_of(asked.index))
     found = survey(asked.reading, asked.index, topic=query.topic)
-    return judge(query, found, hits_of(found, asked.index, asked.limit), letters_of(asked.index))
+    found = read(found, asked.index, query.topic, asked.reads)
+    hits = hits_of(found, asked.index, asked.limit)
+    outcome = judge(query, found, hits, letters_of(asked.index))
+    if isinstance(outcome, Answer) and found.candidates[0].signals.is_whole:
+        return _as_number(outcome, query, asked)
+    return outcome
+
+
+def _as_number(quoting: Answer, query: PassageQuery, asked: Asked) -> Answer:
+    """Give the number itself where what is quoted surely states one that is asked for."""
+    sure = query.wanted.is_number and quoting.strength is Strength.STRONG
+    hit, facts = quoting.hits[0], asked.index.facts
+    if not sure or not (fact := stated.pointed_at(asked.reading, query.wanted, hit, facts)):
+        return quoting
+    return compose.from_statement(query.question, (fact,), None, letters_of(asked.index))
 
 
 def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
@@ -281,19 +298,3 @@ def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | No
         return None
     asked.trace.append(Step("lezen", "peildatum", facts[0].id))
     return compose.from_statement(asked.question, facts[:1], None, letters_of(asked.index))
-
-
-def _described(query: Query, topic: str) -> str:
-    """Say in Dutch what a question was read as, as far as it is more than its words.
-
-    `topic` is that of the query in words that may be shown.
-    """
-    match query:
-        case FactQuery() | ComputeQuery():
-            read = series_answers.read_as(query.subjects, [query.measure], query.years)
-            unknown = " ".join(query.unexplained)
-            return f"{read}; onverklaard: {unknown}" if unknown else read
-        case StatedQuery() | PassageQuery():
-            return ", ".join(filter(None, [topic, query.place]))
-        case _:
-            assert_never(query)

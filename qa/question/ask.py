@@ -10,6 +10,7 @@ from time import perf_counter
 from qa.question.answer import Asked, answer, letters_of
 from qa.question.dialogue import Turn, decode, encode
 from qa.question.passages.retrieve import around
+from qa.question.passages.verdicts import MOST_READ
 from qa.question.read.interpret import check
 from qa.question.read.parts import parts
 from qa.question.read.reading import read_in
@@ -20,7 +21,8 @@ from qa.types import Answer, Outcome
 
 DEFAULT_LIMIT = 3  # passages
 # Part of every answer's id: raise it when the same question may be answered in another way.
-_ANSWERING = 2
+_ANSWERING = 3
+_MOST_READ = 12  # passages for all parts of a question together, or one a part: reading takes long
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +50,8 @@ def ask(
     pieces = parts(checked)
     for part in pieces:
         follows = encode(turn) if turn and len(pieces) > 1 else ""
-        outcome, turn = _answer_part(part, index, limit, turn)
+        reads = max(1, _MOST_READ // len(pieces))
+        outcome, turn = _answer_part(part, index, limit, turn, min(reads, MOST_READ))
         if len(pieces) > 1:  # of one alone, the whole has all that it has
             outcome = replace(outcome, id=_identify(part, follows, index))
         outcomes.append(refusals.in_own_words(outcome, refusal, letters) if refusal else outcome)
@@ -66,10 +69,10 @@ def ask(
 
 
 def _answer_part(
-    part: str, index: Index, limit: int, turn: Turn | None
+    part: str, index: Index, limit: int, turn: Turn | None, reads: int
 ) -> tuple[Outcome, Turn | None]:
     reading = read_in(part, index)
-    asked = Asked(part, index, limit, turn, reading)
+    asked = Asked(part, index, limit, turn, reading, reads)
     outcome, after = answer(asked)
     facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest[:1]
     shown = replace(

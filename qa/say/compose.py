@@ -122,6 +122,22 @@ def from_passages(
     )
 
 
+def from_section(question: str, hits: tuple[Hit, ...], letters: Letters) -> Answer:
+    """Answer a question that names a section with how that begins."""
+    says = letters.do(of_hits(hits[:1]), "gaat", "gaan")
+    heading = hits[0].passage.path[-1]
+    return Answer(
+        id="",
+        question=question,
+        text=f"{says} hierover onder het kopje ‘{heading}’. Dat begint zo:"
+        f" «{on_one_line(quoted(hits[0]))}»",
+        strength=Strength.STRONG,
+        facts=(),
+        hits=hits,
+        trace=(),
+    )
+
+
 # A series of years is one table: more of its rows than this are told by the answer itself.
 MOST_QUOTES = 4
 

@@ -16,6 +16,7 @@ from qa.say.letters import ONE, Letters, of_facts, of_hits
 from qa.types import Abstention, ComputeQuery, Fact, FactQuery, Gap, Hit, Missing, Outcome, Reason
 
 _SUGGESTIONS = 3
+_UNSURE = "Ik weet niet zeker of dit uw vraag beantwoordt."
 
 
 def several(question: str, facts: tuple[Fact, ...], letters: Letters) -> Abstention:
@@ -46,19 +47,23 @@ def _with_subject(fact: Fact) -> str:
 def without_series(query: FactQuery | ComputeQuery, gap: Gap, letters: Letters) -> Abstention:
     """Say what a series lacks, and what it does have."""
     disagree = gap.missing is Missing.AGREEMENT
+    # Of a place or a number the table proves that it says nothing; another word may add nothing.
+    doubts = gap.missing is Missing.DETAIL and not _told(query)
     said = of_facts(gap.nearest)
     is_one = len(said) == 1 or not letters.several  # that was named, or is to be
     text = _lacking(query, gap, "De brief geeft" if is_one else "De brieven geven")
     if gap.missing is Missing.DETAIL and len(gap.nearest) == 1:
         nearest = series_answers.looked_up(query, gap.nearest, ONE)
         text += f" Het dichtst in de buurt komt: {nearest}"
-    if disagree:
+    if disagree or doubts:
         text = letters.cited(text, said)
+    front = "" if disagree else _UNSURE if doubts else _refusal(letters, said)
+    reason = Reason.NOT_SURE if doubts else Reason.NOT_IN_CORPUS
     return Abstention(
         id="",
         question=query.question,
-        text=text if disagree else f"{_refusal(letters, said)} {text}",
-        reason=Reason.CONFLICT if disagree else Reason.NOT_IN_CORPUS,
+        text=f"{front} {text}".lstrip(),
+        reason=Reason.CONFLICT if disagree else reason,
         hits=(),
         trace=(),
         nearest=gap.nearest,
@@ -88,11 +93,19 @@ def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
             said = [f"{fact.surface} ({fact.reference})" for fact in gap.nearest]
             return f"Voor {what} staan er verschillende getallen: {wording.listed(said)}."
         case Missing.DETAIL:
-            words = wording.listed([f"«{word}»" for word in query.unexplained])
-            return (
-                f"{gives} {what} alleen als landelijk cijfer per jaar; over {words} zegt"
-                " dit cijfer niets."
-            )
+            alone = f"{gives} {what} alleen als landelijk cijfer per jaar"
+            if not (told := _told(query)):
+                return f"{alone}."
+            words = wording.listed([f"«{word}»" for word in told])
+            return f"{alone}; over {words} zegt dit cijfer niets."
+
+
+def _told(query: FactQuery | ComputeQuery) -> tuple[str, ...]:
+    """Return what the question says beside a series, where a person can see what is meant.
+
+    A name, a number or a description of ours; a single word might be any word of the sentence.
+    """
+    return tuple(word for word in query.unexplained if not (word.isalpha() and word.islower()))
 
 
 def in_own_words(outcome: Outcome, refusal: str, letters: Letters) -> Outcome:
@@ -148,15 +161,13 @@ def not_comparable(
 
 
 def unsure(question: str, hits: tuple[Hit, ...], letters: Letters) -> Abstention:
-    """Say that no passage surely answers, and quote what comes nearest."""
-    gives = "geven" if letters.several else "geeft"
-    from_letter = f" {letters.the(of_hits(hits[:1]))}" if letters.several else ""
-    nearest = f"Het dichtst in de buurt komt{from_letter}: «{on_one_line(quoted(hits[0]))}»"
+    """Say what was found, and that it may not be what was asked for."""
+    the = letters.the(of_hits(hits[:1]))
     return Abstention(
         id="",
         question=question,
-        text=f"Een zeker antwoord {gives} {letters.the()} niet. {nearest}",
-        reason=Reason.NOT_IN_CORPUS,
+        text=f"{_UNSURE} In {the} staat: «{on_one_line(quoted(hits[0]))}»",
+        reason=Reason.NOT_SURE,
         hits=hits,
         trace=(),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import assert_never
 
 from qa.dutch.terms import COUNT
 from qa.say.letters import Letters, of_facts
@@ -23,7 +24,18 @@ from qa.say.wording import (
     was,
     when,
 )
-from qa.types import ComputeQuery, Concept, Fact, FactQuery, Measure, MeasureKind, Years
+from qa.types import (
+    ComputeQuery,
+    Concept,
+    Fact,
+    FactQuery,
+    Measure,
+    MeasureKind,
+    PassageQuery,
+    Query,
+    StatedQuery,
+    Years,
+)
 
 _QUESTION_WORDS = 10
 
@@ -131,3 +143,19 @@ def _printed_change(fact: Fact, letters: Letters) -> str:
     verb = "daalde" if fact.quantity.value < 0 else "steeg"
     size = fact.surface.lstrip("-−–+ ")
     return f"{capital(what)} {verb} {then} met {size} {as_printed}.".replace("  ", " ")
+
+
+def described(query: Query, topic: str) -> str:
+    """Say what a question was read as, as far as it is more than its words.
+
+    `topic` is that of the query in words that may be shown.
+    """
+    match query:
+        case FactQuery() | ComputeQuery():
+            read = read_as(query.subjects, [query.measure], query.years)
+            unknown = " ".join(query.unexplained)
+            return f"{read}; onverklaard: {unknown}" if unknown else read
+        case StatedQuery() | PassageQuery():
+            return ", ".join(filter(None, [topic, query.place]))
+        case _:
+            assert_never(query)

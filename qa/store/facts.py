@@ -13,7 +13,7 @@ from qa.dutch.text import stems
 from qa.store.fact_rows import to_fact, to_row
 from qa.store.rows import EVERY_ROW, Rows, joined
 from qa.store.sqlite import Connection, create
-from qa.types import Fact
+from qa.types import Fact, Span
 
 _SCHEMA = """
 CREATE TABLE facts (
@@ -149,6 +149,17 @@ class FactStore:
         """Return the facts with these ids, in the order given; unknown ids are passed over."""
         query = "SELECT * FROM facts WHERE id = ?"
         rows = (row for id in ids for row in self._connection.execute(query, (id,)))
+        return tuple(to_fact(row) for row in rows if self._holds(row["position"]))
+
+    def inside(self, letter_id: str, span: Span) -> tuple[Fact, ...]:
+        """Return the facts that a part of a letter states, in its order."""
+        part = self._connection.rows_of_letter("facts", letter_id)
+        within = {"first": span.start, "last": span.end}
+        rows = self._connection.execute(
+            f"SELECT * FROM facts WHERE {_AMONG} AND span_start >= :first AND span_end <= :last"
+            " ORDER BY position",
+            _ends(part) | within,
+        )
         return tuple(to_fact(row) for row in rows if self._holds(row["position"]))
 
     def count_of(self, letter_id: str) -> int:

@@ -23,6 +23,7 @@ from qa.store.passages import PassageStore
 
 if TYPE_CHECKING:
     from qa.model.encode import Encoder
+    from qa.model.reader import Reader
     from qa.store.dense import DenseIndex
     from qa.store.lexical import LexicalIndex
     from qa.store.sentences import SentenceVectors
@@ -117,6 +118,8 @@ class Index:
         vector = self.encoder.encode_query("warm")
         for row, _ in self.dense.search(vector, 1):
             self.sentences.cosines(vector, [row])
+        if reader := self.reader:
+            reader.read("warm", "", ["warm"])
         self.lexical.frequencies(["warm"])
         len(self.facts.vocabulary)
         len(self.terms.words)
@@ -206,6 +209,14 @@ class Index:
                 f" {encoder.model_id}; bouw de index opnieuw met «qa build»."
             )
         return encoder
+
+    @property
+    def reader(self) -> Reader | None:
+        """The reader that belongs to the embedding model; not every model has one.
+
+        Raises: as `encoder`.
+        """
+        return self.encoder.reader
 
 
 class _Narrowed(Index):

@@ -24,7 +24,17 @@ from qa.types.letters import (
     Table,
 )
 from qa.types.lexicon import Concept, Group, Lexicon, Measure, MeasureKind
-from qa.types.outcomes import Abstention, Answer, Derivation, Hit, Outcome, Reason, Step, Strength
+from qa.types.outcomes import (
+    Abstention,
+    Answer,
+    Derivation,
+    Hit,
+    Outcome,
+    Reason,
+    Step,
+    Strength,
+    Verdict,
+)
 from qa.types.quantities import Bound, Period, Quantity
 from qa.types.queries import (
     ComputeQuery,
@@ -80,6 +90,7 @@ __all__ = [
     "Step",
     "Strength",
     "Table",
+    "Verdict",
     "Wanted",
     "Years",
     "covering",

@@ -42,6 +42,19 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the reader says of a passage, as logits.
+
+    `answers` is that of its best sentence; `pending` the highest of a sentence that says that the
+    answer is not known or not decided yet, which is `undecided`.
+    """
+
+    answers: float
+    pending: float
+    undecided: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
     """A result worked out from facts, with the working: recomputing it gives the result.
 
@@ -77,6 +90,7 @@ class Reason(Enum):
     AMBIGUOUS = "ambiguous"
     CONFLICT = "conflict"
     NOT_COMPARABLE = "not_comparable"
+    NOT_SURE = "not_sure"
 
 
 class Strength(Enum):

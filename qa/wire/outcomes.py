@@ -28,6 +28,7 @@ REASONS = {
     Reason.AMBIGUOUS: "meerduidig",
     Reason.CONFLICT: "tegenstrijdig",
     Reason.NOT_COMPARABLE: "nietVergelijkbaar",
+    Reason.NOT_SURE: "nietZeker",
 }
 OPERATIONS = {
     Operation.DIFFERENCE: "verschil",

@@ -36,6 +36,7 @@ class Timed:
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
         self.model_id, self.dimension = encoder.model_id, encoder.dimension
+        self.reader = encoder.reader
         self.spent = 0.0
 
     def encode_query(self, text: str) -> NDArray[np.float32]:

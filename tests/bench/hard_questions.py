@@ -11,6 +11,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.model.reader import Reader
 from qa.question.read.interpret import LONGEST_QUESTION
 
 _CONSONANTS = "bcdfghklmnprstvwz"
@@ -20,6 +21,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 class FixedEncoder:
     """An encoder that gives every text one vector: what is left is the time of all else."""
+
+    reader: Reader | None = None
 
     def __init__(self, model_id: str, dimension: int) -> None:
         self.model_id = model_id

@@ -35,6 +35,7 @@ TWO_PARTS: Final = f"{ROBBERIES} En wat doet Slachtofferhulp Nederland?"
 UNMEASURED: Final = {
     "bgOverlap",
     "elmPartiallyObscured",
+    "elmPartiallyObscuring",
     "equalRatio",
     "imgNode",
     "shortTextContent",

@@ -19,14 +19,16 @@ from qa.evaluate import (
     evaluate_retrieval,
     half_of,
     read_questions,
+    reliability,
+    reliability_svg,
     risk_coverage,
-    to_svg,
+    risk_svg,
 )
 from qa.question.passages.confidence import Evidence
 from qa.store.index import Index
 
 ROOT = Path(__file__).parents[2]
-UNKNOWN = Evidence(share=0, nearness=0, reach=0, lacking=False, unlisted=False, dated=False)
+UNKNOWN = Evidence(0, 0, 0, 0, lacking=False, unlisted=False, dated=False)
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +43,7 @@ def index() -> Index:
         ({"kind": "number", "q": "Hoeveel overvallen waren er in 2019?", "value": "999"}, "fout"),
         (
             {"kind": "number", "q": "Hoeveel overvallen in 2009?", "value": "12"},
-            "onnodig onthouden",
+            "ten onrechte ontkend",
         ),
         ({"kind": "unanswerable", "q": "Hoeveel overvallen in 2009?"}, "terecht onthouden"),
         ({"kind": "unanswerable", "q": "Hoeveel overvallen waren er in 2019?"}, "fout"),
@@ -109,7 +111,7 @@ def test_every_passage_question_has_a_piece_of_the_letter(name: str, index: Inde
     ]
     assert lost == []
     assert len({row["id"] for row in rows}) == len(rows)
-    assert len(asked) == {"dev": 36, "blind": 100, "training": 160, "answerable": 86}[name]
+    assert len(asked) == {"dev": 36, "blind": 100, "training": 288, "answerable": 86}[name]
 
 
 def test_the_hash_of_an_id_decides_its_half() -> None:
@@ -134,8 +136,16 @@ def test_the_surest_answers_come_first_in_the_curve() -> None:
 
 def test_the_picture_marks_where_answering_stops() -> None:
     points = risk_coverage([case("a", 0.9, True), case("b", 0.2, False)])
-    assert to_svg({"dev": points}, 0.8).count("<circle") == 1
-    assert to_svg({"dev": points}, 0.95).count("<circle") == 0
+    assert risk_svg({"dev": points}, 0.8).count("<circle") == 1
+    assert risk_svg({"dev": points}, 0.95).count("<circle") == 0
+
+
+def test_what_was_said_is_set_beside_what_was_true() -> None:
+    held = [case(str(n), 0.62 + n / 100, right=n > 1) for n in range(5)]
+    few = [case("x", 0.1, right=True)]
+    (part,) = reliability([*held, *few])
+    assert (round(part.said, 2), part.right, part.size) == (0.64, 0.6, 5)
+    assert reliability_svg({"dev": (part,)}).count("<circle") == 1
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""Fit the constants of retrieve.Weights and confidence.Model on the fitting half of our own gold.
+"""Fit the constants of retrieve.Weights, and of both models of the confidence.
+
+The weights are fitted on the fitting half of our own gold, the confidence on that and on the
+letters that the reader was not trained on.
 
 Run `python -m tests.gate.fit_confidence` in the root of the checkout; it prints the constants as
 they stand in the code, with what each choice costs. The confidence rests on the ranking as it
@@ -9,24 +12,34 @@ reported is read here.
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, fields
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.dutch.text import normalise
-from qa.evaluate import FITTING, cases, half_of, read_questions
+from qa.evaluate import FITTING, Case, cases, half_of, read_questions
 from qa.evaluate.gold import Row
-from qa.question.passages.confidence import Evidence
+from qa.model.encode import open_encoder
+from qa.model.obtain import DEFAULT_CACHE, obtain
+from qa.question.passages.confidence import BY_SIGNALS, WITH_READER, Evidence
 from qa.question.passages.retrieve import Weights, survey
 from qa.question.read.reading import read_in
 from qa.store.index import Index
+from tests.letters import scoring
+from tests.reader import corpus, sets
+from tests.reader.sets import Equipped, Remembered
 
 Array = NDArray[np.float64]
 GOLD = Path(__file__).parents[1] / "gold"
-WRONG, NEEDLESS = 4, 1  # what a wrong answer and a needless abstention are taken to cost
+NAMES = ("bias", *(field.name for field in fields(Evidence)))
+_HELD_OUT = 0.2  # what such a question counts: there are twice as many of them
+_PARTS = 10  # each question is judged by a fit without its tenth
 _RANKING_RIDGE, _CONFIDENCE_RIDGE = 0.005, 0.001
 _STEPS = 20_000
 # The cosines differ by hundredths where the other signals differ by tenths: on one scale the ridge
@@ -36,13 +49,34 @@ _COSINE_SCALE = 20
 
 def main() -> None:
     """Print the fitted constants."""
-    index = Index.open(os.environ.get("QA_INDEX", "index"))
+    encoder = open_encoder(obtain("", Path(os.environ.get("QA_CACHE") or DEFAULT_CACHE), print))
+    assert encoder.reader
+    encoder = Equipped(encoder, Remembered(encoder.reader))
+    index = Index.open(os.environ.get("QA_INDEX", "index"), lambda: encoder)
     names = ("answerable.jsonl", "unanswerable.jsonl")
     rows = [row for name in names for row in read_questions(GOLD / name)]
     fitting = [row for row in rows if half_of(row) == FITTING]
     fitting += read_questions(GOLD / "training.jsonl")
     print(fit_weights(fitting, index))
-    fit_model(fitting, index)
+    with tempfile.TemporaryDirectory() as folder:
+        own = sets.own_letters(Path(folder) / "own", encoder)
+        held_out = corpus.build_index(Path(folder) / "held", encoder)
+        for name, model in (("WITH_READER", WITH_READER), ("BY_SIGNALS", BY_SIGNALS)):
+            found = [*cases(fitting, index, model)]
+            for letter in scoring.NAMES:
+                asked = [as_gold(row) for row in scoring.rows(letter, "open")]
+                found += cases(asked, own.within([letter]), model)
+            real = len(found)
+            for letter, pairs in groupby(corpus.gold_rows(), key=itemgetter(0)):
+                found += cases([row for _, row in pairs], held_out.within([letter]), model)
+            print(name)
+            fit_model(found, real)
+
+
+def as_gold(row: Row) -> Row:
+    """Return a question to a letter of our own as a gold row."""
+    kind = {"absent": "unanswerable", "unknown": "unanswerable", "stated": "number"}
+    return {**row, "kind": kind.get(row["kind"], row["kind"])}
 
 
 def fit_weights(rows: Sequence[Row], index: Index) -> Weights:
@@ -82,57 +116,60 @@ def fit_weights(rows: Sequence[Row], index: Index) -> Weights:
     )
 
 
-def fit_model(rows: Sequence[Row], index: Index) -> None:
-    """Fit the logistic regression and print what its line costs, each question left out."""
-    found = cases(rows, index)
+def fit_model(found: Sequence[Case], real: int) -> None:
+    """Fit the logistic regression and print what its line costs, each part left out in turn.
+
+    The first `real` cases are of whole letters and questions as people ask them, and tell the cost.
+    The rest are of the reader's own data, made to be hard, and count for less.
+    """
     signals = np.array([_as_row(case.evidence) for case in found])
     right = np.array([case.right for case in found])
-    left_out = np.array(
-        [
-            _chance(signals[at], _logistic(np.delete(signals, at, 0), np.delete(right, at)))
-            for at in range(len(right))
-        ]
-    )
+    counts = np.where(np.arange(len(found)) < real, 1.0, _HELD_OUT)
+    parts = np.arange(len(right)) % _PARTS
+    left_out = np.empty(len(right))
+    for part in range(_PARTS):
+        rest = parts != part
+        weights = _logistic(signals[rest], right[rest], counts[rest])
+        left_out[parts == part] = _chances(signals[parts == part], weights)
+    fitted = _logistic(signals, right, counts)
+    print(f"Model({', '.join(f'{n}={w:.2f}' for n, w in zip(NAMES, fitted, strict=True))})")
+    left_out, right = left_out[:real], right[:real]
     loss = -np.mean(np.log(np.where(right, left_out, 1 - left_out)))
-    fitted = _logistic(signals, right)
-    names = ("bias", "share", "nearness", "reach", "lacking", "unlisted", "dated")
-    print(f"Model({', '.join(f'{n}={w:.2f}' for n, w in zip(names, fitted, strict=True))})")
-    print(
-        f"{len(right)} questions, {right.sum()} with the right passage first; log loss {loss:.3f}"
-    )
-    for cost in (2, 3, WRONG):
-        line = cost / (cost + NEEDLESS)
-        answered = left_out >= line
-        wrong, needless = int((answered & ~right).sum()), int((~answered & right).sum())
-        print(
-            f"wrong costs {cost}: answer from {line:.2f}: {int((answered & right).sum())} right,"
-            f" {wrong} wrong, {needless} needless abstentions, cost {cost * wrong + needless}"
-        )
+    print(f"{len(found)} questions, of which {real} to real letters, {right.sum()} of those with")
+    print(f"the right sentence first; log loss {loss:.3f}")
+    for line in (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9):
+        above = left_out >= line
+        good, bad = int((above & right).sum()), int((above & ~right).sum())
+        near = right[above & (left_out < line + 0.1)]
+        share = f"{near.mean():.2f} of {len(near)}" if len(near) else "none"
+        print(f"from {line}: {good} right, {bad} wrong; right in the tenth above it: {share}")
 
 
 def _as_row(evidence: Evidence) -> tuple[float, ...]:
     return (1.0, *(float(value) for value in astuple(evidence)))
 
 
-def _logistic(signals: Array, right: NDArray[np.bool_]) -> Array:
+def _logistic(signals: Array, right: NDArray[np.bool_], counts: Array) -> Array:
     ridge = np.array([0.0, *([_CONFIDENCE_RIDGE] * (signals.shape[1] - 1))])
+    counts = counts / counts.sum()
 
     def gradient(weights: Array) -> Array:
         error = 1 / (1 + np.exp(-signals @ weights)) - right
-        return signals.T @ error / len(right) + ridge * weights
+        return signals.T @ (counts * error) + ridge * weights
 
     def curvature(weights: Array) -> Array:
         chance = 1 / (1 + np.exp(-signals @ weights))
-        return (signals.T * (chance * (1 - chance))) @ signals / len(right) + np.diag(ridge + 1e-9)
+        return (signals.T * (counts * chance * (1 - chance))) @ signals + np.diag(ridge + 1e-9)
 
     weights = np.zeros(signals.shape[1])
-    for _ in range(50):  # Newton: this many steps are plenty for five weights
+    for _ in range(50):  # Newton: this many steps are plenty for so few weights
         weights = weights - np.linalg.solve(curvature(weights), gradient(weights))
     return weights
 
 
-def _chance(signals: Array, weights: Array) -> float:
-    return float(1 / (1 + np.exp(-signals @ weights)))
+def _chances(signals: Array, weights: Array) -> Array:
+    chances: Array = 1 / (1 + np.exp(-signals @ weights))
+    return chances
 
 
 def _descend(gradient: Callable[[Array], Array], start: Array, floor: float) -> Array:

@@ -24,9 +24,11 @@ OWN = ("answerable.jsonl", "unanswerable.jsonl", "dialogues.jsonl")
 
 SETS = ("dev", "blind", "own")  # each question once
 Figures = dict[str, int]
+CEILINGS = ("denied", "wrong")
 # From worst to best: a question is gained when it moves to the right.
 ORDER = (
     Ending.WRONG,
+    Ending.DENIED,
     Ending.ABSTAINED_WRONGLY,
     Ending.QUOTED,
     Ending.ABSTAINED_RIGHTLY,
@@ -54,17 +56,18 @@ def figures(judged: Sequence[Judged]) -> Figures:
     return {
         "right": endings[Ending.RIGHT],
         "abstained rightly": endings[Ending.ABSTAINED_RIGHTLY],
+        "denied": endings[Ending.DENIED],
         "wrong": endings[Ending.WRONG],
     }
 
 
 def below(reached: Mapping[str, Figures], floors: Mapping[str, Figures]) -> list[str]:
-    """Say where a floor is not reached; `wrong` is a ceiling."""
+    """Say where a floor is not reached; `denied` and `wrong` are ceilings."""
     return [
         f"{name}: {what} {reached[name][what]}, was {floor}"
         for name, figure in floors.items()
         for what, floor in figure.items()
-        if (reached[name][what] > floor if what == "wrong" else reached[name][what] < floor)
+        if (reached[name][what] > floor if what in CEILINGS else reached[name][what] < floor)
     ]
 
 

@@ -65,6 +65,7 @@ class Failing:
         self.model_id = encoder.model_id
         self.dimension = encoder.dimension
         self.encode_query = encoder.encode_query
+        self.reader = encoder.reader
         self._error = error
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:

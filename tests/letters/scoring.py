@@ -66,11 +66,11 @@ def ending(row: dict[str, Any], outcome: Outcome) -> Ending:
     answers = isinstance(outcome, Answer)
     gives = isinstance(outcome, Answer) and bool(outcome.facts)
     if row["kind"] in NUMERIC:
-        holds = all(_holds(each, outcome.text) for each in (row["value"], *row.get("also", ())))
+        said = all(holds(each, outcome.text) for each in (row["value"], *row.get("also", ())))
         if gives:
             return Ending.RIGHT if _is_given(row, outcome) else Ending.WRONG_NUMBER
         if answers:
-            return Ending.QUOTED if holds else Ending.WRONG
+            return Ending.QUOTED if said else Ending.WRONG
         return Ending.ABSTAINED
     quoted = any(_plain(gold) in _plain(outcome.text) for gold in row.get("gold", ()))
     if row["kind"] == "passage":
@@ -92,10 +92,10 @@ def _is_given(row: dict[str, Any], outcome: Outcome) -> bool:
     if scale:  # in full is as good
         number = _SPACED.sub("", row["value"]).replace(",", ".")
         values.append(str(round(scale * float(number.replace("– ", "-")))))
-    return any(_holds(each, outcome.text) for each in values)
+    return any(holds(each, outcome.text) for each in values)
 
 
-def _holds(value: str, text: str) -> bool:
+def holds(value: str, text: str) -> bool:
     """Tell whether a text gives a value: as a whole number or name, however it is spaced."""
     wanted, given = _plain(value), _plain(text)
     return re.search(rf"(?<![\d,]){re.escape(wanted)}(?![\d]|,\d)", given) is not None

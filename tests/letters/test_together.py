@@ -108,8 +108,8 @@ def test_nothing_is_added_or_compared_across_letters(question: str, together: In
 def test_what_only_another_letter_speaks_of_gets_an_honest_no(question: str, six: Index) -> None:
     outcome = ask(question, six)
     assert isinstance(outcome, Abstention)
-    assert outcome.reason is Reason.NOT_IN_CORPUS
-    assert outcome.text.startswith(("Dat staat niet in de brieven.", "Een zeker antwoord geven"))
+    assert outcome.reason in {Reason.NOT_IN_CORPUS, Reason.NOT_SURE}
+    assert outcome.text.startswith(("Dat staat niet in de brieven.", "Ik weet niet zeker"))
 
 
 def test_a_follow_up_leans_on_no_letter_that_is_not_asked(together: Index, six: Index) -> None:
@@ -208,9 +208,7 @@ def test_a_letter_that_is_asked_alone_is_the_letter(together: Index) -> None:
     assert ask("Hoeveel overvallen waren er in 2021?", alone).text == (
         "In 2021 waren er 676 overvallen."
     )
-    assert ask("Waar gaat de brief over?", alone).text.startswith(
-        "De brief zegt hierover: «In deze"
-    )
+    assert ask("Waar gaat de brief over?", alone).text.startswith("De brief zegt hierover: «")
 
 
 @pytest.mark.parametrize(

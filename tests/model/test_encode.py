@@ -131,8 +131,10 @@ def test_without_an_export_sentence_transformers_takes_over_and_says_so(
     with caplog.at_level(logging.WARNING, logger="qa.model.encode"):
         encoder = open_encoder(folder)
     assert caplog.messages == [
+        f"{model_id} has no reader, which belongs to the default model: sentences are chosen by"
+        " their words and vectors, and more questions are left without a sure answer",
         f"{model_id} has no onnx/model.onnx: encoding with sentence-transformers,"
-        " which starts slower"
+        " which starts slower",
     ]
     assert isinstance(encoder, SentenceTransformerEncoder)
     assert encoder.dimension == 32

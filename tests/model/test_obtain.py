@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 
 from qa.errors import ModelError
-from qa.model import config, weights
+from qa.model import config, trained, weights
 from qa.model.encode import (
     EXPORT,
     OnnxEncoder,
@@ -74,7 +74,8 @@ def test_the_default_model_is_one_that_sentence_transformers_loads(model_folder:
 
 def test_the_default_model_is_found_again_without_any_work(model_folder: Path) -> None:
     assert obtain("", model_folder.parent.parent, refuse) == model_folder
-    assert model_folder.name == f"multilingual-e5-small-{weights.SHA256[:8]}-v2"
+    made_from = f"{weights.SHA256[:8]}-{trained.SHA256[:8]}"
+    assert model_folder.name == f"multilingual-e5-small-{made_from}-v2"
     # Another id means other vectors, or files written otherwise: indexes must then be rebuilt.
     assert fingerprint(model_folder) == "multilingual-e5-small@9ec65916"
 

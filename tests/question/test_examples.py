@@ -15,12 +15,12 @@ def test_the_real_letter_has_examples_of_every_kind(index: Index) -> None:
     assert examples(index) == (
         "Hoeveel overvallen waren er in 2021?",
         "In hoeveel gemeenten loopt AJB?",
-        "Wat is IPTA?",
+        "Wat is AJB?",
         "Wat staat er over Camera in Beeld en Camera Kwaliteitsregeling?",
         "Hoe wordt het ophelderingspercentage berekend?",
         "Hoeveel straatroven waren er in 2021 minder dan in 2011?",
         "Hoeveel lessen gebruikt Mijn Cyberrijbewijs?",
-        "Wat staat er over persoonsgerichte aanpak binnen Zorg- en Veiligheidshuizen?",
+        "Wat is HIC?",
     )
 
 

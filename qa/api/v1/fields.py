@@ -39,6 +39,7 @@ Reason = Literal[
     "meerduidig",
     "tegenstrijdig",
     "nietVergelijkbaar",
+    "nietZeker",
 ]
 Origin = Annotated[
     Literal["brief", "gereconstrueerd"],

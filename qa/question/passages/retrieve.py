@@ -19,7 +19,7 @@ from qa.question.passages.signals import Asked, Found, Signals, asked, measure
 from qa.question.read.interpret import check
 from qa.question.read.reading import Reading, read_in
 from qa.store.index import Index
-from qa.types import Fact, Hit, Kind, Passage, Span
+from qa.types import Fact, Hit, Kind, Passage, Span, Verdict
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,7 +54,7 @@ class Candidate:
     """A passage that a search found: its cosine, its share of the best BM25, its signals.
 
     `share` is its part of the weight of all candidates, from 0 to 1, with that of the passages of
-    other letters that it stands for (`repeated`).
+    other letters that it stands for (`repeated`); `verdict` is there once it was read.
     """
 
     row: int
@@ -65,6 +65,7 @@ class Candidate:
     signals: Signals
     share: float = 0.0
     repeated: tuple[Passage, ...] = ()
+    verdict: Verdict | None = None
 
     @property
     def core(self) -> str:

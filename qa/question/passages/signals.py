@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qa.dutch.terms import SHORTEST_PART
+from qa.dutch.terms import SHORTEST_PART, Terms, is_part
 from qa.dutch.text import analyse, is_searched, sentences, stem, stems, words
 from qa.question.read.reading import Reading
 from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
@@ -79,13 +79,14 @@ class Asked:
     """What a question asks about: its content words with their weights, and what it wants.
 
     `terms` are all words worth searching for; `alike` tells what those with a weight may be held
-    by.
+    by, `known` which of them the index holds, alone or in a compound.
     """
 
     terms: tuple[str, ...]
     weights: Mapping[str, float]
     alike: Mapping[str, Alike]
     frequencies: Mapping[str, int]
+    known: frozenset[str]
     wanted: Wanted
 
     @property
@@ -108,12 +109,13 @@ class Signals:
     """What speaks for a passage, each from 0 to 1; `core` is its best sentence.
 
     `coverage` is the share of the question's words, by weight, in the passage, its headings and
-    what it hangs on; `sentence` that in its best sentence; `nearest` is the highest cosine of a
-    sentence; `fits` tells that the best sentence holds the kind of thing asked for, `holds` that
-    the passage does.
+    what it hangs on, `is_whole` tells that those are all that the index knows; `sentence` is that
+    share in its best sentence; `nearest` is the highest cosine of a sentence; `fits` tells that the
+    best sentence holds the kind of thing asked for, `holds` that the passage does.
     """
 
     coverage: float
+    is_whole: bool
     sentence: float
     nearest: float
     fits: bool
@@ -125,22 +127,37 @@ def asked(reading: Reading, index: Index, topic: str = "") -> Asked:
     """Weigh the content words of a question and its topic by how rare they are in the index."""
     written = {stem(word.folded): word.folded for word in (*reading.words, *words(topic))}
     found = {term: None for term in written if is_searched(term)}
-    content = [t for t in found if t not in _ASKING and t not in index.terms.neutral]
-    content = content or [t for t in found if t not in _ASKING]
-    frequencies, held = index.lexical.frequencies(content), frozenset(content)
+    about = content(found, index.terms)
+    named = [t for t in found if t in about]
+    named = named or [t for t in found if t not in _ASKING]
+    frequencies, held = index.lexical.frequencies(named), frozenset(named)
     size = len(index.passages)
+    alike = {
+        term: _alike(term, written[term], held, index)
+        if place < MOST_CORRECTED
+        else Alike(frozenset({term}), ((term, 1.0),))
+        for place, term in enumerate(named)
+    }
+    forms = index.lexical.frequencies(
+        sorted({word for each in alike.values() for word in each.words})
+    )
     return Asked(
         terms=tuple(found),
-        weights={term: _idf(frequencies[term], size) for term in content},
-        alike={
-            term: _alike(term, written[term], held, index)
-            if place < MOST_CORRECTED
-            else Alike(frozenset({term}), ((term, 1.0),))
-            for place, term in enumerate(content)
-        },
+        weights={term: _idf(frequencies[term], size) for term in named},
+        alike=alike,
         frequencies=frequencies,
+        known=frozenset(
+            term
+            for term, each in alike.items()
+            if any(forms[w] and (w == term or is_part(term, w)) for w in each.words)
+        ),
         wanted=reading.wanted,
     )
+
+
+def content(stems: Iterable[str], terms: Terms) -> frozenset[str]:
+    """Return the stems that say what something is about."""
+    return frozenset(t for t in stems if t not in _ASKING and t not in terms.neutral)
 
 
 def may_hold(kind: Wanted) -> bool:
@@ -182,12 +199,14 @@ def _signals(question: Asked, found: Found, cut: _Analysed) -> Signals:
     """Measure one passage; what it shares with the question counts by how rare that is."""
     passage, total = found.passage, question.total or 1.0
     around = cut.heading | cut.carrier
-    coverage, asked_for = 0.0, []
+    coverage, is_whole, asked_for = 0.0, True, []
     for term, weight in question.weights.items():
         alike = question.alike[term]
         if held := _held(alike, cut.everything):
             coverage += weight * held
             asked_for.append((weight, alike, _HEADING * _held(alike, around)))
+        elif question.frequencies[term]:
+            is_whole = False
     holds_it, holding = _holding(passage.text, question.wanted)
     scores = []
     for held_here, fits, cosine in zip(cut.sentences, holding, found.cosines, strict=True):
@@ -199,6 +218,7 @@ def _signals(question: Asked, found: Found, cut: _Analysed) -> Signals:
         core = Span(0, len(passage.text))
     return Signals(
         coverage=coverage / total,
+        is_whole=is_whole,
         sentence=scores[best][1],
         nearest=max(found.cosines),
         fits=holding[best],

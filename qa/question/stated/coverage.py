@@ -57,7 +57,7 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
     """Tell how well a fact answers; None where a word of the question has no place at it."""
     counted, clause, sentence = _places(fact)
     counts_asked = any(_known(word, counted, demand.terms) for word in demand.asked)
-    if demand.asked and not counts_asked and not _follows(fact, demand.asked, demand.terms):
+    if not counts(fact, demand):
         return None
     score, places = 0.0, (counted, clause, sentence, around)
     for word in demand.required:
@@ -76,6 +76,13 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
         is_whole=all(_known(word, sentence, demand.terms) for word in demand.required),
         named=sum(_known(word, counted, demand.terms) for word in demand.words),
     )
+
+
+def counts(fact: Fact, demand: Demand) -> bool:
+    """Tell whether a fact counts what is asked for, if that was named."""
+    counted, _, _ = _places(fact)
+    counts_asked = any(_known(word, counted, demand.terms) for word in demand.asked)
+    return counts_asked or not demand.asked or _follows(fact, demand.asked, demand.terms)
 
 
 def _follows(fact: Fact, asked: Iterable[str], terms: Terms) -> bool:

@@ -18,9 +18,9 @@ from qa.dutch.terms import Terms, terms
 from qa.dutch.text import stem, stems
 from qa.question.read.reading import Reading
 from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
-from qa.question.stated.coverage import Demand, Fit, fit
+from qa.question.stated.coverage import Demand, Fit, counts, fit
 from qa.store.facts import FactStore
-from qa.types import Fact, Operation, Period, StatedQuery, Wanted
+from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
 
 _CANDIDATES = 60
 _SHORTEST_MISSPELT = 6  # letters: every other word of the question has to fit too
@@ -56,6 +56,24 @@ def find(
     if any(each.counts_asked for each in fits):
         fits = [each for each in fits if each.counts_asked]
     return tuple(sorted(fits, key=lambda each: (-each.score, -each.role, each.fact.id)))
+
+
+def pointed_at(reading: Reading, wanted: Wanted, hit: Hit, facts: FactStore) -> Fact | None:
+    """Return the fact in the core of a hit that a question means; none where in doubt.
+
+    That the sentence answers was told by the reader: its words need not account for the question's,
+    but the number must be of the kind, the time and the thing that are asked for, the only one.
+    """
+    demand = _demand(reading, StatedQuery(reading.text, wanted), facts)
+    found = [
+        fact
+        for fact in facts.inside(hit.passage.letter_id, hit.core)
+        if _is_of_kind(fact, wanted, reading)
+        and _holds_in(fact, reading)
+        and not _goes_other_way(fact, reading)
+        and counts(fact, demand)
+    ]
+    return found[0] if len({fact.quantity for fact in found}) == 1 else None
 
 
 def best(fits: Sequence[Fit]) -> tuple[Fact, ...]:

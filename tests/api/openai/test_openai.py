@@ -125,8 +125,8 @@ def test_many_ask_at_once(server: str) -> None:
         ([ROBBERIES, "1.174.", "En in 2020?"], "\n\nIn 2020 waren er 907 overvallen.\n"),
         ([ROBBERIES, "", "En straatroven?", "", "En in 2020?"], "\n\nIn 2020 waren er 3.184 "),
         ([" ", "?", ROBBERIES, "", "x" * 2001, "", "En in 2020?"], "\n\nIn 2020 waren er 907 "),
-        (["En in 2020?"], "Een zeker antwoord geeft de brief niet."),
-        (["hallo", "In 2020 waren er 5 overvallen.", "En in 2021?"], "Dat staat niet in de brief."),
+        (["En in 2020?"], "Ik weet niet zeker of dit uw vraag beantwoordt."),
+        (["hallo", "In 2020 waren er 5 overvallen.", "En in 2021?"], "Ik weet niet zeker of"),
     ],
 )
 def test_a_follow_up_leans_on_what_the_user_asked_and_never_on_what_was_said(

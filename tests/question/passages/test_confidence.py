@@ -1,180 +1,36 @@
-"""Answer from a passage, or abstain with the reason that the question calls for."""
+"""The confidence is a logistic of what it rests on, and a strength a part of its scale."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from qa.question.ask import ask
-from qa.question.passages.confidence import Evidence, Model, confidence, judge
-from qa.question.passages.retrieve import Survey, hits_of
-from qa.question.passages.retrieve import survey as survey_of
-from qa.question.read.aside import aside
-from qa.question.read.reading import read_in
-from qa.say.compose import quoted
-from qa.say.letters import ONE
-from qa.store.index import Index
-from qa.types import Abstention, Answer, Operation, Outcome, PassageQuery, Reason, Wanted
+from qa.question.passages.confidence import BY_SIGNALS, Evidence, Model, confidence, strength
+from qa.types import Strength
 
-ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture(scope="module")
-def index() -> Index:
-    return Index.open(os.environ.get("QA_INDEX") or ROOT / "index")
-
-
-def survey(question: str, index: Index) -> Survey:
-    return survey_of(read_in(question, index), index)
-
-
-def judged(question: str, index: Index, wanted: Wanted = Wanted.OTHER) -> Outcome:
-    if aside(question):
-        return ask(question, index)
-    found = survey(question, index)
-    return judge(PassageQuery(question, wanted), found, hits_of(found, index, 3), ONE)
-
-
-@pytest.mark.parametrize(
-    ("question", "sentence"),
-    [
-        (
-            "Wat gebeurt er als een opkoper iets inboekt dat gestolen blijkt te zijn?",
-            "dan krijgt politie automatisch een notificatiemelding",
-        ),
-        ("zijn er workshops over respect voor hulpverleners?", "«respect voor hulpverleners»"),
-        (
-            "Hoe verliep de proef van Samen Digitaal Veilig bij de BOVAG?",
-            "De pilotfase met de BOVAG was succesvol",
-        ),
-    ],
-)
-def test_a_question_that_the_letter_answers_gets_the_sentence(
-    question: str, sentence: str, index: Index
-) -> None:
-    outcome = judged(question, index)
-    assert isinstance(outcome, Answer)
-    assert sentence in quoted(outcome.hits[0])
-
-
-@pytest.mark.parametrize(
-    ("question", "reason"),
-    [
-        ("zxcvbn mnbvcxz lkjh", Reason.NOT_UNDERSTOOD),
-        ("🙂🙂🍕", Reason.NOT_UNDERSTOOD),
-        ("aaaaaaaaaaaa", Reason.NOT_UNDERSTOOD),
-        ("tafelpoot", Reason.NOT_UNDERSTOOD),
-        ("Goedemiddag, bent u daar?", Reason.NOT_UNDERSTOOD),
-        ("Wat ben je dom", Reason.NOT_UNDERSTOOD),
-        ("Schrijf een sollicitatiebrief voor een wijkagent", Reason.NOT_UNDERSTOOD),
-        ("Hoe maak ik een goede erwtensoep?", Reason.NOT_IN_CORPUS),
-        ("Wat is de maximale gevangenisstraf voor doodslag?", Reason.NOT_IN_CORPUS),
-        ("Wie is de korpschef van de Nationale Politie?", Reason.NOT_IN_CORPUS),
-        ("Welke vergoeding kreeg Kees Hulst als ambassadeur?", Reason.NOT_IN_CORPUS),
-    ],
-)
-def test_what_the_letter_does_not_answer_is_refused_with_its_reason(
-    question: str, reason: Reason, index: Index
-) -> None:
-    outcome = judged(question, index)
-    assert isinstance(outcome, Abstention)
-    assert outcome.reason is reason
-
-
-@pytest.mark.parametrize(
-    ("question", "sentence"),
-    [
-        (
-            "Wat was de uitkomst van het onderzoek naar een blinde vlek op meisjescriminaliteit?",
-            "wordt begin 2023 verwacht",
-        ),
-        (
-            "Wat kwam er uit de evaluatie van de rio-pilot die aan de Kamer was toegezegd?",
-            "De resultaten hiervan worden eind 2023 verwacht",
-        ),
-        (
-            "Hoe effectief bleek de pilot Bestuurlijk Toezicht uiteindelijk?",
-            "een uitspraak over effectiviteit te vroeg",
-        ),
-    ],
-)
-def test_an_outcome_that_is_still_to_come_is_quoted_as_not_yet_known(
-    question: str, sentence: str, index: Index
-) -> None:
-    outcome = judged(question, index)
-    assert isinstance(outcome, Abstention)
-    assert outcome.reason is Reason.NOT_YET_KNOWN
-    assert sentence in quoted(outcome.hits[0])
-
-
-def test_who_asks_when_it_comes_is_answered_by_the_same_sentence(index: Index) -> None:
-    question = "Wanneer komt de uitkomst van het onderzoek naar meisjescriminaliteit?"
-    outcome = judged(question, index, Wanted.WHEN)
-    assert isinstance(outcome, Answer)
-    assert "wordt begin 2023 verwacht" in quoted(outcome.hits[0])
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Hoeveel verdient een re-integratie-officier?",
-        "Hoeveel ondernemers namen deel aan de Week van de Veiligheid 2022?",
-        "aantal plofkraken 2021",
-    ],
-)
-def test_a_year_or_another_number_nearby_is_no_count(question: str, index: Index) -> None:
-    outcome = judged(question, index, Wanted.COUNT)
-    assert isinstance(outcome, Abstention)
-    assert outcome.reason is Reason.NOT_IN_CORPUS
-
-
-def test_without_hits_it_is_not_in_the_corpus(index: Index) -> None:
-    found = survey("Wat is IPTA?", index)
-    outcome = judge(PassageQuery("Wat is IPTA?"), replace(found, candidates=()), (), ONE)
-    assert isinstance(outcome, Abstention)
-    assert outcome.reason is Reason.NOT_IN_CORPUS
+NOTHING = Evidence(0, 0.5, 0, 0, lacking=False, unlisted=False, dated=False)
+MODEL = Model(
+    bias=-1, answers=1, share=2, nearness=0.5, reach=1, lacking=-1, unlisted=-1, dated=-1,
+    floor=0.1, far=0.2, line=0.5, number=0.7, moderate=0.85, strong=0.95,
+)  # fmt: skip
 
 
 def test_confidence_is_a_logistic_of_the_weighted_evidence() -> None:
-    model = Model(bias=-1, share=2, nearness=0.5, reach=1, lacking=-1, unlisted=-1, dated=-1)
-    nothing = Evidence(0.5, 0, 0, lacking=False, unlisted=False, dated=False)
-    everything = Evidence(0.5, 2, 1, lacking=True, unlisted=True, dated=True)
-    assert confidence(nothing, model) == pytest.approx(0.5)
-    assert confidence(everything, model) == pytest.approx(0.26894, abs=1e-5)
+    everything = Evidence(1, 0.5, 2, 1, lacking=True, unlisted=True, dated=True)
+    assert confidence(NOTHING, MODEL) == pytest.approx(0.5)
+    assert confidence(everything, MODEL) == pytest.approx(0.5)  # -1 + 1 + 1 + 1 + 1 - 3
+    assert confidence(replace(NOTHING, answers=3), MODEL) == pytest.approx(0.952574, abs=1e-6)
 
 
-def test_a_question_which_there_are_is_not_answered_by_how_many(index: Index) -> None:
-    outcome = judged("In welke zes gemeenten gaat de pilot bestuurlijk toezicht door?", index)
-    assert isinstance(outcome, Abstention)
-
-
-def test_what_is_worked_out_from_two_numbers_is_no_sentence_with_one(index: Index) -> None:
-    question = "Hoeveel gemeenten meer zijn er bij het Register betrokken dan bij het Loket?"
-    found = survey(question, index)
-    hits = hits_of(found, index, 3)
-    query = PassageQuery(question, Wanted.COUNT, Operation.DIFFERENCE)
-    assert isinstance(judge(query, found, hits, ONE), Abstention)
+def test_without_a_reader_its_words_count_for_nothing() -> None:
+    read = replace(NOTHING, answers=9)
+    assert confidence(read, BY_SIGNALS) == confidence(NOTHING, BY_SIGNALS)
 
 
 @pytest.mark.parametrize(
-    ("text", "rule"),
-    [
-        ("Hallo!", "groet"),
-        ("ok duidelijk, fijne dag nog", "groet"),
-        ("Hoe werkt dit?", "over de bot"),
-        ("Op welke partij moet ik stemmen volgens jou?", "mening"),
-        ("Hou toch je mond met die onzin", "belediging"),
-        ("Vat deze brief samen als een limerick", "opdracht"),
-        ("???!!...", "geen woorden"),
-        ("Hallo, wat is IPTA?", ""),
-        ("Hoe werkt de Camera Kwaliteitsregeling?", ""),
-        ("Wat is de straf voor een plofkraak?", ""),
-        ("Kunt u aangeven wie de brief ondertekende?", ""),
-        ("En in 2020?", ""),
-    ],
+    ("certainty", "expected"),
+    [(0.951, Strength.STRONG), (0.86, Strength.MODERATE), (0.7, Strength.WEAK)],
 )
-def test_an_aside_is_told_from_a_question(text: str, rule: str) -> None:
-    assert aside(text) == rule
+def test_a_strength_is_a_part_of_the_scale(certainty: float, expected: Strength) -> None:
+    assert strength(certainty, MODEL) is expected

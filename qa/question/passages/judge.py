@@ -1,0 +1,109 @@
+"""Passages → an answer, or an abstention that says why.
+
+In: a question for the letter's own words, what was found for it, and the hits to show. Out: an
+answer with its strength, or an abstention with its reason: that the letter says it is not known
+yet, that what was found may not be what was asked for, or that nothing is near.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qa.dutch.text import stem
+from qa.question.passages import sections
+from qa.question.passages.confidence import (
+    BY_SIGNALS,
+    WITH_READER,
+    Model,
+    confidence,
+    strength,
+    weigh,
+)
+from qa.question.passages.retrieve import Candidate, Survey
+from qa.question.passages.signals import holds
+from qa.question.read.reading import Reading
+from qa.say import compose, refusals
+from qa.say.letters import Letters
+from qa.types import Hit, Operation, Outcome, PassageQuery, Reason, Verdict, Wanted
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OF_TWO_NUMBERS = {Operation.DIFFERENCE, Operation.SUM}
+# Logits of the reader: what it says by itself, beside the confidence in the passage.
+_PENDING = -1.0  # of 84 questions to fit on it tells 46 so, and 26 of 2,142 others
+_TOUCHED, _WHOLE_NAME = 0.3, 0.99  # coverage
+_DEFINED = 0.25  # of 24 such questions to fit on that it then answers, 23 are right
+
+
+def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...], letters: Letters) -> Outcome:
+    """Answer from the best hit, or abstain and say why."""
+    if not (hits and found.candidates):
+        return refusals.refused(query.question, (), _why(found), letters)
+    is_open = query.wanted is Wanted.OTHER and not found.reading.says("what_is")
+    if is_open and (section := sections.named(found, hits)):
+        return compose.from_section(query.question, section, letters)
+    best = found.candidates[0]
+    model = WITH_READER if best.verdict else BY_SIGNALS
+    certainty = confidence(weigh(found), model)
+    if best.verdict and _is_pending(query, best.verdict):
+        pending = replace(hits[0], core=best.verdict.undecided)
+        return refusals.not_yet_known(query.question, pending, letters)
+    line = _line(query, found.reading, best, model)
+    if certainty >= line and _may_state(query, found, best):
+        return compose.from_passages(query.question, hits, strength(certainty, model), letters)
+    touches = best.signals.coverage >= _TOUCHED
+    if certainty >= (model.floor if touches else model.far) and _knows_a_word(found):
+        return refusals.unsure(query.question, hits, letters)
+    return refusals.refused(query.question, (), _why(found), letters)
+
+
+def _line(query: PassageQuery, reading: Reading, best: Candidate, model: Model) -> float:
+    """Return the certainty from which on it answers: a wrong number is worse than another quote.
+
+    Less is enough for a number where the passage holds every word of the question that the letter
+    knows, and for what a thing is where it holds all of its name: many passages speak of it.
+    """
+    if not query.wanted.is_number:
+        defines = reading.says("what_is") and best.signals.coverage >= _WHOLE_NAME
+        return min(model.line, _DEFINED) if defines else model.line
+    return model.moderate if best.signals.is_whole else model.number
+
+
+def _is_pending(query: PassageQuery, verdict: Verdict) -> bool:
+    """Tell whether the letter says that the answer is still to come, which answers "when"."""
+    asks_when = query.wanted is Wanted.WHEN
+    return not asks_when and verdict.pending > max(verdict.answers, _PENDING)
+
+
+def _why(found: Survey) -> Reason:
+    """Tell a question about something else from a text that asks nothing."""
+    understood = _knows_a_word(found) or found.reading.says("asks")
+    return Reason.NOT_IN_CORPUS if understood else Reason.NOT_UNDERSTOOD
+
+
+def _knows_a_word(found: Survey) -> bool:
+    return any(found.asked.frequencies.values())
+
+
+def _may_state(query: PassageQuery, found: Survey, best: Candidate) -> bool:
+    """Tell whether what is quoted may answer a question for a number; others need none.
+
+    A wrong number is worse than none: only a reader tells that it is the number asked for. It must
+    be of the kind asked for, and nothing that turns the question may be left out. What is to be
+    worked out from two numbers is not one of them.
+    """
+    if not query.wanted.is_number:
+        return True
+    if not best.verdict or query.operation in _OF_TWO_NUMBERS:
+        return False
+    numbers = _YEAR.sub("", best.core)  # a year is no number of anything
+    turned = found.reading.turns.leaves(best.core, found.reading.terms)
+    return holds(numbers, query.wanted) and not turned and _knows_counted(found)
+
+
+def _knows_counted(found: Survey) -> bool:
+    """Tell whether the letters know what is to be counted, if the question names it."""
+    reading, asked = found.reading, found.asked
+    behind = [stem(reading.words[number].folded) for number in reading.noun.behind]
+    nouns = [each for each in behind if each in asked.weights][:1]
+    return asked.known.issuperset(nouns)

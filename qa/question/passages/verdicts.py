@@ -1,0 +1,106 @@
+"""What the reader says of the passages found → which passage answers, and by which sentences.
+
+In: a survey of passages, the best candidate first. Out: the same survey, those that were read in
+the order of what search and reader say together, each with the sentences that answer as its core.
+Only the first few are read: reading takes a hundredth of a second for each.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.dutch.text import sentences
+from qa.question.passages.retrieve import Candidate, Survey
+from qa.question.passages.signals import holds
+from qa.store.index import Index
+from qa.types import Kind, Span, Verdict
+
+# Passages that are read, most often one or two: until one surely answers (a logit), or the next has
+# too small a share of what speaks for all. Reading four whatever they are finds no more.
+MOST_READ = 4
+_SURE, _LIKELY = 3.0, 0.05
+_FARTHEST = 15  # sentences before and after the one that search found best
+_MOST_SENTENCES = 3  # shown
+_LEAST_SHARE = 1e-6
+# Fitted by `python -m tests.reader.fit`, for the reader that is shipped.
+_SEARCHED = 1.0  # what the logarithm of a candidate's share counts beside the reader's logit
+_BESIDE = 3.0  # how far below the best sentence a neighbour may stay and still be shown with it
+# A sentence that begins so says what it says of the one before it.
+_LEANS = re.compile(r"(?:Deze?|Dit|Dat|Die|Hier\w*|Daar\w*|Zij|Ze|Hij|Ook|Zo)\b(?! brief\b)")
+
+
+def read(found: Survey, index: Index, topic: str = "", most: int = MOST_READ) -> Survey:
+    """Let the reader choose among the first candidates, and in each the sentences.
+
+    Without a reader they stay as they are.
+    """
+    if index.reader is None:
+        return found
+    question = f"{found.reading.text} {topic}".strip()
+    first: list[Candidate] = []
+    for candidate in found.candidates[:most]:
+        unlikely = candidate.share < _LIKELY
+        if first and (unlikely or max(map(_answers, first)) >= _SURE):
+            break
+        first.append(_read(candidate, question, found, index))
+    chosen = sorted(first, key=lambda each: (-together(each), each.row))
+    return replace(found, candidates=(*chosen, *found.candidates[len(first) :]))
+
+
+def together(candidate: Candidate) -> float:
+    """Return what search and reader say of a candidate that was read."""
+    return _answers(candidate) + _SEARCHED * math.log(max(candidate.share, _LEAST_SHARE))
+
+
+def _answers(candidate: Candidate) -> float:
+    assert candidate.verdict
+    return candidate.verdict.answers
+
+
+def _read(candidate: Candidate, question: str, found: Survey, index: Index) -> Candidate:
+    passage, start = candidate.passage, candidate.passage.span.start
+    spans = _around(sentences(passage.text), candidate.signals.core.start - start)
+    heading = passage.path[-1] if passage.path else ""
+    assert index.reader
+    logits = index.reader.read(question, heading, [span.of(passage.text) for span in spans])
+    answers, pending = logits[:, 0].tolist(), logits[:, 1].tolist()
+    best, latest = _highest(answers), _highest(pending)
+    first, last = _complete(passage.text, spans, answers, best)
+    core = Span(start + spans[first].start, start + spans[last].end)
+    if passage.kind is Kind.SIGNATURE:  # an office and a name: neither says anything alone
+        core = candidate.signals.core
+    signals = replace(
+        candidate.signals, core=core, fits=holds(passage.cut(core), found.asked.wanted)
+    )
+    undecided = Span(start + spans[latest].start, start + spans[latest].end)
+    verdict = Verdict(answers[best], pending[latest], undecided)
+    return replace(candidate, signals=signals, verdict=verdict)
+
+
+def _around(spans: tuple[Span, ...], at: int) -> tuple[Span, ...]:
+    """Return the sentences that are read: of a passage without end those around its best one."""
+    best = next(number for number, span in enumerate(spans) if at < span.end)
+    return spans[max(0, best - _FARTHEST) : best + _FARTHEST + 1]
+
+
+def _highest(logits: Sequence[float]) -> int:
+    return max(range(len(logits)), key=lambda number: (logits[number], -number))
+
+
+def _complete(
+    text: str, spans: Sequence[Span], answers: Sequence[float], best: int
+) -> tuple[int, int]:
+    """Return the first and the last sentence to be shown: the best one and what completes it."""
+    first = last = best
+    while last - first + 1 < _MOST_SENTENCES:
+        before = answers[first - 1] if first else -math.inf
+        after = answers[last + 1] if last + 1 < len(spans) else -math.inf
+        if max(before, after) < answers[best] - _BESIDE:
+            break
+        first, last = (first - 1, last) if before >= after else (first, last + 1)
+    if first and last - first + 1 < _MOST_SENTENCES and _LEANS.match(spans[first].of(text)):
+        first -= 1
+    return first, last

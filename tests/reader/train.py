@@ -1,0 +1,173 @@
+"""Train the reader again: `python -m tests.reader.train` writes the file that is shipped.
+
+Two cores take about an hour, a GPU some minutes. It may be stopped at any time and goes on from its
+last checkpoint. What it ends with is measured by `python -m tests.reader.measure`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from qa.model import weights
+from qa.model.obtain import DEFAULT_CACHE, obtain
+from qa.model.tokens import open_tokenizer
+from qa.model.trained import FILE, encode
+from tests.reader.data import is_held_out, load, share_of
+from tests.reader.examples import Example, Examples, targets
+from tests.reader.network import FROZEN, LAYERS, Batch, Network, batch, trained_part
+
+EPOCHS: Final = 3
+SEED: Final = 1
+_BODY_RATE, _HEAD_RATE = 8e-5, 1e-3
+_WARM_UP, _LEAST_RATE = 100, 0.02  # steps; share of the rate that is left at the end
+_EVERY: Final = 50  # steps between two lines of progress
+_SAVED_EVERY: Final = 200
+
+
+def main() -> None:
+    """Train, and write the trained part."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=FILE)
+    parser.add_argument("--checkpoint", type=Path, default=Path("reader-checkpoint.pt"))
+    parser.add_argument("--share", type=float, default=1.0, help="share of the letters, up to 1")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--layers", type=int, default=LAYERS)
+    parser.add_argument("--frozen", type=int, default=FROZEN)
+    given = parser.parse_args()
+    torch.manual_seed(SEED)
+    network = Network(weights.read(weights.locate()), given.layers, given.frozen)
+    examples = read_examples(given.share)
+    train(network, examples, given.epochs, given.checkpoint)
+    data = encode(trained_part(network))
+    given.out.write_bytes(data)
+    print(f"{given.out}: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")
+
+
+def read_examples(share: float) -> Examples:
+    """Return the questions that are trained on: none to a letter that is measured on."""
+    letters, questions = load()
+    kept = share_of((each for each in letters if not is_held_out(each)), share)
+    return Examples(
+        {letter: letters[letter] for letter in kept},
+        [each for each in questions if each.letter in kept],
+        pieces(),
+    )
+
+
+def pieces() -> Any:
+    """Return what cuts a text to the ids of its tokens."""
+    tokenizer = open_tokenizer(obtain("", DEFAULT_CACHE, print), Path("onnx"), 512)
+    return lambda text: tokenizer.ids(text)[1:-1]
+
+
+def train(network: Network, examples: Examples, epochs: int, checkpoint: Path) -> None:
+    """Train from the start, or from a checkpoint."""
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    network.to(device)
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": network.body(), "lr": _BODY_RATE},
+            {"params": network.head(), "lr": _HEAD_RATE},
+        ],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
+    )
+    rates = [group["lr"] for group in optimizer.param_groups]
+    epoch, start = _resumed(network, optimizer, checkpoint)
+    size, losses, began = len(examples.batches(SEED)), list[float](), time.monotonic()
+    first = epoch * size + start
+    for number in range(epoch, epochs):
+        for at, part in enumerate(examples.batches(SEED + number)[start:], start):
+            step = number * size + at
+            share = min(1, (step + 1) / _WARM_UP) * max(_LEAST_RATE, 1 - step / (epochs * size))
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * share
+            losses.append(_step(network, optimizer, part, device))
+            if step % _EVERY == 0 and losses:
+                speed = (time.monotonic() - began) / (step - first + 1)
+                left = speed * (epochs * size - step) / 60
+                print(
+                    f"{step} of {epochs * size} steps, loss {sum(losses) / len(losses):.3f},"
+                    f" {left:.0f} minutes left",
+                    flush=True,
+                )
+                losses.clear()
+            if (step + 1) % _SAVED_EVERY == 0:
+                _save(network, optimizer, checkpoint, number, at + 1)
+        start = 0
+    _save(network, optimizer, checkpoint, epochs, 0)
+    network.cpu()
+
+
+def _step(
+    network: Network, optimizer: torch.optim.Optimizer, part: list[Example], device: torch.device
+) -> float:
+    network.train()
+    wanted, counts = (each.to(device) for each in targets(part))
+    runs = batch([each.prompt for each in part])
+    runs = Batch(*(getattr(runs, name).to(device) for name in Batch.__slots__))
+    with torch.autocast(device.type, torch.bfloat16):
+        logits = network(runs)
+    loss = loss_of(logits.float(), wanted, counts)
+    optimizer.zero_grad()
+    torch.autograd.backward(loss)
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    return loss.item()
+
+
+def loss_of(logits: Tensor, wanted: Tensor, counts: Tensor) -> Tensor:
+    """Judge every sentence by itself, and the paragraph as a choice of one sentence or of none.
+
+    "None" stands among the sentences with a logit of 0, so that one number tells both which
+    sentence answers best and whether it does at all.
+    """
+    each = functional.binary_cross_entropy_with_logits(
+        logits, wanted, weight=counts, reduction="sum"
+    ) / len(logits)
+    answers = logits[..., 0].masked_fill(counts[..., 0] == 0, -1e4)
+    choices = torch.cat([answers, answers.new_zeros(len(answers), 1)], 1)
+    gold = wanted[..., 0]
+    sums = gold.sum(1, keepdim=True)
+    none = (sums == 0).float()
+    aim = torch.cat([gold / sums.clamp(min=1), none], 1)
+    return each - (aim * functional.log_softmax(choices, 1)).sum(1).mean()
+
+
+def _save(
+    network: Network, optimizer: torch.optim.Optimizer, path: Path, epoch: int, start: int
+) -> None:
+    state = {
+        "network": network.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "epoch": epoch,
+        "start": start,
+        "draw": torch.get_rng_state(),
+    }
+    half = path.with_suffix(".half")
+    torch.save(state, half)
+    half.replace(path)
+
+
+def _resumed(network: Network, optimizer: torch.optim.Optimizer, path: Path) -> tuple[int, int]:
+    """Take up a checkpoint; return the epoch and the batch to go on with."""
+    if not path.is_file():
+        return 0, 0
+    state = torch.load(path)
+    network.load_state_dict(state["network"])
+    optimizer.load_state_dict(state["optimizer"])
+    torch.set_rng_state(state["draw"])
+    print(f"{path}: goes on at epoch {state['epoch'] + 1}, batch {state['start'] + 1}")
+    return state["epoch"], state["start"]
+
+
+if __name__ == "__main__":
+    main()
