@@ -118,7 +118,9 @@ def ended(row: Row, outcome: Outcome) -> str:
         tells = row["kind"] == "unknown" or row.get("undecided")
         return "refused" if tells and is_shown(pieces, outcome) else "wrong"
     if row["kind"] in NUMBER and row.get("value"):
-        return "right" if scoring.holds(row["value"], outcome.text) else "wrong"
+        values = row["value"] if isinstance(row["value"], list) else [row["value"]]
+        given = all(scoring.holds(each, outcome.text) for each in values)
+        return "right" if given else "wrong"
     return "right" if is_shown(pieces, outcome) else "wrong"
 
 

@@ -24,7 +24,7 @@ from tests.reader.data import is_held_out, load, share_of
 from tests.reader.examples import Example, Examples, targets
 from tests.reader.network import FROZEN, LAYERS, Batch, Network, batch, trained_part
 
-EPOCHS: Final = 3
+EPOCHS: Final = 2
 SEED: Final = 1
 _BODY_RATE, _HEAD_RATE = 8e-5, 1e-3
 _WARM_UP, _LEAST_RATE = 100, 0.02  # steps; share of the rate that is left at the end
