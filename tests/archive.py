@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tests.letter.factories import REAL, page
+from tests.letter.factories import REAL, page_of
 
 REAL_ID, SECOND_ID, THIRD_ID = "kst-28684-720", "kst-30001-1", "kst-30001-2"
 
@@ -76,9 +76,6 @@ def write_corpus(folder: Path) -> Path:
 
 def _write(folder: Path, body: str, day: str = "14 december 2022", iso: str = "2022-12-14") -> None:
     folder.mkdir()
-    dossier, number = folder.name.removeprefix("kst-").split("-")
-    text = (
-        page(body).replace("kst-12345-6", folder.name).replace("12345 -6", f"{dossier} -{number}")
-    )
+    text = page_of(folder.name, body)
     dated = text.replace("14 december 2022", day).replace("2022-12-14", iso)
     (folder / "letter.txt").write_text(dated, "utf-8")

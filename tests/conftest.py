@@ -30,12 +30,12 @@ from qa.cli import main
 from qa.letter.build import build
 from qa.model.encode import Encoder, open_encoder
 from qa.model.obtain import obtain
-from qa.model.reader import Reader
 from qa.store.index import Index
 from tests.archive import write_corpus
 from tests.commands import Ended, Run
 from tests.properties import REPEATABLE
 from tests.quiet import locked, turn
+from tests.reader.sets import Remembered
 
 settings.load_profile(REPEATABLE)  # --hypothesis-profile names another
 
@@ -114,16 +114,6 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool | None, b
         return (yield)
 
 
-class RememberingReader(Reader):
-    """The real reader, asked once for each question and paragraph."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._of = cache(reader.read)
-
-    def read(self, question: str, heading: str, sentences: Sequence[str]) -> NDArray[np.float32]:
-        return self._of(question, heading, tuple(sentences))
-
-
 class RememberingEncoder:
     """The real model, asked once for each text, so that a second build takes no time.
 
@@ -137,9 +127,7 @@ class RememberingEncoder:
         self._memory = memory
         self._memory.touch()
         self._of_query = cache(encoder.encode_query)  # several tests ask all gold questions
-        self.reader = encoder.reader
-        if self.reader:
-            self.reader = RememberingReader(self.reader)
+        self.reader = Remembered(encoder.reader) if encoder.reader else None
 
     @property
     def dimension(self) -> int:

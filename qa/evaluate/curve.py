@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.dutch.text import normalise
-from qa.evaluate.gold import Row
+from qa.evaluate.gold import Row, shows
 from qa.question.ask import ask
 from qa.question.passages.confidence import WITH_READER, Evidence, Model, confidence, weigh
 from qa.question.passages.retrieve import Candidate, survey
@@ -106,5 +106,5 @@ def _is_right(row: Row, best: Candidate) -> bool:
         return False
     pieces = [normalise(piece) for piece in row.get("gold", ())]
     if pieces:
-        return any(piece in best.core or best.core in piece for piece in pieces)
+        return shows(best.core, pieces)
     return "value" in row and row["value"] in best.core

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from qa.errors import QuestionError
+from qa.say.compose import on_one_line
 
 Row = dict[str, Any]
 FITTING, REPORTING = "passen", "melden"
@@ -38,6 +40,12 @@ def half_of(row: Row) -> str:
     """
     odd = hashlib.sha256(row["id"].encode()).digest()[0] % 2
     return FITTING if odd else REPORTING
+
+
+def shows(text: str, pieces: Iterable[str]) -> bool:
+    """Tell whether a text holds a gold piece, or is a part of one, however they are broken."""
+    said = on_one_line(text)
+    return any(piece in said or said in piece for piece in map(on_one_line, pieces))
 
 
 def _row(line: str, place: str) -> Row:

@@ -15,10 +15,10 @@ from enum import Enum
 
 from qa.dutch.numbers import find_quantities
 from qa.dutch.text import normalise
-from qa.evaluate.gold import Row
+from qa.evaluate.gold import Row, shows
 from qa.question.ask import ask
 from qa.question.read.reading import read_in
-from qa.say.compose import quoted
+from qa.say.compose import on_one_line, quoted
 from qa.store.index import Index
 from qa.types import Answer, Outcome, Reason
 
@@ -125,14 +125,9 @@ def _ending(row: Row, outcome: Outcome, pieces: list[str]) -> Ending:
 
 def is_shown(pieces: Iterable[str], answer: Answer) -> bool:
     """Tell whether a gold piece is among what is quoted, or all that is quoted is a part of one."""
-    said = _squeezed(answer.text)
-    core = _squeezed(quoted(answer.hits[0])) if answer.hits else said
-    found = map(_squeezed, pieces)
-    return any(piece in said or piece in core or core in piece for piece in found)
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+    pieces, said = tuple(pieces), on_one_line(answer.text)
+    core = quoted(answer.hits[0]) if answer.hits else said
+    return shows(core, pieces) or any(on_one_line(piece) in said for piece in pieces)
 
 
 def _number_ending(values: list[str], outcome: Answer) -> Ending:

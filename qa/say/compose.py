@@ -81,15 +81,8 @@ def from_notes(question: str, notes: tuple[Passage, ...], letters: Letters) -> A
     """Answer with whole passages that are known by their place: notes, parts of the letterhead."""
     says = letters.do([note.letter_id for note in notes], "zegt", "zeggen")
     quotes = wording.listed([f"«{on_one_line(note.text)}»" for note in notes])
-    return Answer(
-        id="",
-        question=question,
-        text=f"{says} hierover: {quotes}",
-        strength=Strength.STRONG,
-        facts=(),
-        hits=tuple(Hit(note, 1.0, (("plaats", 1),), note.span, ()) for note in notes),
-        trace=(),
-    )
+    hits = tuple(Hit(note, 1.0, (("plaats", 1),), note.span, ()) for note in notes)
+    return _quoting(question, f"{says} hierover: {quotes}", Strength.STRONG, hits)
 
 
 def together(outcomes: Sequence[Outcome]) -> Outcome:
@@ -111,27 +104,24 @@ def from_passages(
 ) -> Answer:
     """Answer with the best sentence of the best passage, quoted."""
     says = letters.do(of_hits(hits[:1]), "zegt", "zeggen")
-    return Answer(
-        id="",
-        question=question,
-        text=f"{says} hierover: «{on_one_line(quoted(hits[0]))}»",
-        strength=strength,
-        facts=(),
-        hits=hits,
-        trace=(),
-    )
+    text = f"{says} hierover: «{on_one_line(quoted(hits[0]))}»"
+    return _quoting(question, text, strength, hits)
 
 
 def from_section(question: str, hits: tuple[Hit, ...], letters: Letters) -> Answer:
     """Answer a question that names a section with how that begins."""
     says = letters.do(of_hits(hits[:1]), "gaat", "gaan")
-    heading = hits[0].passage.path[-1]
+    begins = f"Dat begint zo: «{on_one_line(quoted(hits[0]))}»"
+    text = f"{says} hierover onder het kopje ‘{hits[0].passage.path[-1]}’. {begins}"
+    return _quoting(question, text, Strength.STRONG, hits)
+
+
+def _quoting(question: str, text: str, strength: Strength, hits: tuple[Hit, ...]) -> Answer:
     return Answer(
         id="",
         question=question,
-        text=f"{says} hierover onder het kopje ‘{heading}’. Dat begint zo:"
-        f" «{on_one_line(quoted(hits[0]))}»",
-        strength=Strength.STRONG,
+        text=text,
+        strength=strength,
         facts=(),
         hits=hits,
         trace=(),

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+from qa.say.compose import on_one_line
 from qa.say.letters import ONE, Letters
 from qa.types import Abstention, Answer, Fact, Outcome, Reason, Step
 
@@ -92,7 +93,7 @@ def _quotable(outcome: Outcome) -> tuple[str, ...]:
     passages = [passage for hit in outcome.hits for passage in (hit.passage, *hit.notes)]
     texts = (*(fact.quote for fact in _facts_of(outcome)), *(each.text for each in passages))
     # What has lines or tabs in the letter is quoted on one line.
-    return (*texts, *(" ".join(each.split()) for each in texts if "\n" in each or "\t" in each))
+    return (*texts, *(on_one_line(each) for each in texts if "\n" in each or "\t" in each))
 
 
 def _facts_of(outcome: Outcome) -> tuple[Fact, ...]:

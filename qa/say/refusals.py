@@ -57,13 +57,17 @@ def without_series(query: FactQuery | ComputeQuery, gap: Gap, letters: Letters) 
         text += f" Het dichtst in de buurt komt: {nearest}"
     if disagree or doubts:
         text = letters.cited(text, said)
-    front = "" if disagree else _UNSURE if doubts else _refusal(letters, said)
-    reason = Reason.NOT_SURE if doubts else Reason.NOT_IN_CORPUS
+    if disagree:
+        reason = Reason.CONFLICT
+    elif doubts:
+        reason, text = Reason.NOT_SURE, f"{_UNSURE} {text}"
+    else:
+        reason, text = Reason.NOT_IN_CORPUS, f"{_refusal(letters, said)} {text}"
     return Abstention(
         id="",
         question=query.question,
-        text=f"{front} {text}".lstrip(),
-        reason=Reason.CONFLICT if disagree else reason,
+        text=text,
+        reason=reason,
         hits=(),
         trace=(),
         nearest=gap.nearest,
@@ -187,14 +191,14 @@ def not_understood(question: str, letters: Letters) -> Abstention:
     )
 
 
-def refused(question: str, hits: tuple[Hit, ...], reason: Reason, letters: Letters) -> Abstention:
-    """Say that no letter has no answer; the hits are what comes nearest."""
+def refused(question: str, reason: Reason, letters: Letters) -> Abstention:
+    """Say that no letter has an answer; nothing comes near enough to be shown."""
     return Abstention(
         id="",
         question=question,
         text=_refusal(letters),
         reason=reason,
-        hits=hits,
+        hits=(),
         trace=(),
     )
 

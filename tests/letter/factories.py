@@ -22,6 +22,12 @@ def page(body: str, notes: tuple[str, ...] = (), front: str = "") -> str:
     )
 
 
+def page_of(id: str, body: str) -> str:
+    """Return such a page of the letter with this id: "kst-30001-2"."""
+    dossier, number = id.removeprefix("kst-").split("-")
+    return page(body).replace("kst-12345-6", id).replace("12345 -6", f"{dossier} -{number}")
+
+
 def make(folder: Path, body: str, notes: tuple[str, ...] = (), tables: str = "") -> Path:
     """Write a letter folder and return it."""
     made = folder / "kst-12345-6"

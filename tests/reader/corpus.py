@@ -14,7 +14,7 @@ from qa.evaluate.gold import Row
 from qa.letter.build import build
 from qa.model.encode import Encoder
 from qa.store.index import Index
-from tests.letter.factories import page
+from tests.letter.factories import page_of
 from tests.reader.data import HERE, UNDECIDED, is_held_out
 
 _BULLETS = str.maketrans({"•": "-", "–": "-"})
@@ -33,7 +33,12 @@ def build_index(folder: Path, encoder: Encoder) -> Index:
     for id, letter in held_out().items():
         (corpus / id).mkdir(parents=True, exist_ok=True)
         (corpus / id / "letter.txt").write_text(_written(id, letter), "utf-8")
-    build(corpus, folder / "index", encoder)
+    return built(folder, encoder)
+
+
+def built(folder: Path, encoder: Encoder) -> Index:
+    """Build the index of a folder's corpus, and open it."""
+    build(folder / "corpus", folder / "index", encoder)
     return Index.open(folder / "index", lambda: encoder)
 
 
@@ -57,7 +62,5 @@ def _written(id: str, letter: dict[str, Any]) -> str:
     for heading, text in zip(letter["headings"], letter["paragraphs"], strict=True):
         parts += [heading] if heading else []
         parts += text.translate(_BULLETS).replace("\n- ", "\n\n- ").split("\n\n")
-    dossier = id.split("-")[1]
-    text = page("\n\n".join(parts) + "\n\nDe Minister,\nA. Akker")
-    text = text.replace("kst-12345-6", id).replace("12345 -6", f"{dossier} -1")
+    text = page_of(id, "\n\n".join(parts) + "\n\nDe Minister,\nA. Akker")
     return text.replace("Een brief\n", f"{letter['title'] or letter['letter']}\n")

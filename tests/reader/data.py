@@ -51,8 +51,9 @@ Letters = dict[str, tuple[Paragraph, ...]]
 
 def load(folder: Path = HERE) -> tuple[Letters, tuple[Question, ...]]:
     """Read all letters and questions."""
-    letters = {row["letter"]: _paragraphs(row) for row in _rows(folder / "letters.jsonl")}
-    written = {row["letter"]: row["paragraphs"] for row in _rows(folder / "letters.jsonl")}
+    rows = _rows(folder / "letters.jsonl")
+    letters = {row["letter"]: _paragraphs(row) for row in rows}
+    written = {row["letter"]: row["paragraphs"] for row in rows}
     return letters, tuple(_question(row, written) for row in _rows(folder / "questions.jsonl"))
 
 

@@ -56,6 +56,10 @@ class Examples:
         self._held, self._counts = held, Counter(t for each in held.values() for t in each)
         self._alike = [self._ordered(each) for each in questions]
 
+    def __len__(self) -> int:
+        """The batches of an epoch: each question has two runs, and buckets are whole batches."""
+        return math.ceil(2 * len(self._questions) / BATCH)
+
     def batches(self, seed: int) -> list[list[Example]]:
         """Return the batches of one epoch."""
         draw = random.Random(seed)

@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.evaluate.gold import Row
-from qa.letter.build import build
 from qa.model.encode import Encoder
 from qa.model.reader import Reader
 from qa.store.index import Index
@@ -43,7 +42,7 @@ class Equipped:
         return self._encoder.dimension
 
 
-class Remembered:
+class Remembered(Reader):
     """The reader, asked once for each question and paragraph."""
 
     def __init__(self, reader: Reader) -> None:
@@ -106,8 +105,7 @@ def index_of(folder: Path, letters: Sequence[Path], encoder: Encoder) -> Index:
     for letter in letters:
         ignored = shutil.ignore_patterns("*.jsonl")
         shutil.copytree(letter, folder / "corpus" / letter.name, ignore=ignored, dirs_exist_ok=True)
-    build(folder / "corpus", folder / "index", encoder)
-    return Index.open(folder / "index", lambda: encoder)
+    return corpus.built(folder, encoder)
 
 
 def _rows(path: Path) -> list[Row]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.dutch.text import normalise, sentences
-from qa.evaluate.gold import Row
+from qa.evaluate.gold import Row, shows
 from qa.store.index import Index
 from qa.types import Kind
 
@@ -27,8 +27,9 @@ class Nearest:
     def right(self) -> bool:
         """Whether it holds a gold piece, or is a part of one, or has the number."""
         pieces = [normalise(piece) for piece in self.row.get("gold") or ()]
-        shown = any(piece in self.sentence or self.sentence in piece for piece in pieces)
-        return shown or (bool(self.row.get("value")) and str(self.row["value"]) in self.sentence)
+        return shows(self.sentence, pieces) or (
+            bool(self.row.get("value")) and str(self.row["value"]) in self.sentence
+        )
 
 
 def nearest(row: Row, index: Index) -> Nearest:

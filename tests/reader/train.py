@@ -82,7 +82,7 @@ def train(network: Network, examples: Examples, epochs: int, checkpoint: Path) -
     )
     rates = [group["lr"] for group in optimizer.param_groups]
     epoch, start = _resumed(network, optimizer, checkpoint)
-    size, losses, began = len(examples.batches(SEED)), list[float](), time.monotonic()
+    size, losses, began = len(examples), list[float](), time.monotonic()
     first = epoch * size + start
     for number in range(epoch, epochs):
         for at, part in enumerate(examples.batches(SEED + number)[start:], start):

@@ -16,7 +16,7 @@ from qa.question.passages.retrieve import Candidate, Survey
 from qa.question.passages.signals import may_hold
 from qa.types import Strength
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _LIST = re.compile(r",[^,]*\ben\b|:|\bzoals\b|\b\w+ en \w+")
 
 
@@ -25,9 +25,8 @@ class Model:
     """A logistic regression, and the lines drawn in what it gives.
 
     An answer is given from `line` on, a number in doubt from `number` on (`judge` says when), and
-    called moderate or strong further up. Between `floor` and
-    `line` something was found, but it may not be what was asked for; where it holds few words of
-    the question, from `far` on only.
+    called moderate or strong further up. Between `floor` and `line` something was found, but it may
+    not be what was asked for; where it holds few words of the question, from `far` on only.
     """
 
     bias: float
@@ -91,7 +90,7 @@ def weigh(found: Survey) -> Evidence:
         reach=20 * (best.signals.nearest - 0.85),
         lacking=_lacks(found, best),
         unlisted=bool(found.reading.says("list")) and not _LIST.search(best.core),
-        dated=not found.reading.written_years.issubset(_YEAR.findall(text)),
+        dated=not found.reading.written_years.issubset(YEAR.findall(text)),
     )
 
 

@@ -7,7 +7,6 @@ yet, that what was found may not be what was asked for, or that nothing is near.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from qa.dutch.text import stem
@@ -15,6 +14,7 @@ from qa.question.passages import sections
 from qa.question.passages.confidence import (
     BY_SIGNALS,
     WITH_READER,
+    YEAR,
     Model,
     confidence,
     strength,
@@ -27,7 +27,6 @@ from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.types import Hit, Operation, Outcome, PassageQuery, Reason, Verdict, Wanted
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_TWO_NUMBERS = {Operation.DIFFERENCE, Operation.SUM}
 # Logits of the reader: what it says by itself, beside the confidence in the passage.
 _PENDING = -1.0  # of 84 questions to fit on it tells 46 so, and 26 of 2,142 others
@@ -38,7 +37,7 @@ _DEFINED = 0.25  # of 24 such questions to fit on that it then answers, 23 are r
 def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...], letters: Letters) -> Outcome:
     """Answer from the best hit, or abstain and say why."""
     if not (hits and found.candidates):
-        return refusals.refused(query.question, (), _why(found), letters)
+        return refusals.refused(query.question, _why(found), letters)
     is_open = query.wanted is Wanted.OTHER and not found.reading.says("what_is")
     if is_open and (section := sections.named(found, hits)):
         return compose.from_section(query.question, section, letters)
@@ -54,7 +53,7 @@ def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...], letters: Le
     touches = best.signals.coverage >= _TOUCHED
     if certainty >= (model.floor if touches else model.far) and _knows_a_word(found):
         return refusals.unsure(query.question, hits, letters)
-    return refusals.refused(query.question, (), _why(found), letters)
+    return refusals.refused(query.question, _why(found), letters)
 
 
 def _line(query: PassageQuery, reading: Reading, best: Candidate, model: Model) -> float:
@@ -96,7 +95,7 @@ def _may_state(query: PassageQuery, found: Survey, best: Candidate) -> bool:
         return True
     if not best.verdict or query.operation in _OF_TWO_NUMBERS:
         return False
-    numbers = _YEAR.sub("", best.core)  # a year is no number of anything
+    numbers = YEAR.sub("", best.core)  # a year is no number of anything
     turned = found.reading.turns.leaves(best.core, found.reading.terms)
     return holds(numbers, query.wanted) and not turned and _knows_counted(found)
 

@@ -1,6 +1,6 @@
 """A question that only names a section → the section: its first sentences.
 
-Who types "meisjescriminaliteit" asks for what the letter says of it, which no one sentence answers.
+Who types "tot slot" asks for what the letter says of it, which no one sentence answers.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ def named(found: Survey, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         if hit.passage.kind is not Kind.PARAGRAPH or not heading:
             continue
         if content(analyse(heading), found.reading.terms) == asked:
-            return _from_start(found, hits, hit)
+            return _from_start(hits, hit)
     return ()
 
 
-def _from_start(found: Survey, hits: tuple[Hit, ...], named: Hit) -> tuple[Hit, ...]:
+def _from_start(hits: tuple[Hit, ...], named: Hit) -> tuple[Hit, ...]:
     """Put the first paragraph of a section first, of those that were found."""
     same = [hit for hit in hits if hit.passage.path == named.passage.path]
     first = min(same, key=lambda hit: hit.passage.span.start)

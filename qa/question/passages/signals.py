@@ -130,8 +130,7 @@ def asked(reading: Reading, index: Index, topic: str = "") -> Asked:
     about = content(found, index.terms)
     named = [t for t in found if t in about]
     named = named or [t for t in found if t not in _ASKING]
-    frequencies, held = index.lexical.frequencies(named), frozenset(named)
-    size = len(index.passages)
+    size, held = len(index.passages), frozenset(named)
     alike = {
         term: _alike(term, written[term], held, index)
         if place < MOST_CORRECTED
@@ -143,9 +142,9 @@ def asked(reading: Reading, index: Index, topic: str = "") -> Asked:
     )
     return Asked(
         terms=tuple(found),
-        weights={term: _idf(frequencies[term], size) for term in named},
+        weights={term: _idf(forms[term], size) for term in named},
         alike=alike,
-        frequencies=frequencies,
+        frequencies={term: forms[term] for term in named},
         known=frozenset(
             term
             for term, each in alike.items()

@@ -115,7 +115,7 @@ _RULES: Final[tuple[Rule, ...]] = (
         "nu heden vandaag",
     ),
     # ── the letter's own words ──
-    # "Wat is heling?", not "Wat is de straf voor heling?": the name of a thing, nothing about it.
+    # "Wat is zwerfafval?", not "Wat is de boete voor zwerfafval?": the name, nothing about it.
     rule(
         "what_is",
         r"^\W*wat (?:is|zijn|houdt|betekent|doet|doen) (?:de |het |een )?"
@@ -126,18 +126,6 @@ _RULES: Final[tuple[Rule, ...]] = (
         "asks",
         r"\?|^\W*(?:wie|wat|waar\w*|wanneer|hoe\w*|welke?|is|zijn|kan|kunt?|mag|moet|heeft|hebben"
         r"|komt|wordt|worden|doet|doen|geldt|bestaat|helpt|ik|wij|we|mijn)\b",
-    ),
-    # What a question asks for when the letter may say that it is still to come.
-    rule(
-        "outcome",
-        r"\b(?:uitkomst\w*|resulta\w+|(?:eind)?conclu\w+|bevinding\w*|ervaring\w*|evaluatie\w*"
-        r"|reactie|ideeën|effect\w*|bleek|blijkt|uitgekomen|oordeel\w*|aanbeveling\w*|opgeleverd)"
-        r"\b",
-    ),
-    rule(
-        "asks_when",
-        r"^\W*(?:waarom|wanneer)\b|\b(?:wanneer|welke (?:datum|maand))\b",
-        "waarom wanneer datum maand",
     ),
     # "Welke zes gemeenten doen mee?" is not answered by "het gaat door in zes gemeenten".
     rule("list", r"\bwelke (?:\w+ )?\w+(?:en|s)\b", "welke"),

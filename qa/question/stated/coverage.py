@@ -56,8 +56,8 @@ class Demand:
 def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
     """Tell how well a fact answers; None where a word of the question has no place at it."""
     counted, clause, sentence = _places(fact)
-    counts_asked = any(_known(word, counted, demand.terms) for word in demand.asked)
-    if not counts(fact, demand):
+    counts_asked = _counts_asked(fact, demand)
+    if not (counts_asked or _may_count(fact, demand)):
         return None
     score, places = 0.0, (counted, clause, sentence, around)
     for word in demand.required:
@@ -80,9 +80,17 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
 
 def counts(fact: Fact, demand: Demand) -> bool:
     """Tell whether a fact counts what is asked for, if that was named."""
+    return _counts_asked(fact, demand) or _may_count(fact, demand)
+
+
+def _counts_asked(fact: Fact, demand: Demand) -> bool:
     counted, _, _ = _places(fact)
-    counts_asked = any(_known(word, counted, demand.terms) for word in demand.asked)
-    return counts_asked or not demand.asked or _follows(fact, demand.asked, demand.terms)
+    return any(_known(word, counted, demand.terms) for word in demand.asked)
+
+
+def _may_count(fact: Fact, demand: Demand) -> bool:
+    """Tell whether nothing was named to be counted, or it stands behind what is."""
+    return not demand.asked or _follows(fact, demand.asked, demand.terms)
 
 
 def _follows(fact: Fact, asked: Iterable[str], terms: Terms) -> bool:
