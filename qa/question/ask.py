@@ -22,9 +22,7 @@ from qa.types import Answer, Outcome
 DEFAULT_LIMIT = 3  # passages
 # Part of every answer's id: raise it when the same question may be answered in another way.
 _ANSWERING = 3
-_READ_IN_ALL = (
-    12  # passages for all parts of a question together, or one a part: reading takes long
-)
+_READ_IN_ALL = 12  # passages, for all parts of a question; at least one a part
 
 _log = logging.getLogger(__name__)
 
