@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qa.dutch.numbers import find_quantities
 from qa.dutch.text import stem
 from qa.question.passages import sections
 from qa.question.passages.confidence import (
@@ -96,8 +97,16 @@ def _may_state(query: PassageQuery, found: Survey, best: Candidate) -> bool:
     if not best.verdict or query.operation in _OF_TWO_NUMBERS:
         return False
     numbers = YEAR.sub("", best.core)  # a year is no number of anything
+    if not holds(numbers, query.wanted) or (query.wanted is Wanted.COUNT and _only_shares(numbers)):
+        return False
     turned = found.reading.turns.leaves(best.core, found.reading.terms)
-    return holds(numbers, query.wanted) and not turned and _knows_counted(found)
+    return not turned and _knows_counted(found)
+
+
+def _only_shares(text: str) -> bool:
+    """Tell whether all numbers of a text are shares: they count nothing."""
+    units = [each.quantity.unit for each in find_quantities(text)]
+    return bool(units) and all(unit.startswith("procent") for unit in units)
 
 
 def _knows_counted(found: Survey) -> bool:

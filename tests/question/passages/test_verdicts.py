@@ -85,6 +85,15 @@ def test_what_the_letter_does_not_tell_is_not_answered(farm: Index) -> None:
         assert isinstance(ask(question, farm), Abstention), question
 
 
+def test_a_share_is_no_count(tmp_path: Path, encoder: Encoder) -> None:
+    make(tmp_path / "corpus", "Bezoek\n\nIn 2023 was 41 procent van alle bezoekers een kind.")
+    build(tmp_path / "corpus", tmp_path / "index", encoder)
+    index = Index.open(tmp_path / "index", lambda: encoder)
+    assert isinstance(ask("Hoeveel kinderen kwamen er op bezoek in 2023?", index), Abstention)
+    share = ask("Welk deel van de bezoekers was in 2023 een kind?", index)
+    assert "41 procent" in share.text
+
+
 def test_the_same_question_gets_the_same_answer_whatever_was_asked_before(farm: Index) -> None:
     first = ask("Wie houdt de moestuin bij?", farm)
     ask("Wanneer ging de wijkboerderij open?", farm)
