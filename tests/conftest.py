@@ -12,18 +12,14 @@ from __future__ import annotations
 import io
 import ipaddress
 import os
-import pickle
 import socket
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import settings
-from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
 from qa.cli import main
@@ -34,8 +30,8 @@ from qa.store.index import Index
 from tests.archive import write_corpus
 from tests.commands import Ended, Run
 from tests.properties import REPEATABLE
-from tests.quiet import locked, turn
-from tests.reader.sets import Remembered
+from tests.quiet import turn
+from tests.remembered import RememberingEncoder
 
 settings.load_profile(REPEATABLE)  # --hypothesis-profile names another
 
@@ -114,42 +110,6 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool | None, b
         return (yield)
 
 
-class RememberingEncoder:
-    """The real model, asked once for each text, so that a second build takes no time.
-
-    What it knows of passages is kept in a file, for the processes of one run together.
-    """
-
-    def __init__(self, encoder: Encoder, memory: Path) -> None:
-        self.model_id = encoder.model_id
-        self._encoder = encoder
-        self._known: dict[str, NDArray[np.float32]] = {}
-        self._memory = memory
-        self._memory.touch()
-        self._of_query = cache(encoder.encode_query)  # several tests ask all gold questions
-        self.reader = Remembered(encoder.reader) if encoder.reader else None
-
-    @property
-    def dimension(self) -> int:
-        return self._encoder.dimension
-
-    def encode_query(self, text: str) -> NDArray[np.float32]:
-        return self._of_query(text)
-
-    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        if any(text not in self._known for text in texts):
-            with locked(self._memory):
-                self._learn(texts)
-        return np.stack([self._known[text] for text in texts])
-
-    def _learn(self, texts: Sequence[str]) -> None:
-        if kept := self._memory.read_bytes():
-            self._known |= pickle.loads(kept)
-        if new := [text for text in dict.fromkeys(texts) if text not in self._known]:
-            self._known.update(zip(new, self._encoder.encode_passages(new), strict=True))
-            self._memory.write_bytes(pickle.dumps(self._known))
-
-
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of the real letters."""
@@ -158,12 +118,12 @@ def corpus() -> Path:
 
 @pytest.fixture(scope="session")
 def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
-    """The real model."""
+    """The real model, which tells each text once for all tests."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     cache = os.environ.get("QA_CACHE")
     folder = obtain("", Path(cache) if cache else user_cache_path("kamerbrief-qa"), print)
-    return RememberingEncoder(open_encoder(folder), shared / "vectors")
+    return RememberingEncoder(open_encoder(folder), shared / "remembered")
 
 
 @pytest.fixture(scope="session")

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 WARNING: Final = "Let op: "
 _BUILDS = "builds"
+_HALF: Final = "new-"  # how a folder is called while it is being built
 STORES = (
     FACTS,
     LEXICON,
@@ -79,14 +80,16 @@ def build(
         for warning in letter.warnings:
             report(f"{WARNING}{letter.source.letter_id}, {warning}")
     with _told(index), _only_builder(index):
-        folder = Path(tempfile.mkdtemp(prefix="new-", dir=index / _BUILDS))
         try:
+            folder = Path(tempfile.mkdtemp(prefix=_HALF, dir=index / _BUILDS))
             made = _write_stores(folder, letters, refined, hashes, encoder, report)
             id = manifest.write(made, folder)
             before_use(folder)
             _swap_in(index, folder, id)
         except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            # By what they are called: an interrupt may come between making a folder and naming it.
+            for half in (index / _BUILDS).glob(f"{_HALF}*"):
+                shutil.rmtree(half, ignore_errors=True)
             raise
     return made
 
@@ -261,7 +264,7 @@ def _swap_in(index: Path, folder: Path, id: str) -> None:
     link = index / CURRENT
     before = link.resolve().name if link.exists() else ""
     folder.chmod(0o755)
-    final = builds / folder.name.replace("new", id[:12], 1)
+    final = builds / folder.name.replace(_HALF, f"{id[:12]}-", 1)
     replacement = builds / ".current"
     replacement.unlink(missing_ok=True)
     replacement.symlink_to(Path(_BUILDS) / final.name)  # all that takes room, before the folder

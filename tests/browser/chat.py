@@ -35,7 +35,7 @@ class Chat:
     def __init__(self, page: Page, which: str = "vraag-de-brief") -> None:
         self.page = page
         self.element = page.locator(which)
-        self.field = self.element.get_by_role("textbox", name="Uw vraag")
+        self.field = self.element.get_by_role("textbox", name="Uw vraag", exact=True)
         self.turns = self.element.locator("article")
         self.said = self.element.get_by_role("status")
 

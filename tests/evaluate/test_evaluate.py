@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +28,6 @@ from qa.store.index import Index
 
 ROOT = Path(__file__).parents[2]
 UNKNOWN = Evidence(0, 0, 0, 0, lacking=False, unlisted=False, dated=False)
-
-
-@pytest.fixture(scope="module")
-def index() -> Index:
-    return Index.open(os.environ.get("QA_INDEX") or ROOT / "index")
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ from qa.question.read.reading import read_in
 from qa.store.index import Index
 from tests.letters import scoring
 from tests.reader import corpus, sets
-from tests.reader.sets import Equipped, Remembered
+from tests.reader.sets import Equipped
+from tests.remembered import RememberingReader
 
 Array = NDArray[np.float64]
 GOLD = Path(__file__).parents[1] / "gold"
@@ -51,7 +52,7 @@ def main() -> None:
     """Print the fitted constants."""
     encoder = open_encoder(obtain("", Path(os.environ.get("QA_CACHE") or DEFAULT_CACHE), print))
     assert encoder.reader
-    encoder = Equipped(encoder, Remembered(encoder.reader))
+    encoder = Equipped(encoder, RememberingReader(encoder.reader))
     index = Index.open(os.environ.get("QA_INDEX", "index"), lambda: encoder)
     names = ("answerable.jsonl", "unanswerable.jsonl")
     rows = [row for name in names for row in read_questions(GOLD / name)]

@@ -36,9 +36,8 @@ ORDER = (
 )
 
 
-def measure() -> dict[str, tuple[Judged, ...]]:
+def measure(index: Index) -> dict[str, tuple[Judged, ...]]:
     """Ask every gold question; return how each ended, by set."""
-    index = Index.open(os.environ.get("QA_INDEX") or ROOT / "index")
     rows = [row for name in OWN for row in read_questions(GOLD / name)]
     own = evaluate(rows, index)
     reported = {row["id"] for row in rows if half_of(row) == REPORTING}
@@ -92,7 +91,7 @@ def changes(judged: Sequence[Judged], expected: Mapping[str, str]) -> tuple[list
 
 def main() -> int:
     """Raise the floors to what is reached now, or refuse."""
-    judged = measure()
+    judged = measure(Index.open(os.environ.get("QA_INDEX") or ROOT / "index"))
     reached = {name: figures(each) for name, each in judged.items()}
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     if sunk := below(reached, floors):

@@ -7,12 +7,13 @@ import json
 import pytest
 
 from qa.evaluate import Ending, Judged
+from qa.store.index import Index
 from tests.gate.gate import EXPECTED, FLOORS, SETS, below, changes, figures, measure, wrong_numbers
 
 
 @pytest.fixture(scope="module")
-def judged() -> dict[str, tuple[Judged, ...]]:
-    return measure()
+def judged(index: Index) -> dict[str, tuple[Judged, ...]]:
+    return measure(index)
 
 
 def made(id: str, ending: Ending, wrong_number: bool = False) -> Judged:

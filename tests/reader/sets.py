@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,16 +39,6 @@ class Equipped:
     @property
     def dimension(self) -> int:
         return self._encoder.dimension
-
-
-class Remembered(Reader):
-    """The reader, asked once for each question and paragraph."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._of = cache(reader.read)
-
-    def read(self, question: str, heading: str, sentences: Sequence[str]) -> NDArray[np.float32]:
-        return self._of(question, heading, tuple(sentences))
 
 
 class Alone:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -19,13 +17,6 @@ from qa.say.compose import quoted
 from qa.say.letters import ONE
 from qa.store.index import Index
 from qa.types import Abstention, Answer, Operation, Outcome, PassageQuery, Reason, Wanted
-
-ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture(scope="module")
-def index() -> Index:
-    return Index.open(os.environ.get("QA_INDEX") or ROOT / "index")
 
 
 def survey(question: str, index: Index) -> Survey:

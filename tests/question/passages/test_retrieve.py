@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from qa.dutch.text import sentences
@@ -22,13 +19,6 @@ from qa.question.read.reading import read_in
 from qa.say.compose import quoted
 from qa.store.index import Index
 from qa.types import Kind, Wanted
-
-ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture(scope="module")
-def index() -> Index:
-    return Index.open(os.environ.get("QA_INDEX") or ROOT / "index")
 
 
 def asked(question: str, index: Index) -> Asked:
