@@ -13,9 +13,12 @@ from typing import Final
 from qa.errors import LetterError, reason
 from qa.ordinary import NotOrdinary, open_file
 
-#: Bytes. A letter is at most a few hundred thousand; beside it may lie its publication as a PDF.
+#: Bytes. A letter as text is at most a few hundred thousand, as a PDF with pictures some millions.
 LARGEST_TEXT: Final = 5_000_000
+LARGEST_LETTER: Final = 25_000_000
 LARGEST_FILE: Final = 100_000_000
+_LETTER: Final = "letter"
+_BESIDE: Final = ("letter.toml",)
 
 
 def read_bytes(path: Path, most: int = LARGEST_TEXT) -> bytes:
@@ -39,6 +42,21 @@ def read_bytes(path: Path, most: int = LARGEST_TEXT) -> bytes:
     if size > most:
         raise LetterError(f"{path}: {size} bytes, hoogstens {most} verwacht; is dit één brief?")
     return data
+
+
+def letter_in(folder: Path) -> Path:
+    """Return the file of a letter in its folder: "letter.txt", "letter.docx" and so on.
+
+    Raises: LetterError when there is none, or more than one.
+    """
+    files = [path for path in entries(folder) if path.stem == _LETTER and path.name not in _BESIDE]
+    if len(files) != 1:
+        found = ", ".join(path.name for path in files) or "geen"
+        raise LetterError(
+            f"verwacht wordt één bestand van de brief (letter.txt, letter.docx, letter.pdf …), en"
+            f" gevonden: {found}."
+        )
+    return files[0]
 
 
 def entries(folder: Path) -> list[Path]:

@@ -30,9 +30,7 @@ PLAIN_DUTCH: Final = {
     ),
     "which one, and when": "eerste, tweede, vierde, vijfde, nieuwe, maanden, langer, midden",
     "words that only join others": "binnen, gegeven",
-    "the country that every letter is about, and the town where it is written": (
-        "nederland, den haag"
-    ),
+    "the country that every letter is about": "nederland",
     "a device of the system that is read, not what a ministry spends on itself": "apparaat",
     "a conversation with the bot": "gesprek",
     "how long a client waits before it asks again": "wachttijd",

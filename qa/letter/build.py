@@ -12,9 +12,11 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from qa.corpus import LARGEST_LETTER, letter_in, read_bytes
 from qa.dutch.text import sentences as sentences_of
 from qa.errors import LetterError, StorageError, reason
 from qa.letter.abbreviations import abbreviations
@@ -23,6 +25,8 @@ from qa.letter.extract import extract
 from qa.letter.parse import parse
 from qa.letter.read import read
 from qa.letter.refined import NAME, Refined, read_concepts
+from qa.letter.source import NAME as SAID
+from qa.letter.source import given, source_of
 from qa.letter.split import split
 from qa.letter.tables import read_headers
 from qa.store import dense, facts, lexical, lexicon, manifest, passages, sentences
@@ -122,15 +126,14 @@ def load(folder: Path) -> Letter:
     Raises: LetterError, naming the letter and the place.
     """
     try:
-        letter = parse(read(folder / "letter.txt"), read_headers(folder / "tables.toml"))
+        path = letter_in(folder)
+        data = read_bytes(path, LARGEST_LETTER)
+        received = read(data, path.name)
+        said = given(folder / SAID)
+        source = source_of(folder.name, received.front, said, sha256(data).hexdigest())
+        return parse(received, source, read_headers(folder / "tables.toml"))
     except LetterError as error:
         raise LetterError(f"{folder.name}: {error}") from error
-    if letter.source.letter_id != folder.name:
-        raise LetterError(
-            f"{folder.name}: de brief noemt zichzelf {letter.source.letter_id};"
-            " geef de map die naam."
-        )
-    return letter
 
 
 def refinements(folder: Path) -> Refined:

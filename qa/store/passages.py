@@ -27,6 +27,8 @@ CREATE TABLE letters (
     sequence TEXT NOT NULL,
     url TEXT NOT NULL,
     sha256 TEXT NOT NULL,
+    author TEXT NOT NULL,
+    reference TEXT NOT NULL,
     text TEXT NOT NULL,
     layout TEXT NOT NULL
 );
@@ -46,7 +48,8 @@ CREATE TABLE passages (
 """
 
 _REMEMBERED = 4096  # passages, for the questions to come
-_SOURCE = "id, number, title, date, dossier, sequence, url, sha256"  # all but the long parts
+# All but the long parts.
+_SOURCE = "id, number, title, date, dossier, sequence, url, sha256, author, reference"
 
 
 def write(letters: Iterable[Letter], passages: Sequence[Passage], path: Path) -> None:
@@ -55,7 +58,7 @@ def write(letters: Iterable[Letter], passages: Sequence[Passage], path: Path) ->
         for letter in letters:
             source = letter.source
             connection.execute(
-                "INSERT INTO letters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO letters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     source.letter_id,
                     source.number,
@@ -65,6 +68,8 @@ def write(letters: Iterable[Letter], passages: Sequence[Passage], path: Path) ->
                     source.sequence,
                     source.url,
                     source.sha256,
+                    source.author,
+                    source.reference,
                     letter.text,
                     layout.write(letter),
                 ),
@@ -277,4 +282,6 @@ def _to_source(row: Row) -> Source:
         sequence=row["sequence"],
         url=row["url"],
         sha256=row["sha256"],
+        author=row["author"],
+        reference=row["reference"],
     )

@@ -12,7 +12,11 @@ from qa.types.spans import Span, holding
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a letter comes from. `sha256` is that of the file as received."""
+    """Where a letter comes from. `sha256` is that of the file as received.
+
+    `reference` is how the letter is cited: "Kamerstuk 28 684, nr. 720", or by its day where it has
+    no such number. `url` is its official publication, or "".
+    """
 
     letter_id: str
     number: str
@@ -22,11 +26,8 @@ class Source:
     sequence: str
     url: str
     sha256: str
-
-    @property
-    def reference(self) -> str:
-        """The way parliament cites the letter: "Kamerstuk 28 684, nr. 720"."""
-        return f"Kamerstuk {self.dossier[:-3]} {self.dossier[-3:]}, nr. {self.sequence}"
+    author: str
+    reference: str
 
 
 class Kind(Enum):

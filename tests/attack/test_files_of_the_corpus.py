@@ -13,7 +13,6 @@ import pytest
 from qa.corpus import LARGEST_FILE, LARGEST_TEXT, entries, read_bytes
 from qa.errors import LetterError
 from qa.letter.build import load
-from qa.letter.read import read
 from qa.letter.tables import read_headers
 from qa.store.manifest import corpus_hashes
 from tests.letter.factories import make
@@ -83,7 +82,7 @@ def test_a_letter_that_is_no_ordinary_file_is_refused(
     path = tmp_path / "letter.txt"
     place(path)
     with pytest.raises(LetterError) as refused:
-        read(path)
+        read_bytes(path)
     assert str(refused.value).startswith(f"{path}: {told}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -125,12 +126,14 @@ def test_a_heading_may_carry_a_note(tmp_path: Path) -> None:
     assert letter.footnotes[0].sentence.of(letter.text) == "1 Kop van het stuk"
 
 
-def test_a_letter_without_place_and_date_is_refused(tmp_path: Path) -> None:
+def test_a_letter_of_no_day_is_refused_unless_a_person_says_it(tmp_path: Path) -> None:
     folder = make(tmp_path, "Een zin.")
-    path = folder / "letter.txt"
-    path.write_text(path.read_text().replace("Den Haag, 14 december 2022", "Den Haag"))
-    with pytest.raises(LetterError, match="geen regel met plaats en datum"):
+    (folder / "letter.txt").write_text("Een kop\n\nEen zin.")
+    with pytest.raises(LetterError, match=r"nergens staat .* letter\.toml naast de brief"):
         load(folder)
+    (folder / "letter.toml").write_text('date = 2023-02-03\ntitle = "Stand van de dijken"\n')
+    source = load(folder).source
+    assert (source.date, source.title) == (date(2023, 2, 3), "Stand van de dijken")
 
 
 def test_a_letter_in_a_folder_of_another_name_is_refused(tmp_path: Path) -> None:

@@ -75,11 +75,15 @@ def test_a_well_formed_table_is_read(tmp_path: Path) -> None:
         (
             "2011 1 2 3\n2012 3 4 5",
             ONE_TABLE,
-            "regel 20: «2011 1 2 3» is geen tabelrij van een label en 2 getallen",
+            "regel 20, rij 1: «2011 1 2 3» is geen tabelrij van een label en 2 getallen",
         ),
-        ("2011 1 2\nTotaal 3 4", ONE_TABLE, "regel 21: het rijlabel «Totaal» is niet uitgelegd"),
+        (
+            "2011 1 2\nTotaal 3 4",
+            ONE_TABLE,
+            "regel 20, rij 2: het rijlabel «Totaal» is niet uitgelegd",
+        ),
         ("Geen tabel.", ONE_TABLE, "beschrijft tabel 1, de brief heeft er 0"),
-        ("2011 1 2\n2012 3 4.1", ONE_TABLE, "regel 21: «2012 3 4.1» is geen tabelrij"),
+        ("2011 1 2\n2012 3 4.1", ONE_TABLE, "regel 20, rij 2: «2012 3 4.1» is geen tabelrij"),
         ("2011\t1\t2\n2012\t3\t4.1", ONE_TABLE, "«4.1» is geen getal"),
         ("2011 1 2\n2012 3 4", ONE_TABLE.replace("evidence", "bewijs"), "een veld ontbreekt"),
         ("2011 1 2\n2012 3 4", ONE_TABLE.replace('"year"', '"maand"'), "row_kind 'maand'"),

@@ -12,7 +12,12 @@ from qa.types import Source
 
 def source(id: str, title: str = "Woningbouw", day: date = date(2024, 4, 18)) -> Source:
     dossier, _, sequence = id.removeprefix("kst-").partition("-")
-    return Source(id, "2024D1", title, day, dossier, sequence, "https://example.org", "0" * 64)
+    reference = f"Kamerstuk {dossier[:2]} {dossier[2:]}, nr. {sequence}"
+    return Source(
+        *(id, "2024D1", title, day, dossier, sequence, "https://example.org", "0" * 64),
+        author="",
+        reference=reference,
+    )
 
 
 A = source("kst-30001-1", "Wachttijden in de zorg", date(2023, 12, 11))

@@ -112,25 +112,24 @@ def _axis(entry: Mapping[str, Any], label: str) -> Axis:
     )
 
 
-def build_table(text: str, place: Place, line: int, header: TableHeader) -> Table:
-    """Resolve the rows of a table; `line` is where it begins in the file, for messages.
+def build_table(text: str, place: Place, where: str, header: TableHeader) -> Table:
+    """Resolve the rows of a table; `where` is its place in the file, for messages.
 
-    Raises: LetterError, naming the line, for a row that does not fit the header.
+    Raises: LetterError, naming the row, for one that does not fit the header.
     """
     every = lines_of(text)
     if any(len(each.text) > LONGEST_LINE for each in every):
-        told = f"regel {line}: een regel van de tabel telt meer dan {LONGEST_LINE} tekens."
+        told = f"{where}: een regel van de tabel telt meer dan {LONGEST_LINE} tekens."
         raise LetterError(told)
     first = next((n for n, each in enumerate(every) if _is_row(each)), 0)
     lines = every[first:]  # what stands above is caption and header
-    numbers = [text.count("\n", 0, each.start) + line for each in lines]
+    places = [f"{where}, rij {number}" for number in range(1, len(lines) + 1)]
     cut = [
-        _cut_row(each, number, len(header.columns))
-        for each, number in zip(lines, numbers, strict=True)
+        _cut_row(each, row, len(header.columns)) for each, row in zip(lines, places, strict=True)
     ]
     rows = [
-        _row_axis(label.of(text), header, number)
-        for cells, number in zip(cut, numbers, strict=True)
+        _row_axis(label.of(text), header, row)
+        for cells, row in zip(cut, places, strict=True)
         if (label := cells[0])
     ]
     return Table(
@@ -158,22 +157,22 @@ def _is_row(line: Line) -> bool:
     return any(map(read_value, map(str.strip, cells))) if cells else is_row(line.text)
 
 
-def _cut_row(line: Line, number: int, columns: int) -> Cells:
+def _cut_row(line: Line, where: str, columns: int) -> Cells:
     cells = cut_at_tabs(line) if "\t" in line.text else cut_row(line, columns)
     if cells is None or cells[0] is None or len(cells) != columns + 1:
         raise LetterError(
-            f"regel {number}: «{line.text[:60]}» is geen tabelrij van een label en {columns}"
+            f"{where}: «{line.text[:60]}» is geen tabelrij van een label en {columns}"
             " getallen, zoals de kop in tables.toml kolommen heeft."
         )
     return cells
 
 
-def _row_axis(label: str, header: TableHeader, line: int) -> Axis:
+def _row_axis(label: str, header: TableHeader, where: str) -> Axis:
     if label in header.rows:
         return header.rows[label]
     if header.row_kind == "year" and _YEAR.match(label):
         return Axis(label=label, period=year(int(label)))
     raise LetterError(
-        f"regel {line}: het rijlabel «{label}» is niet uitgelegd; "
+        f"{where}: het rijlabel «{label}» is niet uitgelegd; "
         "voeg [[table.row]] met dit label toe aan tables.toml."
     )

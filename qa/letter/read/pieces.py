@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.letter.read import Raw
+from qa.letter.read.lines import Raw
 from qa.letter.tables.lines import ends_in_years, is_row
 from qa.letter.tables.values import read_value
 

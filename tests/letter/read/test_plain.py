@@ -1,0 +1,141 @@
+"""A letter in plain text: what the page around it says, and what is not certain in it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from qa.errors import LetterError
+from qa.letter.build import load
+from qa.letter.extract import extract
+from qa.letter.read import read as read_any
+from qa.letter.read.plain import read
+from qa.letter.read.received import Front
+from qa.types import Letter
+from tests.letter.factories import REAL, make, page
+
+
+def test_the_source_of_the_letter_is_read_from_its_page(letter: Letter) -> None:
+    source = letter.source
+    assert source.letter_id == "kst-28684-720"
+    assert source.number == "2022D53981"
+    assert source.date == date(2022, 12, 14)
+    assert (source.dossier, source.sequence) == ("28684", "720")
+    assert source.title == "Voortgangsrapportage High Impact Crimes 2021-2022"
+    assert source.reference == "Kamerstuk 28 684, nr. 720"
+    assert source.url == "https://zoek.officielebekendmakingen.nl/kst-28684-720.html"
+    assert source.sha256 == hashlib.sha256((REAL / "letter.txt").read_bytes()).hexdigest()
+
+
+def test_nothing_of_the_page_around_the_letter_reaches_its_text(letter: Letter) -> None:
+    for menu in ("[overzicht]", "uitgebreid zoeken", "2022D53981", "Directe link", "Preview"):
+        assert menu not in letter.text
+
+
+def test_every_part_knows_its_line_in_the_file() -> None:
+    data = (REAL / "letter.txt").read_bytes()
+    lines = data.decode().split("\n")
+    received = read(data, "letter.txt")
+    assert len(received.notes) == 51
+    every = [(each.place, each.text) for each in received.parts]
+    for place, text in [*every, *((each.place, each.text) for each in received.notes)]:
+        line = lines[int(place.removeprefix("regel ")) - 1]
+        assert text[:15].split("\n")[0] in " ".join(line.split("\u00a0"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (b"\xff\xfe", "brief: byte 0 is geen UTF-8"),
+        (b"a\0b", "brief: bevat een NUL"),
+        (b"a" * 5_000_001, "brief: 5000001 bytes tekst, hoogstens 5000000"),
+        (
+            page("Tekst.", ("een", "twee")).replace("  2. ", "  3. ").encode(),
+            "brief, regel 25: «3. twee↩» is niet voetnoot 2",
+        ),
+        (
+            page("Tekst.", ("een", "twee")).replace("  2. twee↩︎", "losse regel").encode(),
+            "regel 25: «losse",
+        ),
+    ],
+)
+def test_what_is_no_letter_in_text_is_refused_with_what_was_found(
+    text: bytes, message: str
+) -> None:
+    with pytest.raises(LetterError, match=message):
+        read(text, "brief")
+
+
+@pytest.mark.parametrize(
+    ("text", "front"),
+    [
+        (
+            page("Tekst."),
+            Front("kst-12345-6", "2022D00001", "Een brief", date(2022, 12, 14), "12345", "6"),
+        ),
+        (
+            page("Tekst.").replace("2022-12-14", "2022-13-14"),
+            Front("kst-12345-6", "2022D00001", "Een brief", date(2022, 12, 14), "12345", "6"),
+        ),
+        (
+            "34 300 VII Vaststelling van de begroting\n\nNr. 12 BRIEF VAN DE MINISTER\n\n"
+            "Den Haag, 3 februari 2023\n\nTekst.",
+            Front(date=date(2023, 2, 3), dossier="34300-VII", sequence="12"),
+        ),
+        (
+            "21 501-03 Begrotingsraad\n\nNr. 5 BRIEF VAN DE MINISTER\n\nDen Haag, 1 mei 2020\n\nX.",
+            Front(date=date(2020, 5, 1), dossier="21501-03", sequence="5"),
+        ),
+        (
+            "Aan de Voorzitter\n\nDatum 3 februari 2023\n\nBetreft Stand van de dijken\n\n"
+            "Ons kenmerk 2023-0000051234\n\nGeachte voorzitter,\n\nDe dijken zijn hoog.",
+            Front("", "2023-0000051234", "Stand van de dijken", date(2023, 2, 3)),
+        ),
+        ("Zomaar een tekst.", Front()),
+    ],
+)
+def test_what_the_text_says_of_the_letter_is_its_front(text: str, front: Front) -> None:
+    found = read_any(text.encode(), "brief").front
+    kept = found if front.letter_id == "" else replace(found, dossier="12345", sequence="6")
+    assert kept == front
+
+
+def test_a_letter_alone_is_read_as_a_page_of_it_is() -> None:
+    whole = page("1 Kop\n\nEen zin.1\n\nNog een.", ("De noot.",))
+    alone = whole.partition("Preview document (origineel)\n")[2]
+    of_page, of_letter = (read(each.encode(), "brief") for each in (whole, alone))
+    assert [(p.role, p.text, p.markers) for p in of_letter.parts] == [
+        (p.role, p.text, p.markers) for p in of_page.parts
+    ]
+    assert [note.text for note in of_letter.notes] == ["De noot."]
+
+
+def test_a_note_that_is_called_nowhere_becomes_text_and_a_doubt() -> None:
+    received = read(page("Een zin.1\n\nNog een.", ("Eerste.", "Tweede.")).encode(), "brief")
+    assert [note.text for note in received.notes] == ["Eerste."]
+    assert received.parts[-1].text == "Noot 2: Tweede."
+    assert received.doubts == (
+        "de verwijzing naar voetnoot 2 is nergens gevonden; de noot is tekst achteraan geworden.",
+    )
+
+
+def test_a_marker_that_may_be_in_two_places_costs_only_that_note() -> None:
+    text = page("In 2021 vielen er 8.1 punten.\n\nEn 9.1 later.\n\nSlot.2", ("Een.", "Twee."))
+    received = read(text.encode(), "brief")
+    assert [note.text for note in received.notes] == ["Twee."]
+    unread = [part.text for part in received.parts if part.unread]
+    assert unread == ["In 2021 vielen er 8.1 punten.", "En 9.1 later.", "Noot 1: Een."]
+    (doubt,) = received.doubts
+    assert doubt.startswith(
+        "de verwijzing naar voetnoot 1 kan op meer plaatsen staan: regel 20 («…In 2021 vielen er 8"
+    )
+
+
+def test_numbers_of_a_part_that_is_not_certain_are_no_facts(tmp_path: Path) -> None:
+    body = "De stad telt 8.1 bruggen en 300 lampen.\n\nEn 9.1 later.\n\nEr zijn 500 wegen.2"
+    facts = extract(load(make(tmp_path, body, ("Van 12 bureaus.", "Geteld door de stad."))))
+    assert [fact.quantity.value for fact in facts] == [500]
