@@ -5,7 +5,7 @@ What is only of the moment is shown where somebody watches; a warning is always 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -38,6 +38,10 @@ def register(app: typer.Typer) -> None:
                 "--strict", help="Weiger een index met een getal dat zijn eigen vraag niet geeft."
             ),
         ] = False,
+        whole: Annotated[
+            bool,
+            typer.Option("--volledig", help="Maak alles opnieuw, ook van brieven die er al waren."),
+        ] = False,
         corpus: Corpus = "",
         folder: IndexFolder = "",
     ) -> None:
@@ -52,12 +56,13 @@ def register(app: typer.Typer) -> None:
             def report(text: str) -> None:
                 _err.print(text, markup=False) if text.startswith(WARNING) else passing(text)
 
-            def before_use(finished: Path) -> None:
+            def before_use(finished: Path, read: Sequence[str]) -> None:
                 index = Index.of_build(finished, lambda: encoder)
-                proofs.append(_proven(index, report, strict=strict))
+                asked = list(index.manifest.letters) if strict else read
+                proofs.append(_proven(index, asked, report, strict=strict))
 
             encoder = encoder_of(settings, report)
-            made = build(settings.corpus, settings.index, encoder, report, before_use)
+            made = build(settings.corpus, settings.index, encoder, report, before_use, whole)
         _out.print(
             f"Index gereed in {settings.index}: {len(made.letters)} brief/brieven,"
             f" {made.passages} passages, {made.facts} feiten."
@@ -70,15 +75,17 @@ def register(app: typer.Typer) -> None:
                 )
 
 
-def _proven(index: Index, report: Callable[[str], None], *, strict: bool) -> Proof:
-    """Ask for the numbers of a new index, and warn of those that do not come back.
+def _proven(
+    index: Index, letters: Sequence[str], report: Callable[[str], None], *, strict: bool
+) -> Proof:
+    """Ask for the numbers of some letters of a new index, and warn of those that do not come back.
 
     Raises: IndexUnproven where there are any and it is strict.
     """
     from qa.evaluate.prove import prove
     from qa.letter.build import WARNING
 
-    proof = prove(index, report)
+    proof = prove(index, report, letters)
     for each in proof.lost:
         report(f"{WARNING}{each}")
     if strict and proof.lost:

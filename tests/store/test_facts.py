@@ -55,7 +55,8 @@ def stored(found: list[Fact], folder: Path, around: str = "") -> FactStore:
     """Write facts to a new database and open it."""
     path = folder / "facts.sqlite"
     path.unlink(missing_ok=True)
-    facts.write([(each, around) for each in found], path)
+    with facts.writing(path) as into:
+        into.add((each, around) for each in found)
     return FactStore.open(path)
 
 
@@ -201,7 +202,8 @@ def test_stated_facts_are_those_of_sentences_with_any_of_the_words(tmp_path: Pat
     path = tmp_path / "facts.sqlite"
     around = ["camera registratie burgers", "camera politie", "horeca politie"]
     cell = (fact("cell"), "")  # a cell is found by what it measures, not by words around it
-    facts.write([cell, *zip(prose, around, strict=True)], path)
+    with facts.writing(path) as into:
+        into.add([cell, *zip(prose, around, strict=True)])
     found = FactStore.open(path).stated(["camera", "burger"], 9)
     assert [(each.id, "camera" in stems) for each, stems in found] == [("p0", True), ("p1", True)]
     assert FactStore.open(path).stated(["camera"], 1)[0][0].id in {"p0", "p1"}

@@ -46,7 +46,7 @@ _ALIKE: Final = (
     "daling afname",
 )
 _GROUPS: Final = {word: group.split() for group in _ALIKE for word in group.split()}
-_NEAR: Final = 0.98  # cosine of a varied text to what it was made of: that of two with other numbers
+_NEAR: Final = 0.98  # cosine of a varied text to what it was made of
 
 
 def base_letters() -> list[str]:
@@ -72,7 +72,9 @@ def _rows() -> list[list[dict[str, Any]]]:
 
 def _joined(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Return several short letters as one, each under its own name."""
-    headings = [each or row["letter"] * (not at) for row in rows for at, each in enumerate(row["headings"])]
+    headings = [
+        each or row["letter"] * (not at) for row in rows for at, each in enumerate(row["headings"])
+    ]
     paragraphs = [each for row in rows for each in row["paragraphs"]]
     return {**rows[0], "headings": headings, "paragraphs": paragraphs}
 
