@@ -99,7 +99,12 @@ def stem(folded: str) -> str:
 
 def stems(text: str) -> tuple[str, ...]:
     """Return the stems of all words of a text, in order."""
-    return tuple(stem(fold(word)) for word in _WORD.findall(text))
+    return tuple(map(_stem_of, _WORD.findall(text)))
+
+
+@lru_cache(maxsize=65536)  # one look-up a word, of the millions that an archive has
+def _stem_of(word: str) -> str:
+    return stem(fold(word))
 
 
 # Words that stand in every other sentence and ask for nothing by themselves. Words that carry a

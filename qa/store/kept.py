@@ -7,32 +7,27 @@ build that is killed finds what it had; letters that are gone are dropped, so th
 
 from __future__ import annotations
 
+import json
 import os
-import zlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
-from typing import Final
-from zipfile import BadZipFile
+from typing import BinaryIO, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.ordinary import open_file
+
 Digests = NDArray[np.uint8]  # (n, 16): what a text is known by
 
 DIGEST: Final = 16  # bytes
-# What reading a file of numpy raises where that was cut off, altered, or is something else.
-_DAMAGED: Final = (
-    OSError,
-    ValueError,
-    KeyError,
-    EOFError,
-    BadZipFile,
-    zlib.error,
-    NotImplementedError,
-)
-_SUFFIX: Final = ".npz"
+_LONGEST_HEAD: Final = 10_000  # bytes
+# What a file that is gone, cut off or something else raises; one that is altered has another hash.
+_NOT_KEPT: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_SUFFIX: Final = ".vectors"
 _HALF: Final = ".half"
 
 
@@ -61,6 +56,9 @@ def digests(texts: Sequence[str]) -> Digests:
     return np.frombuffer(data, np.uint8).reshape(-1, DIGEST)
 
 
+_ARRAYS: Final = Vectors.__slots__[1:]
+
+
 class KeptVectors:
     """A folder of vectors, all of one model."""
 
@@ -70,30 +68,25 @@ class KeptVectors:
         self._dimension = dimension
 
     def read(self, letter_id: str) -> Vectors | None:
-        """Return what is kept of a letter; a zip file tells itself where it is damaged."""
+        """Return what is kept of a letter."""
         try:
-            with np.load(self._path(letter_id), allow_pickle=False) as file:
-                if str(file["model"]) != self._model:
-                    return None
-                found = Vectors(str(file["of"]), *(file[name] for name in Vectors.__slots__[1:]))
-        except (
-            OSError,
-            ValueError,
-            KeyError,
-            EOFError,
-            BadZipFile,
-            zlib.error,
-            NotImplementedError,
-        ):
+            with open_file(self._path(letter_id)) as file:
+                head, rest = _head(file), file.read()
+            if head["model"] != self._model or head["sha256"] != _hash(head["of"], rest):
+                return None
+            arrays = BytesIO(rest)
+            found = Vectors(head["of"], *(np.load(arrays, allow_pickle=False) for _ in _ARRAYS))
+        except _NOT_KEPT:
             return None
         return found if self._fits(found) else None
 
     def has(self, letter_id: str, of: str) -> bool:
         """Tell, without reading them, whether all vectors of a letter seem to be there."""
         try:
-            with np.load(self._path(letter_id), allow_pickle=False) as file:
-                return (str(file["model"]), str(file["of"])) == (self._model, of)
-        except _DAMAGED:
+            with open_file(self._path(letter_id)) as file:
+                head = _head(file)
+            return (head["model"], head["of"]) == (self._model, of)
+        except _NOT_KEPT:
             return False
 
     def _fits(self, found: Vectors) -> bool:
@@ -115,9 +108,12 @@ class KeptVectors:
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._path(letter_id)
         half = path.with_suffix(_HALF)
-        with half.open("wb") as file:
-            fields = {name: getattr(vectors, name) for name in Vectors.__slots__}
-            np.savez(file, model=np.array(self._model), **fields)
+        arrays = BytesIO()
+        for name in _ARRAYS:
+            np.save(arrays, getattr(vectors, name), allow_pickle=False)
+        data = arrays.getvalue()
+        head = {"model": self._model, "of": vectors.of, "sha256": _hash(vectors.of, data)}
+        half.write_bytes(json.dumps(head).encode() + b"\n" + data)
         os.replace(half, path)
 
     def keep_only(self, letters: Collection[str]) -> None:
@@ -134,3 +130,13 @@ class KeptVectors:
         # A name may be as long as names can be, and hold any byte: its hash has none of that.
         name = sha256(os.fsencode(letter_id)).hexdigest()[: 2 * DIGEST]
         return self._folder / f"{name}{_SUFFIX}"
+
+
+def _head(file: BinaryIO) -> dict[str, str]:
+    """Read the first line of a file: what the rest is of, and its hash."""
+    found: dict[str, str] = json.loads(file.readline(_LONGEST_HEAD))
+    return found
+
+
+def _hash(of: str, data: bytes) -> str:
+    return sha256(of.encode() + b"\0" + data).hexdigest()
