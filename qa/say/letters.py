@@ -70,7 +70,7 @@ class Letters:
 
     def unnamed(self, text: str) -> str:
         """Return a text without the names of letters."""
-        if self.several:
+        if self.several and "‘" in text:  # with which each begins
             for name in self.names.values():
                 text = text.replace(name, "")
         return text

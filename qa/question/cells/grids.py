@@ -15,6 +15,8 @@ from qa.types import TABLE_RULE, Fact, Group, Lexicon, Role, table_of
 
 _EDGE = 3  # letters
 
+Tables = dict[str, set[str]]  # ids of tables, by their letter
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -92,24 +94,24 @@ def grids_of(index: Index) -> tuple[Grid, ...]:
         if fact.rule == TABLE_RULE and table_of(fact) in groups:
             held.setdefault(table_of(fact), []).append(fact)
     titles = {source.letter_id: source.title for source in index.passages.sources()}
-    days = list(titles)
+    days = {letter: at for at, letter in enumerate(titles)}
     grids = [
         Grid(id, tuple(facts), groups[id], index.lexicons[letter], titles[letter])
         for id, facts in held.items()
         for letter in (facts[0].letter_id,)
     ]
-    return tuple(sorted(grids, key=lambda grid: -days.index(grid.letter)))
+    return tuple(sorted(grids, key=lambda grid: -days[grid.letter]))
 
 
 @lru_cache(maxsize=32)
-def label_roots(index: Index) -> dict[str, frozenset[tuple[str, str]]]:
-    """Return the roots of all labels of an index, each with its tables, as (letter, id)."""
-    found: dict[str, set[tuple[str, str]]] = {}
+def label_roots(index: Index) -> dict[str, Tables]:
+    """Return the roots of all labels of an index, each with its tables."""
+    found: dict[str, Tables] = {}
     for grid in grids_of(index):
         for each in (*grid.subjects, *grid.columns.values()):
             for shared in each.roots:
-                found.setdefault(shared, set()).add((grid.letter, grid.id))
-    return {each: frozenset(tables) for each, tables in found.items()}
+                found.setdefault(shared, {}).setdefault(grid.letter, set()).add(grid.id)
+    return found
 
 
 def edges(word: str) -> tuple[str, str]:

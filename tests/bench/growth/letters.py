@@ -13,7 +13,7 @@ import json
 import pickle
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from time import process_time
 from typing import Any, Final
@@ -121,22 +121,27 @@ def skeleton(text: str) -> str:
 class Growing:
     """The real model for what the first letters say; the others' vectors lie beside those.
 
-    `embedded` and `seconds` are how many texts it really embedded, in how much processor time.
+    `embedded` and `seconds` are how many texts it really embedded, in how much processor time;
+    `queries` how many questions.
     """
 
     def __init__(self, encoder: Encoder, kept: Path) -> None:
         self.model_id, self.reader = encoder.model_id, encoder.reader
-        self.encode_query: Callable[[str], NDArray[np.float32]] = encoder.encode_query
         self._encoder, self._kept = encoder, kept
         self._known: dict[str, NDArray[np.float32]] = {}
         if kept.exists():
             self._known = pickle.loads(kept.read_bytes())
-        self.embedded, self.seconds = 0, 0.0
+        self.embedded, self.seconds, self.queries = 0, 0.0, 0
 
     @property
     def dimension(self) -> int:
         """The length of the vectors."""
         return self._encoder.dimension
+
+    def encode_query(self, text: str) -> NDArray[np.float32]:
+        """Embed a question. Shape: (dim,), float32, normalised."""
+        self.queries += 1
+        return self._encoder.encode_query(text)
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return a vector for each text. Shape: (n, dim), float32, each row normalised."""
