@@ -15,7 +15,7 @@ from qa.dutch.text import stems
 from qa.store.fact_rows import to_fact, to_row
 from qa.store.rows import EVERY_ROW, Rows, joined
 from qa.store.sqlite import BEFORE, Connection, create, taken
-from qa.types import Fact, Span
+from qa.types import TABLE_RULE, Fact, Span
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,6 +72,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 
 # Kept in memory for the questions to come: facts of sentences, and series.
 _REMEMBERED, _REMEMBERED_SLOTS = 4096, 256
+_PIECE = 10_000  # rows read at a time
 _AMONG = "position >= :start AND position < :stop"
 
 
@@ -235,16 +236,30 @@ class FactStore:
         )
         return to_fact(row), frozenset(row["stems"].split())
 
+    def cells(self) -> tuple[Fact, ...]:
+        """Return the facts of tables only, in the order of the letters: the few of many."""
+        query = f"SELECT * FROM facts WHERE rule = :rule AND {_AMONG} ORDER BY position"
+        return tuple(
+            to_fact(row)
+            for part in self._rows
+            for row in self._connection.execute(query, {"rule": TABLE_RULE} | _ends(part))
+        )
+
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """All stems around the facts."""
-        query = f"SELECT stems FROM surroundings WHERE {_AMONG}"
-        return frozenset(
-            found
-            for part in self._rows
-            for row in self._connection.execute(query, _ends(part))
-            for found in row["stems"].split()
-        )
+        query = f"SELECT position, stems FROM surroundings WHERE {_AMONG} LIMIT {_PIECE}"
+        found: set[str] = set()
+        before = ""
+        for part in self._rows:
+            start = part.start
+            while rows := self._connection.execute(query, _ends(range(start, part.stop))):
+                for row in rows:
+                    if row["stems"] != before:  # the facts of one paragraph follow each other
+                        before = row["stems"]
+                        found.update(before.split())
+                start = rows[-1]["position"] + 1
+        return frozenset(found)
 
 
 def _ends(part: range) -> dict[str, int]:

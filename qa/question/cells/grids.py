@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from qa.dutch.terms import COUNT
 from qa.question.cells.labels import Label, label
 from qa.store.index import Index
-from qa.types import TABLE_RULE, Fact, Group, Lexicon, Role, table_of
+from qa.types import Fact, Group, Lexicon, Role, table_of
 
 _EDGE = 3  # letters
 
@@ -90,8 +90,8 @@ def grids_of(index: Index) -> tuple[Grid, ...]:
     """Return the tables of an index whose words nobody wrote down, the newest first."""
     groups = {g.id: g for g in index.terms.lexicon.groups if not g.is_refined}
     held: dict[str, list[Fact]] = {}
-    for fact in index.facts.find():
-        if fact.rule == TABLE_RULE and table_of(fact) in groups:
+    for fact in index.facts.cells():
+        if table_of(fact) in groups:
             held.setdefault(table_of(fact), []).append(fact)
     titles = {source.letter_id: source.title for source in index.passages.sources()}
     days = {letter: at for at, letter in enumerate(titles)}

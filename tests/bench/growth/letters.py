@@ -13,15 +13,17 @@ import json
 import pickle
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from time import process_time
+from time import perf_counter, process_time
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.model.encode import Encoder
+from qa.model.reader import Reader
 from tests.letters.scoring import LETTERS, NAMES
 from tests.reader.corpus import written
 from tests.reader.data import HERE
@@ -122,11 +124,13 @@ class Growing:
     """The real model for what the first letters say; the others' vectors lie beside those.
 
     `embedded` and `seconds` are how many texts it really embedded, in how much processor time;
-    `queries` how many questions.
+    `queries` how many questions, and `model` is what those and the reader took (clock, processor).
     """
 
     def __init__(self, encoder: Encoder, kept: Path) -> None:
-        self.model_id, self.reader = encoder.model_id, encoder.reader
+        self.model_id = encoder.model_id
+        self.reader = _Timed(encoder.reader, self) if encoder.reader else None
+        self.model = [0.0, 0.0]
         self._encoder, self._kept = encoder, kept
         self._known: dict[str, NDArray[np.float32]] = {}
         if kept.exists():
@@ -141,7 +145,16 @@ class Growing:
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """Embed a question. Shape: (dim,), float32, normalised."""
         self.queries += 1
-        return self._encoder.encode_query(text)
+        with self.timed():
+            return self._encoder.encode_query(text)
+
+    @contextmanager
+    def timed(self) -> Iterator[None]:
+        """Count what is done within as the model's time."""
+        began = perf_counter(), process_time()
+        yield
+        self.model[0] += perf_counter() - began[0]
+        self.model[1] += process_time() - began[1]
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return a vector for each text. Shape: (n, dim), float32, each row normalised."""
@@ -164,3 +177,14 @@ class Growing:
         noise /= np.linalg.norm(noise)
         moved = _NEAR * vector + np.sqrt(1 - _NEAR**2) * noise
         return np.asarray(moved / np.linalg.norm(moved), np.float32)
+
+
+class _Timed(Reader):
+    """The real reader, whose time is counted as the model's."""
+
+    def __init__(self, reader: Reader, whose: Growing) -> None:
+        self._reader, self._whose = reader, whose
+
+    def read(self, question: str, heading: str, sentences: Sequence[str]) -> NDArray[np.float32]:
+        with self._whose.timed():
+            return self._reader.read(question, heading, sentences)
