@@ -242,7 +242,7 @@ class FactStore:
         return tuple(
             to_fact(row)
             for part in self._rows
-            for row in self._connection.execute(query, {"rule": TABLE_RULE} | _ends(part))
+            for row in self._connection.execute(query, {"rule": TABLE_RULE, **_ends(part)})
         )
 
     @cached_property
