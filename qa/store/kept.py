@@ -124,7 +124,8 @@ class KeptVectors:
 
     def _others(self, known: Collection[str]) -> Iterator[Path]:
         if self._folder.is_dir():
-            yield from (path for path in self._folder.iterdir() if path.name not in known)
+            found = (path for path in self._folder.iterdir() if not path.is_dir())
+            yield from (path for path in found if path.name not in known)
 
     def _path(self, letter_id: str) -> Path:
         # A name may be as long as names can be, and hold any byte: its hash has none of that.
