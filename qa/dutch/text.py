@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import filterfalse
 
 import Stemmer
 
@@ -120,7 +121,7 @@ _STOP = frozenset(
 
 def analyse(text: str) -> tuple[str, ...]:
     """Return the terms of a text that are worth searching for, in order."""
-    return tuple(filter(is_searched, stems(text)))
+    return tuple(filterfalse(_STOP.__contains__, stems(text)))
 
 
 def is_searched(stem: str) -> bool:
