@@ -88,6 +88,12 @@ def writing(path: Path, before: Path | None = None) -> Iterator[FactWriter]:
         )
 
 
+def write(facts: Iterable[tuple[Fact, str]], path: Path) -> None:
+    """Write all facts to a new database at once, each with the text that surrounds it."""
+    with writing(path) as into:
+        into.add(facts)
+
+
 class FactWriter:
     """Facts on their way to a database; `rows` are how many there are."""
 

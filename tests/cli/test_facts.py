@@ -17,7 +17,7 @@ from qa import wire
 from qa.cli.facts import register
 from qa.dutch.numbers import read_quantity
 from qa.say.facts_view import bars, drawable
-from qa.store.facts import FactStore, writing
+from qa.store.facts import FactStore, write
 from qa.store.index import Index
 from qa.types import Fact
 from tests.question.factories import fact, year
@@ -275,8 +275,7 @@ def test_check_of_one_letter(program: typer.Typer) -> None:
 def test_check_exits_with_one_when_something_deviates(index: Index, tmp_path: Path) -> None:
     altered = Index.open(index.folder.parents[1], lambda: index.encoder)
     facts = [_altered(each) for each in index.facts.find()]
-    with writing(tmp_path / "facts.sqlite") as into:
-        into.add((each, "") for each in facts)
+    write(((each, "") for each in facts), tmp_path / "facts.sqlite")
     altered.facts = FactStore.open(tmp_path / "facts.sqlite")
     app = typer.Typer()
     register(app, lambda _: altered)

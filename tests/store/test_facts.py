@@ -55,8 +55,7 @@ def stored(found: list[Fact], folder: Path, around: str = "") -> FactStore:
     """Write facts to a new database and open it."""
     path = folder / "facts.sqlite"
     path.unlink(missing_ok=True)
-    with facts.writing(path) as into:
-        into.add((each, around) for each in found)
+    facts.write([(each, around) for each in found], path)
     return FactStore.open(path)
 
 
@@ -202,8 +201,7 @@ def test_stated_facts_are_those_of_sentences_with_any_of_the_words(tmp_path: Pat
     path = tmp_path / "facts.sqlite"
     around = ["camera registratie burgers", "camera politie", "horeca politie"]
     cell = (fact("cell"), "")  # a cell is found by what it measures, not by words around it
-    with facts.writing(path) as into:
-        into.add([cell, *zip(prose, around, strict=True)])
+    facts.write([cell, *zip(prose, around, strict=True)], path)
     found = FactStore.open(path).stated(["camera", "burger"], 9)
     assert [(each.id, "camera" in stems) for each, stems in found] == [("p0", True), ("p1", True)]
     assert FactStore.open(path).stated(["camera"], 1)[0][0].id in {"p0", "p1"}
@@ -220,8 +218,7 @@ def test_words_around_facts_are_read_piece_by_piece_and_cells_apart(
     made = [
         fact(f"p{at}", rule="count" if text else "table_cells") for at, text in enumerate(around)
     ]
-    with facts.writing(path) as into:
-        into.add(zip(made, around, strict=True))
+    facts.write(zip(made, around, strict=True), path)
     store = FactStore.open(path)
     assert store.vocabulary == {"camera", "politie", "horeca", "brod", "kas"}
     assert store.cells() == (made[2],)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from qa.question.series.select import select
-from qa.store.facts import FactStore, writing
+from qa.store.facts import FactStore, write
 from qa.store.index import Index
 from qa.types import ComputeQuery, Fact, FactQuery, Gap, Missing, Operation, Years
 from tests.question.factories import computing, fact, looking_up, year
@@ -39,8 +39,7 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> FactStore:
         fact("40", period=2010, subject="geweld"),
     ]
     path = tmp_path_factory.mktemp("facts") / "facts.sqlite"
-    with writing(path) as into:
-        into.add((each, "") for each in held)
+    write(((each, "") for each in held), path)
     return FactStore.open(path)
 
 
