@@ -36,8 +36,8 @@ MAY_IMPORT = {
         *("dutch", "errors", "ordinary", "question", "say", "settings", "store", "types", "wire"),
     ),
     "cli": (
-        *("api", "errors", "evaluate", "letter", "model", "question", "recompute", "say"),
-        *("settings", "store", "types", "wire"),
+        *("api", "corpus", "dutch", "errors", "evaluate", "letter", "model", "question"),
+        *("recompute", "say", "settings", "store", "types", "wire"),
     ),
     "__init__": ("question", "store", "types", "wire"),
     "__main__": ("cli",),

@@ -26,7 +26,10 @@ _LARGEST: Final = 8_000  # bytes
 _OFFICIAL: Final = re.compile(
     r"kst-(?P<dossier>\d{5}(?:-(?:\d{2}|[IVXLC]+[A-C]?))?)-(?P<sequence>\d{1,4}|[A-Z]{1,3})"
 )
-_CITED: Final = "Kamerstuk"
+
+
+class NoDate(LetterError):
+    """A letter of which nobody says of what day it is."""
 
 
 def given(path: Path) -> Front:
@@ -57,16 +60,12 @@ def source_of(letter_id: str, front: Front, said: Front, sha256: str) -> Source:
 
     Raises: LetterError when the letter calls itself otherwise, or has no date.
     """
-    everything = {field.name: getattr(front, field.name) for field in fields(Front)}
-    for field in fields(Front):
-        if value := getattr(said, field.name):
-            everything[field.name] = value
-    front = Front(**everything)
+    front = combined(front, said)
     if front.letter_id and front.letter_id != letter_id:
         raise LetterError(f"de brief noemt zichzelf {front.letter_id}; geef de map die naam.")
     day = front.date
     if day is None:
-        raise LetterError(
+        raise NoDate(
             "nergens staat van welke dag de brief is; schrijf «date = 2023-02-03», met de goede"
             f" datum, in {NAME} naast de brief."
         )
@@ -86,6 +85,12 @@ def source_of(letter_id: str, front: Front, said: Front, sha256: str) -> Source:
     )
 
 
+def combined(front: Front, said: Front) -> Front:
+    """Return what a file says of a letter, with what a person says in its place where he does."""
+    own = {field.name: getattr(said, field.name) for field in fields(Front)}
+    return replace(front, **{name: value for name, value in own.items() if value})
+
+
 def id_of(front: Front) -> str:
     """Return the official id of a letter, or "" where its dossier or number is not known."""
     if front.letter_id:
@@ -101,6 +106,6 @@ def _reference(front: Front, day: date) -> str:
         return f"Brief van {write_day(day)}{number}"
     dossier, _, addition = front.dossier.partition("-")
     hyphen = "-" if addition.isdigit() else " "
-    cited = f"{_CITED} {dossier[:-3]} {dossier[-3:]}{hyphen if addition else ''}{addition}"
+    cited = f"Kamerstuk {dossier[:-3]} {dossier[-3:]}{hyphen if addition else ''}{addition}"
     # The Senate letters its papers.
     return f"{cited}, {'nr. ' if front.sequence.isdigit() else ''}{front.sequence}"

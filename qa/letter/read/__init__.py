@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
-from typing import Final
+from typing import Final, NamedTuple
 
 from qa.letter.read.letterhead import completed
 from qa.letter.read.received import Received
@@ -21,14 +21,23 @@ def _is_text(opening: bytes) -> bool:
     return True
 
 
-# By name of the module, which brings the format's library: the first that knows the opening.
-_FORMATS: Final[tuple[tuple[str, Callable[[bytes], bool]], ...]] = (("plain", _is_text),)
+class Format(NamedTuple):
+    """A format: its module here, what it is called, what a file of it ends in, what knows it."""
+
+    module: str
+    name: str
+    suffix: str
+    knows: Callable[[bytes], bool]
 
 
-def format_of(data: bytes) -> str:
-    """Name the format of a file by how it opens."""
+# The first that knows a file reads it.
+_FORMATS: Final = (Format("plain", "tekst", ".txt", _is_text),)
+
+
+def format_of(data: bytes) -> Format:
+    """Tell the format of a file by how it opens."""
     opening = data[:_OPENING].lstrip()
-    return next(name for name, knows in _FORMATS if knows(opening))
+    return next(each for each in _FORMATS if each.knows(opening))
 
 
 def read(data: bytes, name: str) -> Received:
@@ -36,6 +45,6 @@ def read(data: bytes, name: str) -> Received:
 
     Raises: LetterError.
     """
-    reader = import_module(f"qa.letter.read.{format_of(data)}")
+    reader = import_module(f"{__name__}.{format_of(data).module}")
     received: Received = reader.read(data, name)
     return replace(received, front=completed(received.front, received.parts))
