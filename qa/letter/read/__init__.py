@@ -17,6 +17,23 @@ from qa.letter.read.received import Received
 _OPENING: Final = 1024  # bytes, by which a format is told
 
 
+def _is_zip(opening: bytes) -> bool:
+    return opening.startswith(b"PK\x03\x04")
+
+
+def _is_publication(opening: bytes) -> bool:
+    return opening.startswith((b"<?xml", b"<")) and any(
+        root in opening for root in (b"<officiele-publicatie", b"<kamerstuk", b"<kamerwrk")
+    )
+
+
+def _is_page(opening: bytes) -> bool:
+    folded = opening.lower()
+    return folded.startswith(b"<") and any(
+        tag in folded for tag in (b"<!doctype html", b"<html", b"<head", b"<body", b"<p", b"<div")
+    )
+
+
 def _is_text(opening: bytes) -> bool:
     return True
 
@@ -31,12 +48,17 @@ class Format(NamedTuple):
 
 
 # The first that knows a file reads it.
-_FORMATS: Final = (Format("plain", "tekst", ".txt", _is_text),)
+_FORMATS: Final = (
+    Format("docx", "Word", ".docx", _is_zip),
+    Format("xml", "officiële XML", ".xml", _is_publication),
+    Format("html", "webpagina", ".html", _is_page),
+    Format("plain", "tekst", ".txt", _is_text),
+)
 
 
 def format_of(data: bytes) -> Format:
     """Tell the format of a file by how it opens."""
-    opening = data[:_OPENING].lstrip()
+    opening = data[:_OPENING].removeprefix(b"\xef\xbb\xbf").lstrip()
     return next(each for each in _FORMATS if each.knows(opening))
 
 

@@ -15,7 +15,7 @@ from qa.dutch.text import normalise
 from qa.errors import LetterError
 from qa.letter.read import markers, pages
 from qa.letter.read.headings import is_heading
-from qa.letter.read.letterhead import end_of_letterhead, label_of
+from qa.letter.read.letterhead import end_of_head, entries
 from qa.letter.read.lines import Raw, cut_blocks
 from qa.letter.read.pieces import Piece, find_tables
 from qa.letter.read.received import Front, Marker, Note, Part, Received, Role
@@ -102,14 +102,17 @@ class _Resolved:
         )
 
     def _parts(self) -> Iterator[Part]:
-        first = end_of_letterhead([raw.text for raw in self._body])
+        first = end_of_head([raw.text for raw in self._body])
         doubtful = {place.block for places in self._found.open.values() for place in places}
         for index, piece in enumerate(self._pieces):
             text, called = self._without_markers(index)
             role = self._role(piece, text, is_letterhead=index < first)
-            label = label_of(text) if role is Role.LETTERHEAD else ""
             unread = index in doubtful
-            yield Part(role, text, piece.raw.place, called, label=label, unread=unread)
+            if role is Role.LETTERHEAD and not called:
+                ((label, text, _),) = entries([text])
+                yield Part(role, text, piece.raw.place, label=label)
+            else:
+                yield Part(role, text, piece.raw.place, called, unread=unread)
 
     def _role(self, piece: Piece, text: str, *, is_letterhead: bool) -> Role:
         if is_letterhead:
