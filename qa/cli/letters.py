@@ -20,7 +20,7 @@ from qa.cli.options import Corpus, IndexFolder
 from qa.cli.screen import Screen
 from qa.corpus import LARGEST_LETTER, read_bytes
 from qa.dutch.numbers import write_day
-from qa.errors import LetterError, QuestionError, UsageFault
+from qa.errors import ExtraMissing, LetterError, QaError, QuestionError, UsageFault
 from qa.say.facts_view import UnknownChoice
 from qa.say.visible import json_line
 from qa.settings import Settings, load_settings
@@ -168,13 +168,14 @@ def _found(files: Iterable[str]) -> Iterator[str]:
 
 def _add_all(
     files: Sequence[str], said: Front, letter_id: str, settings: Settings
-) -> tuple[list[Added], list[LetterError]]:
+) -> tuple[list[Added], list[QaError]]:
     """Add letters; one that cannot be read is told, and costs no other."""
-    added, refused = [], []
+    added: list[Added] = []
+    refused: list[QaError] = []
     for file in files:
         try:
             added.append(_add(file, said, letter_id, settings))
-        except LetterError as error:
+        except (LetterError, ExtraMissing) as error:
             refused.append(error)
             _err.print(f"{error.title}: {file}: {error}", markup=False)
     return added, refused

@@ -17,6 +17,10 @@ from qa.letter.read.received import Received
 _OPENING: Final = 1024  # bytes, by which a format is told
 
 
+def _is_pdf(opening: bytes) -> bool:
+    return b"%PDF-" in opening
+
+
 def _is_zip(opening: bytes) -> bool:
     return opening.startswith(b"PK\x03\x04")
 
@@ -49,6 +53,7 @@ class Format(NamedTuple):
 
 # The first that knows a file reads it.
 _FORMATS: Final = (
+    Format("pdf", "PDF", ".pdf", _is_pdf),
     Format("docx", "Word", ".docx", _is_zip),
     Format("xml", "officiële XML", ".xml", _is_publication),
     Format("html", "webpagina", ".html", _is_page),
@@ -65,7 +70,7 @@ def format_of(data: bytes) -> Format:
 def read(data: bytes, name: str) -> Received:
     """Read a letter; `name` is that of the file, for messages.
 
-    Raises: LetterError.
+    Raises: LetterError, ExtraMissing.
     """
     reader = import_module(f"{__name__}.{format_of(data).module}")
     received: Received = reader.read(data, name)
