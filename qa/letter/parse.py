@@ -17,6 +17,7 @@ from typing import Final
 from qa.dutch.text import sentences
 from qa.errors import LetterError
 from qa.letter.extract.statement import MOST_NUMBERS
+from qa.letter.lists import with_lists
 from qa.letter.read.received import Note, Part, Received, Role
 from qa.letter.tables import Names, Place, TableHeader, build_table, read_printed
 from qa.types import Block, Footnote, Kind, Letter, Section, Source, Span, Table
@@ -38,7 +39,7 @@ def parse(received: Received, source: Source, headers: Sequence[TableHeader] = (
     Raises: LetterError where tables.toml does not fit the letter.
     """
     writer = _Writer(source.date, headers, received.parts)
-    for part in received.parts:
+    for part in with_lists(received.parts):
         match part.role:
             case Role.HEADING:
                 writer.heading(part)

@@ -21,6 +21,7 @@ from qa.letter.read.pieces import Piece, find_tables
 from qa.letter.read.received import Front, Marker, Note, Part, Received, Role
 
 _NOTE = re.compile(r"^ {1,4}(?P<number>\d{1,3})\. (?P<text>.*)$")
+_ITEM = re.compile(r"(?:[•●▪*–-]|[a-z]\))\s+\S")
 _SIGNATURE = re.compile(r"^De (?:[Mm]inister|[Ss]taatssecretaris)\b[^\n]*,\n\S[^\n]*$")
 
 
@@ -121,6 +122,8 @@ class _Resolved:
             return Role.TABLE
         if _SIGNATURE.match(text):
             return Role.SIGNATURE
+        if _ITEM.match(text):
+            return Role.ITEM
         return Role.HEADING if is_heading(text) else Role.TEXT
 
     def _without_markers(self, index: int) -> tuple[str, tuple[Marker, ...]]:
