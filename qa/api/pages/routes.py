@@ -1,4 +1,4 @@
-"""The pages: a question beside the letter, and each letter by itself.
+"""The pages: a question beside the letter, the letters to choose from, and each by itself.
 
 In: an address, or the form with a question. Out: HTML that says all it has to say without scripts;
 the widget takes the place of the form where scripts run. A question stands in no address.
@@ -7,7 +7,7 @@ the widget takes the place of the form where scripts run. A question stands in n
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
@@ -20,6 +20,7 @@ from qa.api.http.page import as_page, filled_in
 from qa.api.http.problems import Refused, faults, wants_page
 from qa.api.pages.answer import shown, sources_of
 from qa.api.pages.letter import Reading, read
+from qa.api.pages.letters import SHORT, Wanted, find, newest_first, wanted
 from qa.api.v1.requests import Formulier
 from qa.api.workers.caller import caller_of
 from qa.store.index import Index
@@ -103,10 +104,11 @@ def _checked(typed: dict[str, str]) -> tuple[Formulier | None, str]:
 def _without_answer(
     index: Index, examples: tuple[str, ...], typed: dict[str, str], fault: str
 ) -> str:
-    sources = index.passages.sources()
+    sources = newest_first(index.passages.sources())
     return filled_in(
         "home.html",
         sources=sources,
+        most_listed=SHORT,
         reading=_reading(index, sources[0].letter_id) if len(sources) == 1 else None,
         examples=examples,
         question="",
@@ -120,7 +122,7 @@ def _with_answer(outcome: Outcome, index: Index) -> str:
     """Show an answer beside the letter that it cites first."""
     answers = shown(outcome, index)
     places = [place for answer in answers for place in answer.places()]
-    sources = index.passages.sources()
+    sources = newest_first(index.passages.sources())
     letters = [letter_id for letter_id, _ in places] or [each.letter_id for each in sources]
     reading = None
     if places or len(sources) == 1:
@@ -129,6 +131,7 @@ def _with_answer(outcome: Outcome, index: Index) -> str:
     return filled_in(
         "home.html",
         sources=sources,
+        most_listed=SHORT,
         reading=reading,
         examples=(),
         question=outcome.question,
@@ -138,6 +141,19 @@ def _with_answer(outcome: Outcome, index: Index) -> str:
         typed="",
         fault="",
     )
+
+
+async def _letters(request: Request) -> Response:
+    what = wanted(dict(request.query_params))
+    return as_page(await caller_of(request).run(_letters_html, what))
+
+
+def _letters_html(index: Index, what: Wanted) -> str:
+    def address(page: int) -> str:
+        return urlencode({"zoek": what.text, "jaar": what.year, "pagina": page})
+
+    found = find(index.passages.sources(), what)
+    return filled_in("letters.html", wanted=what, found=found, address=address)
 
 
 async def _letter(request: Request) -> Response:
@@ -157,5 +173,6 @@ def _reading(index: Index, letter_id: str, cited: tuple[Span, ...] = (), rank: i
 
 routes: Final = [
     Route("/", _home, methods=["GET", "POST"]),
+    Route("/brieven", _letters),
     Route("/brieven/{briefId}", _letter),
 ]
