@@ -222,6 +222,13 @@ class PassageStore:
         rows = self._connection.execute(f"SELECT {_SOURCE} FROM letters WHERE id = ?", (letter_id,))
         return next((_to_source(row) for row in rows if self._holds(letter_id)), None)
 
+    def numbered(self, number: str) -> Source | None:
+        """Return where the only letter with this number of the House comes from, if there is one."""
+        query = f"SELECT {_SOURCE} FROM letters WHERE number = ? LIMIT 2"
+        found = [row for row in self._connection.execute(query, (number,)) if number]
+        held = [_to_source(row) for row in found if self._holds(row["id"])]
+        return held[0] if len(held) == 1 else None
+
     def text(self, letter_id: str) -> str:
         """Return the canonical text of a letter."""
         query = "SELECT text FROM letters WHERE id = ?"
