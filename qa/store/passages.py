@@ -32,6 +32,7 @@ CREATE TABLE letters (
     text TEXT NOT NULL,
     layout TEXT NOT NULL
 );
+CREATE INDEX letters_by_number ON letters (number);
 CREATE TABLE passages (
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

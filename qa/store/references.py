@@ -30,7 +30,6 @@ CREATE TABLE targets (
 CREATE INDEX of_letter ON targets (letter_id, position);
 CREATE INDEX by_target ON targets (target, position);
 """
-_MOST_ASKED = 500  # targets in one query
 
 
 def write(references: Iterable[Reference], path: Path) -> None:
@@ -82,9 +81,8 @@ class ReferenceStore:
         """Return how many references a letter has."""
         return len(self._positions(letter_id))
 
-    def to(self, targets: Sequence[str]) -> tuple[Reference, ...]:
+    def to(self, *targets: str) -> tuple[Reference, ...]:
         """Return what refers to one of these, surely or possibly, in the order of the letters."""
-        assert len(targets) <= _MOST_ASKED
         places = ", ".join("?" * len(targets))
         query = (
             "SELECT * FROM targets WHERE position IN"
