@@ -77,6 +77,15 @@ class ReferenceStore:
         query = "SELECT * FROM targets WHERE position >= ? AND position < ?"
         return tuple(self._read(query, positions.start, positions.stop))
 
+    def standing_in(self, letter_id: str, span: Span) -> tuple[Reference, ...]:
+        """Return the references that stand in a part of a letter."""
+        query = (
+            "SELECT * FROM targets WHERE position >= ? AND position < ?"
+            " AND span_start >= ? AND span_end <= ?"
+        )
+        own = self._positions(letter_id)
+        return tuple(self._read(query, own.start, own.stop, span.start, span.end))
+
     def count_of(self, letter_id: str) -> int:
         """Return how many references a letter has."""
         return len(self._positions(letter_id))
