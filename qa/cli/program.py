@@ -19,6 +19,7 @@ from qa.cli.evaluate import register as register_eval
 from qa.cli.facts import register as register_facts
 from qa.cli.mcp import register as register_mcp
 from qa.cli.options import Corpus, IndexFolder, Letters, Top, narrowed
+from qa.cli.refs import register as register_refs
 from qa.cli.screen import Screen
 from qa.cli.search import register as register_search
 from qa.cli.serve import register as register_serve
@@ -130,5 +131,6 @@ register_concepts(app)
 register_eval(app, _open_index)
 register_facts(app, _open_index)
 register_mcp(app, open_to_serve)
+register_refs(app, _open_index)
 register_search(app, _open_index)
 register_serve(app, open_to_serve)
