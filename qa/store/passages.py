@@ -224,7 +224,7 @@ class PassageStore:
         return next((_to_source(row) for row in rows if self._holds(letter_id)), None)
 
     def numbered(self, number: str) -> Source | None:
-        """Return where the only letter with this number of the House comes from, if there is one."""
+        """Return where the one letter with this number of the House comes from; else None."""
         query = f"SELECT {_SOURCE} FROM letters WHERE number = ? LIMIT 2"
         found = [row for row in self._connection.execute(query, (number,)) if number]
         held = [_to_source(row) for row in found if self._holds(row["id"])]

@@ -38,12 +38,15 @@ def write(references: Iterable[Reference], path: Path) -> None:
         connection.executemany(
             "INSERT INTO targets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (position, rank, each.letter_id, each.kind.value, each.span.start, each.span.end)
-                + (each.label, target, int(each.certain))
+                (position, rank, *_row(each), target, each.certain)
                 for position, each in enumerate(references)
                 for rank, target in enumerate(each.targets)
             ),
         )
+
+
+def _row(found: Reference) -> tuple[str, str, int, int, str]:
+    return found.letter_id, found.kind.value, found.span.start, found.span.end, found.label
 
 
 class ReferenceStore:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -34,8 +33,7 @@ def two(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> tuple[str
 
 def cells(printed: str) -> list[list[str]]:
     return [
-        [cell.strip() for cell in line.split("  ") if cell.strip()]
-        for line in printed.splitlines()
+        [cell.strip() for cell in line.split("  ") if cell.strip()] for line in printed.splitlines()
     ]
 
 
@@ -44,11 +42,11 @@ def test_a_letter_names_each_thing_once_with_its_places(qa: Run) -> None:
     assert (ended.code, ended.err) == (0, "")
     rows = cells(ended.out)
     assert rows[0] == ["soort", "in de index", "plaats", "noemt", "doel"]
-    assert ["kamerstuk", "nee", "noot 2; noot 9", "Kamerstuk 35 925 VI, nr. 68"] == rows[7][:4]
+    assert rows[7][:4] == ["kamerstuk", "nee", "noot 2; noot 9", "Kamerstuk 35 925 VI, nr. 68"]
     motion = ["motie", "nee", "par. 3.1; noot 45", "motie van het lid Den Haan c.s."]
     assert [*motion, "kst-35925-VI-102"] in rows
     both = "kst-26643-930 of kst-29911-930"
-    assert [row for row in rows if both in row][0][2] == "noot 20; noot 51"
+    assert next(row for row in rows if both in row)[2] == "noot 20; noot 51"
     assert ["webadres", "noot 4", "www.data.politie.nl"] in rows
     assert ["dossier", "nee", "noot 32", "Kamerstuk 36 036", "36036"] in rows
     assert rows[-1] == ["Geen andere brief noemt deze."]
@@ -97,7 +95,9 @@ def test_json_holds_what_every_door_sends(qa: Run, index: Index) -> None:
     assert json.loads(qa("refs", "--json").out) == [found]
 
 
-@pytest.mark.parametrize("id", ["kst-1-1", "..", "https://www.samendigitaalveilig.nl", f"{LETTER}:p1"])
+@pytest.mark.parametrize(
+    "id", ["kst-1-1", "..", "https://www.samendigitaalveilig.nl", f"{LETTER}:p1"]
+)
 def test_what_nobody_names_is_refused(id: str, qa: Run) -> None:
     said = one_line(qa("refs", id), 2)
     assert said == f"Onjuist gebruik: brief «{id}» komt niet voor. Wel: {LETTER}."

@@ -62,7 +62,9 @@ def ends_of(links: Iterable[Link], cuts: Collection[int]) -> tuple[dict[int, Lin
 
 def _link(span: Span, leads: Goal, page: str) -> Link | None:
     if leads.letter_id:
-        place = "" if leads.passage_id and leads.letter_id == page else f"/brieven/{leads.letter_id}"
+        place = (
+            "" if leads.passage_id and leads.letter_id == page else f"/brieven/{leads.letter_id}"
+        )
         anchor = f"#{leads.passage_id}" if leads.passage_id else ""
         return Link(span, f"{place}{anchor}")
     if leads.address:

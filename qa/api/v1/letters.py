@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from qa import wire
 from qa.api.http.problems import Refused
-from qa.api.v1 import responses
+from qa.api.v1 import references, responses
 from qa.api.v1.contract import Route, refusals
 from qa.api.v1.fields import Whole
 from qa.api.v1.requests import Fragmentkeuze, Verwijzingkeuze
@@ -130,7 +130,7 @@ def _footnote(index: Index, letter_id: str, number: int) -> dict[str, Any]:
     name="geefVerwijzingen",
     summary="Geef wat een brief noemt, en welke brieven hem noemen",
     response_description="Een deel van de verwijzingen, in de volgorde van de brief.",
-    response_model=responses.Verwijzingen,
+    response_model=references.Verwijzingen,
     responses=_OF_A_LETTER,
 )
 async def list_references(

@@ -16,7 +16,7 @@ from qa.letter.references.printed import Printed
 from qa.types import ReferenceKind, Span
 
 # No quote, bracket or backslash, and nothing that a reader cannot see or that turns text around.
-_REST: Final = "[^\\s<>\"«»“”‘’„…\\\\^`{|}\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e"
+_REST: Final = '[^\\s<>"«»“”‘’„…\\\\^`{|}\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e'
 _ADDRESS: Final = re.compile(
     r"(?<![\w@/.:-])(?i:https?://|www\.)"
     r"(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?)(?::[0-9]{1,5})?(?![\w@:%-])"
@@ -37,11 +37,10 @@ def addresses(view: str) -> Iterator[Printed]:
     for match in _ADDRESS.finditer(view):
         found = _without_end(match.group())
         span = Span(match.start(), match.start() + len(found))
-        if paper := _PUBLISHED.fullmatch(found):
-            if OFFICIAL.fullmatch(paper["id"]):
-                yield Printed(ReferenceKind.DOCUMENT, span, (paper["id"],))
-                continue
-        if "." in match["host"] and len(found) <= _LONGEST:
+        paper = _PUBLISHED.fullmatch(found)
+        if paper and OFFICIAL.fullmatch(paper["id"]):
+            yield Printed(ReferenceKind.DOCUMENT, span, (paper["id"],))
+        elif "." in match["host"] and len(found) <= _LONGEST:
             yield Printed(ReferenceKind.ADDRESS, span, (found,))
 
 

@@ -32,6 +32,5 @@ def notes(view: str, starts: Mapping[int, int]) -> Iterator[tuple[Span, int]]:
         yield Span(match.start("label"), first.end()), int(first.group())
         yield from ((Span(*other.span()), int(other.group())) for other in others)
     for start, number in starts.items():
-        if (match := _BEFORE.match(view, start)) and number > 1:
-            yield Span(*match.span("label")), number - 1
-
+        if number > 1 and (before := _BEFORE.match(view, start)):
+            yield Span(*before.span("label")), number - 1

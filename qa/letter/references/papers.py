@@ -80,7 +80,8 @@ def papers(view: str, starts: frozenset[int] = frozenset()) -> Iterator[Printed]
         yield from found
         past = group.end()
         if found and (group["few"] or group["several"]):
-            for each, past in _continued(view, group):
+            for each, end in _continued(view, group):
+                past = end
                 yield each
 
 
@@ -103,9 +104,7 @@ def _continued(view: str, group: re.Match[str]) -> Iterator[tuple[Printed, int]]
             yield each, end
 
 
-def _group(
-    view: str, group: re.Match[str], start: int, *, is_senate: bool
-) -> Iterator[Printed]:
+def _group(view: str, group: re.Match[str], start: int, *, is_senate: bool) -> Iterator[Printed]:
     entries = list(_entries(view, group, is_senate=is_senate))
     if entries:
         dossiers = [dossier for dossier, _ in _dossiers(view, group, is_numbered=True)]

@@ -1,7 +1,7 @@
 """What a letter refers to is found with its id, and what is not certain stays text.
 
-`letter.jsonl` holds every reference of the real letter. `forms.jsonl` are texts of our own, one form
-each with why; [1] is the marker of a note.
+`letter.jsonl` holds every reference of the real letter. `forms.jsonl` are texts of our own, one
+form each with why; [1] is the marker of a note.
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ def letter_of(body: str, notes: tuple[str, ...] = ()) -> Letter:
     footnotes = []
     for number, note in enumerate(notes, start=1):
         text += "\n\n"
-        footnotes.append(Footnote(number, anchors[number], block, Span(len(text), len(text + note))))
+        footnotes.append(
+            Footnote(number, anchors[number], block, Span(len(text), len(text + note)))
+        )
         text += note
     source = Source("kst-12345-6", "", "Brief", date(2022, 1, 1), "", "", "", "", "", "Brief")
-    return Letter(
-        source, text, (), (Block(Kind.PARAGRAPH, block, None),), (), tuple(footnotes)
-    )
+    return Letter(source, text, (), (Block(Kind.PARAGRAPH, block, None),), (), tuple(footnotes))
 
 
 def told(found: tuple[Reference, ...]) -> list[list[Any]]:
@@ -72,14 +72,16 @@ def test_every_reference_of_the_real_letter_is_found_where_it_stands(letter: Let
 
 
 PIECES = [
-    "Kamerstuk", "Kamerstukken II", "EK", "TK", " ", "  ", ", ", " en ", "nr. ", "nrs. ", "28 684",
-    "28684", "21 501-03", "-", " VI", "A", "12", "5", " t/m ", "(", ")", ";", ".", "\n", "motie-Vos",
-    "motie van de leden Vos en De Wit", " c.s.", "https://a.nl/x", "www.", "noot 1", "zie ", "Ibid.",
-    "2022D53981", "4 november 2022", "/", "–",
+    "Kamerstuk", "Kamerstukken II", "EK", "TK", " ", "  ", ", ", " en ", "nr. ", "nrs. ",
+    "28 684", "28684", "21 501-03", "-", " VI", "A", "12", "5", " t/m ", "(", ")", ";", ".", "\n",
+    "motie-Vos", "motie van de leden Vos en De Wit", " c.s.", "https://a.nl/x", "www.", "noot 1",
+    "zie ", "Ibid.", "2022D53981", "4 november 2022", "/", "–",
 ]  # fmt: skip
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=30), st.lists(st.sampled_from(PIECES), max_size=9))
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=30), st.lists(st.sampled_from(PIECES), max_size=9)
+)
 def test_whatever_is_found_is_a_slice_in_one_paragraph_with_ids_of_a_known_form(
     body: list[str], note: list[str]
 ) -> None:
