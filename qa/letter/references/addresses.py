@@ -52,8 +52,10 @@ def numbers(view: str) -> Iterator[Printed]:
 
 def _without_end(found: str) -> str:
     """Return an address without what belongs to the sentence around it."""
-    while found[-1] in _ENDS or (
-        found[-1] in _CLOSING and found.count(found[-1]) > found.count(_CLOSING[found[-1]])
-    ):
-        found = found[:-1]
-    return found
+    unopened = {end: found.count(end) - found.count(start) for end, start in _CLOSING.items()}
+    kept = len(found)
+    while (last := found[kept - 1]) in _ENDS or unopened.get(last, 0) > 0:
+        if last in unopened:
+            unopened[last] -= 1
+        kept -= 1
+    return found[:kept]

@@ -49,13 +49,14 @@ class Marked:
 def motions(view: str, papers: Sequence[Printed], notes: Sequence[Marked]) -> Iterator[Printed]:
     """Yield the motions whose paper is certain; `papers` come in the order of the text."""
     found = [(match, Span(*match.span())) for match in _MOTION.finditer(view)]
+    named = [span for _, span in found]
     starts = {each.span.start: at for at, each in reversed([*enumerate(papers)])}
     ends = {each.span.end: each for each in papers}
     marks = {note.anchor: note for note in notes}
     for match, span in found:
         paper = (
             _behind(view, span, papers, starts)
-            or _in_note(view, span, papers, marks, [each for _, each in found])
+            or _in_note(view, span, papers, marks, named)
             or _in_front(view, span, ends)
         )
         # Several motions are not one paper.

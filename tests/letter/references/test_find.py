@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -103,3 +104,17 @@ def test_an_address_is_made_of_a_checked_id_and_nothing_else(id: str) -> None:
     assert address_of(id) == (
         "https://zoek.officielebekendmakingen.nl/dossier/28684" if id == "28684" else ""
     )
+
+
+@pytest.mark.quiet
+@pytest.mark.parametrize(
+    "repeated",
+    ["motie-Vos, ", "Kamerstuk 28 684, nr. 5 en ", "(28 684", "https://a.nl/)", "zie noot 1, "],
+)
+def test_a_letter_of_nothing_but_beginnings_takes_no_longer_than_it_is_long(repeated: str) -> None:
+    short, long = (letter_of(repeated * (length // len(repeated))) for length in (50_000, 400_000))
+    began = time.perf_counter()
+    find(short)
+    between = time.perf_counter()
+    find(long)
+    assert time.perf_counter() - between < 8 * 4 * (between - began) + 0.5
