@@ -24,18 +24,20 @@ from qa.letter.concepts import lexicon_of, named
 from qa.letter.extract import extract
 from qa.letter.parse import parse
 from qa.letter.read import read
+from qa.letter.references import find
 from qa.letter.refined import NAME, Refined, read_concepts
 from qa.letter.source import NAME as SAID
 from qa.letter.source import given, source_of
 from qa.letter.split import split
 from qa.letter.tables import read_headers
-from qa.store import dense, facts, lexical, lexicon, manifest, passages, sentences
+from qa.store import dense, facts, lexical, lexicon, manifest, passages, references, sentences
 from qa.store.index import (
     CURRENT,
     FACTS,
     LEXICAL,
     LEXICON,
     PASSAGES,
+    REFERENCES,
     SENTENCE_STARTS,
     SENTENCES,
     VECTORS,
@@ -53,6 +55,7 @@ STORES = (
     FACTS,
     LEXICON,
     PASSAGES,
+    REFERENCES,
     VECTORS,
     SENTENCES,
     SENTENCE_STARTS,
@@ -182,6 +185,7 @@ def _write_stores(
         all_facts += [(named(fact, lexicons[id]), around) for fact, around in own]
     lexicon.write(lexicons, folder / LEXICON)
     passages.write(letters, all_passages, folder / PASSAGES)
+    references.write((each for letter in letters for each in find(letter)), folder / REFERENCES)
     facts.write(all_facts, folder / FACTS)
     short = abbreviations(letter.text for letter in letters)
     lexical.write(all_passages, short, folder / LEXICAL)

@@ -8,7 +8,6 @@ letter of which nobody says what day it was written: an answer must say how old 
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from dataclasses import fields, replace
 from datetime import date
@@ -17,15 +16,13 @@ from typing import Final
 
 from qa import corpus
 from qa.dutch.numbers import write_day
+from qa.dutch.publications import OFFICIAL, address_of, document_id
 from qa.errors import LetterError
 from qa.letter.read.received import Front
 from qa.types import Source
 
 NAME: Final = "letter.toml"
 _LARGEST: Final = 8_000  # bytes
-_OFFICIAL: Final = re.compile(
-    r"kst-(?P<dossier>\d{5}(?:-(?:\d{2}|[IVXLC]+[A-C]?))?)-(?P<sequence>\d{1,4}|[A-Z]{1,3})"
-)
 
 
 class NoDate(LetterError):
@@ -69,7 +66,7 @@ def source_of(letter_id: str, front: Front, said: Front, sha256: str) -> Source:
             "nergens staat van welke dag de brief is; schrijf «date = 2023-02-03», met de goede"
             f" datum, in {NAME} naast de brief."
         )
-    if official := _OFFICIAL.fullmatch(letter_id):
+    if official := OFFICIAL.fullmatch(letter_id):
         front = replace(front, dossier=official["dossier"], sequence=official["sequence"])
     return Source(
         letter_id=letter_id,
@@ -78,7 +75,7 @@ def source_of(letter_id: str, front: Front, said: Front, sha256: str) -> Source:
         date=day,
         dossier=front.dossier,
         sequence=front.sequence,
-        url=f"https://zoek.officielebekendmakingen.nl/{letter_id}.html" if official else "",
+        url=address_of(letter_id) if official else "",
         sha256=sha256,
         author=front.author,
         reference=_reference(front, day),
@@ -95,8 +92,7 @@ def id_of(front: Front) -> str:
     """Return the official id of a letter, or "" where its dossier or number is not known."""
     if front.letter_id:
         return front.letter_id
-    id = f"kst-{front.dossier}-{front.sequence}"
-    return id if _OFFICIAL.fullmatch(id) else ""
+    return document_id(front.dossier, front.sequence)
 
 
 def _reference(front: Front, day: date) -> str:

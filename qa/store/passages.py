@@ -32,6 +32,7 @@ CREATE TABLE letters (
     text TEXT NOT NULL,
     layout TEXT NOT NULL
 );
+CREATE INDEX letters_by_number ON letters (number);
 CREATE TABLE passages (
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -221,6 +222,13 @@ class PassageStore:
         """Return where a letter comes from; None where there is no such letter."""
         rows = self._connection.execute(f"SELECT {_SOURCE} FROM letters WHERE id = ?", (letter_id,))
         return next((_to_source(row) for row in rows if self._holds(letter_id)), None)
+
+    def numbered(self, number: str) -> Source | None:
+        """Return where the one letter with this number of the House comes from; else None."""
+        query = f"SELECT {_SOURCE} FROM letters WHERE number = ? LIMIT 2"
+        found = [row for row in self._connection.execute(query, (number,)) if number]
+        held = [_to_source(row) for row in found if self._holds(row["id"])]
+        return held[0] if len(held) == 1 else None
 
     def text(self, letter_id: str) -> str:
         """Return the canonical text of a letter."""

@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from qa.api.http.page import as_page, filled_in
@@ -21,10 +21,11 @@ from qa.api.http.problems import Refused, faults, wants_page
 from qa.api.pages.answer import shown, sources_of
 from qa.api.pages.letter import Reading, read
 from qa.api.pages.letters import SHORT, Wanted, find, newest_first, wanted
+from qa.api.pages.links import links_of
 from qa.api.v1.requests import Formulier
 from qa.api.workers.caller import caller_of
 from qa.store.index import Index
-from qa.types import Outcome, Span
+from qa.types import Outcome, Source, Span
 
 _FORM: Final = "application/x-www-form-urlencoded"
 _MOST_FIELDS: Final = 2  # a question and its context
@@ -161,18 +162,37 @@ async def _letter(request: Request) -> Response:
 
 
 def _letter_html(index: Index, letter_id: str) -> str:
-    if index.passages.source(letter_id) is None:
-        raise Refused(404, "Deze brief is er niet; op de beginpagina staat welke er wel zijn.")
+    _source(index, letter_id)
     return filled_in("letter.html", reading=_reading(index, letter_id, rank=2))
 
 
 def _reading(index: Index, letter_id: str, cited: tuple[Span, ...] = (), rank: int = 3) -> Reading:
     passages = index.passages
-    return read(passages.letter(letter_id), passages.of_letter(letter_id), cited, rank)
+    links = links_of(index.references.of_letter(letter_id), index, letter_id)
+    return read(passages.letter(letter_id), passages.of_letter(letter_id), cited, links, rank)
+
+
+async def _by_official_id(request: Request) -> Response:
+    """Lead from the id of a paper, as official publications have it, to the page of that letter."""
+    letter_id = f"kst-{request.path_params['nummer']}"
+    found = await caller_of(request).run(_source, letter_id)
+    return RedirectResponse(f"/brieven/{found.letter_id}")
+
+
+def _source(index: Index, letter_id: str) -> Source:
+    """Return where a letter comes from.
+
+    Raises: Refused (404).
+    """
+    source = index.passages.source(letter_id)
+    if source is None:
+        raise Refused(404, "Deze brief is er niet; op de beginpagina staat welke er wel zijn.")
+    return source
 
 
 routes: Final = [
     Route("/", _home, methods=["GET", "POST"]),
     Route("/brieven", _letters),
     Route("/brieven/{briefId}", _letter),
+    Route("/kst-{nummer}", _by_official_id),
 ]
