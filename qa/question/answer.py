@@ -53,7 +53,8 @@ _AWAITED = 10  # years after that of the newest letter of which it may say that 
 class Asked:
     """One question on its way to an outcome; `trace` grows as it is read and answered.
 
-    `reads` is how many passages may be read; `read_as` says how a follow-up was completed.
+    `letters` tells what those that are asked are called, `reads` is how many passages may be read,
+    `read_as` says how a follow-up was completed.
     """
 
     question: str
@@ -61,6 +62,7 @@ class Asked:
     limit: int
     turn: Turn | None
     reading: Reading
+    letters: Letters
     reads: int = MOST_READ
     trace: list[Step] = field(default_factory=list)
     read_as: str = ""
@@ -122,7 +124,7 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
         found = choose(sought)
         if isinstance(found, Gap) and (found.missing in _ELSEWHERE or sought.query.unexplained):
             continue  # another may have it
-        outcome = _from_facts(sought.query, found, asked.index)
+        outcome = _from_facts(sought.query, found, asked)
         if isinstance(outcome, Answer):
             if not sought.is_sure:  # another word for it, or a part of its name
                 outcome = replace(outcome, strength=Strength.MODERATE)
@@ -144,9 +146,9 @@ def _answer_query(query: Query, asked: Asked) -> Outcome | None:
     """Answer one reading of a question; None where another reading may do better."""
     match query:
         case FactQuery() | ComputeQuery():
-            return _from_series(query, asked.index)
+            return _from_series(query, asked)
         case StatedQuery():
-            return _from_statements(query, asked.reading, asked.index)
+            return _from_statements(query, asked)
         case PassageQuery():
             return _from_passages(query, asked)
         case _:
@@ -155,11 +157,11 @@ def _answer_query(query: Query, asked: Asked) -> Outcome | None:
 
 def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
     if (rule := asked.reading.aside) and not (rule == NOISE and query.topic):  # "Waarom?" asks on
-        return refusals.not_understood(query.question, letters_of(asked.index))
+        return refusals.not_understood(query.question, asked.letters)
     found = survey(asked.reading, asked.index, topic=query.topic)
     found = read(found, asked.index, query.topic, asked.reads)
     hits = hits_of(found, asked.index, asked.limit)
-    outcome = judge(query, found, hits, letters_of(asked.index))
+    outcome = judge(query, found, hits, asked.letters)
     if isinstance(outcome, Answer) and found.candidates[0].signals.is_whole:
         return _as_number(outcome, query, asked)
     return outcome
@@ -171,18 +173,18 @@ def _as_number(quoting: Answer, query: PassageQuery, asked: Asked) -> Answer:
     hit, facts = quoting.hits[0], asked.index.facts
     if not sure or not (fact := stated.pointed_at(asked.reading, query.wanted, hit, facts)):
         return quoting
-    return compose.from_statement(query.question, (fact,), None, letters_of(asked.index))
+    return compose.from_statement(query.question, (fact,), None, asked.letters)
 
 
-def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
+def _from_series(query: FactQuery | ComputeQuery, asked: Asked) -> Outcome:
     """Answer from a series whose words the lexicon knows."""
-    return _from_facts(query, select(query, index.facts), index)
+    return _from_facts(query, select(query, asked.index.facts), asked)
 
 
 def _from_facts(
-    query: FactQuery | ComputeQuery, found: tuple[Fact, ...] | Gap, index: Index
+    query: FactQuery | ComputeQuery, found: tuple[Fact, ...] | Gap, asked: Asked
 ) -> Outcome:
-    letters = letters_of(index)
+    index, letters = asked.index, asked.letters
     if isinstance(found, Gap):
         if found.missing is Missing.YEAR:
             # A letter can only await figures of its own year and a few later ones.
@@ -206,21 +208,22 @@ def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
     return query.operation is Operation.CHANGE and facts[0].quantity.unit == "procent"
 
 
-def _from_statements(query: StatedQuery, reading: Reading, index: Index) -> Outcome | None:
+def _from_statements(query: StatedQuery, asked: Asked) -> Outcome | None:
+    reading, index = asked.reading, asked.index
     fits = stated.find(reading, query, index.facts)
     if query.topic and not fits and len(reading.content_words) > 1:
         fits = stated.find(reading, replace(query, topic="", place=""), index.facts)
     if query.operation is not None and not _states_result(query, fits):
-        return _worked_out(query, reading, index)
+        return _worked_out(query, asked)
     if not fits:
         return None
     found = stated.best(fits)
     if len(found) > 1:
-        return refusals.several(query.question, found, letters_of(index))
+        return refusals.several(query.question, found, asked.letters)
     # What only the text around it names may be another thing's number.
     is_whole = next(each.is_whole for each in fits if each.fact == found[0])
     strength = Strength.STRONG if is_whole else Strength.MODERATE
-    return compose.from_statement(query.question, found, None, letters_of(index), strength)
+    return compose.from_statement(query.question, found, None, asked.letters, strength)
 
 
 def _states_result(query: StatedQuery, fits: tuple[Fit, ...]) -> bool:
@@ -228,20 +231,21 @@ def _states_result(query: StatedQuery, fits: tuple[Fit, ...]) -> bool:
     return query.wanted is Wanted.PERCENTAGE and bool(fits)
 
 
-def _worked_out(query: StatedQuery, reading: Reading, index: Index) -> Outcome | None:
+def _worked_out(query: StatedQuery, asked: Asked) -> Outcome | None:
     assert query.operation is not None
+    reading, index = asked.reading, asked.index
     wanted = Wanted.COUNT if query.wanted is Wanted.PERCENTAGE else query.wanted
     fits = stated.find(reading, replace(query, wanted=wanted), index.facts, any_year=True)
     facts = stated.operands(fits, query.operation)
     if not facts and query.topic:  # it may be about something else than the turn before
-        return _worked_out(replace(query, topic="", place=""), reading, index)
+        return _worked_out(replace(query, topic="", place=""), asked)
     if not facts:
         return None
     try:
         derivation = compute(query.operation, facts)
     except NotComparable as error:
-        return refusals.not_comparable(query.question, str(error), facts, letters_of(index))
-    return compose.from_statement(query.question, facts, derivation, letters_of(index))
+        return refusals.not_comparable(query.question, str(error), facts, asked.letters)
+    return compose.from_statement(query.question, facts, derivation, asked.letters)
 
 
 def _about_the_letter(asked: Asked) -> Outcome | None:
@@ -249,14 +253,14 @@ def _about_the_letter(asked: Asked) -> Outcome | None:
     label = asked.reading.part
     if not label:
         return None
-    if letters_of(asked.index).several:
+    if asked.letters.several:
         asked.trace.append(Step("lezen", "briefhoofd", label))
-        return refusals.which_letter(asked.question, letters_of(asked.index))
+        return refusals.which_letter(asked.question, asked.letters)
     parts = asked.index.passages.labelled(label)
     if not parts:
         return None
     asked.trace.append(Step("lezen", "briefhoofd", label))
-    return compose.from_notes(asked.question, parts, letters_of(asked.index))
+    return compose.from_notes(asked.question, parts, asked.letters)
 
 
 def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
@@ -283,7 +287,7 @@ def _from_note(id: str, asked: Asked) -> Outcome | None:
         return None
     asked.trace.append(Step("lezen", "toelichting", id))
     return compose.from_notes(
-        asked.question, (asked.index.passages.named(id),), letters_of(asked.index)
+        asked.question, (asked.index.passages.named(id),), asked.letters
     )
 
 
@@ -297,4 +301,4 @@ def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | No
     if reading.content_words or facts[0].period is None:
         return None
     asked.trace.append(Step("lezen", "peildatum", facts[0].id))
-    return compose.from_statement(asked.question, facts[:1], None, letters_of(asked.index))
+    return compose.from_statement(asked.question, facts[:1], None, asked.letters)

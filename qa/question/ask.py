@@ -17,7 +17,8 @@ from qa.question.read.reading import read_in
 from qa.say import compose, refusals
 from qa.say.guard import guarded
 from qa.store.index import Index
-from qa.types import Answer, Outcome
+from qa.question.which import which
+from qa.types import Answer, Outcome, Step
 
 DEFAULT_LIMIT = 3  # passages
 # Part of every answer's id: raise it when the same question may be answered in another way.
@@ -71,17 +72,25 @@ def ask(
 def _answer_part(
     part: str, index: Index, limit: int, turn: Turn | None, reads: int
 ) -> tuple[Outcome, Turn | None]:
-    reading = read_in(part, index)
-    asked = Asked(part, index, limit, turn, reading, reads)
+    meant = which(part, index)
+    steps = [Step("lezen", rule, phrase) for rule, phrase in meant.said]
+    if not meant.letters:
+        letters = letters_of(index).only(meant.others)
+        outcome: Outcome = refusals.no_such_letter(part, meant.phrase, letters)
+        return guarded(replace(outcome, trace=tuple(steps)), letters), turn or Turn()
+    within = index.within(meant.letters)
+    letters = letters_of(index).only(meant.letters if meant.phrase else ())
+    reading = read_in(meant.question, within)
+    asked = Asked(meant.question, within, limit, turn, reading, letters, reads, steps)
     outcome, after = answer(asked)
     facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest[:1]
     shown = replace(
         outcome,
-        hits=outcome.hits or around(facts, index),
+        hits=outcome.hits or around(facts, within),
         trace=tuple(asked.trace),
         read_as=asked.read_as,
     )
-    return guarded(shown, letters_of(index)), after
+    return guarded(shown, letters), after
 
 
 def _kind(outcome: Outcome) -> str:

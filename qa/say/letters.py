@@ -18,16 +18,25 @@ from qa.types import Fact, Hit, Source
 
 _LONG: Final = 60  # characters: a title up to here is not shortened
 _MOST_NAMED: Final = 10  # letters in a sentence
+_FEW: Final = 3  # that a sentence names where nothing of theirs is told
 # Where a title may end early: what follows is a second subject, or says more of the first.
 _BREAK: Final = re.compile(r"[,:;(]| [-–—] | en ")
 _FEWEST_WORDS: Final = 2  # of what is left
 
 
 class Letters:
-    """What the letters that are asked are called."""
+    """What the letters that are asked are called.
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    `asked` are the ids of those that a question narrows them down to, all of them without it.
+    """
+
+    def __init__(self, sources: Sequence[Source], asked: Iterable[str] = ()) -> None:
         self._sources = tuple(sources)
+        self._asked = tuple(asked)
+
+    def only(self, ids: Iterable[str]) -> Letters:
+        """Return these where some of them are asked: each is still told from all others."""
+        return Letters(self._sources, ids)
 
     @property
     def several(self) -> bool:
@@ -52,6 +61,8 @@ class Letters:
         if not self.several:
             return "de brief"
         named = [self.names[id] for id in dict.fromkeys(ids)]
+        if not named and len(self._asked) <= _FEW:
+            named = [self.names[id] for id in self._asked]
         if len(named) == 1:
             return f"de brief {named[0]}"
         return f"de brieven {listed(named)}".rstrip()
@@ -75,12 +86,15 @@ class Letters:
                 text = text.replace(name, "")
         return text
 
-    def choices(self) -> str:
+    def choices(self, begins: str = "Er") -> str:
         """Name the letters to choose from, the newest first."""
-        names = list(self.names.values())
+        names = [name for id, name in self.names.items() if not self._asked or id in self._asked]
+        if len(names) == 1:
+            return f"{begins} is alleen {names[0]}."
         rest = len(names) - _MOST_NAMED
         shown = names if rest <= 0 else [*names[:_MOST_NAMED], f"nog {rest}"]
-        return f"Er zijn er {write_cardinal(len(names))}: {listed(shown)}."
+        # "Er zijn er drie", but "Hier zijn er drie"
+        return f"{begins} zijn er {write_cardinal(len(names))}: {listed(shown)}."
 
 
 ONE: Final = Letters(())  # the only letter, or one that was named before

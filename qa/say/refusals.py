@@ -215,5 +215,18 @@ def which_letter(question: str, letters: Letters) -> Abstention:
     )
 
 
+def no_such_letter(question: str, phrase: str, letters: Letters) -> Abstention:
+    """Say that a letter that the question calls is not here, and which are."""
+    verb = "zijn" if "brieven" in phrase else "is"
+    return Abstention(
+        id="",
+        question=question,
+        text=f"{wording.capital(phrase)} {verb} hier niet. {letters.choices('Hier')}",
+        reason=Reason.NOT_IN_CORPUS,
+        hits=(),
+        trace=(),
+    )
+
+
 def _years(facts: Sequence[Fact]) -> set[int]:
     return {fact.period.start.year for fact in facts if fact.period}
