@@ -14,6 +14,7 @@ from qa.dutch.terms import COUNT
 from qa.question import dialogue, stated
 from qa.question.cells import choose, seek
 from qa.question.dialogue import Turn
+from qa.question.newest import newest_passages, newest_statement
 from qa.question.passages.judge import judge
 from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
 from qa.question.passages.verdicts import MOST_READ, read
@@ -160,6 +161,9 @@ def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
         return refusals.not_understood(query.question, asked.letters)
     found = survey(asked.reading, asked.index, topic=query.topic)
     found = read(found, asked.index, query.topic, asked.reads)
+    found = newest_passages(found, asked.index, query.topic)
+    if found.alike > 1:
+        asked.trace.append(Step("zoeken", "newest_passages", found.candidates[0].passage.letter_id))
     hits = hits_of(found, asked.index, asked.limit)
     outcome = judge(query, found, hits, asked.letters)
     if isinstance(outcome, Answer) and found.candidates[0].signals.is_whole:
@@ -218,7 +222,10 @@ def _from_statements(query: StatedQuery, asked: Asked) -> Outcome | None:
     if not fits:
         return None
     found = stated.best(fits)
-    if len(found) > 1:
+    if newest := newest_statement(fits, found, index):
+        asked.trace.append(Step("zoeken", "newest_statement", newest[0].id))
+        found = newest
+    elif len(found) > 1:
         return refusals.several(query.question, found, asked.letters)
     # What only the text around it names may be another thing's number.
     is_whole = next(each.is_whole for each in fits if each.fact == found[0])
@@ -253,7 +260,7 @@ def _about_the_letter(asked: Asked) -> Outcome | None:
     label = asked.reading.part
     if not label:
         return None
-    if asked.letters.several:
+    if len(asked.letters.asked) > 1:
         asked.trace.append(Step("lezen", "briefhoofd", label))
         return refusals.which_letter(asked.question, asked.letters)
     parts = asked.index.passages.labelled(label)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -80,15 +81,40 @@ class Letters:
         return f"{text.removesuffix('.')} ({the.removeprefix('de ')})."
 
     def unnamed(self, text: str) -> str:
-        """Return a text without the names of letters."""
+        """Return a text without the names of letters, and without their days."""
         if self.several:
-            for name in self.names.values():
+            for name in (*self.names.values(), *map(self.day_of, self.names)):
                 text = text.replace(name, "")
         return text
 
+    def date_of(self, id: str) -> date:
+        """Return the day of a letter."""
+        return self._source_of[id].date
+
+    def day_of(self, id: str) -> str:
+        """Write the day of a letter: "18 april 2024"."""
+        return write_day(self.date_of(id))
+
+    def called(self, id: str) -> str:
+        """Call a letter as a question may: by its day, or by its number where that is another's."""
+        source = self._source_of[id]
+        days = [each.date for each in self._sources]
+        if days.count(source.date) == 1:
+            return f"de brief van {write_day(source.date)}"
+        return source.reference
+
+    @cached_property
+    def _source_of(self) -> dict[str, Source]:
+        return {each.letter_id: each for each in self._sources}
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The ids of those that are asked, the newest first."""
+        return tuple(id for id in self.names if not self._asked or id in self._asked)
+
     def choices(self, begins: str = "Er") -> str:
         """Name the letters to choose from, the newest first."""
-        names = [name for id, name in self.names.items() if not self._asked or id in self._asked]
+        names = [self.names[id] for id in self.asked]
         if len(names) == 1:
             return f"{begins} is alleen {names[0]}."
         rest = len(names) - _MOST_NAMED

@@ -6,6 +6,7 @@ letters it names those that it speaks of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from qa.say.letters import ONE, Letters, of_facts, of_hits
 from qa.types import Abstention, ComputeQuery, Fact, FactQuery, Gap, Hit, Missing, Outcome, Reason
 
 _SUGGESTIONS = 3
+_MOST_LETTERS = 5  # to ask a question of
+_THE_LETTER = re.compile(r"\b(?:deze|de) (?:kamer)?(?:brief|voortgangsrapportage)\b", re.IGNORECASE)
 _UNSURE = "Ik weet niet zeker of dit uw vraag beantwoordt."
 
 
@@ -25,7 +28,11 @@ def several(question: str, facts: tuple[Fact, ...], letters: Letters) -> Abstent
     choices = wording.listed([_with_subject(fact) for fact in shown])
     choices += ", en nog meer" if len(facts) > len(shown) else ""
     places = wording.listed([f"«{fact.quote}»" for fact in shown])
-    name = letters.do(of_facts(shown), "noemt", "noemen")
+    said = of_facts(shown)
+    name = letters.do(said, "noemt", "noemen")
+    suggestions = [series_answers.question_about(fact) for fact in shown]
+    if len(said) == len(shown) > 1:  # each is one letter's
+        suggestions = [asked_of(question, letters.called(id)) for id in said]
     return Abstention(
         id="",
         question=question,
@@ -34,8 +41,16 @@ def several(question: str, facts: tuple[Fact, ...], letters: Letters) -> Abstent
         hits=(),
         trace=(),
         nearest=facts,
-        suggestions=tuple(series_answers.question_about(fact) for fact in facts[:_SUGGESTIONS]),
+        suggestions=tuple(suggestions),
     )
+
+
+def asked_of(question: str, letter: str) -> str:
+    """Return a question as it is asked of one letter: "… volgens de brief van 18 april 2024?"."""
+    plain = question.rstrip(" ?.!")
+    if _THE_LETTER.search(plain):
+        return f"{_THE_LETTER.sub(letter, plain, count=1)}?"
+    return f"{plain} volgens {letter}?"
 
 
 def _with_subject(fact: Fact) -> str:
@@ -212,7 +227,14 @@ def which_letter(question: str, letters: Letters) -> Abstention:
         reason=Reason.AMBIGUOUS,
         hits=(),
         trace=(),
+        suggestions=_of_each(question, letters),
     )
+
+
+def _of_each(question: str, letters: Letters) -> tuple[str, ...]:
+    """Return a question as it is asked of each of the letters, the newest first."""
+    newest = letters.asked[:_MOST_LETTERS]
+    return tuple(asked_of(question, letters.called(id)) for id in newest)
 
 
 def no_such_letter(question: str, phrase: str, letters: Letters) -> Abstention:

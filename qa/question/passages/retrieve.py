@@ -77,6 +77,7 @@ class Candidate:
 class Survey:
     """All that was found for a question, the best candidate first.
 
+    `alike` is how many of the first say the same of several days, the newest first (`newest`).
     `background` is the cosine of an ordinary passage of this index to the question: how near a
     passage lies says something only against it.
     """
@@ -85,6 +86,7 @@ class Survey:
     asked: Asked
     candidates: tuple[Candidate, ...]
     background: float
+    alike: int = 1
 
 
 def retrieve(
