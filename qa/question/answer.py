@@ -12,9 +12,9 @@ from typing import assert_never
 
 from qa.dutch.terms import COUNT
 from qa.question import dialogue, stated
-from qa.question.cells import choose, seek
+from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
 from qa.question.dialogue import Turn
-from qa.question.newest import newest_passages, newest_statement
+from qa.question.newest import newest_of_year, newest_passages, newest_statement
 from qa.question.passages.judge import judge
 from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
 from qa.question.passages.verdicts import MOST_READ, read
@@ -125,7 +125,7 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
         found = choose(sought)
         if isinstance(found, Gap) and (found.missing in _ELSEWHERE or sought.query.unexplained):
             continue  # another may have it
-        outcome = _from_facts(sought.query, found, asked)
+        outcome = _from_table(sought, found, asked)
         if isinstance(outcome, Answer):
             if not sought.is_sure:  # another word for it, or a part of its name
                 outcome = replace(outcome, strength=Strength.MODERATE)
@@ -135,6 +135,21 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
             return outcome
         lacking = lacking or outcome
     return lacking
+
+
+def _from_table(sought: Sought, found: tuple[Fact, ...] | Gap, asked: Asked) -> Outcome:
+    """Answer with cells of a table; of one that several letters print also what was revised."""
+    if isinstance(found, Gap) or not sought.printed:
+        return _from_facts(sought.query, found, asked)
+    if isinstance(sought.query, ComputeQuery):
+        found = of_one_letter(found, sought.printed)
+        if clash := revised_between(found, sought.printed):
+            asked.trace.append(Step("zoeken", "revised_between", clash[0][0].id))
+            return refusals.revised_between(sought.query.question, clash, asked.letters)
+    before = revised(found, sought.printed)
+    if before:
+        asked.trace.append(Step("zoeken", "revised", before[0][0].id))
+    return _from_facts(sought.query, found, asked, before)
 
 
 def _may_do_better(outcome: Outcome) -> bool:
@@ -186,9 +201,17 @@ def _from_series(query: FactQuery | ComputeQuery, asked: Asked) -> Outcome:
 
 
 def _from_facts(
-    query: FactQuery | ComputeQuery, found: tuple[Fact, ...] | Gap, asked: Asked
+    query: FactQuery | ComputeQuery,
+    found: tuple[Fact, ...] | Gap,
+    asked: Asked,
+    before: tuple[tuple[Fact, Fact], ...] = (),
 ) -> Outcome:
+    """Answer with facts; `before` are those that an older letter prints otherwise, each behind it."""
     index, letters = asked.index, asked.letters
+    if isinstance(found, Gap) and found.missing is Missing.AGREEMENT and isinstance(query, FactQuery):
+        if ordered := newest_of_year(found.nearest, index):
+            asked.trace.append(Step("zoeken", "newest_of_year", ordered[0].id))
+            found, before = ordered[:1], tuple((ordered[0], each) for each in ordered[1:])
     if isinstance(found, Gap):
         if found.missing is Missing.YEAR:
             # A letter can only await figures of its own year and a few later ones.
@@ -204,7 +227,7 @@ def _from_facts(
         except NotComparable as error:
             return refusals.not_comparable(query.question, str(error), found, letters)
     definition = index.passages.named(found[0].definition) if found[0].definition else None
-    return compose.from_series(query, found, derivation, definition, letters)
+    return compose.from_series(query, found, derivation, definition, letters, before)
 
 
 def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:

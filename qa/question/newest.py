@@ -89,6 +89,20 @@ def newest_statement(fits: Sequence[Fit], best: Sequence[Fact], index: Index) ->
     return tuple(ordered) if len(ordered) > 1 else ()
 
 
+def newest_of_year(clash: Sequence[Fact], index: Index) -> tuple[Fact, ...]:
+    """Return numbers of one year and subject that letters of a dossier give, the newest first.
+
+    Nothing where letters of two dossiers disagree, or one letter disagrees with itself.
+    """
+    letters = {fact.letter_id for fact in clash}
+    if len(letters) < 2 or len({dossier_of(each, index) for each in letters}) > 1:
+        return ()
+    slots = {(f.letter_id, f.quantity.value) for f in clash}
+    if len(slots) > len(letters) or len({(f.subject, f.period) for f in clash}) > 1:
+        return ()
+    return tuple(_newest_first(clash, lambda fact: fact.letter_id, index))
+
+
 def _is_same(fact: Fact, best: Fact, index: Index) -> bool:
     """Tell whether two letters of a dossier count the same thing under the same heading."""
     place, other = (index.passages.containing(each.letter_id, each.span) for each in (fact, best))

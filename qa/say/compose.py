@@ -31,13 +31,17 @@ def from_series(
     derivation: Derivation | None,
     definition: Passage | None,
     letters: Letters,
+    before: Sequence[tuple[Fact, Fact]] = (),
 ) -> Answer:
-    """Answer with facts of a series, or with what was worked out from them."""
+    """Answer with facts of a series, or with what was worked out from them.
+
+    `before` has facts that were revised, each with what an older letter prints.
+    """
     if isinstance(query, ComputeQuery) and derivation:
         text = letters.cited(workings.worked_out(query, derivation), of_facts(derivation.inputs))
     else:
         text = series_answers.looked_up(query, facts, letters)
-    text += series_answers.remarks(facts)
+    text += series_answers.remarks(facts) + series_answers.revised(before, letters)
     if definition:
         text += f" Zo berekend: «{definition.text}»"
     certain = all(fact.certain for fact in facts)
@@ -46,7 +50,7 @@ def from_series(
         question=query.question,
         text=text,
         strength=Strength.STRONG if certain else Strength.MODERATE,
-        facts=facts,
+        facts=(*facts, *(older for _, older in before)),
         hits=(),
         trace=(),
         derivation=derivation,

@@ -179,6 +179,22 @@ def not_comparable(
     )
 
 
+def revised_between(
+    question: str, clash: Sequence[tuple[Fact, Fact]], letters: Letters
+) -> Abstention:
+    """Say that letters give one series otherwise: no number of one goes with one of another."""
+    said = series_answers.revised(clash, letters)
+    return Abstention(
+        id="",
+        question=question,
+        text=f"Dat is niet te berekenen met getallen uit verschillende brieven.{said}",
+        reason=Reason.NOT_COMPARABLE,
+        hits=(),
+        trace=(),
+        nearest=tuple(dict.fromkeys(fact for pair in clash for fact in pair)),
+    )
+
+
 def unsure(question: str, hits: tuple[Hit, ...], letters: Letters) -> Abstention:
     """Say what was found, and that it may not be what was asked for."""
     the = letters.the(of_hits(hits[:1]))
