@@ -14,7 +14,7 @@ from qa.dutch.terms import COUNT
 from qa.question import dialogue, stated
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
 from qa.question.dialogue import Turn
-from qa.question.newest import newest_of_year, newest_passages, newest_statement
+from qa.question.newest import letters_alike, newest_of_year, newest_passages, newest_statement
 from qa.question.passages.judge import judge
 from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
 from qa.question.passages.verdicts import MOST_READ, read
@@ -180,6 +180,9 @@ def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
     if found.alike > 1:
         asked.trace.append(Step("zoeken", "newest_passages", found.candidates[0].passage.letter_id))
     hits = hits_of(found, asked.index, asked.limit)
+    if len(asked.letters.asked) > 1 and (alike := letters_alike(found, asked.index)):
+        asked.trace.append(Step("zoeken", "letters_alike", ", ".join(alike)))
+        return refusals.which_letter(query.question, asked.letters.only(alike))
     outcome = judge(query, found, hits, asked.letters)
     if isinstance(outcome, Answer) and found.candidates[0].signals.is_whole:
         return _as_number(outcome, query, asked)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from qa.question.answer import Asked, answer, letters_of
-from qa.question.dialogue import Turn, decode, encode
+from qa.question.dialogue import Turn, decode, encode, letters_before
 from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.read.interpret import check
@@ -23,6 +23,7 @@ from qa.types import Answer, Outcome, Step
 DEFAULT_LIMIT = 3  # passages
 # Part of every answer's id: raise it when the same question may be answered in another way.
 _ANSWERING = 3
+_MOST_CARRIED = 12  # letters that a follow-up goes on asking
 _READ_IN_ALL = 12  # passages, for all parts of a question; at least one a part
 
 _log = logging.getLogger(__name__)
@@ -78,19 +79,25 @@ def _answer_part(
         letters = letters_of(index).only(meant.others)
         outcome: Outcome = refusals.no_such_letter(part, meant.phrase, letters)
         return guarded(replace(outcome, trace=tuple(steps)), letters), turn or Turn()
-    within = index.within(meant.letters)
-    letters = letters_of(index).only(meant.letters if meant.phrase else ())
+    narrowed = meant.letters if meant.phrase else ()
+    if not narrowed and turn and turn.letters:
+        narrowed = letters_before(read_in(part, index), turn, index)
+        steps += [Step("lezen", "letters_before", each) for each in narrowed]
+    within = index.within(narrowed or meant.letters)
+    letters = letters_of(index).only(narrowed)
     reading = read_in(meant.question, within)
     asked = Asked(meant.question, within, limit, turn, reading, letters, reads, steps)
     outcome, after = answer(asked)
     facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest[:1]
     shown = replace(
         outcome,
+        question=part,
         hits=outcome.hits or around(facts, within),
         trace=tuple(asked.trace),
         read_as=asked.read_as,
     )
-    return guarded(shown, letters), after
+    kept = narrowed if len(narrowed) <= _MOST_CARRIED else ()
+    return guarded(shown, letters), replace(after, letters=kept)
 
 
 def _kind(outcome: Outcome) -> str:

@@ -41,7 +41,8 @@ _OPERATIONS = (*_TWO_ENDED, "percent", "sum", "mean", "highest", "lowest", "tren
 class Turn:
     """What was asked and found in the turn before; `earlier` are the years of the one before it.
 
-    `facts` are ids, and `place` is that of the fact or passage that the answer stood in.
+    `facts` are ids, and `place` is that of the fact or passage that the answer stood in. `letters`
+    are those that the question called, none where it was asked of all.
     """
 
     subjects: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class Turn:
     wanted: Wanted = Wanted.OTHER
     topic: str = ""
     place: str = ""
+    letters: tuple[str, ...] = ()
 
 
 _FIELDS = {noun: tuple(each.name for each in fields(noun)) for noun in (Turn, Years)}
@@ -62,6 +64,8 @@ def encode(turn: Turn) -> str:
     """Write a turn as the text that a client hands back."""
     years = {**_held(turn.years), "part": bool(turn.years.part)}
     written = {**_held(turn), "years": years, "wanted": turn.wanted.value, "version": _VERSION}
+    if not turn.letters:
+        del written["letters"]
     data = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(data.encode()).decode()
 
@@ -93,6 +97,7 @@ def decode(context: str, terms: Terms) -> Turn:
             wanted=Wanted(given.pop("wanted")),
             topic=_text(given.pop("topic")),
             place=_text(given.pop("place")),
+            letters=_texts(given.pop("letters", [])),
         )
         if given:
             raise ValueError(f"onbekend veld {next(iter(given))}")
@@ -165,6 +170,16 @@ def is_follow_up(reading: Reading, content: tuple[str, ...] = ()) -> bool:
         return True
     named = any(word[0].isupper() for word in content)
     return len(content) < 2 and not named and bool(reading.says("fragment"))
+
+
+def letters_before(reading: Reading, turn: Turn | None, index: Index) -> tuple[str, ...]:
+    """Return the letters that a follow-up goes on asking, those of them that are here."""
+    if turn is None or not turn.letters:
+        return ()
+    if not is_follow_up(reading, reading.content_words) and reading.content_words:
+        return ()
+    here = {source.letter_id for source in index.passages.sources()}
+    return tuple(each for each in turn.letters if each in here)
 
 
 def leaning(reading: Reading, content: tuple[str, ...], turn: Turn | None, index: Index) -> Leaning:

@@ -22,9 +22,13 @@ from qa.types import Fact, Kind, Passage, Source
 # A newer paragraph under the same heading, with all words of the question that the best one holds,
 # may lie so far below it for the reader: it tells a position from one that has changed since.
 _BELOW: Final = 4.0  # logits
-_FLOOR: Final = -1.5
+_FLOOR, _NEAR = -1.5, 0.5  # nor is it below the floor, where the best one is not
 _LESS: Final = 0.1  # coverage
 _MOST: Final = 4  # passages that are read beside the first
+# A question of so few words that carry meaning fits many letters: of the weight of all passages one
+# dossier must then have so much, or no two others so much each.
+_SHORT: Final = 2
+_CLEAR, _RIVAL, _MOST_RIVALS = 0.5, 0.1, 2
 
 _Each = TypeVar("_Each")
 
@@ -64,7 +68,32 @@ def _is_beside(candidate: Candidate, best: Candidate, index: Index) -> bool:
 
 def _answers_too(candidate: Candidate, best: Candidate) -> bool:
     assert candidate.verdict and best.verdict
-    return candidate.verdict.answers >= max(best.verdict.answers - _BELOW, _FLOOR)
+    answers = best.verdict.answers
+    return candidate.verdict.answers >= max(answers - _BELOW, min(_FLOOR, answers - _NEAR))
+
+
+def letters_alike(found: Survey, index: Index) -> tuple[str, ...]:
+    """Return the letters to choose from where a short question fits those of several dossiers.
+
+    "Wanneer is de evaluatie gereed?" has an answer in each: none of them is the one that is meant.
+    """
+    reading = found.reading
+    words = reading.content_words
+    if len(words) > _SHORT or reading.says("what_is") or not found.candidates:
+        return ()
+    if any(word[:1].isupper() for word in words) or not words:
+        return ()
+    shares: dict[str, float] = {}
+    first: dict[str, str] = {}
+    for each in found.candidates:
+        dossier = dossier_of(each.passage.letter_id, index)
+        shares[dossier] = shares.get(dossier, 0.0) + each.share
+        first.setdefault(dossier, each.passage.letter_id)
+    best = dossier_of(found.candidates[0].passage.letter_id, index)
+    rivals = [dossier for dossier, share in shares.items() if share >= _RIVAL and dossier != best]
+    if len(rivals) < _MOST_RIVALS or shares[best] >= _CLEAR:
+        return ()
+    return tuple(first[dossier] for dossier in (best, *rivals))
 
 
 def newest_statement(fits: Sequence[Fit], best: Sequence[Fact], index: Index) -> tuple[Fact, ...]:

@@ -14,13 +14,23 @@ from functools import lru_cache
 from typing import Final
 
 from qa.dutch.text import stems
-from qa.question.read.called import NEWEST, OLDEST, PREVIOUS, Called, Words, called
+from qa.question.read.called import (
+    NEWEST,
+    OLDEST,
+    PREVIOUS,
+    Called,
+    Words,
+    called,
+    without_topic,
+)
+from qa.question.read.letterhead import SUBJECT
 from qa.question.read.reading import read_in
 from qa.store.index import Index
-from qa.types import Source, Span
+from qa.types import Period, Source, Span
 
 _SIGNED, _NUMBERED, _DOSSIER = "Ondertekening", "Kamerstuknummer", "Kamerstukdossier"
 _THE_LETTER: Final = "de brief"
+_TOGETHER: Final = {"minister": "ministers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,9 @@ def which(question: str, index: Index) -> Which:
     phrases = called(question, index.newest, vocabulary)
     if not phrases:
         return Which(question, everything)
+    phrases = tuple(filter(None, (_told(each, question, index, known) for each in phrases)))
+    if not phrases:
+        return Which(question, everything)
     said = tuple(each for phrase in phrases for each in phrase.said)
     meant: set[str] = set()
     for phrase in phrases:
@@ -65,7 +78,7 @@ def which(question: str, index: Index) -> Which:
             return Which(question, (), said, _unbound(phrase.span.of(question)), others)
         meant.update(each.source.letter_id for each in found)
     letters = tuple(id for id in everything if id in meant)
-    asked = _asked(question, phrases, index.within(letters))
+    asked = _without(question, [each.span for each in phrases])
     return Which(asked, letters, said, phrases[0].span.of(question))
 
 
@@ -113,8 +126,8 @@ def letter_by_sender(phrase: Called, letters: _Kept) -> Iterable[_Known]:
 
 
 def _holds(sender: frozenset[str], said: frozenset[str]) -> bool:
-    # "Ministers" sign what "de minister" sent.
-    return said.issubset(sender) or {f"{each}s" for each in said if each == "minister"} <= sender
+    # What ministers sign together each of them sent.
+    return said <= sender or {_TOGETHER.get(each, each) for each in said} <= sender
 
 
 def letter_by_topic(phrase: Called, letters: _Kept) -> Iterable[_Known]:
@@ -128,23 +141,28 @@ def letter_by_title(phrase: Called, letters: _Kept) -> Iterable[_Known]:
 
 
 def letter_by_day(phrase: Called, letters: _Kept) -> Iterable[_Known]:
-    """Keep the letters of a day, or of a period."""
-    if not phrase.periods:
-        return letters
-    return (
-        each
-        for each in letters
-        if any(period.start <= each.source.date < period.end for period in phrase.periods)
-    )
+    """Keep the letters of a day, or of a period; of a day without its year those of any year."""
+    kept = letters
+    if phrase.month:
+        kept = [each for each in kept if each.source.date.month == phrase.month]
+    if phrase.day:
+        kept = [each for each in kept if each.source.date.day == phrase.day]
+    if phrase.periods:
+        kept = [each for each in kept if any(_holds_day(p, each) for p in phrase.periods)]
+    return kept
+
+
+def _holds_day(period: Period, letter: _Known) -> bool:
+    return period.start <= letter.source.date < period.end
 
 
 def letter_by_order(phrase: Called, letters: _Kept) -> Iterable[_Known]:
-    """Keep the newest, the last but one, or the oldest.
+    """Keep the newest ones, the last but one, or the oldest.
 
     What came before which is told only of letters of one dossier; of others all may be meant.
     """
     if phrase.order == NEWEST:
-        return letters[-1:]
+        return letters[-phrase.count :]
     of_one = len({each.source.dossier for each in letters}) <= 1
     if phrase.order == PREVIOUS and of_one:
         return letters[-2:-1]
@@ -169,23 +187,30 @@ def _meant(phrase: Called, known: _Kept) -> tuple[_Kept, _Kept]:
     return kept, kept
 
 
-def _asked(question: str, phrases: Sequence[Called], index: Index) -> str:
-    """Return a question with "de brief" for each phrase that calls a letter.
+def _told(phrase: Called, question: str, index: Index, known: _Kept) -> Called | None:
+    """Return a phrase as far as it surely tells letters apart; None where it does not.
 
-    A topic stays where nothing else is asked: "Wat staat er in de brief over woningbouw?"
+    A topic beside which nothing is asked is what is asked: "Wat staat er in de brief over de
+    woningbouw?". A day without its year may be that of a letter that is only mentioned, and "de
+    vorige brief" is that of the letter that says so.
     """
-    bare = _without(question, [each.span for each in phrases])
-    if read_in(bare, index).content_words or not any(each.topic_span for each in phrases):
-        return bare
-    return _without(question, [_before_topic(each) for each in phrases])
+    if phrase.topic_span and not _asks(_without(question, [phrase.span]), index):
+        phrase = without_topic(phrase)
+    found, before = _meant(phrase, known)
+    if not phrase.said or (not found and phrase.month):
+        return None
+    is_idle = len(found) == len(known) and {rule for rule, _ in phrase.said} == {"letter_by_order"}
+    return None if is_idle else phrase
 
 
-def _before_topic(phrase: Called) -> Span:
-    start = phrase.span.start
-    return Span(start, phrase.topic_span.start) if phrase.topic_span else phrase.span
+def _asks(question: str, index: Index) -> bool:
+    """Tell whether a question asks for anything, but what a letter is about."""
+    reading = read_in(question, index)
+    return bool(reading.content_words) or reading.part not in {"", SUBJECT}
 
 
 def _without(question: str, spans: Sequence[Span]) -> str:
+    """Return a question with "de brief" for each phrase that calls a letter."""
     text, at = "", 0
     for span in spans:
         text, at = text + question[at : span.start] + _THE_LETTER, span.end

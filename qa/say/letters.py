@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -33,11 +34,13 @@ class Letters:
 
     def __init__(self, sources: Sequence[Source], asked: Iterable[str] = ()) -> None:
         self._sources = tuple(sources)
-        self._asked = tuple(asked)
+        self._asked = frozenset(asked)
 
     def only(self, ids: Iterable[str]) -> Letters:
         """Return these where some of them are asked: each is still told from all others."""
-        return Letters(self._sources, ids)
+        chosen = copy(self)  # with the names that were made up before
+        chosen._asked = frozenset(ids)
+        return chosen
 
     @property
     def several(self) -> bool:
@@ -62,8 +65,8 @@ class Letters:
         if not self.several:
             return "de brief"
         named = [self.names[id] for id in dict.fromkeys(ids)]
-        if not named and len(self._asked) <= _FEW:
-            named = [self.names[id] for id in self._asked]
+        if not named and 0 < len(self._asked) <= _FEW:
+            named = [self.names[id] for id in self.asked]
         if len(named) == 1:
             return f"de brief {named[0]}"
         return f"de brieven {listed(named)}".rstrip()

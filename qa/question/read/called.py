@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from qa.dutch.numbers import OPEN_END, OPEN_START, Found, Kind, scan
@@ -22,19 +22,20 @@ NEWEST, PREVIOUS, OLDEST = "newest", "previous", "oldest"
 _ORDERS: Final = {
     NEWEST: "nieuwste laatste recentste jongste",
     PREVIOUS: "vorige voorlaatste voorgaande",
-    OLDEST: "eerste oudste",
+    OLDEST: "oudste",
 }
 _ORDER_OF: Final = {word: name for name, held in _ORDERS.items() for word in held.split()}
+_COUNTS: Final = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5}
 _NOUN: Final = r"(?:kamer|voortgangs)?(?:brief|brieven)|voortgangsrapportages?"
 _HEAD: Final = re.compile(
-    r"\b(?:(?:de|het|alle|beide) )?(?:(?:aller)?(?P<order>meest recente|"
-    rf"{'|'.join(_ORDER_OF)}) )?(?P<noun>{_NOUN})\b",
+    r"\b(?:(?:de|het|een|alle|beide) )?(?:(?:aller)?(?P<order>meest recente|"
+    rf"{'|'.join(_ORDER_OF)}) (?:(?P<count>{'|'.join(_COUNTS)}) )?)?(?P<noun>{_NOUN})\b",
     re.IGNORECASE,
 )
 # "Sinds de vorige brief", "in reactie op de brief van …": spoken of, not asked.
 _MENTIONED: Final = re.compile(
-    r"\b(?:een|uw|mijn|sinds|sedert|na|reactie op|antwoord op|aanleiding van|opzichte van|dan in"
-    r"|vergeleken met|verwijst naar|verwezen naar|noemt|genoemd in) $",
+    r"\b(?:(?<!volgens )(?<!in )(?<!uit )een|uw|mijn|sinds|sedert|na|reactie op|antwoord op|aanleiding van|opzichte van|dan in"
+    r"|tijde van|vergeleken met|verwijst naar|verwezen naar|noemt|genoemd in) $",
     re.IGNORECASE,
 )
 _BEFORE: Final = 20  # characters before a phrase that tell so
@@ -50,6 +51,15 @@ _LINK: Final = re.compile(
     r"(?: ?(?P<side>voor|vóór|tot))?(?: ?\b(?:op|in|het jaar|het|de))? ?",
     re.IGNORECASE,
 )
+_MONTHS: Final = (
+    "januari februari maart april mei juni juli augustus september oktober november december"
+).split()
+_PART: Final = re.compile(
+    r",? \(?(?:van|uit|d\.? ?d\.?) (?:(?P<day>\d{1,2}) )?"
+    rf"(?P<month>{'|'.join(_MONTHS)})\b(?P<year> (?:19|20)\d\d\b)?",
+    re.IGNORECASE,
+)
+_NEVER: Final = Period(date.min, date.min + timedelta(days=1), "")
 _AND: Final = re.compile(r"(?:,| en| of| en die van| en van) ", re.IGNORECASE)
 _REACH: Final = 30  # characters between a letter and the day that it is of
 _SENDER: Final = re.compile(
@@ -58,6 +68,9 @@ _SENDER: Final = re.compile(
 )
 _ABOUT: Final = re.compile(
     r" (?:over|inzake|betreffende|aangaande|rond|rondom)(?: (?:de|het|een))? (?=\w)", re.IGNORECASE
+)
+_GOES_ON: Final = re.compile(
+    r" (?:en|of|van|voor|bij|in(?! \d)|op|aan|met|tegen|door|uit|binnen|onder|per)\b", re.IGNORECASE
 )
 _QUOTED: Final = re.compile(r" [‘'\"“«](?P<title>[^‘’'\"“”«»]{3,150})[’'\"”»]")
 _WORD: Final = re.compile(r"\w[\w’'-]*")
@@ -71,7 +84,9 @@ class Called:
     """A phrase that calls a letter, and what it says; `said` are its parts, by their rule.
 
     `dossier` with `sequence` is an official number; one of `periods` holds the letter's day;
-    `sender` and `topic` are stems, `title` is one in quotes. `is_many` tells that it calls letters.
+    `month` and `day` are those of a day without its year. `sender` and `topic` are stems, `title` is
+    that of one in quotes; `order` is a place in time, of the newest `count` of them. `is_many` tells
+    that it calls letters.
     """
 
     span: Span
@@ -84,6 +99,9 @@ class Called:
     topic_span: Span | None = None
     title: frozenset[str] = frozenset()
     order: str = ""
+    count: int = 1
+    month: int = 0
+    day: int = 0
     is_many: bool = False
 
 
@@ -103,6 +121,18 @@ def called(text: str, today: date, known: Words) -> tuple[Called, ...]:
         if not kept or each.span.start >= kept[-1].span.end:
             kept.append(each)
     return tuple(kept)
+
+
+def without_topic(phrase: Called) -> Called:
+    """Return a phrase without what it says that the letter is about, and what stands behind that."""
+    assert phrase.topic_span
+    rules = [rule for rule, _ in phrase.said]
+    said = phrase.said[: rules.index("letter_by_topic")]
+    behind = len(said) + 1 < len(phrase.said)
+    end = phrase.span.end if behind else phrase.topic_span.start
+    kept = phrase.said if behind else said
+    topic = phrase.topic if behind else frozenset()
+    return replace(phrase, span=Span(phrase.span.start, end), said=kept, topic=topic, topic_span=None)
 
 
 def _numbered(text: str) -> Iterator[Called]:
@@ -136,7 +166,8 @@ def _described(text: str, today: date, known: Words) -> Iterator[Called]:
         found = Called(Span(*head.span()), is_many="brieven" in head["noun"].casefold())
         if word := head["order"]:
             order = NEWEST if " " in word else _ORDER_OF[word.casefold()]
-            found = replace(found, order=order, said=(("letter_by_order", word),))
+            count = _COUNTS.get((head["count"] or "").casefold(), 1)
+            found = replace(found, order=order, count=count, said=(("letter_by_order", word),))
         for _ in range(_MOST):
             grown = _more(found, text, dates, known)
             if grown is None:
@@ -147,6 +178,8 @@ def _described(text: str, today: date, known: Words) -> Iterator[Called]:
 
 
 def _is_mentioned(text: str, at: int) -> bool:
+    if text[at : at + 4].casefold() == "een ":
+        at += len("een ")
     return _MENTIONED.search(text, max(0, at - _BEFORE), at) is not None
 
 
@@ -158,7 +191,7 @@ def _more(found: Called, text: str, dates: Sequence[Found], known: Words) -> Cal
     return (
         _by_day(found, text, dates)
         or _by_sender(found, text, known)
-        or _by_topic(found, text, known)
+        or _by_topic(found, text, dates, known)
         or _by_title(found, text, known)
     )
 
@@ -181,7 +214,19 @@ def _by_day(found: Called, text: str, dates: Sequence[Found]) -> Called | None:
             period = replace(period, end=OPEN_END)
         said = ("letter_by_day", text[at : each.span.end].strip(" ,("))
         return _grown(found, each.span.end, said, periods=(*found.periods, period))
-    return None
+    return None if found.periods else _by_part_of_day(found, text)
+
+
+def _by_part_of_day(found: Called, text: str) -> Called | None:
+    """Read a day without its year, or one that no calendar has: no letter is of that."""
+    match = _PART.match(text, found.span.end)
+    if match is None or found.month:
+        return None
+    said = ("letter_by_day", match[0].strip(" ,("))
+    if match["year"]:
+        return _grown(found, match.end(), said, periods=(_NEVER,))
+    month, day = 1 + _MONTHS.index(match["month"].casefold()), int(match["day"] or 0)
+    return _grown(found, match.end(), said, month=month, day=day)
 
 
 def _by_sender(found: Called, text: str, known: Words) -> Called | None:
@@ -197,12 +242,16 @@ def _by_sender(found: Called, text: str, known: Words) -> Called | None:
     if _SHORT_NAME.search(text, match.end(), end):
         return None
     said = ("letter_by_sender", text[found.span.end : end].strip())
-    office = stem(fold(match["office"]).removesuffix("s"))
-    return _grown(found, end, said, sender=frozenset((office, *names)))
+    office = fold(match["office"])
+    one = "minister" if office == "ministers" else office
+    return _grown(found, end, said, sender=frozenset((stem(one), *names)))
 
 
-def _by_topic(found: Called, text: str, known: Words) -> Called | None:
-    """Read what a letter is about, in words of its title: "over de woningbouw"."""
+def _by_topic(found: Called, text: str, dates: Sequence[Found], known: Words) -> Called | None:
+    """Read what a letter is about, in words of its title: "over de woningbouw".
+
+    What goes on ("over de voortgang van de proeven") is about more than a title tells.
+    """
     match = _ABOUT.match(text, found.span.end)
     if match is None or found.topic:
         return None
@@ -215,7 +264,12 @@ def _by_topic(found: Called, text: str, known: Words) -> Called | None:
         return None
     span = Span(found.span.end, end)
     said = ("letter_by_topic", span.of(text).strip())
-    return _grown(found, end, said, topic=frozenset(topic), topic_span=span)
+    grown = _grown(found, end, said, topic=frozenset(topic), topic_span=span)
+    if _GOES_ON.match(text, end) and not (
+        _by_day(grown, text, dates) or _by_sender(grown, text, known)
+    ):
+        return None
+    return grown
 
 
 def _by_title(found: Called, text: str, known: Words) -> Called | None:
