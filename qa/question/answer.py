@@ -6,18 +6,18 @@ does, the abstention of the last reading stands: it knows best what is missing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import replace
 from typing import assert_never
 
-from qa.dutch.terms import COUNT
 from qa.question import dialogue, stated
+from qa.question.about import about_a_measure, about_the_facts, about_the_letter
+from qa.question.asked import Asked
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
 from qa.question.dialogue import Turn
 from qa.question.newest import letters_alike, newest_of_year, newest_passages, newest_statement
 from qa.question.passages.judge import judge
 from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
-from qa.question.passages.verdicts import MOST_READ, read
+from qa.question.passages.verdicts import read
 from qa.question.read.aside import NOISE
 from qa.question.read.interpret import readings
 from qa.question.read.reading import Reading
@@ -25,7 +25,6 @@ from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import select
 from qa.question.stated.coverage import Fit
 from qa.say import compose, refusals, series_answers
-from qa.say.letters import Letters
 from qa.store.index import Index
 from qa.types import (
     Abstention,
@@ -50,31 +49,6 @@ _ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what one table lacks so, anothe
 _AWAITED = 10  # years after that of the newest letter of which it may say that nothing is known yet
 
 
-@dataclass(slots=True)
-class Asked:
-    """One question on its way to an outcome; `trace` grows as it is read and answered.
-
-    `letters` tells what those that are asked are called, `reads` is how many passages may be read,
-    `read_as` says how a follow-up was completed.
-    """
-
-    question: str
-    index: Index
-    limit: int
-    turn: Turn | None
-    reading: Reading
-    letters: Letters
-    reads: int = MOST_READ
-    trace: list[Step] = field(default_factory=list)
-    read_as: str = ""
-
-
-@lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart
-def letters_of(index: Index) -> Letters:
-    """Return what the letters of an index are called."""
-    return Letters(index.passages.sources())
-
-
 def answer(asked: Asked) -> tuple[Outcome, Turn]:
     """Answer one question."""
     reading = asked.reading
@@ -82,11 +56,11 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         asked.trace.append(Step("lezen", "spelling", f"{found} → {meant}"))
     turned = reading.turns.named(reading.text)
     asked.trace += (Step("lezen", rule, said) for rule, said in turned.items())
-    if outcome := _about_the_letter(asked):
+    if outcome := about_the_letter(asked):
         return outcome, asked.turn or Turn()
-    if outcome := _about_a_measure(reading, asked):
+    if outcome := about_a_measure(reading, asked):
         return outcome, asked.turn or Turn()
-    if asked.turn and (outcome := _about_the_facts(reading, asked.turn, asked)):
+    if asked.turn and (outcome := about_the_facts(reading, asked.turn, asked)):
         return outcome, asked.turn
     if asked.turn and (filled := dialogue.merged(reading, asked.turn)):
         asked.read_as = series_answers.read_as(filled.subjects, filled.measures, filled.years)
@@ -209,12 +183,11 @@ def _from_facts(
     asked: Asked,
     before: tuple[tuple[Fact, Fact], ...] = (),
 ) -> Outcome:
-    """Answer with facts; `before` are those that an older letter prints otherwise, each behind it."""
+    """Answer with facts; `before` has what older letters print otherwise, each behind its fact."""
     index, letters = asked.index, asked.letters
-    if isinstance(found, Gap) and found.missing is Missing.AGREEMENT and isinstance(query, FactQuery):
-        if ordered := newest_of_year(found.nearest, index):
-            asked.trace.append(Step("zoeken", "newest_of_year", ordered[0].id))
-            found, before = ordered[:1], tuple((ordered[0], each) for each in ordered[1:])
+    if isinstance(query, FactQuery) and (ordered := _newest_of(found, index)):
+        asked.trace.append(Step("zoeken", "newest_of_year", ordered[0].id))
+        found, before = ordered[:1], tuple((ordered[0], each) for each in ordered[1:])
     if isinstance(found, Gap):
         if found.missing is Missing.YEAR:
             # A letter can only await figures of its own year and a few later ones.
@@ -231,6 +204,13 @@ def _from_facts(
             return refusals.not_comparable(query.question, str(error), found, letters)
     definition = index.passages.named(found[0].definition) if found[0].definition else None
     return compose.from_series(query, found, derivation, definition, letters, before)
+
+
+def _newest_of(found: tuple[Fact, ...] | Gap, index: Index) -> tuple[Fact, ...]:
+    """Return numbers that letters of a dossier disagree on, the newest first."""
+    if isinstance(found, Gap) and found.missing is Missing.AGREEMENT:
+        return newest_of_year(found.nearest, index)
+    return ()
 
 
 def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
@@ -279,59 +259,3 @@ def _worked_out(query: StatedQuery, asked: Asked) -> Outcome | None:
     except NotComparable as error:
         return refusals.not_comparable(query.question, str(error), facts, asked.letters)
     return compose.from_statement(query.question, facts, derivation, asked.letters)
-
-
-def _about_the_letter(asked: Asked) -> Outcome | None:
-    """Answer a question about the letter itself from its head or foot; of several ask which."""
-    label = asked.reading.part
-    if not label:
-        return None
-    if len(asked.letters.asked) > 1:
-        asked.trace.append(Step("lezen", "briefhoofd", label))
-        return refusals.which_letter(asked.question, asked.letters)
-    parts = asked.index.passages.labelled(label)
-    if not parts:
-        return None
-    asked.trace.append(Step("lezen", "briefhoofd", label))
-    return compose.from_notes(asked.question, parts, asked.letters)
-
-
-def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
-    """Answer how a measure that is named is worked out, or where its numbers come from."""
-    if not reading.has("definition", "source") or reading.unexplained:
-        return None
-    of_table = reading.subjects or reading.names_table
-    named = sorted(each.id for each in reading.measures)
-    measure = named[0] if named else COUNT if of_table else ""
-    facts = asked.index.facts.find(measure) if measure else ()
-    return _from_note(_note_asked(reading, facts), asked)
-
-
-def _note_asked(reading: Reading, facts: tuple[Fact, ...]) -> str:
-    """Return the note that defines the measure of facts, or names their source."""
-    if not facts:
-        return ""
-    return facts[0].definition if reading.has("definition") else facts[0].source_note
-
-
-def _from_note(id: str, asked: Asked) -> Outcome | None:
-    """Answer with a note; None where there is none to answer with."""
-    if not id:
-        return None
-    asked.trace.append(Step("lezen", "toelichting", id))
-    return compose.from_notes(
-        asked.question, (asked.index.passages.named(id),), asked.letters
-    )
-
-
-def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | None:
-    """Answer a question about the numbers of the turn before: how worked out, whose, of when."""
-    facts = asked.index.facts.named(turn.facts)
-    if not facts or reading.subjects or not reading.has("definition", "source", "when"):
-        return None
-    if reading.has("definition", "source"):
-        return _from_note(_note_asked(reading, facts), asked)
-    if reading.content_words or facts[0].period is None:
-        return None
-    asked.trace.append(Step("lezen", "peildatum", facts[0].id))
-    return compose.from_statement(asked.question, facts[:1], None, asked.letters)

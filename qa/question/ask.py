@@ -7,17 +7,18 @@ import logging
 from dataclasses import replace
 from time import perf_counter
 
-from qa.question.answer import Asked, answer, letters_of
-from qa.question.dialogue import Turn, decode, encode, letters_before
+from qa.question.answer import answer
+from qa.question.asked import Asked, letters_of
+from qa.question.dialogue import Turn, decode, encode
 from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.read.interpret import check
 from qa.question.read.parts import parts
 from qa.question.read.reading import read_in
+from qa.question.which import letters_before, which
 from qa.say import compose, refusals
 from qa.say.guard import guarded
 from qa.store.index import Index
-from qa.question.which import which
 from qa.types import Answer, Outcome, Step
 
 DEFAULT_LIMIT = 3  # passages

@@ -41,8 +41,7 @@ _OPERATIONS = (*_TWO_ENDED, "percent", "sum", "mean", "highest", "lowest", "tren
 class Turn:
     """What was asked and found in the turn before; `earlier` are the years of the one before it.
 
-    `facts` are ids, and `place` is that of the fact or passage that the answer stood in. `letters`
-    are those that the question called, none where it was asked of all.
+    `facts` are ids; `place` is where the answer stood, `letters` are those that the question called.
     """
 
     subjects: tuple[str, ...] = ()
@@ -170,16 +169,6 @@ def is_follow_up(reading: Reading, content: tuple[str, ...] = ()) -> bool:
         return True
     named = any(word[0].isupper() for word in content)
     return len(content) < 2 and not named and bool(reading.says("fragment"))
-
-
-def letters_before(reading: Reading, turn: Turn | None, index: Index) -> tuple[str, ...]:
-    """Return the letters that a follow-up goes on asking, those of them that are here."""
-    if turn is None or not turn.letters:
-        return ()
-    if not is_follow_up(reading, reading.content_words) and reading.content_words:
-        return ()
-    here = {source.letter_id for source in index.passages.sources()}
-    return tuple(each for each in turn.letters if each in here)
 
 
 def leaning(reading: Reading, content: tuple[str, ...], turn: Turn | None, index: Index) -> Leaning:

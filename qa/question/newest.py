@@ -67,7 +67,8 @@ def _is_beside(candidate: Candidate, best: Candidate, index: Index) -> bool:
 
 
 def _answers_too(candidate: Candidate, best: Candidate) -> bool:
-    assert candidate.verdict and best.verdict
+    assert candidate.verdict
+    assert best.verdict
     answers = best.verdict.answers
     return candidate.verdict.answers >= max(answers - _BELOW, min(_FLOOR, answers - _NEAR))
 
@@ -110,8 +111,7 @@ def newest_statement(fits: Sequence[Fit], best: Sequence[Fact], index: Index) ->
         if _is_same(each.fact, best[0], index) and "oud" not in each.fact.qualifiers
     ]
     if any(
-        len({fact.quantity for fact in alike if fact.letter_id == letter}) > 1
-        for letter in letters
+        len({fact.quantity for fact in alike if fact.letter_id == letter}) > 1 for letter in letters
     ):
         return ()
     ordered = _newest_first(alike, lambda fact: fact.letter_id, index)

@@ -147,7 +147,10 @@ def test_numbers_are_worked_with_in_one_letter_where_one_has_them(
 def test_each_rule_that_chose_a_letter_is_in_the_trace(across: Index) -> None:
     asked = "Hoeveel basisscholen geven zwemles volgens de nieuwste brief over zwemveiligheid?"
     rules = [(step.rule, step.detail) for step in ask(asked, across).trace]
-    assert rules[:2] == [("letter_by_order", "nieuwste"), ("letter_by_topic", "over zwemveiligheid")]
+    assert rules[:2] == [
+        ("letter_by_order", "nieuwste"),
+        ("letter_by_topic", "over zwemveiligheid"),
+    ]
     assert "newest_passages" in {
         step.rule for step in ask("Is schoolzwemmen verplicht?", across).trace
     }

@@ -1,9 +1,9 @@
-"""A table that letters of one dossier print again → one series, with the letters behind its values.
+"""A table that letters of one dossier print again → one series, with the letters of its values.
 
-In: the tables of an index, the newest first. Out: those that print one series as one table, of which
-each cell is that of the newest letter that prints it. What an older letter prints otherwise is not
-lost: it was revised, and is said beside the new value. Numbers of several letters are only worked
-with where no value of their series was revised; of a table without a caption nobody can tell.
+In: the tables of an index, the newest first. Out: those that print one series as one table; each
+cell is that of the newest letter that prints it. What an older letter prints otherwise is not lost:
+it was revised, and is said beside the new value. Numbers of several letters are only worked with
+where no value of their series was revised; of a table without a caption nobody can tell.
 """
 
 from __future__ import annotations
