@@ -6,25 +6,26 @@ does, the abstention of the last reading stands: it knows best what is missing.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import assert_never
 
+from qa.dutch.terms import COUNT
 from qa.question import dialogue, stated
-from qa.question.about import about_a_measure, about_the_facts, about_the_letter
-from qa.question.asked import Asked
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
 from qa.question.dialogue import Turn
-from qa.question.newest import letters_alike, newest_of_year, newest_passages, newest_statement
+from qa.question.newest import letters_alike, newest_of_year, newest_passages
 from qa.question.passages.judge import judge
 from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
-from qa.question.passages.verdicts import read
+from qa.question.passages.verdicts import MOST_READ, read
 from qa.question.read.aside import NOISE
 from qa.question.read.interpret import readings
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import select
-from qa.question.stated.coverage import Fit
+from qa.question.statements import answered
 from qa.say import compose, refusals, series_answers
+from qa.say.letters import Letters
 from qa.store.index import Index
 from qa.types import (
     Abstention,
@@ -42,11 +43,35 @@ from qa.types import (
     StatedQuery,
     Step,
     Strength,
-    Wanted,
 )
 
 _ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what one table lacks so, another may have
 _AWAITED = 10  # years after that of the newest letter of which it may say that nothing is known yet
+
+
+@dataclass(slots=True)
+class Asked:
+    """One question on its way to an outcome; `trace` grows as it is read and answered.
+
+    `letters` tells what those that are asked are called, `reads` is how many passages may be read,
+    `read_as` says how a follow-up was completed.
+    """
+
+    question: str
+    index: Index
+    limit: int
+    turn: Turn | None
+    reading: Reading
+    letters: Letters
+    reads: int = MOST_READ
+    trace: list[Step] = field(default_factory=list)
+    read_as: str = ""
+
+
+@lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart
+def letters_of(index: Index) -> Letters:
+    """Return what the letters of an index are called."""
+    return Letters(index.passages.sources())
 
 
 def answer(asked: Asked) -> tuple[Outcome, Turn]:
@@ -56,11 +81,11 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         asked.trace.append(Step("lezen", "spelling", f"{found} → {meant}"))
     turned = reading.turns.named(reading.text)
     asked.trace += (Step("lezen", rule, said) for rule, said in turned.items())
-    if outcome := about_the_letter(asked):
+    if outcome := _about_the_letter(asked):
         return outcome, asked.turn or Turn()
-    if outcome := about_a_measure(reading, asked):
+    if outcome := _about_a_measure(reading, asked):
         return outcome, asked.turn or Turn()
-    if asked.turn and (outcome := about_the_facts(reading, asked.turn, asked)):
+    if asked.turn and (outcome := _about_the_facts(reading, asked.turn, asked)):
         return outcome, asked.turn
     if asked.turn and (filled := dialogue.merged(reading, asked.turn)):
         asked.read_as = series_answers.read_as(filled.subjects, filled.measures, filled.years)
@@ -138,7 +163,7 @@ def _answer_query(query: Query, asked: Asked) -> Outcome | None:
         case FactQuery() | ComputeQuery():
             return _from_series(query, asked)
         case StatedQuery():
-            return _from_statements(query, asked)
+            return answered(query, asked.reading, asked.index, asked.letters, asked.trace)
         case PassageQuery():
             return _from_passages(query, asked)
         case _:
@@ -218,44 +243,55 @@ def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
     return query.operation is Operation.CHANGE and facts[0].quantity.unit == "procent"
 
 
-def _from_statements(query: StatedQuery, asked: Asked) -> Outcome | None:
-    reading, index = asked.reading, asked.index
-    fits = stated.find(reading, query, index.facts)
-    if query.topic and not fits and len(reading.content_words) > 1:
-        fits = stated.find(reading, replace(query, topic="", place=""), index.facts)
-    if query.operation is not None and not _states_result(query, fits):
-        return _worked_out(query, asked)
-    if not fits:
+def _about_the_letter(asked: Asked) -> Outcome | None:
+    """Answer a question about the letter itself from its head or foot; of several ask which."""
+    label = asked.reading.part
+    if not label:
         return None
-    found = stated.best(fits)
-    if newest := newest_statement(fits, found, index):
-        asked.trace.append(Step("zoeken", "newest_statement", newest[0].id))
-        found = newest
-    elif len(found) > 1:
-        return refusals.several(query.question, found, asked.letters)
-    # What only the text around it names may be another thing's number.
-    is_whole = next(each.is_whole for each in fits if each.fact == found[0])
-    strength = Strength.STRONG if is_whole else Strength.MODERATE
-    return compose.from_statement(query.question, found, None, asked.letters, strength)
+    if len(asked.letters.asked) > 1:
+        asked.trace.append(Step("lezen", "briefhoofd", label))
+        return refusals.which_letter(asked.question, asked.letters)
+    parts = asked.index.passages.labelled(label)
+    if not parts:
+        return None
+    asked.trace.append(Step("lezen", "briefhoofd", label))
+    return compose.from_notes(asked.question, parts, asked.letters)
 
 
-def _states_result(query: StatedQuery, fits: tuple[Fit, ...]) -> bool:
-    """Tell whether a sentence states the change itself ("een stijging van 75%")."""
-    return query.wanted is Wanted.PERCENTAGE and bool(fits)
+def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
+    """Answer how a measure that is named is worked out, or where its numbers come from."""
+    if not reading.has("definition", "source") or reading.unexplained:
+        return None
+    of_table = reading.subjects or reading.names_table
+    named = sorted(each.id for each in reading.measures)
+    measure = named[0] if named else COUNT if of_table else ""
+    facts = asked.index.facts.find(measure) if measure else ()
+    return _from_note(_note_asked(reading, facts), asked)
 
 
-def _worked_out(query: StatedQuery, asked: Asked) -> Outcome | None:
-    assert query.operation is not None
-    reading, index = asked.reading, asked.index
-    wanted = Wanted.COUNT if query.wanted is Wanted.PERCENTAGE else query.wanted
-    fits = stated.find(reading, replace(query, wanted=wanted), index.facts, any_year=True)
-    facts = stated.operands(fits, query.operation)
-    if not facts and query.topic:  # it may be about something else than the turn before
-        return _worked_out(replace(query, topic="", place=""), asked)
+def _note_asked(reading: Reading, facts: tuple[Fact, ...]) -> str:
+    """Return the note that defines the measure of facts, or names their source."""
     if not facts:
+        return ""
+    return facts[0].definition if reading.has("definition") else facts[0].source_note
+
+
+def _from_note(id: str, asked: Asked) -> Outcome | None:
+    """Answer with a note; None where there is none to answer with."""
+    if not id:
         return None
-    try:
-        derivation = compute(query.operation, facts)
-    except NotComparable as error:
-        return refusals.not_comparable(query.question, str(error), facts, asked.letters)
-    return compose.from_statement(query.question, facts, derivation, asked.letters)
+    asked.trace.append(Step("lezen", "toelichting", id))
+    return compose.from_notes(asked.question, (asked.index.passages.named(id),), asked.letters)
+
+
+def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | None:
+    """Answer a question about the numbers of the turn before: how worked out, whose, of when."""
+    facts = asked.index.facts.named(turn.facts)
+    if not facts or reading.subjects or not reading.has("definition", "source", "when"):
+        return None
+    if reading.has("definition", "source"):
+        return _from_note(_note_asked(reading, facts), asked)
+    if reading.content_words or facts[0].period is None:
+        return None
+    asked.trace.append(Step("lezen", "peildatum", facts[0].id))
+    return compose.from_statement(asked.question, facts[:1], None, asked.letters)

@@ -7,15 +7,14 @@ import logging
 from dataclasses import replace
 from time import perf_counter
 
-from qa.question.answer import answer
-from qa.question.asked import Asked, letters_of
-from qa.question.dialogue import Turn, decode, encode
+from qa.question.answer import Asked, answer, letters_of
+from qa.question.dialogue import Turn, decode, encode, is_follow_up
 from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.read.interpret import check
 from qa.question.read.parts import parts
-from qa.question.read.reading import read_in
-from qa.question.which import letters_before, which
+from qa.question.read.reading import Reading, read_in
+from qa.question.read.which import which
 from qa.say import compose, refusals
 from qa.say.guard import guarded
 from qa.store.index import Index
@@ -82,7 +81,7 @@ def _answer_part(
         return guarded(replace(outcome, trace=tuple(steps)), letters), turn or Turn()
     narrowed = meant.letters if meant.phrase else ()
     if not narrowed and turn and turn.letters:
-        narrowed = letters_before(read_in(part, index), turn, index)
+        narrowed = _letters_before(read_in(part, index), turn, index)
         steps += [Step("lezen", "letters_before", each) for each in narrowed]
     within = index.within(narrowed or meant.letters)
     letters = letters_of(index).only(narrowed)
@@ -99,6 +98,14 @@ def _answer_part(
     )
     kept = narrowed if len(narrowed) <= _MOST_CARRIED else ()
     return guarded(shown, letters), replace(after, letters=kept)
+
+
+def _letters_before(reading: Reading, turn: Turn, index: Index) -> tuple[str, ...]:
+    """Return the letters that a follow-up goes on asking, those of them that are here."""
+    if not is_follow_up(reading, reading.content_words) and reading.content_words:
+        return ()
+    here = {source.letter_id for source in index.passages.sources()}
+    return tuple(each for each in turn.letters if each in here)
 
 
 def _kind(outcome: Outcome) -> str:

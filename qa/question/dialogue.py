@@ -41,7 +41,7 @@ _OPERATIONS = (*_TWO_ENDED, "percent", "sum", "mean", "highest", "lowest", "tren
 class Turn:
     """What was asked and found in the turn before; `earlier` are the years of the one before it.
 
-    `facts` are ids; `place` is where the answer stood, `letters` are those that the question called.
+    `facts` are ids, `place` is where the answer stood, `letters` those that the question called.
     """
 
     subjects: tuple[str, ...] = ()

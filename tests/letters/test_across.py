@@ -13,7 +13,7 @@ import pytest
 
 from qa.errors import QuestionError
 from qa.question.ask import ask
-from qa.question.which import which
+from qa.question.read.which import which
 from qa.store.index import Index
 from qa.types import Abstention, Answer, Reason
 from tests.letters.across.scoring import HERE, NAMES, faults, letters_behind, rows

@@ -77,9 +77,8 @@ class Candidate:
 class Survey:
     """All that was found for a question, the best candidate first.
 
-    `alike` is how many of the first say the same of several days, the newest first (`newest`).
     `background` is the cosine of an ordinary passage of this index to the question: how near a
-    passage lies says something only against it.
+    passage lies says something only against it. `alike` counts the first that answer alike.
     """
 
     reading: Reading
@@ -238,7 +237,7 @@ def search_all(question: str, index: Index) -> tuple[int, ...]:
 def fuse(rankings: Sequence[Sequence[int]]) -> list[tuple[int, float]]:
     """Fuse rankings of rows by reciprocal rank; best first, ties by row.
 
-    It needs no common scale of scores and no fitting: the measure that our own ranking must beat.
+    It needs no common scale and no fitting: the measure that our own ranking must beat.
     """
     scores: dict[int, float] = {}
     for ranking in rankings:

@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import Final
 
 from qa.dutch.text import stems
-from qa.question.dialogue import Turn, is_follow_up
 from qa.question.read.called import (
     NEWEST,
     OLDEST,
@@ -25,7 +24,7 @@ from qa.question.read.called import (
 )
 from qa.question.read.calling import called
 from qa.question.read.letterhead import SUBJECT
-from qa.question.read.reading import Reading, read_in
+from qa.question.read.reading import read_in
 from qa.store.index import Index
 from qa.types import Period, Source, Span
 
@@ -81,16 +80,6 @@ def which(question: str, index: Index) -> Which:
     letters = tuple(id for id in everything if id in meant)
     asked = _without(question, [each.span for each in phrases])
     return Which(asked, letters, said, phrases[0].span.of(question))
-
-
-def letters_before(reading: Reading, turn: Turn | None, index: Index) -> tuple[str, ...]:
-    """Return the letters that a follow-up goes on asking, those of them that are here."""
-    if turn is None or not turn.letters:
-        return ()
-    if not is_follow_up(reading, reading.content_words) and reading.content_words:
-        return ()
-    here = {source.letter_id for source in index.passages.sources()}
-    return tuple(each for each in turn.letters if each in here)
 
 
 @lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart
