@@ -77,8 +77,8 @@ class Candidate:
 class Survey:
     """All that was found for a question, the best candidate first.
 
-    `background` is the cosine of an ordinary passage of this index: how near one lies says something
-    only against it. `alike` counts the first that answer alike.
+    `background` is the cosine of an ordinary passage of this index: how near one lies says
+    something only against it. `alike` counts the first that answer alike.
     """
 
     reading: Reading
