@@ -179,11 +179,13 @@ def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
     if found.alike > 1:
         asked.trace.append(Step("zoeken", "newest_passages", found.candidates[0].passage.letter_id))
     hits = hits_of(found, asked.index, asked.limit)
+    outcome = judge(query, found, hits, asked.letters)
+    if not isinstance(outcome, Answer):
+        return outcome
     if len(asked.letters.asked) > 1 and (alike := letters_alike(found, asked.index)):
         asked.trace.append(Step("zoeken", "letters_alike", ", ".join(alike)))
         return refusals.which_letter(query.question, asked.letters.only(alike))
-    outcome = judge(query, found, hits, asked.letters)
-    if isinstance(outcome, Answer) and found.candidates[0].signals.is_whole:
+    if found.candidates[0].signals.is_whole:
         return _as_number(outcome, query, asked)
     return outcome
 
