@@ -58,6 +58,13 @@ def read(found: Survey, index: Index, topic: str = "", most: int = MOST_READ) ->
     return replace(found, candidates=(*chosen, *found.candidates[len(first) :]))
 
 
+def read_one(candidate: Candidate, found: Survey, index: Index, topic: str = "") -> Candidate:
+    """Let the reader say of one more candidate what it says of the first ones."""
+    assert index.reader
+    question = f"{found.reading.text} {topic}".strip()
+    return _read(candidate, question, found, index.reader.read)
+
+
 def together(candidate: Candidate) -> float:
     """Return what search and reader say of a candidate that was read."""
     return _answers(candidate) + _SEARCHED * math.log(max(candidate.share, _LEAST_SHARE))
