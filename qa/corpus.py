@@ -17,7 +17,7 @@ from qa.ordinary import NotOrdinary, open_file
 LARGEST_TEXT: Final = 5_000_000
 LARGEST_LETTER: Final = 25_000_000
 LARGEST_FILE: Final = 100_000_000
-_LETTER: Final = "letter"
+LETTER: Final = "letter"
 _BESIDE: Final = ("letter.toml",)
 
 
@@ -49,7 +49,7 @@ def letter_in(folder: Path) -> Path:
 
     Raises: LetterError when there is none, or more than one.
     """
-    files = [path for path in entries(folder) if path.stem == _LETTER and path.name not in _BESIDE]
+    files = [path for path in entries(folder) if path.stem == LETTER and path.name not in _BESIDE]
     if len(files) != 1:
         found = ", ".join(path.name for path in files) or "geen"
         raise LetterError(

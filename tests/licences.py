@@ -39,11 +39,15 @@ ALLOWED: Final = frozenset(
 # Read from the licence file of the package, or its source where it ships none.
 CONCLUDED: Final[Mapping[str, str]] = {
     "cloudpickle": "BSD-3-Clause",
+    "cobble": "BSD-2-Clause",
     "flatbuffers": "Apache-2.0",
     "huggingface_hub": "Apache-2.0",
     "Jinja2": "BSD-3-Clause",
+    "mammoth": "BSD-2-Clause",
     "mpmath": "BSD-3-Clause",
     "protobuf": "BSD-3-Clause",
+    # Of PDFium and its wrapper; parts within are under FTL, IJG, libtiff and Unicode's, permissive.
+    "pypdfium2": "Apache-2.0",
     "PyStemmer": "BSD-3-Clause",  # Snowball's stemmers; the package around them is MIT
     "safetensors": "Apache-2.0",
     "scipy": "BSD-3-Clause",

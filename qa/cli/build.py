@@ -46,33 +46,41 @@ def register(app: typer.Typer) -> None:
         folder: IndexFolder = "",
     ) -> None:
         """Bouw de index uit alle brieven in de map corpus, en vraag zijn getallen na."""
-        from qa.letter.build import WARNING, build, check
+        build_index(load_settings(corpus=corpus, index=folder), strict=strict, whole=whole)
 
-        settings = load_settings(corpus=corpus, index=folder)
-        check(settings.corpus, settings.index)  # making a model takes a minute
-        proofs: list[Proof] = []
-        with progress() as passing:
 
-            def report(text: str) -> None:
-                _err.print(text, markup=False) if text.startswith(WARNING) else passing(text)
+def build_index(settings: Settings, *, strict: bool = False, whole: bool = False) -> Encoder:
+    """Build the index of the corpus and tell of it; return the model that it was built with.
 
-            def before_use(finished: Path, read: Sequence[str]) -> None:
-                index = Index.of_build(finished, lambda: encoder)
-                asked = list(index.manifest.letters) if strict else read
-                proofs.append(_proven(index, asked, report, strict=strict))
+    Raises: LetterError, StorageError, ModelError, IndexUnproven.
+    """
+    from qa.letter.build import WARNING, build, check
 
-            encoder = encoder_of(settings, report)
-            made = build(settings.corpus, settings.index, encoder, report, before_use, whole)
-        _out.print(
-            f"Index gereed in {settings.index}: {len(made.letters)} brief/brieven,"
-            f" {made.passages} passages, {made.facts} feiten."
-        )
-        for proof in proofs:
-            if proof.held:
-                _out.print(
-                    f"Nagevraagd: {proof.asked} van de {proof.held} getallen met een jaar;"
-                    f" {proof.asked - proof.missed} gaven zichzelf."
-                )
+    check(settings.corpus, settings.index)  # making a model takes a minute
+    proofs: list[Proof] = []
+    with progress() as passing:
+
+        def report(text: str) -> None:
+            _err.print(text, markup=False) if text.startswith(WARNING) else passing(text)
+
+        def before_use(finished: Path, read: Sequence[str]) -> None:
+            index = Index.of_build(finished, lambda: encoder)
+            asked = list(index.manifest.letters) if strict else read
+            proofs.append(_proven(index, asked, report, strict=strict))
+
+        encoder = encoder_of(settings, report)
+        made = build(settings.corpus, settings.index, encoder, report, before_use, whole)
+    _out.print(
+        f"Index gereed in {settings.index}: {len(made.letters)} brief/brieven,"
+        f" {made.passages} passages, {made.facts} feiten."
+    )
+    for proof in proofs:
+        if proof.held:
+            _out.print(
+                f"Nagevraagd: {proof.asked} van de {proof.held} getallen met een jaar;"
+                f" {proof.asked - proof.missed} gaven zichzelf."
+            )
+    return encoder
 
 
 def _proven(

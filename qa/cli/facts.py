@@ -5,21 +5,19 @@ A door: it reads options, calls, and shows. `register` adds the commands to the 
 
 from __future__ import annotations
 
-import locale
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from qa import wire
 from qa.cli.options import Corpus, IndexFolder
+from qa.cli.tables import safe, show_table, speaks_utf8, write_json
 from qa.recompute import Check, Verdict, recompute, to_json
 from qa.say.facts_view import Filter, UnknownChoice, bars, choose, columns, drawable, of_series
-from qa.say.visible import json_line, shown
+from qa.say.visible import shown
 from qa.settings import Settings, load_settings
 from qa.store.index import Index
 from qa.types import Fact
@@ -29,9 +27,6 @@ OpenIndex = Callable[[Settings], Index]
 _USAGE = 2  # what the command line itself exits with
 _DEVIATES = 1
 _STYLES = {Verdict.AGREES: "green", Verdict.DIFFERS: "bold red", Verdict.UNKNOWN: "dim"}
-_PLAIN = str.maketrans(
-    {"«": '"', "»": '"', "’": "'", "–": "-", "−": "-", "÷": "/", "×": "x", "→": "->", "…": "..."}
-)
 
 
 def register(app: typer.Typer, open_index: OpenIndex) -> None:
@@ -75,7 +70,7 @@ def register(app: typer.Typer, open_index: OpenIndex) -> None:
             _refuse(str(UnknownChoice.of("brief", letter, known)))
         checks = recompute(index, letter or None)
         if as_json:
-            _write_json(to_json(check) for check in checks)
+            write_json(to_json(check) for check in checks)
         else:
             _show_checks(checks)
         if any(check.verdict is Verdict.DIFFERS for check in checks):
@@ -92,15 +87,9 @@ def _print(facts: Sequence[Fact], as_csv: bool, as_json: bool) -> None:
     if as_csv:
         _write_csv(facts)
     elif as_json:
-        _write_json(wire.fact(fact) for fact in facts)
+        write_json(wire.fact(fact) for fact in facts)
     else:
         _show_facts(facts)
-
-
-def _write_json(objects: Iterable[dict[str, Any]]) -> None:
-    """Write one JSON list, an object a line."""
-    lines = ",\n".join(map(json_line, objects))
-    print(f"[\n{lines}\n]" if lines else "[]")
 
 
 def _write_csv(facts: Iterable[Fact]) -> None:
@@ -116,53 +105,23 @@ def _show_facts(facts: Sequence[Fact]) -> None:
         console.print("Geen getallen met deze keuze.")
         return
     header, *rows = columns(facts)
-    if not console.is_terminal:
-        _show_plain([header, *rows])
-        return
-    table = Table(*header, safe_box=not _speaks_utf8())
-    for row in rows:
-        table.add_row(*map(_safe, row))
-    Console(highlight=False, markup=False).print(table)
-    if series := drawable(facts):
-        for line in bars(series, console.width, ascii_only=not _speaks_utf8()):
-            console.print(_safe(line), markup=False, no_wrap=True)
-
-
-def _show_plain(rows: Sequence[Sequence[str]]) -> None:
-    """Write rows in columns of equal width, for a pipe: no lines, no cuts."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        print(_safe("  ".join(cells).rstrip()))
+    show_table(header, rows)
+    if console.is_terminal and (series := drawable(facts)):
+        for line in bars(series, console.width, ascii_only=not speaks_utf8()):
+            console.print(safe(line), markup=False, no_wrap=True)
 
 
 def _show_checks(checks: Sequence[Check]) -> None:
     console = Console(highlight=False, soft_wrap=True, markup=False)
     for check in checks:
         console.print(check.verdict.value, style=_STYLES[check.verdict], end="  ")
-        console.print(_safe(f"«{check.printed}» ({check.about})"))
+        console.print(safe(f"«{check.printed}» ({check.about})"))
         for line in (*check.working, check.why):
             if line:
-                console.print(_safe(f"    {line}"))
-        console.print(_safe(f"    {check.reference}"), style="dim")
+                console.print(safe(f"    {line}"))
+        console.print(safe(f"    {check.reference}"), style="dim")
     counts = (
         f"{sum(check.verdict is verdict for check in checks)} × {verdict.value}"
         for verdict in Verdict
     )
-    console.print(_safe(f"{len(checks)} nagekeken: {', '.join(counts)}."))
-
-
-def _speaks_utf8() -> bool:
-    """Tell whether what is printed can hold more than ASCII."""
-    encodings = (sys.stdout.encoding or "", locale.getpreferredencoding(False))
-    return all(name.casefold().replace("-", "").startswith("utf8") for name in encodings)
-
-
-def _safe(text: str) -> str:
-    """Return a text that the terminal can show, the signs of a letter in their plain form."""
-    text = shown(text)
-    if _speaks_utf8():
-        return text
-    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return kept.encode("ascii", "replace").decode()
+    console.print(safe(f"{len(checks)} nagekeken: {', '.join(counts)}."))

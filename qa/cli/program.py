@@ -17,8 +17,10 @@ from qa.cli.dutch import DutchTyper
 from qa.cli.ending import NO_INPUT, ended
 from qa.cli.evaluate import register as register_eval
 from qa.cli.facts import register as register_facts
+from qa.cli.letters import register as register_letters
 from qa.cli.mcp import register as register_mcp
 from qa.cli.options import Corpus, IndexFolder, Letters, Top, narrowed
+from qa.cli.refs import register as register_refs
 from qa.cli.screen import Screen
 from qa.cli.search import register as register_search
 from qa.cli.serve import register as register_serve
@@ -129,6 +131,8 @@ register_chat(app, _open_index)
 register_concepts(app)
 register_eval(app, _open_index)
 register_facts(app, _open_index)
+register_letters(app)
 register_mcp(app, open_to_serve)
+register_refs(app, _open_index)
 register_search(app, _open_index)
 register_serve(app, open_to_serve)

@@ -16,7 +16,7 @@ from typing import Final
 
 from qa.errors import QaError
 from qa.store import lexicon, manifest
-from qa.store.index import FACTS, LEXICON, PASSAGES, Index
+from qa.store.index import FACTS, LEXICON, PASSAGES, REFERENCES, Index
 from qa.store.manifest import Manifest
 
 # What decides how a letter is read, in this package; and the libraries that have a say in it.
@@ -44,7 +44,7 @@ def before(index: Path, model: str) -> Before | None:
         found, _ = manifest.decode(folder)
         if (found.program, found.model) != (program(), model):
             return None
-        for name in (FACTS, LEXICON, PASSAGES):
+        for name in (FACTS, LEXICON, PASSAGES, REFERENCES):
             manifest.check_file(folder / name, found.files[name])
         return Before(folder, found, lexicon.read_raw(folder / LEXICON))
     except (QaError, OSError, KeyError):

@@ -23,13 +23,14 @@ from qa.letter.extract import extract
 from qa.letter.parse import parse
 from qa.letter.progress import Progress
 from qa.letter.read import read
+from qa.letter.references import find
 from qa.letter.refined import NAME, Refined, read_concepts
 from qa.letter.source import NAME as SAID
 from qa.letter.source import given, source_of
 from qa.letter.split import split
 from qa.letter.swap import BUILDS, HALF, dropping_half, only_builder, swap_in, told
 from qa.letter.tables import read_headers
-from qa.store import facts, lexical, lexicon, manifest, passages
+from qa.store import facts, lexical, lexicon, manifest, passages, references
 from qa.store.facts import FactWriter
 from qa.store.index import (
     CURRENT,
@@ -37,6 +38,7 @@ from qa.store.index import (
     LEXICAL,
     LEXICON,
     PASSAGES,
+    REFERENCES,
     SENTENCE_STARTS,
     SENTENCES,
     VECTORS,
@@ -44,6 +46,7 @@ from qa.store.index import (
 from qa.store.kept import KeptVectors
 from qa.store.manifest import FORMAT, Manifest
 from qa.store.passages import PassageStore, PassageWriter
+from qa.store.references import ReferenceWriter
 from qa.types import Fact, Kind, Letter, Span, holding
 
 if TYPE_CHECKING:
@@ -55,6 +58,7 @@ STORES = (
     FACTS,
     LEXICON,
     PASSAGES,
+    REFERENCES,
     VECTORS,
     SENTENCES,
     SENTENCE_STARTS,
@@ -213,27 +217,32 @@ class _New:
         with (
             passages.writing(self.folder / PASSAGES, old and old / PASSAGES) as cut,
             facts.writing(self.folder / FACTS, old and old / FACTS) as stated,
+            references.writing(self.folder / REFERENCES, old and old / REFERENCES) as cited,
         ):
             for letter_id in self._hashes:
                 if taken and letter_id in known:
                     cut.take_over(letter_id)
                     stated.take_over(letter_id)
+                    cited.take_over(letter_id)
                     self._lexicons[letter_id] = taken.lexicons[letter_id]
                     continue
                 self.fresh.append(letter_id)
-                for warning in self._add(self._corpus / letter_id, cut, stated):
+                for warning in self._add(self._corpus / letter_id, cut, stated, cited):
                     report(f"{WARNING}{letter_id}, {warning}")
                 progress.add(1)
         lexicon.write(self._lexicons, self.folder / LEXICON)
         return cut.rows, stated.rows
 
-    def _add(self, folder: Path, cut: PassageWriter, stated: FactWriter) -> tuple[str, ...]:
+    def _add(
+        self, folder: Path, cut: PassageWriter, stated: FactWriter, cited: ReferenceWriter
+    ) -> tuple[str, ...]:
         letter, entries = load(folder), refinements(folder)
         own = list(facts_of(letter))
         words = lexicon_of(letter, [fact for fact, _ in own], entries)
         self._lexicons[folder.name] = lexicon.to_raw(words)
         cut.add(letter, split(letter))
         stated.add((named(fact, words), around) for fact, around in own)
+        cited.add(find(letter))
         return letter.warnings
 
     def write_words(self) -> None:

@@ -16,6 +16,8 @@ from typing import Final
 
 from qa.dutch.text import sentences
 from qa.errors import LetterError
+from qa.letter.extract.statement import MOST_NUMBERS
+from qa.letter.lists import with_lists
 from qa.letter.read.received import Note, Part, Received, Role
 from qa.letter.tables import Names, Place, TableHeader, build_table, read_printed
 from qa.types import Block, Footnote, Kind, Letter, Section, Source, Span, Table
@@ -23,6 +25,7 @@ from qa.types import Block, Footnote, Kind, Letter, Section, Source, Span, Table
 _NUMBERED: Final = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,8})\.?\s+(?P<title>[^\W\d_].*)$", re.DOTALL
 )
+_NUMBER: Final = re.compile(r"\d+")
 # Headings that open or close a letter by custom stand at the top level, numbered or not.
 _TOP_LEVEL: Final = frozenset(
     "inleiding|aanleiding|achtergrond|leeswijzer|samenvatting|conclusie|conclusies|slot|tot slot"
@@ -36,7 +39,7 @@ def parse(received: Received, source: Source, headers: Sequence[TableHeader] = (
     Raises: LetterError where tables.toml does not fit the letter.
     """
     writer = _Writer(source.date, headers, received.parts)
-    for part in received.parts:
+    for part in with_lists(received.parts):
         match part.role:
             case Role.HEADING:
                 writer.heading(part)
@@ -79,6 +82,7 @@ class _Writer:
 
     def block(self, part: Part, kind: Kind, label: str = "") -> None:
         span = self._write(part)
+        self._warn_of_numbers(part)
         self._blocks.append(Block(kind, span, self._section(), label, unread=part.unread))
 
     def heading(self, part: Part) -> None:
@@ -118,6 +122,15 @@ class _Writer:
         where = f"{part.place}, tabel {place.number} («{shown}»)"
         self._warnings.extend(f"{where}: {each}." for each in found)
 
+    def _warn_of_numbers(self, text: Part | Note) -> None:
+        numbers = len(_NUMBER.findall(text.text))
+        if numbers > MOST_NUMBERS:
+            self._warnings.append(
+                f"{text.place}: de alinea «{text.text[:40]}…» telt {numbers} getallen, meer dan"
+                f" {MOST_NUMBERS}, en geen daarvan is een feit. Kijk na of een tabel hier haar"
+                " regels verloor."
+            )
+
     def leave_sections(self, level: int = 1) -> None:
         """Close the open sections of this level and deeper: they end where the text ends now."""
         while self._open and self._open[-1].level >= level:
@@ -150,6 +163,7 @@ class _Writer:
     def _note(self, number: int, note: Note, strays: list[tuple[int, str]]) -> Footnote:
         start = self._begin()
         self._append(note.text)
+        self._warn_of_numbers(note)
         strays += [(start + offset, digits) for offset, digits in note.strays]
         anchor, sentence = self._anchors[number]
         return Footnote(number, anchor, sentence, Span(start, self._length))
@@ -178,13 +192,15 @@ class _Writer:
         return self._open[-1].index if self._open else None
 
     def _level(self, marked: int | None, number: str, title: str) -> int:
-        """Return a heading's level: marked, or by its number, or one below the last number."""
-        if marked is not None:
-            self._numbered_level = marked if number else self._numbered_level
-            return marked
+        """Return a heading's level: by its number, or as marked, or one below the last number.
+
+        The number goes before: "1." and "1.1" are often set in the same type.
+        """
         if number:
             self._numbered_level = number.count(".") + 1
             return self._numbered_level
+        if marked is not None:
+            return marked
         if title.casefold() in _TOP_LEVEL:
             self._numbered_level = 0
         return self._numbered_level + 1

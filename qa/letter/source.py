@@ -8,7 +8,6 @@ letter of which nobody says what day it was written: an answer must say how old 
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from dataclasses import fields, replace
 from datetime import date
@@ -17,16 +16,17 @@ from typing import Final
 
 from qa import corpus
 from qa.dutch.numbers import write_day
+from qa.dutch.publications import OFFICIAL, address_of, document_id
 from qa.errors import LetterError
 from qa.letter.read.received import Front
 from qa.types import Source
 
 NAME: Final = "letter.toml"
 _LARGEST: Final = 8_000  # bytes
-_OFFICIAL: Final = re.compile(
-    r"kst-(?P<dossier>\d{5}(?:-(?:\d{2}|[IVXLC]+[A-C]?))?)-(?P<sequence>\d{1,4}|[A-Z]{1,3})"
-)
-_CITED: Final = "Kamerstuk"
+
+
+class NoDate(LetterError):
+    """A letter of which nobody says of what day it is."""
 
 
 def given(path: Path) -> Front:
@@ -57,20 +57,16 @@ def source_of(letter_id: str, front: Front, said: Front, sha256: str) -> Source:
 
     Raises: LetterError when the letter calls itself otherwise, or has no date.
     """
-    everything = {field.name: getattr(front, field.name) for field in fields(Front)}
-    for field in fields(Front):
-        if value := getattr(said, field.name):
-            everything[field.name] = value
-    front = Front(**everything)
+    front = combined(front, said)
     if front.letter_id and front.letter_id != letter_id:
         raise LetterError(f"de brief noemt zichzelf {front.letter_id}; geef de map die naam.")
     day = front.date
     if day is None:
-        raise LetterError(
+        raise NoDate(
             "nergens staat van welke dag de brief is; schrijf «date = 2023-02-03», met de goede"
             f" datum, in {NAME} naast de brief."
         )
-    if official := _OFFICIAL.fullmatch(letter_id):
+    if official := OFFICIAL.fullmatch(letter_id):
         front = replace(front, dossier=official["dossier"], sequence=official["sequence"])
     return Source(
         letter_id=letter_id,
@@ -79,19 +75,24 @@ def source_of(letter_id: str, front: Front, said: Front, sha256: str) -> Source:
         date=day,
         dossier=front.dossier,
         sequence=front.sequence,
-        url=f"https://zoek.officielebekendmakingen.nl/{letter_id}.html" if official else "",
+        url=address_of(letter_id) if official else "",
         sha256=sha256,
         author=front.author,
         reference=_reference(front, day),
     )
 
 
+def combined(front: Front, said: Front) -> Front:
+    """Return what a file says of a letter, with what a person says in its place where he does."""
+    own = {field.name: getattr(said, field.name) for field in fields(Front)}
+    return replace(front, **{name: value for name, value in own.items() if value})
+
+
 def id_of(front: Front) -> str:
     """Return the official id of a letter, or "" where its dossier or number is not known."""
     if front.letter_id:
         return front.letter_id
-    id = f"kst-{front.dossier}-{front.sequence}"
-    return id if _OFFICIAL.fullmatch(id) else ""
+    return document_id(front.dossier, front.sequence)
 
 
 def _reference(front: Front, day: date) -> str:
@@ -101,6 +102,6 @@ def _reference(front: Front, day: date) -> str:
         return f"Brief van {write_day(day)}{number}"
     dossier, _, addition = front.dossier.partition("-")
     hyphen = "-" if addition.isdigit() else " "
-    cited = f"{_CITED} {dossier[:-3]} {dossier[-3:]}{hyphen if addition else ''}{addition}"
+    cited = f"Kamerstuk {dossier[:-3]} {dossier[-3:]}{hyphen if addition else ''}{addition}"
     # The Senate letters its papers.
     return f"{cited}, {'nr. ' if front.sequence.isdigit() else ''}{front.sequence}"

@@ -12,8 +12,9 @@ from typing import assert_never
 
 from qa.dutch.terms import COUNT
 from qa.question import dialogue, stated
-from qa.question.cells import choose, seek
+from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
 from qa.question.dialogue import Turn
+from qa.question.newest import letters_alike, newest_of_year, newest_passages
 from qa.question.passages.judge import judge
 from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
 from qa.question.passages.verdicts import MOST_READ, read
@@ -22,7 +23,7 @@ from qa.question.read.interpret import readings
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import select
-from qa.question.stated.coverage import Fit
+from qa.question.statements import answered
 from qa.say import compose, refusals, series_answers
 from qa.say.letters import Letters
 from qa.store.index import Index
@@ -42,7 +43,6 @@ from qa.types import (
     StatedQuery,
     Step,
     Strength,
-    Wanted,
 )
 
 _ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what one table lacks so, another may have
@@ -53,7 +53,8 @@ _AWAITED = 10  # years after that of the newest letter of which it may say that 
 class Asked:
     """One question on its way to an outcome; `trace` grows as it is read and answered.
 
-    `reads` is how many passages may be read; `read_as` says how a follow-up was completed.
+    `letters` tells what those that are asked are called, `reads` is how many passages may be read,
+    `read_as` says how a follow-up was completed.
     """
 
     question: str
@@ -61,6 +62,7 @@ class Asked:
     limit: int
     turn: Turn | None
     reading: Reading
+    letters: Letters
     reads: int = MOST_READ
     trace: list[Step] = field(default_factory=list)
     read_as: str = ""
@@ -122,7 +124,7 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
         found = choose(sought)
         if isinstance(found, Gap) and (found.missing in _ELSEWHERE or sought.query.unexplained):
             continue  # another may have it
-        outcome = _from_facts(sought.query, found, asked.index)
+        outcome = _from_table(sought, found, asked)
         if isinstance(outcome, Answer):
             if not sought.is_sure:  # another word for it, or a part of its name
                 outcome = replace(outcome, strength=Strength.MODERATE)
@@ -132,6 +134,21 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
             return outcome
         lacking = lacking or outcome
     return lacking
+
+
+def _from_table(sought: Sought, found: tuple[Fact, ...] | Gap, asked: Asked) -> Outcome:
+    """Answer with cells of a table; of one that several letters print also what was revised."""
+    if isinstance(found, Gap) or not sought.printed:
+        return _from_facts(sought.query, found, asked)
+    if isinstance(sought.query, ComputeQuery):
+        found = of_one_letter(found, sought.printed)
+        if clash := revised_between(found, sought.printed):
+            asked.trace.append(Step("zoeken", "revised_between", clash[0][0].id))
+            return refusals.revised_between(sought.query.question, clash, asked.letters)
+    before = revised(found, sought.printed)
+    if before:
+        asked.trace.append(Step("zoeken", "revised", before[0][0].id))
+    return _from_facts(sought.query, found, asked, before)
 
 
 def _may_do_better(outcome: Outcome) -> bool:
@@ -144,9 +161,9 @@ def _answer_query(query: Query, asked: Asked) -> Outcome | None:
     """Answer one reading of a question; None where another reading may do better."""
     match query:
         case FactQuery() | ComputeQuery():
-            return _from_series(query, asked.index)
+            return _from_series(query, asked)
         case StatedQuery():
-            return _from_statements(query, asked.reading, asked.index)
+            return answered(query, asked.reading, asked.index, asked.letters, asked.trace)
         case PassageQuery():
             return _from_passages(query, asked)
         case _:
@@ -155,12 +172,20 @@ def _answer_query(query: Query, asked: Asked) -> Outcome | None:
 
 def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
     if (rule := asked.reading.aside) and not (rule == NOISE and query.topic):  # "Waarom?" asks on
-        return refusals.not_understood(query.question, letters_of(asked.index))
+        return refusals.not_understood(query.question, asked.letters)
     found = survey(asked.reading, asked.index, topic=query.topic)
     found = read(found, asked.index, query.topic, asked.reads)
+    found = newest_passages(found, asked.index, query.topic)
+    if found.alike > 1:
+        asked.trace.append(Step("zoeken", "newest_passages", found.candidates[0].passage.letter_id))
     hits = hits_of(found, asked.index, asked.limit)
-    outcome = judge(query, found, hits, letters_of(asked.index))
-    if isinstance(outcome, Answer) and found.candidates[0].signals.is_whole:
+    outcome = judge(query, found, hits, asked.letters)
+    if not isinstance(outcome, Answer):
+        return outcome
+    if len(asked.letters.asked) > 1 and (alike := letters_alike(found, asked.index)):
+        asked.trace.append(Step("zoeken", "letters_alike", ", ".join(alike)))
+        return refusals.which_letter(query.question, asked.letters.only(alike))
+    if found.candidates[0].signals.is_whole:
         return _as_number(outcome, query, asked)
     return outcome
 
@@ -171,18 +196,25 @@ def _as_number(quoting: Answer, query: PassageQuery, asked: Asked) -> Answer:
     hit, facts = quoting.hits[0], asked.index.facts
     if not sure or not (fact := stated.pointed_at(asked.reading, query.wanted, hit, facts)):
         return quoting
-    return compose.from_statement(query.question, (fact,), None, letters_of(asked.index))
+    return compose.from_statement(query.question, (fact,), None, asked.letters)
 
 
-def _from_series(query: FactQuery | ComputeQuery, index: Index) -> Outcome:
+def _from_series(query: FactQuery | ComputeQuery, asked: Asked) -> Outcome:
     """Answer from a series whose words the lexicon knows."""
-    return _from_facts(query, select(query, index.facts), index)
+    return _from_facts(query, select(query, asked.index.facts), asked)
 
 
 def _from_facts(
-    query: FactQuery | ComputeQuery, found: tuple[Fact, ...] | Gap, index: Index
+    query: FactQuery | ComputeQuery,
+    found: tuple[Fact, ...] | Gap,
+    asked: Asked,
+    before: tuple[tuple[Fact, Fact], ...] = (),
 ) -> Outcome:
-    letters = letters_of(index)
+    """Answer with facts; `before` has what older letters print otherwise, each behind its fact."""
+    index, letters = asked.index, asked.letters
+    if isinstance(query, FactQuery) and (ordered := _newest_of(found, index)):
+        asked.trace.append(Step("zoeken", "newest_of_year", ordered[0].id))
+        found, before = ordered[:1], tuple((ordered[0], each) for each in ordered[1:])
     if isinstance(found, Gap):
         if found.missing is Missing.YEAR:
             # A letter can only await figures of its own year and a few later ones.
@@ -198,7 +230,14 @@ def _from_facts(
         except NotComparable as error:
             return refusals.not_comparable(query.question, str(error), found, letters)
     definition = index.passages.named(found[0].definition) if found[0].definition else None
-    return compose.from_series(query, found, derivation, definition, letters)
+    return compose.from_series(query, found, derivation, definition, letters, before)
+
+
+def _newest_of(found: tuple[Fact, ...] | Gap, index: Index) -> tuple[Fact, ...]:
+    """Return numbers that letters of a dossier disagree on, the newest first."""
+    if isinstance(found, Gap) and found.missing is Missing.AGREEMENT:
+        return newest_of_year(found.nearest, index)
+    return ()
 
 
 def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
@@ -206,57 +245,19 @@ def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
     return query.operation is Operation.CHANGE and facts[0].quantity.unit == "procent"
 
 
-def _from_statements(query: StatedQuery, reading: Reading, index: Index) -> Outcome | None:
-    fits = stated.find(reading, query, index.facts)
-    if query.topic and not fits and len(reading.content_words) > 1:
-        fits = stated.find(reading, replace(query, topic="", place=""), index.facts)
-    if query.operation is not None and not _states_result(query, fits):
-        return _worked_out(query, reading, index)
-    if not fits:
-        return None
-    found = stated.best(fits)
-    if len(found) > 1:
-        return refusals.several(query.question, found, letters_of(index))
-    # What only the text around it names may be another thing's number.
-    is_whole = next(each.is_whole for each in fits if each.fact == found[0])
-    strength = Strength.STRONG if is_whole else Strength.MODERATE
-    return compose.from_statement(query.question, found, None, letters_of(index), strength)
-
-
-def _states_result(query: StatedQuery, fits: tuple[Fit, ...]) -> bool:
-    """Tell whether a sentence states the change itself ("een stijging van 75%")."""
-    return query.wanted is Wanted.PERCENTAGE and bool(fits)
-
-
-def _worked_out(query: StatedQuery, reading: Reading, index: Index) -> Outcome | None:
-    assert query.operation is not None
-    wanted = Wanted.COUNT if query.wanted is Wanted.PERCENTAGE else query.wanted
-    fits = stated.find(reading, replace(query, wanted=wanted), index.facts, any_year=True)
-    facts = stated.operands(fits, query.operation)
-    if not facts and query.topic:  # it may be about something else than the turn before
-        return _worked_out(replace(query, topic="", place=""), reading, index)
-    if not facts:
-        return None
-    try:
-        derivation = compute(query.operation, facts)
-    except NotComparable as error:
-        return refusals.not_comparable(query.question, str(error), facts, letters_of(index))
-    return compose.from_statement(query.question, facts, derivation, letters_of(index))
-
-
 def _about_the_letter(asked: Asked) -> Outcome | None:
     """Answer a question about the letter itself from its head or foot; of several ask which."""
     label = asked.reading.part
     if not label:
         return None
-    if letters_of(asked.index).several:
+    if len(asked.letters.asked) > 1:
         asked.trace.append(Step("lezen", "briefhoofd", label))
-        return refusals.which_letter(asked.question, letters_of(asked.index))
+        return refusals.which_letter(asked.question, asked.letters)
     parts = asked.index.passages.labelled(label)
     if not parts:
         return None
     asked.trace.append(Step("lezen", "briefhoofd", label))
-    return compose.from_notes(asked.question, parts, letters_of(asked.index))
+    return compose.from_notes(asked.question, parts, asked.letters)
 
 
 def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
@@ -282,9 +283,7 @@ def _from_note(id: str, asked: Asked) -> Outcome | None:
     if not id:
         return None
     asked.trace.append(Step("lezen", "toelichting", id))
-    return compose.from_notes(
-        asked.question, (asked.index.passages.named(id),), letters_of(asked.index)
-    )
+    return compose.from_notes(asked.question, (asked.index.passages.named(id),), asked.letters)
 
 
 def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | None:
@@ -297,4 +296,4 @@ def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | No
     if reading.content_words or facts[0].period is None:
         return None
     asked.trace.append(Step("lezen", "peildatum", facts[0].id))
-    return compose.from_statement(asked.question, facts[:1], None, letters_of(asked.index))
+    return compose.from_statement(asked.question, facts[:1], None, asked.letters)

@@ -8,20 +8,22 @@ from dataclasses import replace
 from time import perf_counter
 
 from qa.question.answer import Asked, answer, letters_of
-from qa.question.dialogue import Turn, decode, encode
+from qa.question.dialogue import Turn, decode, encode, is_follow_up
 from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.read.interpret import check
 from qa.question.read.parts import parts
-from qa.question.read.reading import read_in
+from qa.question.read.reading import Reading, read_in
+from qa.question.read.which import which
 from qa.say import compose, refusals
 from qa.say.guard import guarded
 from qa.store.index import Index
-from qa.types import Answer, Outcome
+from qa.types import Answer, Outcome, Step
 
 DEFAULT_LIMIT = 3  # passages
 # Part of every answer's id: raise it when the same question may be answered in another way.
 _ANSWERING = 3
+_MOST_CARRIED = 12  # letters that a follow-up goes on asking
 _READ_IN_ALL = 12  # passages, for all parts of a question; at least one a part
 
 _log = logging.getLogger(__name__)
@@ -71,17 +73,39 @@ def ask(
 def _answer_part(
     part: str, index: Index, limit: int, turn: Turn | None, reads: int
 ) -> tuple[Outcome, Turn | None]:
-    reading = read_in(part, index)
-    asked = Asked(part, index, limit, turn, reading, reads)
+    meant = which(part, index)
+    steps = [Step("lezen", rule, phrase) for rule, phrase in meant.said]
+    if not meant.letters:
+        letters = letters_of(index).only(meant.others)
+        outcome: Outcome = refusals.no_such_letter(part, meant.phrase, letters)
+        return guarded(replace(outcome, trace=tuple(steps)), letters), turn or Turn()
+    narrowed = meant.letters if meant.phrase else ()
+    if not narrowed and turn and turn.letters:
+        narrowed = _letters_before(read_in(part, index), turn, index)
+        steps += [Step("lezen", "letters_before", each) for each in narrowed]
+    within = index.within(narrowed or meant.letters)
+    letters = letters_of(index).only(narrowed)
+    reading = read_in(meant.question, within)
+    asked = Asked(meant.question, within, limit, turn, reading, letters, reads, steps)
     outcome, after = answer(asked)
     facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest[:1]
     shown = replace(
         outcome,
-        hits=outcome.hits or around(facts, index),
+        question=part,
+        hits=outcome.hits or around(facts, within),
         trace=tuple(asked.trace),
         read_as=asked.read_as,
     )
-    return guarded(shown, letters_of(index)), after
+    kept = narrowed if len(narrowed) <= _MOST_CARRIED else ()
+    return guarded(shown, letters), replace(after, letters=kept)
+
+
+def _letters_before(reading: Reading, turn: Turn, index: Index) -> tuple[str, ...]:
+    """Return the letters that a follow-up goes on asking, those of them that are here."""
+    if not is_follow_up(reading, reading.content_words) and reading.content_words:
+        return ()
+    here = {source.letter_id for source in index.passages.sources()}
+    return tuple(each for each in turn.letters if each in here)
 
 
 def _kind(outcome: Outcome) -> str:

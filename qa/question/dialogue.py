@@ -41,7 +41,7 @@ _OPERATIONS = (*_TWO_ENDED, "percent", "sum", "mean", "highest", "lowest", "tren
 class Turn:
     """What was asked and found in the turn before; `earlier` are the years of the one before it.
 
-    `facts` are ids, and `place` is that of the fact or passage that the answer stood in.
+    `facts` are ids, `place` is where the answer stood, `letters` those that the question called.
     """
 
     subjects: tuple[str, ...] = ()
@@ -53,6 +53,7 @@ class Turn:
     wanted: Wanted = Wanted.OTHER
     topic: str = ""
     place: str = ""
+    letters: tuple[str, ...] = ()
 
 
 _FIELDS = {noun: tuple(each.name for each in fields(noun)) for noun in (Turn, Years)}
@@ -62,6 +63,8 @@ def encode(turn: Turn) -> str:
     """Write a turn as the text that a client hands back."""
     years = {**_held(turn.years), "part": bool(turn.years.part)}
     written = {**_held(turn), "years": years, "wanted": turn.wanted.value, "version": _VERSION}
+    if not turn.letters:
+        del written["letters"]
     data = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(data.encode()).decode()
 
@@ -93,6 +96,7 @@ def decode(context: str, terms: Terms) -> Turn:
             wanted=Wanted(given.pop("wanted")),
             topic=_text(given.pop("topic")),
             place=_text(given.pop("place")),
+            letters=_texts(given.pop("letters", [])),
         )
         if given:
             raise ValueError(f"onbekend veld {next(iter(given))}")

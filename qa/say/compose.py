@@ -31,13 +31,17 @@ def from_series(
     derivation: Derivation | None,
     definition: Passage | None,
     letters: Letters,
+    before: Sequence[tuple[Fact, Fact]] = (),
 ) -> Answer:
-    """Answer with facts of a series, or with what was worked out from them."""
+    """Answer with facts of a series, or with what was worked out from them.
+
+    `before` has facts that were revised, each with what an older letter prints.
+    """
     if isinstance(query, ComputeQuery) and derivation:
         text = letters.cited(workings.worked_out(query, derivation), of_facts(derivation.inputs))
     else:
         text = series_answers.looked_up(query, facts, letters)
-    text += series_answers.remarks(facts)
+    text += series_answers.remarks(facts) + series_answers.revised(before, letters)
     if definition:
         text += f" Zo berekend: «{definition.text}»"
     certain = all(fact.certain for fact in facts)
@@ -46,7 +50,7 @@ def from_series(
         question=query.question,
         text=text,
         strength=Strength.STRONG if certain else Strength.MODERATE,
-        facts=facts,
+        facts=(*facts, *(older for _, older in before)),
         hits=(),
         trace=(),
         derivation=derivation,
@@ -60,11 +64,15 @@ def from_statement(
     letters: Letters,
     strength: Strength = Strength.STRONG,
 ) -> Answer:
-    """Answer with a number that a sentence states, quoting the sentence."""
+    """Answer with a number that a sentence states, quoting the sentence.
+
+    What older letters state of it stands behind it, the newest of them first.
+    """
     if derivation:
         text = stated_answers.worked_out(derivation, letters)
     else:
         text = stated_answers.stated(facts[0], letters)
+        text += stated_answers.earlier(facts, letters)
     return Answer(
         id="",
         question=question,
@@ -100,11 +108,21 @@ def together(outcomes: Sequence[Outcome]) -> Outcome:
 
 
 def from_passages(
-    question: str, hits: tuple[Hit, ...], strength: Strength, letters: Letters
+    question: str,
+    hits: tuple[Hit, ...],
+    strength: Strength,
+    letters: Letters,
+    earlier: tuple[Hit, ...] = (),
 ) -> Answer:
-    """Answer with the best sentence of the best passage, quoted."""
+    """Answer with the best sentence of the best passage, quoted.
+
+    `earlier` is what older letters say of it, the newest of them first: that one is quoted too.
+    """
     says = letters.do(of_hits(hits[:1]), "zegt", "zeggen")
     text = f"{says} hierover: «{on_one_line(quoted(hits[0]))}»"
+    if earlier and quoted(earlier[0]) != quoted(hits[0]):
+        before = letters.the(of_hits(earlier[:1]))
+        text += f" Eerder, in {before}: «{on_one_line(quoted(earlier[0]))}»"
     return _quoting(question, text, strength, hits)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -18,16 +20,27 @@ from qa.types import Fact, Hit, Source
 
 _LONG: Final = 60  # characters: a title up to here is not shortened
 _MOST_NAMED: Final = 10  # letters in a sentence
+_FEW: Final = 3  # that a sentence names where nothing of theirs is told
 # Where a title may end early: what follows is a second subject, or says more of the first.
 _BREAK: Final = re.compile(r"[,:;(]| [-–—] | en ")
 _FEWEST_WORDS: Final = 2  # of what is left
 
 
 class Letters:
-    """What the letters that are asked are called."""
+    """What the letters that are asked are called.
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    `asked` are the ids of those that a question narrows them down to, all of them without it.
+    """
+
+    def __init__(self, sources: Sequence[Source], asked: Iterable[str] = ()) -> None:
         self._sources = tuple(sources)
+        self._asked = frozenset(asked)
+
+    def only(self, ids: Iterable[str]) -> Letters:
+        """Return these where some of them are asked: each is still told from all others."""
+        chosen = copy(self)  # with the names that were made up before
+        chosen._asked = frozenset(ids)
+        return chosen
 
     @property
     def several(self) -> bool:
@@ -52,6 +65,8 @@ class Letters:
         if not self.several:
             return "de brief"
         named = [self.names[id] for id in dict.fromkeys(ids)]
+        if not named and 0 < len(self._asked) <= _FEW:
+            named = [self.names[id] for id in self.asked]
         if len(named) == 1:
             return f"de brief {named[0]}"
         return f"de brieven {listed(named)}".rstrip()
@@ -69,18 +84,51 @@ class Letters:
         return f"{text.removesuffix('.')} ({the.removeprefix('de ')})."
 
     def unnamed(self, text: str) -> str:
-        """Return a text without the names of letters."""
-        if self.several and "‘" in text:  # with which each begins
-            for name in self.names.values():
+        """Return a text without the names of letters, and without their days."""
+        if self.several:
+            named = self.names.values() if "‘" in text else ()  # with which each begins
+            for name in (*named, *self._spoken_days):
                 text = text.replace(name, "")
         return text
 
-    def choices(self) -> str:
+    @cached_property
+    def _spoken_days(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(self.day_of, self.names)))
+
+    def date_of(self, id: str) -> date:
+        """Return the day of a letter."""
+        return self._source_of[id].date
+
+    def day_of(self, id: str) -> str:
+        """Write the day of a letter: "18 april 2024"."""
+        return write_day(self.date_of(id))
+
+    def called(self, id: str) -> str:
+        """Call a letter as a question may: by its day, or by its number where that is another's."""
+        source = self._source_of[id]
+        days = [each.date for each in self._sources]
+        if days.count(source.date) == 1:
+            return f"de brief van {write_day(source.date)}"
+        return source.reference
+
+    @cached_property
+    def _source_of(self) -> dict[str, Source]:
+        return {each.letter_id: each for each in self._sources}
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The ids of those that are asked, the newest first."""
+        return tuple(id for id in self.names if not self._asked or id in self._asked)
+
+    def choices(self, begins: str = "Er") -> str:
         """Name the letters to choose from, the newest first."""
-        names = list(self.names.values())
+        names = [self.names[id] for id in self.asked]
+        if len(names) == 1:
+            return f"{begins} is alleen {names[0]}."
         rest = len(names) - _MOST_NAMED
         shown = names if rest <= 0 else [*names[:_MOST_NAMED], f"nog {rest}"]
-        return f"Er zijn er {write_cardinal(len(names))}: {listed(shown)}."
+        # "Er zijn er drie", but "Hier zijn er drie"
+        return f"{begins} zijn er {write_cardinal(len(names))}: {listed(shown)}."
 
 
 ONE: Final = Letters(())  # the only letter, or one that was named before

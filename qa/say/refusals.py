@@ -6,6 +6,7 @@ letters it names those that it speaks of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from qa.say.letters import ONE, Letters, of_facts, of_hits
 from qa.types import Abstention, ComputeQuery, Fact, FactQuery, Gap, Hit, Missing, Outcome, Reason
 
 _SUGGESTIONS = 3
+_MOST_LETTERS = 5  # to ask a question of
+_THE_LETTER = re.compile(r"\b(?:deze|de) (?:kamer)?(?:brief|voortgangsrapportage)\b", re.IGNORECASE)
 _UNSURE = "Ik weet niet zeker of dit uw vraag beantwoordt."
 
 
@@ -25,7 +28,11 @@ def several(question: str, facts: tuple[Fact, ...], letters: Letters) -> Abstent
     choices = wording.listed([_with_subject(fact) for fact in shown])
     choices += ", en nog meer" if len(facts) > len(shown) else ""
     places = wording.listed([f"«{fact.quote}»" for fact in shown])
-    name = letters.do(of_facts(shown), "noemt", "noemen")
+    said = of_facts(shown)
+    name = letters.do(said, "noemt", "noemen")
+    suggestions = [series_answers.question_about(fact) for fact in shown]
+    if len(said) == len(shown) > 1:  # each is one letter's
+        suggestions = [asked_of(question, letters.called(id)) for id in said]
     return Abstention(
         id="",
         question=question,
@@ -34,8 +41,16 @@ def several(question: str, facts: tuple[Fact, ...], letters: Letters) -> Abstent
         hits=(),
         trace=(),
         nearest=facts,
-        suggestions=tuple(series_answers.question_about(fact) for fact in facts[:_SUGGESTIONS]),
+        suggestions=tuple(suggestions),
     )
+
+
+def asked_of(question: str, letter: str) -> str:
+    """Return a question as it is asked of one letter: "… volgens de brief van 18 april 2024?"."""
+    plain = question.rstrip(" ?.!")
+    if _THE_LETTER.search(plain):
+        return f"{_THE_LETTER.sub(letter, plain, count=1)}?"
+    return f"{plain} volgens {letter}?"
 
 
 def _with_subject(fact: Fact) -> str:
@@ -164,6 +179,22 @@ def not_comparable(
     )
 
 
+def revised_between(
+    question: str, clash: Sequence[tuple[Fact, Fact]], letters: Letters
+) -> Abstention:
+    """Say that letters give one series otherwise: no number of one goes with one of another."""
+    said = series_answers.revised(clash, letters)
+    return Abstention(
+        id="",
+        question=question,
+        text=f"Dat is niet te berekenen met getallen uit verschillende brieven.{said}",
+        reason=Reason.NOT_COMPARABLE,
+        hits=(),
+        trace=(),
+        nearest=tuple(dict.fromkeys(fact for pair in clash for fact in pair)),
+    )
+
+
 def unsure(question: str, hits: tuple[Hit, ...], letters: Letters) -> Abstention:
     """Say what was found, and that it may not be what was asked for."""
     the = letters.the(of_hits(hits[:1]))
@@ -210,6 +241,26 @@ def which_letter(question: str, letters: Letters) -> Abstention:
         question=question,
         text=f"Welke brief bedoelt u? {letters.choices()}",
         reason=Reason.AMBIGUOUS,
+        hits=(),
+        trace=(),
+        suggestions=_of_each(question, letters),
+    )
+
+
+def _of_each(question: str, letters: Letters) -> tuple[str, ...]:
+    """Return a question as it is asked of each of the letters, the newest first."""
+    newest = letters.asked[:_MOST_LETTERS]
+    return tuple(asked_of(question, letters.called(id)) for id in newest)
+
+
+def no_such_letter(question: str, phrase: str, letters: Letters) -> Abstention:
+    """Say that a letter that the question calls is not here, and which are."""
+    verb = "zijn" if "brieven" in phrase else "is"
+    return Abstention(
+        id="",
+        question=question,
+        text=f"{wording.capital(phrase)} {verb} hier niet. {letters.choices('Hier')}",
+        reason=Reason.NOT_IN_CORPUS,
         hits=(),
         trace=(),
     )

@@ -65,6 +65,16 @@ def remarks(facts: Sequence[Fact]) -> str:
     return f" Let op, kolomkop gereconstrueerd: {listed(list(labels))}. {' '.join(evidence)}"
 
 
+def revised(before: Sequence[tuple[Fact, Fact]], letters: Letters) -> str:
+    """Say which numbers were revised: each as it is now and as an older letter prints it."""
+    said = [
+        f"{capital(measured_by(new))} {when(new)} is bijgesteld: {printed(new)} in"
+        f" {letters.the([new.letter_id])}, eerder {printed(old)} in {letters.the([old.letter_id])}."
+        for new, old in before
+    ]
+    return "".join(f" {each}" for each in said)
+
+
 def read_as(subjects: Sequence[Concept], measures: Sequence[Measure], years: Years) -> str:
     """Say how a follow-up was completed: "het aantal boeken in 2020"."""
     ordered = sorted(measures, key=lambda each: (not each.target_of, each.id))

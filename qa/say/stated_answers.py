@@ -6,8 +6,10 @@ when, or the working, and the sentences themselves.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qa.say.letters import Letters, of_facts
-from qa.say.wording import amount, capital, direction, label_of, rounding
+from qa.say.wording import amount, capital, direction, label_of, listed, rounding
 from qa.types import Derivation, Fact, Operation
 
 
@@ -16,7 +18,30 @@ def stated(fact: Fact, letters: Letters) -> str:
     counts = fact.measure.startswith("aantal") and fact.subject != fact.quantity.unit
     counted = f" {fact.subject}{fact.measure.removeprefix('aantal')}" if counts else ""
     the = letters.the(of_facts([fact]))
-    return f"{capital(fact.surface)}{counted}{_then(fact)}. {capital(the)}: «{fact.quote}»"
+    then = _then_in(fact, letters)
+    return f"{capital(fact.surface)}{counted}{then}. {capital(the)}: «{fact.quote}»"
+
+
+def earlier(facts: Sequence[Fact], letters: Letters) -> str:
+    """Say what older letters state of the same thing, where that is another number."""
+    others = [each for each in facts[1:] if each.quantity != facts[0].quantity]
+    if not others:
+        return ""
+    said = listed([f"{each.surface} in {letters.the([each.letter_id])}" for each in others])
+    return f" Eerder: {said}."
+
+
+def _then_in(fact: Fact, letters: Letters) -> str:
+    """Say when a number holds; of several letters what is told from the day of one by that day."""
+    label = label_of(fact)
+    if not letters.several or not label or fact.period is None or any(map(str.isdigit, label)):
+        return _then(fact)
+    start, end = fact.period.start, fact.period.end
+    if start == letters.date_of(fact.letter_id) and (end - start).days == 1:
+        return f" (op {letters.day_of(fact.letter_id)})"
+    if (start.month, start.day, end.month, end.day) == (1, 1, 1, 1) and end.year - start.year == 1:
+        return f" (in {start.year})"
+    return _then(fact)
 
 
 def worked_out(found: Derivation, letters: Letters) -> str:

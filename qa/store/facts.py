@@ -9,16 +9,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qa.dutch.text import stems
 from qa.store.fact_rows import to_fact, to_row
 from qa.store.rows import EVERY_ROW, Rows, joined
-from qa.store.sqlite import BEFORE, Connection, create, taken
+from qa.store.sqlite import BEFORE, Connection, NewDatabase, create, taken
 from qa.types import TABLE_RULE, Fact, Span
-
-if TYPE_CHECKING:
-    import sqlite3
 
 _SCHEMA = """
 CREATE TABLE facts (
@@ -97,7 +93,7 @@ def write(facts: Iterable[tuple[Fact, str]], path: Path) -> None:
 class FactWriter:
     """Facts on their way to a database; `rows` are how many there are."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: NewDatabase) -> None:
         self._connection = connection
         self.rows = 0
 

@@ -20,6 +20,7 @@ from qa.store import manifest as manifests
 from qa.store.facts import FactStore
 from qa.store.manifest import Manifest
 from qa.store.passages import PassageStore
+from qa.store.references import ReferenceStore
 
 if TYPE_CHECKING:
     from qa.model.encode import Encoder
@@ -31,14 +32,14 @@ if TYPE_CHECKING:
 
 CURRENT = "current"
 FACTS, PASSAGES, LEXICAL = "facts.sqlite", "passages.sqlite", "lexical"
-LEXICON = "lexicon.json"
+LEXICON, REFERENCES = "lexicon.json", "references.sqlite"
 VECTORS, SENTENCES, SENTENCE_STARTS = "vectors.faiss", "sentences.npy", "sentence_starts.npy"
 _REMEMBERED = 64  # narrowed indexes, for the questions to come
 _MOST_NAMED = 10  # letters in a message
 
 
 class Index:
-    """A finished index: facts, passages and the two searches over them."""
+    """A finished index: facts, passages, references, and the two searches over passages."""
 
     def __init__(
         self,
@@ -56,6 +57,7 @@ class Index:
         self.is_altered = False  # once seen by `check`
         self.facts = FactStore.open(folder / FACTS)
         self.passages = PassageStore.open(folder / PASSAGES)
+        self.references = ReferenceStore.open(folder / REFERENCES)
         self.lexicons = lexicons.read(folder / LEXICON)  # what each letter speaks of
         self._narrowed = lru_cache(maxsize=_REMEMBERED)(self._narrow)
         if len(self.passages) != manifest.passages:
@@ -227,6 +229,7 @@ class _Narrowed(Index):
         self.id = hashlib.sha256("\0".join((whole.id, *letters)).encode()).hexdigest()
         self.facts = whole.facts.within(letters)
         self.passages = whole.passages.within(letters)
+        self.references = whole.references.within(letters)
         self._whole = whole
         self._narrowed = whole._narrowed
         self.lexicons = {letter: whole.lexicons[letter] for letter in letters}

@@ -10,16 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qa.store import layout
 from qa.store.passage_rows import LETTER, PASSAGE, letter_row, to_passage, to_row, to_source
 from qa.store.rows import Rows, count, joined
-from qa.store.sqlite import BEFORE, Connection, create, taken
+from qa.store.sqlite import BEFORE, Connection, NewDatabase, create, taken
 from qa.types import Kind, Letter, Passage, Source, Span
-
-if TYPE_CHECKING:
-    import sqlite3
 
 _SCHEMA = """
 CREATE TABLE letters (
@@ -36,6 +32,7 @@ CREATE TABLE letters (
     text TEXT NOT NULL,
     layout TEXT NOT NULL
 );
+CREATE INDEX letters_by_number ON letters (number);
 CREATE TABLE passages (
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -65,7 +62,7 @@ def writing(path: Path, before: Path | None = None) -> Iterator[PassageWriter]:
 class PassageWriter:
     """Letters and their passages on their way to a database; `rows` are how many there are."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: NewDatabase) -> None:
         self._connection = connection
         self.rows = 0
 
@@ -224,6 +221,13 @@ class PassageStore:
         """Return where a letter comes from; None where there is no such letter."""
         rows = self._connection.execute(f"SELECT {_SOURCE} FROM letters WHERE id = ?", (letter_id,))
         return next((to_source(row) for row in rows if self._holds(letter_id)), None)
+
+    def numbered(self, number: str) -> Source | None:
+        """Return where the one letter with this number of the House comes from; else None."""
+        query = f"SELECT {_SOURCE} FROM letters WHERE number = ? LIMIT 2"
+        found = [row for row in self._connection.execute(query, (number,)) if number]
+        held = [to_source(row) for row in found if self._holds(row["id"])]
+        return held[0] if len(held) == 1 else None
 
     def text(self, letter_id: str) -> str:
         """Return the canonical text of a letter."""

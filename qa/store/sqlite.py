@@ -17,13 +17,14 @@ from typing import Final
 from qa.errors import IndexDamaged
 
 Row = sqlite3.Row
+NewDatabase = sqlite3.Connection  # while it is written
 Values = Sequence[int | str] | Mapping[str, int | str]
 
 BEFORE: Final = "before"  # how the database that rows are taken over from is called in a query
 
 
 @contextmanager
-def create(path: Path, schema: str, before: Path | None = None) -> Iterator[sqlite3.Connection]:
+def create(path: Path, schema: str, before: Path | None = None) -> Iterator[NewDatabase]:
     """Make a new database, commit on success; of `before`, a finished one, rows can be taken over.
 
     Raises: OSError when the disk is full or refuses, as any other file does.
@@ -49,7 +50,7 @@ def _read_only(path: Path) -> str:
     return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
 
 
-def taken(connection: sqlite3.Connection, table: str, letter_id: str) -> range:
+def taken(connection: NewDatabase, table: str, letter_id: str) -> range:
     """Return where the rows of a letter stand in the database that is taken over from."""
     query = f"SELECT min(position), max(position) FROM {BEFORE}.{table} WHERE id >= ? AND id < ?"
     first, last = connection.execute(query, _ids(letter_id)).fetchone()

@@ -46,6 +46,7 @@ from qa.types.queries import (
     Wanted,
     Years,
 )
+from qa.types.references import Reference, ReferenceKind
 from qa.types.spans import Span, covering, holding
 
 __all__ = [
@@ -82,6 +83,8 @@ __all__ = [
     "Quantity",
     "Query",
     "Reason",
+    "Reference",
+    "ReferenceKind",
     "Role",
     "Section",
     "Source",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from qa.wire.facts import fact, facts_csv, period, series
 from qa.wire.letters import heading, letter, note_number, passage
 from qa.wire.outcomes import derivation, found, hit, outcome, step
+from qa.wire.references import reference, references, referring_letters
 
 __all__ = [
     "derivation",
@@ -22,6 +23,9 @@ __all__ = [
     "outcome",
     "passage",
     "period",
+    "reference",
+    "references",
+    "referring_letters",
     "series",
     "step",
 ]

@@ -26,7 +26,8 @@ IDS = tuple(f"kst-30001-{number}" for number in range(1, 5))
 TABLE = "Winkels per plaats\nPlaats\t2020\t2021\nGoes\t{0}0\t{0}1\nVeere\t{0}2\t{0}3"
 BODY = (
     "Inleiding\n\nEr doen {0} scholen mee aan de proef (de Mobiele Tuin Brigade, MTB). Dat is"
-    f" veel.\n\n1 Cijfers\n\nHet aantal winkels verschilt.\n\n{TABLE}\n\nTot slot.\n\n"
+    " veel (Kamerstuk 33 799, nr. 15). Zie ook Kamerstuk 30 001, nr. {0}.\n\n1 Cijfers\n\n"
+    f"Het aantal winkels verschilt.\n\n{TABLE}\n\nTot slot.\n\n"
     "De Minister van Landbouw,\nA. Akker"
 )
 SHARED = "Het aantal winkels verschilt."
@@ -223,7 +224,9 @@ def test_kept_vectors_that_are_damaged_are_made_anew(
     assert files(index) == before
 
 
-@pytest.mark.parametrize("name", ["facts.sqlite", "passages.sqlite", "lexicon.json"])
+@pytest.mark.parametrize(
+    "name", ["facts.sqlite", "passages.sqlite", "references.sqlite", "lexicon.json"]
+)
 def test_of_a_damaged_build_nothing_is_taken_over(
     name: str, corpus: Path, index: Path, encoder: Encoder
 ) -> None:

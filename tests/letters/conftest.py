@@ -8,6 +8,7 @@ import pytest
 
 from qa.model.encode import Encoder
 from qa.store.index import Index
+from tests.letters.across import scoring as many
 from tests.letters.scoring import LETTERS, NAMES
 from tests.reader.sets import index_of
 
@@ -20,6 +21,14 @@ def together(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder, corpus:
     folder = tmp_path_factory.mktemp("letters")
     letters = [corpus / REAL, *(LETTERS / name for name in NAMES)]
     return index_of(folder, letters, encoder)
+
+
+@pytest.fixture(scope="session")
+def across(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder, corpus: Path) -> Index:
+    """An index of those seven and of three letters of one dossier, of several years."""
+    folder = tmp_path_factory.mktemp("across")
+    own = [*(LETTERS / name for name in NAMES), *(many.HERE / name for name in many.NAMES)]
+    return index_of(folder, [corpus / REAL, *own], encoder)
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,7 @@ def letter(source: Source, headings: Sequence[Heading]) -> str:
         f"{'  ' * (each.level - 1)}- {' '.join(filter(None, (each.number, each.title)))}"
         for each in headings
     ]
-    return "\n".join((_letter(source), source.url, "", *lines))
+    return "\n".join((_letter(source), *filter(None, (source.url,)), "", *lines))
 
 
 def letters(found: Sequence[Source], where: Where) -> str:

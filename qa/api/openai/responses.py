@@ -107,14 +107,15 @@ def _head(reply: Reply, kind: str) -> dict[str, Any]:
 def _sources(reply: Reply) -> dict[str, Any]:
     if reply.outcome is None:
         return {}
-    citations = [source.url for source in reply.written.sources]
+    # Each at the number that it has in the text; one without an address by its reference.
+    citations = [source.url or source.reference for source in reply.written.sources]
     return {"citations": citations, "vraagDeBrief": reply.outcome}
 
 
 def _annotations(written: Written) -> list[dict[str, Any]]:
     """Return where in the text each source is referred to first."""
     found = []
-    for source in written.sources:
+    for source in (each for each in written.sources if each.url):
         start = written.content.index(source.mark)
         citation = {
             "start_index": start,

@@ -1,8 +1,8 @@
 """Letter → what its page shows: headings, paragraphs, tables and notes, in reading order.
 
-In: a letter, its passages, and the spans that an answer cites. Out: values for the templates; the
-texts in them, joined, are the letter's own, character for character. What a page adds (markers of
-notes, headers of tables) stands apart from them.
+In: a letter, its passages, the spans that an answer cites, and its links. Out: values for the
+templates; the texts in them, joined, are the letter's own, character for character. What a page
+adds (markers of notes, headers of tables) stands apart from them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qa.api.pages.links import Link, ends_of, within
 from qa.types import Axis, Block, Footnote, Kind, Letter, Origin, Passage, Section, Span, Table
 from qa.wire.letters import KINDS
 
@@ -23,13 +24,16 @@ _SPACE = " \t\n\r\f"  # what may stand between the cells of a table in HTML
 class Run:
     """A stretch of the letter's text, cited or not; or, without text, the marker of a note.
 
-    `leads` is true in what is cited first.
+    `leads` is true in what is cited first. `opens` is the link that begins with this stretch, and
+    `closes` is true where one ends with it.
     """
 
     text: str
     cited: bool = False
     note: int = 0
     leads: bool = False
+    opens: Link | None = None
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +114,14 @@ class Reading:
 
 
 def read(
-    letter: Letter, passages: Sequence[Passage], cited: Sequence[Span] = (), rank: int = 2
+    letter: Letter,
+    passages: Sequence[Passage],
+    cited: Sequence[Span] = (),
+    links: Sequence[Link] = (),
+    rank: int = 2,
 ) -> Reading:
     """Return what a page shows of a letter; its own top headings get this rank."""
-    reader = _Reader(letter, passages, cited)
+    reader = _Reader(letter, passages, cited, links)
     parts: list[Section | Block] = [*letter.sections, *letter.blocks]
     parts.sort(key=lambda each: each.span.start)
     return Reading(
@@ -128,8 +136,15 @@ def read(
 class _Reader:
     """Cuts one letter."""
 
-    def __init__(self, letter: Letter, passages: Sequence[Passage], cited: Sequence[Span]) -> None:
+    def __init__(
+        self,
+        letter: Letter,
+        passages: Sequence[Passage],
+        cited: Sequence[Span],
+        links: Sequence[Link],
+    ) -> None:
         self._letter, self._passages, self._cited = letter, passages, cited
+        self._links = links
         self._starts = [each.span.start for each in passages]
         self._tables = {table.span: table for table in letter.tables}
         self._ids = {
@@ -206,17 +221,20 @@ class _Reader:
         return self._between(start, start + len(kept)), text[len(kept) :]
 
     def _runs(self, span: Span) -> Iterator[Run]:
-        """Cut a span where a citation begins or ends and where a note's marker stood."""
+        """Cut a span where a citation or a link begins or ends and where a note's marker stood."""
         notes = [n for n in self._letter.footnotes if span.start < n.anchor <= span.end]
+        anchors = {note.anchor for note in notes}
+        opened, closed = ends_of(within(self._links, span), anchors)
         inside = {edge for each in self._cited for edge in (each.start, each.end)}
-        inside |= {note.anchor for note in notes}
+        inside |= {*anchors, *opened, *closed}
         edges = sorted(
             {span.start, span.end, *(each for each in inside if span.start < each < span.end)}
         )
         for start, end in pairwise(edges):
             around = [each for each in self._cited if each.start <= start and end <= each.end]
             leads = bool(around) and around[0] == self._cited[0]
-            yield Run(self._letter.text[start:end], bool(around), leads=leads)
+            text, link = self._letter.text[start:end], opened.get(start)
+            yield Run(text, bool(around), leads=leads, opens=link, closes=end in closed)
             yield from (Run("", note=note.number) for note in notes if note.anchor == end)
 
 

@@ -13,14 +13,24 @@ from itertools import pairwise
 from typing import Final
 
 from qa.api.pages.letter import Run
+from qa.api.pages.links import ends_of, links_of
 from qa.say.cited import cited
 from qa.say.compose import MOST_QUOTES, quoted
 from qa.store.index import Index
 from qa.types import Fact, Hit, Kind, Outcome, Passage, Span
+from qa.wire import note_number
 
 _CUT: Final = "\0"  # stands where a quote stood; no letter holds it
 _CUTS: Final = re.compile("\0+")
 _JOINING: Final = ",; \n"
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note of a quote: its number and its text, with the links in it."""
+
+    number: int
+    runs: tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,7 @@ class Citation:
     reference: str
     passage: Passage
     spans: tuple[Span, ...]
-    notes: tuple[Passage, ...] = ()
+    notes: tuple[Noted, ...] = ()
     repeated: tuple[Passage, ...] = ()
 
     @property
@@ -58,7 +68,8 @@ def quotes_of(outcome: Outcome, index: Index, drawn: Collection[Fact] = ()) -> Q
         return Quotes(found[:MOST_QUOTES], found[MOST_QUOTES:])
     named = [hit for hit in hits if stands_in(outcome.text, quoted(hit))] or hits[:1]
     others = [hit for hit in hits if hit not in named]
-    return Quotes(tuple(map(_of_hit, named)), tuple(map(_of_hit, others)))
+    shown, folded = (tuple(_of_hit(hit, index) for hit in hits) for hits in (named, others))
+    return Quotes(shown, folded)
 
 
 def stands_in(text: str, quote: str) -> bool:
@@ -104,7 +115,7 @@ def _of_facts(
             reference=reference,
             passage=passage,
             spans=tuple(fact.value_span if is_cell else fact.span for fact in same),
-            notes=notes.pop(passage.id, ()),
+            notes=_noted(notes.pop(passage.id, ()), index),
         )
 
 
@@ -120,12 +131,25 @@ def _pieces(fact: Fact, values: Sequence[Span]) -> Iterator[Run]:
     yield Run(fact.quote[at:])
 
 
-def _of_hit(hit: Hit) -> Citation:
+def _of_hit(hit: Hit, index: Index) -> Citation:
     return Citation(
         quote=(Run(quoted(hit)),),
         reference=hit.passage.reference,
         passage=hit.passage,
         spans=(hit.core,),
-        notes=hit.notes,
+        notes=_noted(hit.notes, index),
         repeated=hit.repeated,
     )
+
+
+def _noted(notes: Iterable[Passage], index: Index) -> tuple[Noted, ...]:
+    return tuple(Noted(note_number(note), tuple(_linked(note, index))) for note in notes)
+
+
+def _linked(note: Passage, index: Index) -> Iterator[Run]:
+    """Cut a note where a link begins or ends."""
+    found = index.references.standing_in(note.letter_id, note.span)
+    opened, closed = ends_of(links_of(found, index), ())
+    edges = sorted({note.span.start, note.span.end, *opened, *closed})
+    for start, end in pairwise(edges):
+        yield Run(note.cut(Span(start, end)), opens=opened.get(start), closes=end in closed)

@@ -1,4 +1,4 @@
-"""The pages: a question beside the letter, and each letter by itself.
+"""The pages: a question beside the letter, the letters to choose from, and each by itself.
 
 In: an address, or the form with a question. Out: HTML that says all it has to say without scripts;
 the widget takes the place of the form where scripts run. A question stands in no address.
@@ -7,23 +7,25 @@ the widget takes the place of the form where scripts run. A question stands in n
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from qa.api.http.page import as_page, filled_in
 from qa.api.http.problems import Refused, faults, wants_page
 from qa.api.pages.answer import shown, sources_of
 from qa.api.pages.letter import Reading, read
+from qa.api.pages.letters import SHORT, Wanted, find, newest_first, wanted
+from qa.api.pages.links import links_of
 from qa.api.v1.requests import Formulier
 from qa.api.workers.caller import caller_of
 from qa.store.index import Index
-from qa.types import Outcome, Span
+from qa.types import Outcome, Source, Span
 
 _FORM: Final = "application/x-www-form-urlencoded"
 _MOST_FIELDS: Final = 2  # a question and its context
@@ -103,10 +105,11 @@ def _checked(typed: dict[str, str]) -> tuple[Formulier | None, str]:
 def _without_answer(
     index: Index, examples: tuple[str, ...], typed: dict[str, str], fault: str
 ) -> str:
-    sources = index.passages.sources()
+    sources = newest_first(index.passages.sources())
     return filled_in(
         "home.html",
         sources=sources,
+        most_listed=SHORT,
         reading=_reading(index, sources[0].letter_id) if len(sources) == 1 else None,
         examples=examples,
         question="",
@@ -120,7 +123,7 @@ def _with_answer(outcome: Outcome, index: Index) -> str:
     """Show an answer beside the letter that it cites first."""
     answers = shown(outcome, index)
     places = [place for answer in answers for place in answer.places()]
-    sources = index.passages.sources()
+    sources = newest_first(index.passages.sources())
     letters = [letter_id for letter_id, _ in places] or [each.letter_id for each in sources]
     reading = None
     if places or len(sources) == 1:
@@ -129,6 +132,7 @@ def _with_answer(outcome: Outcome, index: Index) -> str:
     return filled_in(
         "home.html",
         sources=sources,
+        most_listed=SHORT,
         reading=reading,
         examples=(),
         question=outcome.question,
@@ -140,22 +144,55 @@ def _with_answer(outcome: Outcome, index: Index) -> str:
     )
 
 
+async def _letters(request: Request) -> Response:
+    what = wanted(dict(request.query_params))
+    return as_page(await caller_of(request).run(_letters_html, what))
+
+
+def _letters_html(index: Index, what: Wanted) -> str:
+    def address(page: int) -> str:
+        return urlencode({"zoek": what.text, "jaar": what.year, "pagina": page})
+
+    found = find(index.passages.sources(), what)
+    return filled_in("letters.html", wanted=what, found=found, address=address)
+
+
 async def _letter(request: Request) -> Response:
     return as_page(await caller_of(request).run(_letter_html, request.path_params["briefId"]))
 
 
 def _letter_html(index: Index, letter_id: str) -> str:
-    if index.passages.source(letter_id) is None:
-        raise Refused(404, "Deze brief is er niet; op de beginpagina staat welke er wel zijn.")
+    _source(index, letter_id)
     return filled_in("letter.html", reading=_reading(index, letter_id, rank=2))
 
 
 def _reading(index: Index, letter_id: str, cited: tuple[Span, ...] = (), rank: int = 3) -> Reading:
     passages = index.passages
-    return read(passages.letter(letter_id), passages.of_letter(letter_id), cited, rank)
+    links = links_of(index.references.of_letter(letter_id), index, letter_id)
+    return read(passages.letter(letter_id), passages.of_letter(letter_id), cited, links, rank)
+
+
+async def _by_official_id(request: Request) -> Response:
+    """Lead from the id of a paper, as official publications have it, to the page of that letter."""
+    letter_id = f"kst-{request.path_params['nummer']}"
+    found = await caller_of(request).run(_source, letter_id)
+    return RedirectResponse(f"/brieven/{found.letter_id}")
+
+
+def _source(index: Index, letter_id: str) -> Source:
+    """Return where a letter comes from.
+
+    Raises: Refused (404).
+    """
+    source = index.passages.source(letter_id)
+    if source is None:
+        raise Refused(404, "Deze brief is er niet; op de beginpagina staat welke er wel zijn.")
+    return source
 
 
 routes: Final = [
     Route("/", _home, methods=["GET", "POST"]),
+    Route("/brieven", _letters),
     Route("/brieven/{briefId}", _letter),
+    Route("/kst-{nummer}", _by_official_id),
 ]

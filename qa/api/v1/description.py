@@ -84,6 +84,11 @@ _LINKS: Final[Mapping[str, Any]] = {
             "description": "De tekst van deze brief.",
             "parameters": _LETTER,
         },
+        "verwijzingen": {
+            "operationId": "geefVerwijzingen",
+            "description": "Wat deze brief noemt.",
+            "parameters": _LETTER,
+        },
     },
     "geefFeiten": {
         "brief": {

@@ -65,7 +65,7 @@ Reference = Annotated[
 Address = Annotated[
     str,
     Field(
-        description="Waar de brief is gepubliceerd.",
+        description="Waar de brief is gepubliceerd; leeg als dat niet bekend is.",
         examples=["https://zoek.officielebekendmakingen.nl/kst-12345-6.html"],
     ),
 ]

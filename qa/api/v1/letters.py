@@ -1,4 +1,4 @@
-"""Routes for who reads: the letters, their outline, their passages and their notes."""
+"""Routes for who reads: the letters, their outline, their passages, notes and references."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from starlette.responses import JSONResponse, Response
 
 from qa import wire
 from qa.api.http.problems import Refused
-from qa.api.v1 import responses
+from qa.api.v1 import references, responses
 from qa.api.v1.contract import Route, refusals
 from qa.api.v1.fields import Whole
-from qa.api.v1.requests import Fragmentkeuze
+from qa.api.v1.requests import Fragmentkeuze, Verwijzingkeuze
 from qa.api.workers.caller import Serving
 from qa.say.outline import outline
 from qa.store.index import Index
@@ -123,6 +123,36 @@ def _footnote(index: Index, letter_id: str, number: int) -> dict[str, Any]:
         return wire.passage(index.passages.footnote(letter_id, number))
     except KeyError:
         raise Refused(404, f"Deze brief heeft geen noot {number}.") from None
+
+
+@routes.get(
+    "/brieven/{briefId}/verwijzingen",
+    name="geefVerwijzingen",
+    summary="Geef wat een brief noemt, en welke brieven hem noemen",
+    response_description="Een deel van de verwijzingen, in de volgorde van de brief.",
+    response_model=references.Verwijzingen,
+    responses=_OF_A_LETTER,
+)
+async def list_references(
+    caller: Serving,
+    letter_id: LetterId,
+    part: Annotated[Verwijzingkeuze, Query()],
+) -> Response:
+    """Geef de kamerstukken, moties, noten en adressen die een brief noemt, met waar ze staan."""
+    return JSONResponse(await caller.run(_references, letter_id, part.vanaf, part.maxAantal))
+
+
+def _references(index: Index, letter_id: str, start: int, most: int) -> dict[str, Any]:
+    _source(letter_id, index)
+    total = index.references.count_of(letter_id)
+    found = index.references.of_letter(letter_id, start, most)
+    after = start + len(found)
+    return {
+        "verwijzingen": wire.references(found, index),
+        "totaal": total,
+        "volgende": after if found and after < total else None,
+        "verwezenDoor": wire.referring_letters(letter_id, index),
+    }
 
 
 def _source(letter_id: str, index: Index) -> Source:

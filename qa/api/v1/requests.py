@@ -113,3 +113,12 @@ class Fragmentkeuze(_Received):
     maxAantal: Annotated[int, Field(ge=1, le=500), Whole] = Field(
         100, description="Hoeveel fragmenten hoogstens."
     )
+
+
+class Verwijzingkeuze(_Received):
+    """Welk deel van de verwijzingen van een brief."""
+
+    vanaf: Start = Field(0, description="Sla zoveel verwijzingen over.")
+    maxAantal: Annotated[int, Field(ge=1, le=500), Whole] = Field(
+        100, description="Hoeveel verwijzingen hoogstens."
+    )

@@ -13,17 +13,19 @@ from pydantic import BaseModel, ConfigDict, Field
 from qa.api.v1 import fields
 
 
-class _Sent(BaseModel):
+class Sent(BaseModel):
+    """What goes out has no field that is not described."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class Ontvangst(_Sent):
+class Ontvangst(Sent):
     """Het bewijs dat een oordeel is bewaard."""
 
     id: str = Field(description="Noem dit als u over uw oordeel schrijft.", examples=["0d93811d"])
 
 
-class Periode(_Sent):
+class Periode(Sent):
     """Een tijdvak; `einde` is de laatste dag, een open begin of einde is null."""
 
     begin: fields.Day = Field(description="De eerste dag.")
@@ -31,7 +33,7 @@ class Periode(_Sent):
     label: str = Field(description="Zoals mensen het zeggen.", examples=["2019"])
 
 
-class Feit(_Sent):
+class Feit(Sent):
     """Een getal uit een brief, met waar het staat."""
 
     id: fields.FactName
@@ -59,7 +61,7 @@ class Feit(_Sent):
     waardePositie: fields.Position
 
 
-class Uitkomst(_Sent):
+class Uitkomst(Sent):
     """Wat een berekening oplevert."""
 
     waarde: fields.Number
@@ -69,7 +71,7 @@ class Uitkomst(_Sent):
     omschrijving: fields.Caption
 
 
-class Berekening(_Sent):
+class Berekening(Sent):
     """Een berekening, zo dat iedereen haar kan narekenen."""
 
     bewerking: str = Field(description="Wat er is gedaan.", examples=["verschil"])
@@ -81,21 +83,21 @@ class Berekening(_Sent):
     uitkomst: Uitkomst
 
 
-class Kern(_Sent):
+class Kern(Sent):
     """De zin waar het om gaat."""
 
     tekst: str = Field(description="De zin, letterlijk.")
     positie: fields.Position
 
 
-class Noot(_Sent):
+class Noot(Sent):
     """Een voetnoot bij een fragment."""
 
     nummer: int = Field(description="Het nummer in de brief.", examples=[22])
     tekst: str = Field(description="De noot, letterlijk.")
 
 
-class Buur(_Sent):
+class Buur(Sent):
     """De alinea ervoor of erna."""
 
     id: fields.FragmentName
@@ -103,14 +105,14 @@ class Buur(_Sent):
     tekst: str = Field(description="De alinea, letterlijk.")
 
 
-class Buren(_Sent):
+class Buren(Sent):
     """Wat er naast een fragment staat."""
 
     vorige: Buur | None = Field(description="De alinea ervoor, als die er is.")
     volgende: Buur | None = Field(description="De alinea erna, als die er is.")
 
 
-class Herhaling(_Sent):
+class Herhaling(Sent):
     """Een andere brief die hetzelfde zegt."""
 
     id: fields.FragmentName
@@ -118,7 +120,7 @@ class Herhaling(_Sent):
     verwijzing: fields.Reference
 
 
-class Fragment(_Sent):
+class Fragment(Sent):
     """Een letterlijk stuk van een brief."""
 
     id: fields.FragmentName
@@ -146,7 +148,7 @@ class Treffer(Fragment):
     )
 
 
-class Stap(_Sent):
+class Stap(Sent):
     """Een stap van vraag naar antwoord."""
 
     fase: str = Field(description="Wat er werd gedaan.", examples=["lezen"])
@@ -154,7 +156,7 @@ class Stap(_Sent):
     detail: str = Field(description="Wat dat opleverde.")
 
 
-class Antwoord(_Sent):
+class Antwoord(Sent):
     """Het antwoord op een vraag, of de eerlijke mededeling dat de brieven het niet geven."""
 
     id: str = Field(
@@ -182,14 +184,14 @@ class Antwoord(_Sent):
     spoor: list[Stap] = Field(description="Hoe de vraag is gelezen, stap voor stap.")
 
 
-class Zoekresultaat(_Sent):
+class Zoekresultaat(Sent):
     """Wat een zoekvraag vindt."""
 
     vraag: str = Field(description="De zoekvraag.", examples=["boeken voor bezoekers"])
     fragmenten: list[Treffer] = Field(description="Wat is gevonden, het beste eerst.")
 
 
-class Brief(_Sent):
+class Brief(Sent):
     """Een brief."""
 
     id: fields.LetterName
@@ -205,7 +207,7 @@ class Brief(_Sent):
     aantalFeiten: int = Field(description="Hoeveel getallen eruit zijn gelezen.", examples=[106])
 
 
-class Kop(_Sent):
+class Kop(Sent):
     """Een kop van een brief, met het eerste fragment eronder."""
 
     nummer: str | None = Field(description="Het nummer ervoor, als dat er is.", examples=["2.3.2"])
@@ -220,7 +222,7 @@ class BriefMetInhoud(Brief):
     inhoud: list[Kop] = Field(description="De koppen, in de volgorde van de brief.")
 
 
-class Brieven(_Sent):
+class Brieven(Sent):
     """Alle brieven, de oudste eerst."""
 
     brieven: list[Brief] = Field(description="De brieven, de oudste eerst.")
@@ -232,7 +234,7 @@ class Passage(Fragment):
     voetnoten: list[int] = Field(description="De nummers van de noten erbij.", examples=[[22]])
 
 
-class Fragmenten(_Sent):
+class Fragmenten(Sent):
     """Een deel van de fragmenten van een brief; `volgende` is waar het verder gaat."""
 
     fragmenten: list[Passage] = Field(description="De fragmenten, in de volgorde van de brief.")
@@ -240,7 +242,7 @@ class Fragmenten(_Sent):
     volgende: fields.Next
 
 
-class Feiten(_Sent):
+class Feiten(Sent):
     """Een deel van de feiten; `volgende` is waar het verder gaat."""
 
     feiten: list[Feit] = Field(description="De getallen, in de volgorde van de brieven.")
@@ -248,7 +250,7 @@ class Feiten(_Sent):
     volgende: fields.Next
 
 
-class Reeks(_Sent):
+class Reeks(Sent):
     """Getallen van opeenvolgende jaren."""
 
     id: fields.SeriesName
@@ -262,13 +264,13 @@ class Reeks(_Sent):
     punten: list[Feit] = Field(description="Een getal voor elk jaar, het oudste eerst.")
 
 
-class Reeksen(_Sent):
+class Reeksen(Sent):
     """Alle reeksen."""
 
     reeksen: list[Reeks] = Field(description="De reeksen.")
 
 
-class Voorbeelden(_Sent):
+class Voorbeelden(Sent):
     """Vragen die een antwoord krijgen."""
 
     voorbeelden: list[str] = Field(
@@ -276,7 +278,7 @@ class Voorbeelden(_Sent):
     )
 
 
-class Fout(_Sent):
+class Fout(Sent):
     """Wat er aan een deel van een verzoek niet goed is."""
 
     veld: str = Field(description="Welk deel.", examples=["maxAantal"])

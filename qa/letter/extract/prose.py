@@ -93,7 +93,7 @@ def _fact(letter: Letter, statement: Statement, found: Found) -> Fact:
         span=statement.span,
         quote=statement.text,
         locator=statement.locator,
-        reference=f"{letter.source.reference}, {statement.locator}",
+        reference=", ".join(filter(None, (letter.source.reference, statement.locator))),
         origin=Origin.LETTER,
         certain=True,
         header_note="",

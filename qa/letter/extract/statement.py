@@ -10,12 +10,12 @@ from itertools import chain
 from qa.dutch.numbers import Found, scan
 from qa.dutch.numbers import Kind as Numbered
 from qa.dutch.text import sentences
-from qa.errors import LetterError
 from qa.types import Footnote, Kind, Letter, Span
 
-# The most that one paragraph may hold; the fullest of kst-28684-720 holds 7. Each number becomes
-# a fact that quotes its sentence and is found by its paragraph: what is kept grows with the square.
-_MOST_NUMBERS = 500
+# The most that one paragraph may hold for its numbers to become facts; the fullest of kst-28684-720
+# holds 7. Each fact quotes its sentence and is found by its paragraph: what is kept grows with the
+# square.
+MOST_NUMBERS = 500
 
 _Notes = dict[Span, list["Statement"]]
 
@@ -63,19 +63,11 @@ def _note_locator(letter: Letter, note: Footnote) -> str:
 
 
 def _cut(letter: Letter, span: Span, locator: str, notes: _Notes) -> Iterator[Statement]:
-    """Yield the sentences of a paragraph or a note.
-
-    Raises: LetterError where it holds more numbers than a text for readers would.
-    """
+    """Yield the sentences of a paragraph or a note; none where it holds too many numbers."""
     text = span.of(letter.text)
     findings = scan(text, letter.source.date)
-    numbers = sum(found.kind is Numbered.QUANTITY for found in findings)
-    if numbers > _MOST_NUMBERS:
-        raise LetterError(
-            f"{locator or 'bovenaan'}: de alinea «{text[:40]}…» telt {numbers} getallen, hoogstens"
-            f" {_MOST_NUMBERS} verwacht; kijk na of een tabel hier haar regels verloor, en bewaar"
-            " de webpagina opnieuw."
-        )
+    if sum(found.kind is Numbered.QUANTITY for found in findings) > MOST_NUMBERS:
+        return
     before: Statement | None = None
     for sentence in sentences(text):
         at = Span(span.start + sentence.start, span.start + sentence.end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
-from typing import Final
+from typing import Final, NamedTuple
 
 from qa.letter.read.letterhead import completed
 from qa.letter.read.received import Received
@@ -17,25 +17,61 @@ from qa.letter.read.received import Received
 _OPENING: Final = 1024  # bytes, by which a format is told
 
 
+def _is_pdf(opening: bytes) -> bool:
+    return b"%PDF-" in opening
+
+
+def _is_zip(opening: bytes) -> bool:
+    return opening.startswith(b"PK\x03\x04")
+
+
+def _is_publication(opening: bytes) -> bool:
+    return opening.startswith((b"<?xml", b"<")) and any(
+        root in opening for root in (b"<officiele-publicatie", b"<kamerstuk", b"<kamerwrk")
+    )
+
+
+def _is_page(opening: bytes) -> bool:
+    folded = opening.lower()
+    return folded.startswith(b"<") and any(
+        tag in folded for tag in (b"<!doctype html", b"<html", b"<head", b"<body", b"<p", b"<div")
+    )
+
+
 def _is_text(opening: bytes) -> bool:
     return True
 
 
-# By name of the module, which brings the format's library: the first that knows the opening.
-_FORMATS: Final[tuple[tuple[str, Callable[[bytes], bool]], ...]] = (("plain", _is_text),)
+class Format(NamedTuple):
+    """A format: its module here, what it is called, what a file of it ends in, what knows it."""
+
+    module: str
+    name: str
+    suffix: str
+    knows: Callable[[bytes], bool]
 
 
-def format_of(data: bytes) -> str:
-    """Name the format of a file by how it opens."""
-    opening = data[:_OPENING].lstrip()
-    return next(name for name, knows in _FORMATS if knows(opening))
+# The first that knows a file reads it.
+_FORMATS: Final = (
+    Format("pdf", "PDF", ".pdf", _is_pdf),
+    Format("docx", "Word", ".docx", _is_zip),
+    Format("xml", "officiële XML", ".xml", _is_publication),
+    Format("html", "webpagina", ".html", _is_page),
+    Format("plain", "tekst", ".txt", _is_text),
+)
+
+
+def format_of(data: bytes) -> Format:
+    """Tell the format of a file by how it opens."""
+    opening = data[:_OPENING].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return next(each for each in _FORMATS if each.knows(opening))
 
 
 def read(data: bytes, name: str) -> Received:
     """Read a letter; `name` is that of the file, for messages.
 
-    Raises: LetterError.
+    Raises: LetterError, ExtraMissing.
     """
-    reader = import_module(f"qa.letter.read.{format_of(data)}")
+    reader = import_module(f"{__name__}.{format_of(data).module}")
     received: Received = reader.read(data, name)
     return replace(received, front=completed(received.front, received.parts))

@@ -1,87 +1,180 @@
-"""What stands above a letter: where it ends in plain text, and what its lines say of the letter."""
+"""What stands above a letter and below it: dates, references, addressee, who signed.
+
+In: lines of a letter in reading order. Out: what each line of its head is called, what it says of
+the letter (date, number, subject, dossier), and which lines are a signature.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from qa.letter.read.received import Front, Part, Role
 
 _MONTHS: Final = (
     "januari februari maart april mei juni juli augustus september oktober november december"
 ).split()
-_DAY = rf"(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})"
-_PLACE_AND_DATE: Final = re.compile(rf"^[^\W\d_][^\d\n]*, {_DAY}$")
-_DATE_LINE: Final = re.compile(rf"^(?:Datum\b[:\s]*+)?{_DAY}\b", re.IGNORECASE)
-_SALUTATION: Final = re.compile(r"^Geachte (?:voorzitter|heer|mevrouw|leden)\b", re.IGNORECASE)
-_DOSSIER: Final = re.compile(
-    r"^(?P<dossier>\d{2} ?\d{3})(?P<addition>-\d{2}| [IVXLC]+[A-C]?(?= ))? (?P<title>\D.*)$"
+_DATE = re.compile(
+    rf"\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})\b", re.I
 )
-_SEQUENCE: Final = re.compile(r"^Nr\. (?P<sequence>\d+)\b")
-_LABELLED: Final = re.compile(
-    r"^(?P<label>Datum|Betreft|Ons kenmerk|Onze referentie|Kenmerk)\b[:\s]*+(?P<said>\S.*)$"
+_PLACE_AND_DATE = re.compile(
+    rf"[^\W\d_][^\d\n]{{0,60}}, \d{{1,2}} (?:{'|'.join(_MONTHS)}) \d{{4}}", re.IGNORECASE
 )
-_LABELS: Final = (
-    (_DOSSIER, "Kamerstukdossier"),
-    (_SEQUENCE, "Kamerstuknummer"),
-    (re.compile(r"^Aan "), "Geadresseerde"),
-    (_PLACE_AND_DATE, "Plaats en datum"),
+_SALUTATION = re.compile(r"(?:Geachte|Beste|Excellentie|Zeer geachte|Hooggeachte)\b")
+_OFFICE = re.compile(
+    r"(?:mede namens )?(?:de |het )?(?:viceminister|minister|staatssecretaris|vice-minister)"
+    r"(?:-president)?\b",
+    re.IGNORECASE,
 )
-_LONGEST: Final = 40  # blocks of plain text
+_DOSSIER = re.compile(r"(?P<number>\d{2} \d{3}|\d{5})(?:[- ](?P<more>[IVXLC]{1,8}|\d{2})\b)?")
+_SEQUENCE = re.compile(r"Nr\. (?P<number>\w+)")
+_FROM = re.compile(r"BRIEF VAN (?P<who>(?:DE|HET) .+)", re.IGNORECASE)
+
+#: How letters name what stands in their head, longest first; with it, what we call it.
+LABELS: Final = {
+    each.casefold(): each
+    for each in (
+        "Datum;Ons kenmerk;Uw kenmerk;Onze referentie;Uw referentie;Kenmerk;Betreft;Onderwerp"
+        ";Bijlage(n);Bijlagen;Bijlage;Contactpersoon;Uw brief van;Uw brief;Uw brief (kenmerk)"
+        ";Kopie aan;Auteur;Zaaknummer;Documentnummer;Onze ref.;Behandeld door"
+    ).split(";")
+}
+_NUMBERS: Final = ("Ons kenmerk", "Onze referentie", "Kenmerk", "Documentnummer", "Onze ref.")
+_SUBJECTS: Final = ("Betreft", "Onderwerp")
+_LONGEST_NAME = 8  # words
+LONGEST_HEAD: Final = 60  # parts
 
 
-def end_of_letterhead(blocks: Sequence[str]) -> int:
-    """Return where the letter itself begins: behind place and date, or at the salutation."""
-    for index, text in enumerate(blocks[:_LONGEST]):
-        if _PLACE_AND_DATE.match(text):
-            return index + 1
-    for index, text in enumerate(blocks[:_LONGEST]):
-        if _SALUTATION.match(text):
-            return index
-    return 0
+class Entry(NamedTuple):
+    """One thing that a head says, and what the letter calls it; `line` is where it came from."""
+
+    label: str
+    text: str
+    line: int
 
 
-def label_of(text: str) -> str:
-    """Name what a block of a letterhead says."""
-    if labelled := _LABELLED.match(text):
-        return labelled["label"]
-    return next((label for pattern, label in _LABELS if pattern.match(text)), "")
+def end_of_head(blocks: Sequence[str]) -> int:
+    """Return where the letter itself begins: behind place and date, or else at the salutation."""
+    first = blocks[:LONGEST_HEAD]
+    behind = next((n + 1 for n, text in enumerate(first) if is_place_and_date(text)), 0)
+    return behind or next((n for n, text in enumerate(first) if is_salutation(text)), 0)
 
 
-def completed(front: Front, parts: Iterable[Part]) -> Front:
-    """Return a front with what the letterhead says where the file says it nowhere else."""
-    for part in parts:
-        if part.role is not Role.LETTERHEAD:
-            continue
-        for line in part.text.split("\n"):
-            front = _with(front, part.label, line.strip())
-    return front
+def label_of(line: str) -> tuple[str, str]:
+    """Return the label that a line begins with, and what follows it; two times nothing if none."""
+    folded = line.casefold()
+    for start in sorted(
+        (each for each in LABELS if folded.startswith(each)), key=len, reverse=True
+    ):
+        rest = line[len(start) :]
+        if not rest or rest[0] in " :\n\t":
+            return LABELS[start], rest.strip(" :\n\t")
+    return "", ""
 
 
-def _with(front: Front, label: str, line: str) -> Front:
-    if labelled := _LABELLED.match(line):
-        label, line = labelled["label"], labelled["said"]
-    if match := _DOSSIER.match(line):
-        dossier = match["dossier"].replace(" ", "") + (match["addition"] or "").replace(" ", "-")
-        return replace(front, dossier=front.dossier or dossier)
-    if match := _SEQUENCE.match(line):
-        return replace(front, sequence=front.sequence or match["sequence"])
-    if match := _PLACE_AND_DATE.match(line) or _DATE_LINE.match(line):
-        return replace(front, date=front.date or date_of(match))
-    if label == "Betreft":
-        return replace(front, title=front.title or line)
-    if label in ("Ons kenmerk", "Onze referentie", "Kenmerk"):
-        return replace(front, number=front.number or line)
-    return front
+def entries(lines: Sequence[str]) -> list[Entry]:
+    """Read the lines of a head: a label holds what follows it, or else the next line."""
+    found: list[Entry] = []
+    label, first = "", 0
+    for number, line in enumerate(lines):
+        named, rest = label_of(line)
+        if label:
+            found.append(Entry("", label, first) if named else Entry(label, line, first))
+        elif not named:
+            found.append(Entry(kind_of(line), line, number))
+        if named and rest:
+            found.append(Entry(named, rest, number))
+        label, first = (named, number) if named and not rest else ("", 0)
+    return [*found, Entry("", label, first)] if label else found
 
 
-def date_of(match: re.Match[str]) -> date | None:
-    """Return the date that a pattern of this module matched, if there is such a day."""
-    month = 1 + _MONTHS.index(match["month"].lower())
+def kind_of(line: str) -> str:
+    """Name a line of the head of a document of the House."""
+    if _DOSSIER.match(line):
+        return "Kamerstukdossier"
+    if _SEQUENCE.match(line):
+        return "Kamerstuknummer"
+    if line.startswith("Aan "):
+        return "Geadresseerde"
+    return "Plaats en datum" if is_place_and_date(line) else ""
+
+
+def is_place_and_date(line: str) -> bool:
+    """Tell whether a line is the place and day of a letter ("Den Haag, 1 mei 2022")."""
+    return _PLACE_AND_DATE.fullmatch(line) is not None
+
+
+def is_salutation(line: str) -> bool:
+    """Tell whether a letter addresses its reader here."""
+    return _SALUTATION.match(line) is not None and len(line.split()) <= _LONGEST_NAME
+
+
+def read_date(text: str) -> date | None:
+    """Return the first day that a text names, if there is one."""
+    match = _DATE.search(text)
+    if match is None:
+        return None
+    month = _MONTHS.index(match["month"].casefold()) + 1
     try:
         return date(int(match["year"]), month, int(match["day"]))
     except ValueError:
         return None
+
+
+class Head(NamedTuple):
+    """What the head of a letter says of it."""
+
+    date: date | None
+    number: str
+    title: str
+    dossier: str
+    sequence: str
+    author: str
+
+
+def read_head(said: Iterable[tuple[str, str]]) -> Head:
+    """Read what a head says from its labels and texts."""
+    written: date | None = None
+    number = title = dossier = sequence = author = ""
+    for label, text in said:
+        if label in ("Datum", "Plaats en datum"):
+            written = written or read_date(text)
+        elif label in _NUMBERS:
+            number = number or text
+        elif label in _SUBJECTS:
+            title = title or " ".join(text.split())
+        elif label == "Kamerstukdossier" and not dossier and (match := _DOSSIER.match(text)):
+            dossier = match["number"].replace(" ", "")
+            dossier += f"-{match['more']}" if match["more"] else ""
+        elif label == "Kamerstuknummer" and (match := _SEQUENCE.match(text)):
+            sequence = sequence or match["number"]
+            who = _FROM.search(text)
+            author = author or (who["who"] if who else "")
+    return Head(written, number, title, dossier, sequence, author)
+
+
+def completed(front: Front, parts: Iterable[Part]) -> Front:
+    """Return what a file says of its letter, with what the letterhead says where it is silent."""
+    head = read_head((each.label, each.text) for each in parts if each.role is Role.LETTERHEAD)
+    own = {field.name: getattr(front, field.name) for field in fields(Front)}
+    return Front(**{**own, **{k: v for k, v in head._asdict().items() if not own[k]}})
+
+
+def is_office(line: str) -> bool:
+    """Tell whether a line is the office above a name: "De Minister van Financiën,"."""
+    return line.endswith(",") and "\n" not in line and _OFFICE.match(line) is not None
+
+
+def is_name(line: str) -> bool:
+    """Tell whether a line can be the name below an office."""
+    words = line.split()
+    return (
+        0 < len(words) <= _LONGEST_NAME
+        and "\n" not in line
+        and not any(c.isdigit() for c in line)
+        and not line.endswith((".", ",", ":", ";", "?", "!"))
+        and any(word[0].isupper() for word in words)
+    )

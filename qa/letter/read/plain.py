@@ -15,12 +15,13 @@ from qa.dutch.text import normalise
 from qa.errors import LetterError
 from qa.letter.read import markers, pages
 from qa.letter.read.headings import is_heading
-from qa.letter.read.letterhead import end_of_letterhead, label_of
+from qa.letter.read.letterhead import end_of_head, entries
 from qa.letter.read.lines import Raw, cut_blocks
 from qa.letter.read.pieces import Piece, find_tables
 from qa.letter.read.received import Front, Marker, Note, Part, Received, Role
 
 _NOTE = re.compile(r"^ {1,4}(?P<number>\d{1,3})\. (?P<text>.*)$")
+_ITEM = re.compile(r"(?:[•●▪*–-]|[a-z]\))\s+\S")
 _SIGNATURE = re.compile(r"^De (?:[Mm]inister|[Ss]taatssecretaris)\b[^\n]*,\n\S[^\n]*$")
 
 
@@ -102,14 +103,17 @@ class _Resolved:
         )
 
     def _parts(self) -> Iterator[Part]:
-        first = end_of_letterhead([raw.text for raw in self._body])
+        first = end_of_head([raw.text for raw in self._body])
         doubtful = {place.block for places in self._found.open.values() for place in places}
         for index, piece in enumerate(self._pieces):
             text, called = self._without_markers(index)
             role = self._role(piece, text, is_letterhead=index < first)
-            label = label_of(text) if role is Role.LETTERHEAD else ""
             unread = index in doubtful
-            yield Part(role, text, piece.raw.place, called, label=label, unread=unread)
+            if role is Role.LETTERHEAD and not called:
+                ((label, text, _),) = entries([text])
+                yield Part(role, text, piece.raw.place, label=label)
+            else:
+                yield Part(role, text, piece.raw.place, called, unread=unread)
 
     def _role(self, piece: Piece, text: str, *, is_letterhead: bool) -> Role:
         if is_letterhead:
@@ -118,6 +122,8 @@ class _Resolved:
             return Role.TABLE
         if _SIGNATURE.match(text):
             return Role.SIGNATURE
+        if _ITEM.match(text):
+            return Role.ITEM
         return Role.HEADING if is_heading(text) else Role.TEXT
 
     def _without_markers(self, index: int) -> tuple[str, tuple[Marker, ...]]:

@@ -4,7 +4,8 @@ Nobody wrote down what such a table is about: the question must name a row and a
 the letter says of the table must account for every other word.
 """
 
+from qa.question.cells.across import of_one_letter, revised, revised_between
 from qa.question.cells.asking import Sought, seek
 from qa.question.cells.choosing import choose
 
-__all__ = ["Sought", "choose", "seek"]
+__all__ = ["Sought", "choose", "of_one_letter", "revised", "revised_between", "seek"]

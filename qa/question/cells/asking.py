@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from qa.dutch.forms import kin, root
+from qa.question.cells.across import joined
 from qa.question.cells.fitting import Fit, fit
 from qa.question.cells.grids import Grid, Tables, column_of, edges, grids_of, label_roots
 from qa.question.cells.labels import Spoken
@@ -59,6 +61,7 @@ class Sought:
     main: tuple[Fact, ...]
     beside: tuple[Fact, ...]
     is_sure: bool  # each label is named in its own words
+    printed: tuple[Fact, ...] = ()  # by all letters of a series that several print
 
 
 def seek(reading: Reading, index: Index, before: Fact | None = None) -> tuple[Sought, ...]:
@@ -70,9 +73,14 @@ def seek(reading: Reading, index: Index, before: Fact | None = None) -> tuple[So
     spoken = _spoken(reading, index)
     met = {edge for each in spoken for word in (each.folded, *each.full) for edge in edges(word)}
     if before is not None:
-        grids = [grid for grid in grids_of(index) if grid.id == table_of(before)]
+        leaning = table_of(before)
+        grids = [
+            grid
+            for grid in tables(index)
+            if grid.id == leaning or any(table_of(each) == leaning for each in grid.printed)
+        ]
     else:
-        shared = [(len(met & grid.edges), grid) for grid in grids_of(index)]
+        shared = [(len(met & grid.edges), grid) for grid in tables(index)]
         shared.sort(key=lambda each: -each[0])
         grids = [grid for count, grid in shared[:_MOST_GRIDS] if count]
     named = _named(spoken, index)
@@ -82,6 +90,15 @@ def seek(reading: Reading, index: Index, before: Fact | None = None) -> tuple[So
         return ()
     whole = [each for each in fits if not each.left] or fits[:1]
     return tuple(sought for each in whole if (sought := _asked(each, reading)))
+
+
+@lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart
+def tables(index: Index) -> tuple[Grid, ...]:
+    """Return the tables of an index; one that several letters of a dossier print is one."""
+    grids = grids_of(index)
+    if len({grid.letter for grid in grids}) < 2:
+        return grids
+    return joined(grids, {source.letter_id: source for source in index.passages.sources()})
 
 
 def _named(spoken: Sequence[Spoken], index: Index) -> dict[int, list[Tables]]:
@@ -170,7 +187,7 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
         return None
     main = {fact.id for fact in fit.main}
     beside = tuple(fact for fact in fit.grid.facts if fact.id not in main)
-    return Sought(rule, query, fit.main, beside, fit.is_sure)
+    return Sought(rule, query, fit.main, beside, fit.is_sure, fit.grid.printed)
 
 
 def _whole_years(years: Years, fit: Fit) -> Years:
@@ -200,7 +217,7 @@ def _share(fit: Fit, named: Sequence[Concept], measure: Measure, reading: Readin
         reading.question, Operation.SHARE, measure, (inner[0], against), reading.years
     )
     rows = tuple(f for f in cells if f.subject in {inner[0].id, against.id})
-    return Sought("share", query, rows, (), fit.is_sure)
+    return Sought("share", query, rows, (), fit.is_sure, fit.grid.printed)
 
 
 def _within(number: int, span: object, reading: Reading) -> bool:

@@ -32,6 +32,7 @@ class Grid:
     """A table: its cells, and what its letter says that it is of; `group` is its lexicon entry.
 
     `lexicon` is that of its letter alone: another may measure something else by the same name.
+    `printed` are the cells of all letters that print it, the newest first, where several do.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Grid:
     group: Group
     lexicon: Lexicon
     title: str
+    printed: tuple[Fact, ...] = ()
 
     @property
     def letter(self) -> str:

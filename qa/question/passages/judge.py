@@ -50,7 +50,9 @@ def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...], letters: Le
         return refusals.not_yet_known(query.question, pending, letters)
     line = _line(query, found.reading, best, model)
     if certainty >= line and _may_state(query, found, best):
-        return compose.from_passages(query.question, hits, strength(certainty, model), letters)
+        earlier = hits[1 : found.alike]
+        told = strength(certainty, model)
+        return compose.from_passages(query.question, hits, told, letters, earlier)
     touches = best.signals.coverage >= _TOUCHED
     if certainty >= (model.floor if touches else model.far) and _knows_a_word(found):
         return refusals.unsure(query.question, hits, letters)

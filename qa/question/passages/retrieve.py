@@ -1,8 +1,8 @@
 """Both searches → hits, the best passage first.
 
-In: a question. Out: the passages that answer it best, each with its best sentence and the notes
-that it carries. The candidates of both searches are ranked by what speaks for each of them: a
-weighted sum of few signals. Tables are left out: their rows are facts, answered with their header.
+In: a question. Out: the passages that answer it best, each with its best sentence and its notes.
+The candidates of both searches are ranked by a weighted sum of few signals that speak for each.
+Tables are left out: their rows are facts, answered with their header.
 """
 
 from __future__ import annotations
@@ -77,14 +77,15 @@ class Candidate:
 class Survey:
     """All that was found for a question, the best candidate first.
 
-    `background` is the cosine of an ordinary passage of this index to the question: how near a
-    passage lies says something only against it.
+    `background` is the cosine of an ordinary passage of this index: how near one lies says
+    something only against it. `alike` counts the first that answer alike.
     """
 
     reading: Reading
     asked: Asked
     candidates: tuple[Candidate, ...]
     background: float
+    alike: int = 1
 
 
 def retrieve(
@@ -234,10 +235,7 @@ def search_all(question: str, index: Index) -> tuple[int, ...]:
 
 
 def fuse(rankings: Sequence[Sequence[int]]) -> list[tuple[int, float]]:
-    """Fuse rankings of rows by reciprocal rank; best first, ties by row.
-
-    It needs no common scale of scores and no fitting: the measure that our own ranking must beat.
-    """
+    """Fuse rankings of rows by reciprocal rank, best first, ties by row: what ours must beat."""
     scores: dict[int, float] = {}
     for ranking in rankings:
         for rank, row in enumerate(ranking, start=1):

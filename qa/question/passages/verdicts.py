@@ -34,6 +34,8 @@ _LEAST_SHARE = 1e-6
 # or two instead of three, costs at most two best sentences in a hundred.
 _SEARCHED = 1.0  # what the logarithm of a candidate's share counts beside the reader's logit
 _BESIDE = 3.0  # how far below the best sentence a neighbour may stay and still be shown with it
+_MOST_ITEMS = 12  # of a list that is shown with what leads to it
+_ITEM = re.compile(r"(?:[•–*-]|\w{1,3}[.)])\s")
 # A sentence that begins so says what it says of the one before it.
 _LEANS = re.compile(r"(?:Deze?|Dit|Dat|Die|Hier\w*|Daar\w*|Zij|Ze|Hij|Ook|Zo)\b(?! brief\b)")
 
@@ -54,6 +56,13 @@ def read(found: Survey, index: Index, topic: str = "", most: int = MOST_READ) ->
         first.append(_read(candidate, question, found, reader.read))
     chosen = sorted(first, key=lambda each: (-together(each), each.row))
     return replace(found, candidates=(*chosen, *found.candidates[len(first) :]))
+
+
+def read_one(candidate: Candidate, found: Survey, index: Index, topic: str = "") -> Candidate:
+    """Let the reader say of one more candidate what it says of the first ones."""
+    assert index.reader
+    question = f"{found.reading.text} {topic}".strip()
+    return _read(candidate, question, found, index.reader.read)
 
 
 def together(candidate: Candidate) -> float:
@@ -111,6 +120,17 @@ def _complete(
         if max(before, after) < answers[best] - _BESIDE:
             break
         first, last = (first - 1, last) if before >= after else (first, last + 1)
+    last = _end_of_list([span.of(text) for span in spans], first, last)
     if first and last - first + 1 < _MOST_SENTENCES and _LEANS.match(spans[first].of(text)):
         first -= 1
     return first, last
+
+
+def _end_of_list(said: Sequence[str], first: int, last: int) -> int:
+    """Return the last sentence to be shown: where one of them leads to a list, its last item."""
+    leads = max((n for n in range(first, last + 1) if said[n].endswith(":")), default=None)
+    if leads is None or not all(map(_ITEM.match, said[leads + 1 : last + 1])):
+        return last
+    while last + 1 < len(said) and last - leads < _MOST_ITEMS and _ITEM.match(said[last + 1]):
+        last += 1
+    return last

@@ -12,7 +12,7 @@ _LETTER = r"(?:deze|de) (?:kamer)?(?:brief|voortgangsrapportage|rapportage)"
 _SENT = r"(?:verstuurd|verzonden|gestuurd|geschreven|gedateerd|gedagtekend)"
 _SIGNED = r"(?:ondertekend|getekend|verstuurd|geschreven|gestuurd)"
 # The letter has no such part: where there is one letter its text is searched.
-_SUBJECT = "Onderwerp"
+SUBJECT = "Onderwerp"
 _HELD = "brief kamerbrief voortgangsrapportage rapportage"
 _PARTS: tuple[Rule, ...] = (
     rule(
@@ -39,7 +39,7 @@ _PARTS: tuple[Rule, ...] = (
         _HELD,
     ),
     rule(
-        _SUBJECT,
+        SUBJECT,
         rf"^waar(?:over)? gaat {_LETTER}\b|\b(?:onderwerp|titel|inhoud) van {_LETTER}"
         rf"|^wat (?:staat er in|is de kern van|zegt) {_LETTER}\W*$|^vat {_LETTER} samen"
         rf"|\bsamenvatting van {_LETTER}",

@@ -100,7 +100,11 @@ def test_quotes_stand_apart_from_what_is_said(index: Index) -> None:
 def test_a_passage_tells_its_notes_and_the_other_passages_are_folded(index: Index) -> None:
     found = show("passage with notes", index)
     (quote,) = found.quotes.shown
-    assert [note.id for note in quote.notes] == [f"{LETTER}:noot49"]
+    (note,) = quote.notes
+    assert note.number == 49
+    assert "".join(run.text for run in note.runs) == index.passages.footnote(LETTER, 49).text
+    (link,) = [run for run in note.runs if run.opens]
+    assert link.text == "https://www.slachtofferhulp.nl/over-ons/jaarverslag/"
     assert len(found.quotes.folded) == 2
     assert found.strength == certainty.STRENGTHS[ask(found.question, index).strength]  # type: ignore[union-attr]
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from starlette.testclient import TestClient
 
 from qa import Index, ask, wire
-from qa.api.v1 import responses
+from qa.api.v1 import references, responses
 from qa.question.passages.retrieve import explained
 from qa.say.outline import outline
 from qa.say.series import all_series
@@ -82,6 +82,8 @@ def test_letters_passages_facts_and_series_fit_their_types(index: Index) -> None
         fits(responses.Brief, letter)
         headings = [wire.heading(each) for each in outline(passages)]
         fits(responses.BriefMetInhoud, letter | {"inhoud": headings})
+        for found in wire.references(index.references.of_letter(source.letter_id), index):
+            fits(references.Verwijzing, found)
         for passage in passages:
             fits(responses.Passage, wire.passage(passage))
     facts = index.facts.find()
@@ -104,6 +106,8 @@ def test_every_operation_sends_what_its_type_says(
             if operation["operationId"] == name
         ]
         content = said["responses"][str(response.status_code)]["content"]["application/json"]
-        fits(getattr(responses, content["schema"]["$ref"].rpartition("/")[2]), response.json())
+        model = content["schema"]["$ref"].rpartition("/")[2]
+        home = references if hasattr(references, model) else responses
+        fits(getattr(home, model), response.json())
     problem = CALLS["stelVraag"]._replace(body={"vraag": 1}).make(client)
     fits(responses.Probleem, problem.json())

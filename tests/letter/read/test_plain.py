@@ -84,11 +84,11 @@ def test_what_is_no_letter_in_text_is_refused_with_what_was_found(
         (
             "34 300 VII Vaststelling van de begroting\n\nNr. 12 BRIEF VAN DE MINISTER\n\n"
             "Den Haag, 3 februari 2023\n\nTekst.",
-            Front(date=date(2023, 2, 3), dossier="34300-VII", sequence="12"),
+            Front(date=date(2023, 2, 3), dossier="34300-VII", sequence="12", author="DE MINISTER"),
         ),
         (
             "21 501-03 Begrotingsraad\n\nNr. 5 BRIEF VAN DE MINISTER\n\nDen Haag, 1 mei 2020\n\nX.",
-            Front(date=date(2020, 5, 1), dossier="21501-03", sequence="5"),
+            Front(date=date(2020, 5, 1), dossier="21501-03", sequence="5", author="DE MINISTER"),
         ),
         (
             "Aan de Voorzitter\n\nDatum 3 februari 2023\n\nBetreft Stand van de dijken\n\n"

@@ -32,6 +32,14 @@ In deze brief staat hoe het gaat met de wijkboerderij.
 
 2 De moestuin
 
+In de moestuin staan drie soorten planten:
+
+• bonen en erwten;
+
+• pompoenen;
+
+• kruiden voor de keuken.
+
 De moestuin wordt onderhouden door buurtbewoners. Zij kregen daarvoor een opleiding van vier dagen.
 """
 
@@ -46,6 +54,14 @@ def farm(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Index:
 
 def found(question: str, index: Index) -> Survey:
     return read(survey(read_in(question, index), index), index)
+
+
+def test_a_list_is_shown_with_what_leads_to_it(farm: Index) -> None:
+    best = found("Welke planten staan er in de moestuin?", farm).candidates[0]
+    assert best.core == (
+        "In de moestuin staan drie soorten planten:\n• bonen en erwten;\n• pompoenen;\n"
+        "• kruiden voor de keuken."
+    )
 
 
 @pytest.mark.parametrize(

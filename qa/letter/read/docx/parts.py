@@ -1,0 +1,124 @@
+"""A DOCX file → the few parts of it that hold the letter, unpacked within bounds.
+
+In: bytes of a DOCX. Out: the XML of its text, notes, styles and numbers, by name. What is unpacked
+is counted while it is unpacked, whatever the file says of its size. It refuses what is no DOCX, is
+too large, declares entities, or is nested too deep. Pictures and all else stay packed.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import Any, Final
+from xml.parsers import expat
+
+from qa.errors import LetterError
+
+_LARGEST = 100_000_000  # bytes of the file itself: pictures stay packed
+_MOST_XML = 16_000_000  # bytes unpacked; a letter of a hundred pages has about 3,000,000
+_MOST_ENTRIES = 10_000
+# Levels of elements: the library that reads them calls itself some times a level. Word needs about
+# 12 for a table, 30 for one within another.
+_DEEPEST = 60
+_MOST_ELEMENTS = 300_000  # of one part; half a minute to read. A hundred pages have 150,000
+_CHUNK = 65_536
+DOCUMENT: Final = "word/document.xml"
+_SUFFIXES = (".xml", ".rels")
+_WANTED = ("document", "footnotes", "endnotes", "styles", "numbering", "header")
+
+
+def unpack(data: bytes, name: str) -> dict[str, bytes]:
+    """Return the parts that hold the letter, by their names in the file.
+
+    Raises: LetterError for what is no DOCX, is too large, or is made to do harm.
+    """
+    if len(data) > _LARGEST:
+        raise LetterError(
+            f"{name}: {len(data)} bytes, hoogstens {_LARGEST} verwacht voor een brief."
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            found = _read_all(packed, name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise LetterError(
+            f"{name}: geen leesbaar DOCX-bestand ({error}); bewaar de brief opnieuw als .docx."
+        ) from error
+    if DOCUMENT not in found:
+        raise LetterError(
+            f"{name}: bevat geen {DOCUMENT}; bewaar de brief in Word opnieuw als .docx."
+        )
+    for part, xml in found.items():
+        _check(xml, f"{name}, {part}")
+    return found
+
+
+def _read_all(packed: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+    entries = packed.infolist()
+    if len(entries) > _MOST_ENTRIES:
+        raise LetterError(f"{name}: {len(entries)} bestanden in één DOCX; dit is geen brief.")
+    found: dict[str, bytes] = {}
+    left = _MOST_XML
+    for entry in entries:
+        if not _is_wanted(entry.filename):
+            continue
+        if entry.filename in found:
+            raise LetterError(f"{name}: {entry.filename} staat er twee keer in; bewaar opnieuw.")
+        pieces: list[bytes] = []
+        with packed.open(entry) as file:
+            while chunk := file.read(_CHUNK):
+                left -= len(chunk)
+                if left < 0:
+                    raise LetterError(
+                        f"{name}: uitgepakt meer dan {_MOST_XML} bytes tekst; dit is geen brief."
+                    )
+                pieces.append(chunk)
+        found[entry.filename] = b"".join(pieces)
+    return found
+
+
+def _is_wanted(path: str) -> bool:
+    folder, _, file = path.rpartition("/")
+    if path == "[Content_Types].xml" or path == "_rels/.rels":
+        return True
+    if folder not in ("word", "word/_rels") or not file.endswith(_SUFFIXES):
+        return False
+    return file.startswith(_WANTED)
+
+
+class _Refused(Exception):
+    """Why a part is not read."""
+
+
+def _check(xml: bytes, where: str) -> None:
+    """Read a part once without keeping it: well-formed, without declarations, not too deep."""
+    depth = count = 0
+
+    def start(_name: str, _attributes: Any) -> None:
+        nonlocal depth, count
+        depth += 1
+        count += 1
+        if depth > _DEEPEST:
+            raise _Refused(f"dieper genest dan {_DEEPEST} niveaus")
+        if count > _MOST_ELEMENTS:
+            raise _Refused(f"meer dan {_MOST_ELEMENTS} onderdelen")
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def declares(*_about: Any) -> None:
+        raise _Refused("een documenttype met eigen afkortingen (DOCTYPE)")
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.StartDoctypeDeclHandler = declares
+    try:
+        parser.Parse(xml, True)
+    except _Refused as error:
+        raise LetterError(f"{where}: {error}; dat hoort niet in een brief.") from error
+    except expat.ExpatError as error:
+        raise LetterError(
+            f"{where}: geen leesbare XML ({error}); bewaar de brief opnieuw als .docx."
+        ) from error

@@ -1,0 +1,65 @@
+"""Numbers that sentences state → an answer: the number itself, or what follows from two of them.
+
+In: a question for such a number, as it was read. Out: an answer, or a question back where several
+fit; None where another reading may do better.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qa.question import stated
+from qa.question.newest import newest_statement
+from qa.question.read.reading import Reading
+from qa.question.series.compute import NotComparable, compute
+from qa.question.stated.coverage import Fit
+from qa.say import compose, refusals
+from qa.say.letters import Letters
+from qa.store.index import Index
+from qa.types import Outcome, StatedQuery, Step, Strength, Wanted
+
+
+def answered(
+    query: StatedQuery, reading: Reading, index: Index, letters: Letters, trace: list[Step]
+) -> Outcome | None:
+    """Answer with a number that a sentence states; None where none surely is the one asked for."""
+    fits = stated.find(reading, query, index.facts)
+    if query.topic and not fits and len(reading.content_words) > 1:
+        fits = stated.find(reading, replace(query, topic="", place=""), index.facts)
+    if query.operation is not None and not _states_result(query, fits):
+        return _worked_out(query, reading, index, letters)
+    if not fits:
+        return None
+    found = stated.best(fits)
+    if newest := newest_statement(fits, found, index):
+        trace.append(Step("zoeken", "newest_statement", newest[0].id))
+        found = newest
+    elif len(found) > 1:
+        return refusals.several(query.question, found, letters)
+    # What only the text around it names may be another thing's number.
+    is_whole = next(each.is_whole for each in fits if each.fact == found[0])
+    strength = Strength.STRONG if is_whole else Strength.MODERATE
+    return compose.from_statement(query.question, found, None, letters, strength)
+
+
+def _states_result(query: StatedQuery, fits: tuple[Fit, ...]) -> bool:
+    """Tell whether a sentence states the change itself ("een stijging van 75%")."""
+    return query.wanted is Wanted.PERCENTAGE and bool(fits)
+
+
+def _worked_out(
+    query: StatedQuery, reading: Reading, index: Index, letters: Letters
+) -> Outcome | None:
+    assert query.operation is not None
+    wanted = Wanted.COUNT if query.wanted is Wanted.PERCENTAGE else query.wanted
+    fits = stated.find(reading, replace(query, wanted=wanted), index.facts, any_year=True)
+    facts = stated.operands(fits, query.operation)
+    if not facts and query.topic:  # it may be about something else than the turn before
+        return _worked_out(replace(query, topic="", place=""), reading, index, letters)
+    if not facts:
+        return None
+    try:
+        derivation = compute(query.operation, facts)
+    except NotComparable as error:
+        return refusals.not_comparable(query.question, str(error), facts, letters)
+    return compose.from_statement(query.question, facts, derivation, letters)
