@@ -38,7 +38,9 @@ class Letters:
 
     def only(self, ids: Iterable[str]) -> Letters:
         """Return these where some of them are asked: each is still told from all others."""
-        chosen = copy(self)  # with the names that were made up before
+        if self.several:
+            len(self._spoken_days)  # names and days are made up once, not for each question
+        chosen = copy(self)
         chosen._asked = frozenset(ids)
         return chosen
 

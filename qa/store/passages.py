@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from qa.store import layout
@@ -214,6 +214,10 @@ class PassageStore:
 
     def sources(self) -> tuple[Source, ...]:
         """Return where each letter comes from, oldest first."""
+        return self._sources
+
+    @cached_property
+    def _sources(self) -> tuple[Source, ...]:
         rows = self._connection.execute(f"SELECT {_SOURCE} FROM letters ORDER BY date, id")
         return tuple(to_source(row) for row in rows if self._holds(row["id"]))
 
