@@ -176,10 +176,15 @@ def _is_of_kind(fact: Fact, wanted: Wanted, reading: Reading) -> bool:
         return fact.measure == "verhouding"
     if fact.measure == "duur":
         return bool(reading.says("duration"))
-    _, is_rate, time = fact.measure.partition(" per ")
-    if is_rate or reading.turns.rates:
-        return time in reading.turns.rates
+    rates = fact.measure.split(" per ")[1:]
+    if rates or reading.turns.rates:
+        return bool(rates) and all(_asks_per(rate, reading) for rate in rates)
     return fact.measure.startswith(_MEASURES.get(wanted, ()))  # what else is wanted is no number
+
+
+def _asks_per(rate: str, reading: Reading) -> bool:
+    """Tell whether a question asks for a number per year, or per so many of something."""
+    return rate in reading.turns.rates or rate.split()[-1] in reading.turns.each
 
 
 def _stands_at(fact: Fact, place: str) -> bool:
