@@ -1,7 +1,8 @@
 """What sentences of any subject state, row by row (prose.jsonl): each number, its noun, its time.
 
 A row holds one paragraph and every fact of it, in order; a number that is none of them is no fact.
-`when` is a calendar year or two days, half-open; `of`, `measure` and `qualifiers` are told where they matter.
+`when` is a calendar year or two days, half-open; `of`, `measure` and `qualifiers` are told where
+they matter.
 """
 
 from __future__ import annotations

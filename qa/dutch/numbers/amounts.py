@@ -30,9 +30,7 @@ _DIGITS = pattern(
 _JOINED: Final = str.maketrans("", "", ". ")  # between thousands
 _EURO = pattern("€~")
 _SCALE = pattern(rf" (?P<word>{one_of(SCALE_OF)})(?!\w)")
-_UNIT = pattern(
-    rf"~(?P<sign>%(?:-punt(?:en)?)?|°c)(?!\w)| (?P<word>{one_of(UNIT_OF)})(?![\w²³])"
-)
+_UNIT = pattern(rf"~(?P<sign>%(?:-punt(?:en)?)?|°c)(?!\w)| (?P<word>{one_of(UNIT_OF)})(?![\w²³])")
 _SIGN = pattern(r"[-–]~(?=[0-9€])")
 _DOSSIER = pattern(r"[0-9]{2} [0-9]{3}")
 _PART = pattern(rf"(?P<word>{one_of(PARTS)})(?!\w)")

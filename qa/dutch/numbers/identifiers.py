@@ -32,7 +32,7 @@ LABELS: Final = (
     "vraag vragen deel postbus § bladzijde bladzijden "
     "noodnummer alarmnummer huisnummer leerjaar niveau rijksweg spoor lijn pijler aanbeveling "
     "aanbevelingen actie actiepunt scenario stap box schijf grafiek kolom rij kaart variant optie "
-    "punt punten maatregel titel boek alinea tranche type verordening richtlijn iso nen motie"
+    "punt punten maatregel titel boek alinea type verordening richtlijn iso nen motie"
 ).split()
 #: The words that open any other reference.
 REFERENCE_WORDS: Final = (

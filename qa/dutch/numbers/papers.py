@@ -18,6 +18,7 @@ _ON = pattern(r" (?:tot|à|naar|of|en) (?:de |ruim |bijna )?(?=[1-9])")
 _NOUN = re.compile(r" (?P<word>[^\W\d_]{1,40}(?:['’]s)?)(?!\w)")
 _MOST_WORDS: Final = 4  # of adjectives and a noun
 _PLURAL: Final = ("en", "s")
+_ADVERBS: Final = ("ig", "lijk")
 _VERBS: Final = frozenset(
     "zijn waren werden worden hebben hadden kunnen konden zullen zouden moeten mochten gaan gingen"
     " komen kwamen liggen lagen staan stonden en van binnen tussen sinds eens alsmede langs volgens"
@@ -30,7 +31,9 @@ _SAYS = re.compile(
 )
 _FROM_FIVE = re.compile(r"\bvan (?:de )?[1-9][0-9] [0-9]{3} naar (?:\w{1,10} )?$")
 _FROM = re.compile(r"\bvan {1,40}$")
-_PAPER = re.compile(r"\b(?:dossiers?|kamerstuk\w{0,9}|stuk\w{0,4}|nr\.?|nummer|wetsvoorstel) {1,40}$")
+_PAPER = re.compile(
+    r"\b(?:dossiers?|kamerstuk\w{0,9}|stuk\w{0,4}|nr\.?|nummer|wetsvoorstel) {1,40}$"
+)
 _REACH: Final = 80  # characters before, that hold what says so
 
 
@@ -60,6 +63,6 @@ def _is_measured(text: str, folded: str, end: int) -> bool:
         if noun is None or noun["word"][0].isupper():
             return False
         word, end = noun["word"], noun.end()
-        if not word.endswith("e"):
+        if not word.endswith(("e", *_ADVERBS)):
             return word.endswith(_PLURAL) and word not in _VERBS
     return False

@@ -13,7 +13,7 @@ from qa.dutch.numbers.fold import one_of, pattern
 from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
 from qa.dutch.numbers.words import DENOMINATORS, NUMERATORS, fraction_end, spelled_at
 
-_DIGITS = pattern(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){0,2}(?!\w|[.,:/][0-9])")
+_DIGITS = pattern(r"(?:[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,2}|[1-9][0-9]{0,8})(?!\w|[.,:/][0-9])")
 _OUT_OF = pattern(r" op (?:de|elke|iedere) ")
 _NO_MEASURE = rf"(?!\w|~%| (?:{one_of([*UNIT_OF, *SCALE_OF])})(?!\w))"
 _HALF = pattern(r"(?:de )?helft(?!\w)")
@@ -40,8 +40,8 @@ def share_at(folded: str, at: int) -> Share | None:
     if half := _HALF.match(folded, at):
         return Share(Decimal(1), 2, half.end(), "")
     if joined := _JOINED.match(folded, at):
-        part, whole = _ONE_WORD[joined["word"]]
-        return Share(Decimal(part), whole, joined.end(), "")
+        top, bottom = _ONE_WORD[joined["word"]]
+        return Share(Decimal(top), bottom, joined.end(), "")
     part = _whole_number(folded, at)
     if part is None:
         return None

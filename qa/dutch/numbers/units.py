@@ -64,6 +64,12 @@ def dimension_of(unit: str) -> str:
     return UNITS[unit].dimension if unit in UNITS else ""
 
 
+def forms_of(unit: str) -> tuple[str, ...]:
+    """Return how a unit may be printed: "kilometer", "km"; an unknown one only as itself."""
+    known = UNITS.get(unit)
+    return (unit, known.one, known.many, *known.also) if known else (unit,)
+
+
 #: Powers of ten written as a word after digits.
 SCALES: Final[dict[int, str]] = {3: "duizend", 6: "miljoen", 9: "miljard"}
 SCALE_OF: Final[dict[str, int]] = {word: power for power, word in SCALES.items()} | {

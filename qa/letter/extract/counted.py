@@ -15,16 +15,18 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from qa.dutch.forms import is_participle
 from qa.dutch.numbers import Found, Kind
 from qa.letter.extract.statement import Statement
 
 # Words that can follow a number without being part of what it counts.
 _STOPS = frozenset(
-    "aan al als bij binnen dan dat de den der deze die dit door een eerder elke en er gedurende"
-    " geleden haar had hadden heeft het hierop hun iedere in inmiddels is kan later maar maken"
-    " meer met minder moeten naar niet nog of om onder ook op over per rond rondom sinds te tegen"
-    " ten tijd tijdens toe tot tussen uit uw van vanaf via volgens voor waar waaronder waarvan"
-    " wanneer waren was wel werd werden wordt worden zal zich zijn zo zoals zou zullen".split()
+    "aan al als bij binnen daarvan dan dat de den der deze die dit door een eerder elke en er"
+    " gedurende geleden haar had hadden heeft het hierop hiervan hoger hun iedere in inmiddels"
+    " is jonger kan korter lager langer later maar maken meer met minder moeten naar niet nog of"
+    " om onder ook op ouder over per rond rondom sinds te tegen ten tijd tijdens toe tot tussen"
+    " uit uw van vanaf via volgens voor waar waaronder waarvan wanneer waren was wel werd werden"
+    " worden wordt zal zich zijn zo zoals zou zullen".split()
 )
 # What a measure is measured along, or where it goes: "1,2 meter hoger", "17 cent omhoog".
 _NO_NOUN = frozenset(
@@ -32,10 +34,6 @@ _NO_NOUN = frozenset(
     " laag lager lang langer mee nodig omhoog omlaag terug toe verder vrij warmer zwaar zwaarder"
     " af bij uit".split()
 )
-# "geleverd", "ingezet": what was done with it, and no noun. A noun that counts more than one thing
-# ends otherwise ("gemeenten").
-_DONE = re.compile(r"(?:af|aan|op|uit|in|door|toe|over|mee|terug|na|voor)?ge[a-z]{2,}[dt]")
-_UNDONE = re.compile(r"(?:be|her|ont|ver)[a-z]{2,}[dt]")  # behind a noun: "3 hectare heide hersteld"
 _WORD = re.compile(r"\s+(?P<word>\(?[^\W\d_][\w’'()-]*)")
 _AND = re.compile(r"(?:,\s+[^\W\d_][\w’'-]*){0,20}\s+en(?=\s+(?P<word>[^\W\d_][\w’'-]*))")
 _BEFORE_BRACKET = re.compile(r"(?P<noun>[^\W\d_][\w’'-]{0,60}) \($")
@@ -53,7 +51,14 @@ _NEXT_IN_ROW = re.compile(
     r"(?: \([^()]{1,30}\))?(?:,| en| of| naar| tegen|, respectievelijk| respectievelijk| resp\.)+ "
 )
 _BRACKET = re.compile(r" \((?P<inside>[^()]{1,30})\)(?= )")
+_COUNT = re.compile(r"\b(?:[Hh]et|[Ee]en)(?: [a-z]{1,20}e)? aantal(?P<phrase>\s)(?!toe\b|af\b)")
 _COUNT_OF = re.compile(r"\b[Aa]antal(?P<phrase>\s)")
+# What an adverb or an adjective without -e ends in, and a plural.
+_ADVERBS = ("ig", "lijk", "baar", "zaam", "loos")
+_PLURAL = ("en", "s")
+_ONE = re.compile(r"\b(?:1|[eé]{2}n)$", re.IGNORECASE)
+_REACH = 20  # characters before what is counted in which "één" stands
+_COMPARED = re.compile(r" (?:hoger|lager|langer|korter)\b")
 _PARTITIVE = re.compile(r" (?:deel )?van (?:de|het|alle|deze|die|onze)(?= )")
 _IN_TOTAL = re.compile(r" (?:in totaal )?")
 _AMOUNT_OF = re.compile(r" aan(?= )")
@@ -73,7 +78,16 @@ def counted(statement: Statement, found: Found) -> str:
         or _phrase(statement, _past_bracket(statement, end))
         or _noun_before(statement, found)
         or _of_row(statement, found)
-        or _elided(statement, found)
+        or ("" if _names_its_own(statement, found) else _elided(statement, found))
+    )
+
+
+def _names_its_own(statement: Statement, found: Found) -> bool:
+    """Tell whether a number never counts what an earlier one does: an amount, "20% lager"."""
+    if found.quantity is None or found.quantity.unit not in ("euro", "procent"):
+        return False
+    return (
+        found.quantity.unit == "euro" or _COMPARED.match(statement.text, found.span.end) is not None
     )
 
 
@@ -83,15 +97,14 @@ def measured_in(statement: Statement, found: Found) -> str:
     if amount := _AMOUNT_OF.match(statement.text, end):
         return _phrase(statement, amount.end())
     words = _phrase(statement, end).split() or _stuff(statement, end)
-    if len(words) > 1 and _UNDONE.fullmatch(words[-1]):
-        words = words[:-1]
     return "" if not words or words[0].casefold() in _NO_NOUN else " ".join(words)
 
 
 def _stuff(statement: Statement, end: int) -> list[str]:
     """Read the one word right behind a unit, though it ends in -e: "300 liter olie geloosd"."""
     match = _WORD.match(statement.text, end)
-    return [match["word"]] if match and not _stops(match["word"]) else []
+    is_noun = match is not None and not (_stops(match["word"]) or is_participle(match["word"]))
+    return [match["word"]] if match and is_noun else []
 
 
 def row_of(statement: Statement, found: Found) -> Found:
@@ -164,10 +177,22 @@ def _phrase(statement: Statement, start: int, *, names: bool = False) -> str:
     """Read adjectives and a noun, and the nouns listed with it up to "en"."""
     text = statement.text
     end = _noun_end(text, start, names=names)
+    if end and not _ONE.search(text, max(0, start - _REACH), start):
+        end = _without_verb(text, start, end)
     joined = _AND.match(text, end) if end else None
     if joined and not _stops(joined["word"]) and not _is_number(statement, joined.start("word")):
         end = _noun_end(text, joined.end(), names=names) or end
     return text[start:end].strip(" ()") if end else ""
+
+
+def _without_verb(text: str, start: int, end: int) -> int:
+    """Leave out what was done with the things that are counted: "40 geleverd", "5.140 zelfstandig".
+
+    Of one thing the same form may be a noun ("1 besluit").
+    """
+    last = text[start:end].split()[-1]
+    is_adverb = last.islower() and last.endswith(_ADVERBS)
+    return 0 if is_adverb or is_participle(last) else end
 
 
 def _noun_end(text: str, at: int, *, names: bool) -> int:
@@ -177,12 +202,20 @@ def _noun_end(text: str, at: int, *, names: bool) -> int:
     """
     for _ in range(_MOST_WORDS):
         match = _WORD.match(text, at)
-        if match is None or _stops(word := match["word"]) or _DONE.fullmatch(word):
+        if match is None or _stops(word := match["word"]):
             return 0
         at = match.end()
-        if not word.endswith("e") and not (names and word[0].isupper()):
+        if word.endswith("e") or (names and word[0].isupper()):
+            continue
+        if not (word.endswith(_ADVERBS) and _precedes_noun(text, at)):
             return at
     return 0
+
+
+def _precedes_noun(text: str, at: int) -> bool:
+    """Tell whether a plural follows: "volledig gevulde dozen"."""
+    match = _WORD.match(text, at)
+    return match is not None and match["word"].endswith(_PLURAL) and not _stops(match["word"])
 
 
 def _stops(word: str) -> bool:
@@ -220,8 +253,18 @@ def _count_before(statement: Statement, found: Found) -> str:
         return ""
     if _BY_HOW_MUCH.search(statement.text, max(0, start - _LONGEST_NOUN), start):
         return ""
-    match = _COUNT_OF.search(statement.text, 0, start)
-    return _phrase(statement, match.start("phrase")) if match else ""
+    named = _counts(statement)
+    at = bisect_right(named, start, key=lambda each: each[0])
+    return named[at - 1][1] if at else ""
+
+
+@lru_cache(maxsize=1)
+def _counts(statement: Statement) -> list[tuple[int, str]]:
+    """Return the plurals that a sentence names the number of, each with where it does."""
+    found = (
+        (m.end(), _phrase(statement, m.start("phrase"))) for m in _COUNT.finditer(statement.text)
+    )
+    return [(at, phrase if phrase.endswith(_PLURAL) else "") for at, phrase in found]
 
 
 @lru_cache(maxsize=1)

@@ -22,8 +22,10 @@ _NOW = re.compile(r"\b(?:inmiddels|momenteel|nu|thans|op dit moment|vandaag)\b",
 
 # "d.d." dates a document, not what is counted; what is compared with holds then, and not this.
 _NO_MOMENT = re.compile(
-    r"(?:\bd\.d\.|\bdan(?: in| op| eind| begin| medio)?|\b(?:ten opzichte van|vergeleken met|t\.o\.v\."
-    r"|in vergelijking met|gerekend vanaf|vergeleken bij|verschil met)(?: het jaar| die in| dat in)?) $",
+    r"(?:\bd\.d\.|\bdan(?: in| op| eind| begin| medio)?"
+    r"|\b(?:ten opzichte van|t\.o\.v\.|vergeleken met"
+    r"|in vergelijking met|vergeleken bij|gerekend vanaf|verschil met)"
+    r"(?: het jaar| die in| dat in)?) $",
     re.IGNORECASE,
 )
 _REACH = 40  # characters before a date in which such words stand

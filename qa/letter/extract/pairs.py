@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby, pairwise
 
-from qa.dutch.numbers import Found, Kind
+from qa.dutch.numbers import Found
 from qa.letter.extract.statement import Statement
 
 # What may stand between two values, or two dates, that are listed side by side.
@@ -34,10 +34,17 @@ _BEHIND = re.compile(r"[^,;:.()]{0,60}|\s{0,3}\(")
 # A date behind one of these tells of what it is, not when so many were counted: "wetten uit 2005".
 _OF_DATE = re.compile(r"\b(?:uit|van|na|tussen|over)\s+$", re.IGNORECASE)
 _SET_APART = re.compile(r",|;|\b(?:tegenover|terwijl|tegen)\b")
-_NEW_CLAUSE = re.compile(r"\b(?:en|of|maar|dat|die|waar|waarvan|terwijl|tegenover)\b", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(
+    r"\b(?:en|of|maar|dat|die|waar|waarvan|terwijl|tegenover)\b", re.IGNORECASE
+)
+# "tegen 95 000 een jaar eerder", "drie jaar eerder waren het er 118": of no day that is named.
+_TIME = r"(?:jaar|jaren|maand|maanden|week|weken|dag|dagen)\s(?:eerder|daarvoor|later|daarna)\b"
+_LATER = re.compile(rf"(?:\s(?!dan\b)[^\s,;.]{{1,30}}){{1,3}}\s{_TIME}")
+_AFTER_LATER = re.compile(rf"(?<!dan een ){_TIME}[^,;]{{0,40}}$", re.IGNORECASE)
 _FROM = re.compile(r"\bvan\s+(?:\w+\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"[^.;]{0,80}?\b(?:naar|tot)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _REACH = 30  # characters before a number in which "van" stands
+_FAR = 80  # and in which "een jaar eerder" does
 _YEAR = timedelta(days=366)
 
 
@@ -53,14 +60,17 @@ def paired(statement: Statement, dates: Sequence[Found]) -> dict[int, Found | No
     """Return the date of each number of a sentence, by the place where the number starts."""
     told = {each.span.start for each in dates}
     items = [each for each in statement.found if each.quantity or each.span.start in told]
+    says_so = _IN_ORDER.search(statement.text) is not None
     runs = [
         _Run(tuple(group), is_dates)
         for is_dates, group in groupby(items, key=lambda each: each.span.start in told)
     ]
-    return dict(_each(statement, runs))
+    return dict(_each(statement, runs, says_so))
 
 
-def _each(statement: Statement, runs: Sequence[_Run]) -> Iterator[tuple[int, Found | None]]:
+def _each(
+    statement: Statement, runs: Sequence[_Run], says_so: bool
+) -> Iterator[tuple[int, Found | None]]:
     """Yield each number with its date, run by run."""
     used: _Run | None = None  # the dates that already go with what stands in front of them
     for at, run in enumerate(runs):
@@ -68,7 +78,8 @@ def _each(statement: Statement, runs: Sequence[_Run]) -> Iterator[tuple[int, Fou
             continue
         before = runs[at - 1] if at else None
         behind = runs[at + 1] if at + 1 < len(runs) else None
-        in_order = _in_order(statement, run, behind) or _in_order(statement, run, before)
+        in_order = _in_order(statement, run, behind, says_so)
+        in_order = in_order or _in_order(statement, run, before, says_so)
         if in_order:
             yield from in_order.items()
             continue
@@ -89,6 +100,8 @@ def _date_of(
 ) -> Found | None:
     """Return the one date that a number can go with: that in front of it, or that behind it."""
     (before, is_used), (behind, own) = front, rear
+    if _is_of_other_day(statement, number):
+        return None
     is_last = number is run.items[-1]
     if before is None:
         chosen = behind
@@ -105,6 +118,14 @@ def _date_of(
     return None if _is_new(statement, run, number) and _is_long(date) else date
 
 
+def _is_of_other_day(statement: Statement, number: Found) -> bool:
+    """Tell whether a number is of so long before or after a day that is named."""
+    start, text = number.span.start, statement.text
+    if _AFTER_LATER.search(text, max(0, start - _FAR), start):
+        return True
+    return _LATER.match(text, number.span.end) is not None
+
+
 def _either(before: _Run, behind: _Run) -> _Run | None:
     """Return the date in front and the date behind where they are the same, else neither."""
     return before if before.items[0].period == behind.items[0].period else None
@@ -118,11 +139,12 @@ def _is_apart(statement: Statement, run: _Run) -> bool:
     return _SET_APART.search(statement.text, one.span.end, other.span.start) is not None
 
 
-def _in_order(statement: Statement, run: _Run, dates: _Run | None) -> dict[int, Found | None]:
+def _in_order(
+    statement: Statement, run: _Run, dates: _Run | None, says_so: bool
+) -> dict[int, Found | None]:
     """Pair as many dates as there are values, where both are listed; nothing for anything else."""
     if dates is None or len(dates.items) != len(run.items) or len(run.items) == 1:
         return {}
-    says_so = _IN_ORDER.search(statement.text) is not None
     if not (_is_list(statement, dates) and (says_so or _is_list(statement, run))):
         return {}
     pairs = zip(run.items, dates.items, strict=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.dutch.numbers import find_quantities
+from qa.dutch.numbers.units import forms_of
 from qa.dutch.terms import Terms, is_part
 from qa.dutch.text import stems
 from qa.types import Fact
@@ -120,8 +121,8 @@ def _weight(word: str, places: tuple[frozenset[str], ...], terms: Terms) -> floa
 def _places(fact: Fact) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return the stems of what a fact counts, of its clause, and of its sentence."""
     times = " keer" if fact.measure.startswith("aantal per") else ""  # a rate counts times
-    if fact.measure.startswith("aantal"):  # "12 hectare natuur" counts hectares too
-        times += f" {fact.quantity.unit}"
+    if fact.measure.startswith("aantal"):  # "12 hectare gras" counts hectares too
+        times += f" {' '.join(forms_of(fact.quantity.unit))}"
     start = fact.value_span.end - fact.span.start
     return _stems_of(fact.subject + times), _clause(fact.quote, start), _stems_of(fact.quote)
 
