@@ -25,7 +25,8 @@ _VERBS: Final = frozenset(
     " tijdens dus is was als ons jegens namens krachtens".split()
 )
 _SAYS = re.compile(
-    r"(?:\b(?:er|nog|al|bedroeg|bedraagt|betrof|betreft|telt|telde|totaal|slechts|gemiddeld|maar)"
+    r"(?:\b(?:waarvan|waaronder|van wie|van hen|er|nog|al|bedroeg|bedraagt|betrof|betreft"
+    r"|telt|telde|totaal|slechts|gemiddeld|maar)"
     r"|(?:daal|stijg|ste[eg]|gesteg|groei|neemt|nam|genomen|ging|gaat|kwam|komt)\w{0,20}"
     r"(?: \w{1,20}){0,2} (?:tot|naar|met|op)) {1,40}$"
 )

@@ -59,6 +59,8 @@ _PLURAL = ("en", "s")
 _ONE = re.compile(r"\b(?:1|[eé]{2}n)$", re.IGNORECASE)
 _REACH = 20  # characters before what is counted in which "één" stands
 _COMPARED = re.compile(r" (?:hoger|lager|langer|korter)\b")
+_BE = re.compile(r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden) $")
+_LAST_DONE = re.compile(r" (?:be|ge|her|ont|ver)[a-z]{2,40}en(?=[.,;]|$)")
 _PARTITIVE = re.compile(r" (?:deel )?van (?:de|het|alle|deze|die|onze)(?= )")
 _IN_TOTAL = re.compile(r" (?:in totaal )?")
 _AMOUNT_OF = re.compile(r" aan(?= )")
@@ -96,6 +98,9 @@ def measured_in(statement: Statement, found: Found) -> str:
     end = found.span.end
     if amount := _AMOUNT_OF.match(statement.text, end):
         return _phrase(statement, amount.end())
+    is_be = _BE.search(statement.text, max(0, found.span.start - _REACH), found.span.start)
+    if is_be and _LAST_DONE.match(statement.text, end):  # "is 12 ton verborgen."
+        return ""
     words = _phrase(statement, end).split() or _stuff(statement, end)
     return "" if not words or words[0].casefold() in _NO_NOUN else " ".join(words)
 

@@ -19,6 +19,7 @@ from qa.types import Fact
 
 _SYNONYM_PENALTY = 0.75
 _TOPIC_WEIGHT = 0.1  # the question's own words decide; its topic breaks ties
+_NEXT_CLAUSE = re.compile(r";|, (?:van wie|waarvan|waaronder)\b")
 _ONE_EACH = re.compile(r"\s*een (?P<noun>\w+)")
 
 
@@ -77,6 +78,46 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
         is_whole=all(_known(word, sentence, demand.terms) for word in demand.required),
         named=sum(_known(word, counted, demand.terms) for word in demand.words),
     )
+
+
+def told_beside(
+    fact: Fact,
+    around: frozenset[str],
+    demand: Demand,
+    others: Iterable[tuple[Fact, frozenset[str]]],
+) -> bool:
+    """Tell whether another number of the paragraph stands with a word that is wanting at this one.
+
+    "12 kramen zijn gekeurd. Er zijn er 30 verkocht." does not tell of 12 that they were sold.
+    """
+    own = frozenset[str]().union(*_places(fact))
+    lacking = [word for word in demand.required if not _known(word, own, demand.terms)]
+    return any(
+        _known(word, _stems_of(other.quote), demand.terms)
+        for other, near in others
+        if near == around and other.span != fact.span and other.measure == fact.measure
+        for word in lacking
+    )
+
+
+def told_later(fact: Fact, demand: Demand) -> bool:
+    """Tell whether a word that is wanting at a number stands with a later one of its sentence.
+
+    "120 kramen zijn besteld, waarvan 40 geleverd" does not tell of 120 that they were delivered.
+    """
+    own, later = _parted(fact.quote, fact.value_span.end - fact.span.start)
+    if not later or not find_quantities(later):
+        return False
+    near = _stems_of(fact.subject) | _stems_of(own)
+    lacking = [word for word in demand.required if not _known(word, near, demand.terms)]
+    return any(_known(word, _stems_of(later), demand.terms) for word in lacking)
+
+
+def _parted(quote: str, end: int) -> tuple[str, str]:
+    """Part a sentence behind the clause of the number that ends at `end`."""
+    next_clause = _NEXT_CLAUSE.search(quote, end)
+    at = next_clause.start() if next_clause else len(quote)
+    return quote[:at], quote[at:]
 
 
 def counts(fact: Fact, demand: Demand) -> bool:
