@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa.dutch.forms import is_participle
 from qa.dutch.numbers import find_quantities
 from qa.dutch.numbers.units import forms_of
 from qa.dutch.terms import Terms, is_part
@@ -19,6 +20,8 @@ from qa.types import Fact
 
 _SYNONYM_PENALTY = 0.75
 _TOPIC_WEIGHT = 0.1  # the question's own words decide; its topic breaks ties
+_WORD = re.compile(r"[^\W\d_]+")
+_ADVERBS = ("ig", "lijk")
 _NEXT_CLAUSE = re.compile(r";|, (?:van wie|waarvan|waaronder)\b")
 _ONE_EACH = re.compile(r"\s*een (?P<noun>\w+)")
 
@@ -86,14 +89,14 @@ def told_beside(
     demand: Demand,
     others: Iterable[tuple[Fact, frozenset[str]]],
 ) -> bool:
-    """Tell whether another number of the paragraph stands with a word that is wanting at this one.
+    """Tell whether what was done, or how, stands with another number of the paragraph only.
 
     "12 kramen zijn gekeurd. Er zijn er 30 verkocht." does not tell of 12 that they were sold.
     """
     own = frozenset[str]().union(*_places(fact))
     lacking = [word for word in demand.required if not _known(word, own, demand.terms)]
     return any(
-        _known(word, _stems_of(other.quote), demand.terms)
+        _known(word, _done_in(other.quote), demand.terms)
         for other, near in others
         if near == around and other.span != fact.span and other.measure == fact.measure
         for word in lacking
@@ -171,6 +174,17 @@ def _places(fact: Fact) -> tuple[frozenset[str], frozenset[str], frozenset[str]]
 @lru_cache(maxsize=4096)
 def _stems_of(text: str) -> frozenset[str]:
     return frozenset(stems(text))
+
+
+@lru_cache(maxsize=4096)
+def _done_in(sentence: str) -> frozenset[str]:
+    """Return the stems of what a sentence says was done, and how: "verkocht", "zelfstandig"."""
+    said = (word for word in _WORD.findall(sentence) if _says_done(word))
+    return frozenset(stems(" ".join(said)))
+
+
+def _says_done(word: str) -> bool:
+    return word.islower() and (word.endswith(_ADVERBS) or is_participle(word))
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from qa.dutch.numbers import OPEN_START
 from qa.dutch.terms import Terms, terms
@@ -25,6 +26,7 @@ from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
 _CANDIDATES = 60
 _MEANT = re.compile(r"\b(?:moet|moeten|moest|moesten|zou|zouden)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\bzonder (?:[^\W\d_]+e )?(?P<noun>[^\W\d_]+)", re.IGNORECASE)
+_EARLIER = frozenset(("eerder", "daarvoor", "ervoor"))
 _YEAR_EARLIER = re.compile(
     r"(?<!dan een )\b(?:jaar|jaren) (?:eerder|daarvoor|ervoor)\b", re.IGNORECASE
 )
@@ -239,14 +241,16 @@ def _was_only_meant(fact: Fact, reading: Reading) -> bool:
 
 def _is_of_other_day(fact: Fact, reading: Reading) -> bool:
     """Tell whether a question asks for "een jaar eerder", and the number is not of that day."""
-    return _YEAR_EARLIER.search(reading.text) is not None and not _YEAR_EARLIER.search(fact.quote)
+    said = pairwise(word.folded for word in reading.words)
+    asked = any(time in ("jaar", "jaren") and way in _EARLIER for time, way in said)
+    return asked and _YEAR_EARLIER.search(fact.quote) is None
 
 
 def _is_without(fact: Fact, reading: Reading) -> bool:
     """Tell whether a sentence says "zonder" of what a question asks with."""
     asked = {reading.stems[number] for number in reading.content}
     without = {stem(match["noun"].casefold()) for match in _WITHOUT.finditer(fact.quote)}
-    return not asked.isdisjoint(without) and not _WITHOUT.search(reading.text)
+    return not asked.isdisjoint(without) and not reading.turns.denials
 
 
 _VETOES = (_goes_other_way, _was_only_meant, _is_of_other_day, _is_without)
