@@ -5,7 +5,7 @@ What is only of the moment is shown where somebody watches; a warning is always 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -38,14 +38,18 @@ def register(app: typer.Typer) -> None:
                 "--strict", help="Weiger een index met een getal dat zijn eigen vraag niet geeft."
             ),
         ] = False,
+        whole: Annotated[
+            bool,
+            typer.Option("--volledig", help="Maak alles opnieuw, ook van brieven die er al waren."),
+        ] = False,
         corpus: Corpus = "",
         folder: IndexFolder = "",
     ) -> None:
         """Bouw de index uit alle brieven in de map corpus, en vraag zijn getallen na."""
-        build_index(load_settings(corpus=corpus, index=folder), strict=strict)
+        build_index(load_settings(corpus=corpus, index=folder), strict=strict, whole=whole)
 
 
-def build_index(settings: Settings, *, strict: bool = False) -> Encoder:
+def build_index(settings: Settings, *, strict: bool = False, whole: bool = False) -> Encoder:
     """Build the index of the corpus and tell of it; return the model that it was built with.
 
     Raises: LetterError, StorageError, ModelError, IndexUnproven.
@@ -59,12 +63,13 @@ def build_index(settings: Settings, *, strict: bool = False) -> Encoder:
         def report(text: str) -> None:
             _err.print(text, markup=False) if text.startswith(WARNING) else passing(text)
 
-        def before_use(finished: Path) -> None:
+        def before_use(finished: Path, read: Sequence[str]) -> None:
             index = Index.of_build(finished, lambda: encoder)
-            proofs.append(_proven(index, report, strict=strict))
+            asked = list(index.manifest.letters) if strict else read
+            proofs.append(_proven(index, asked, report, strict=strict))
 
         encoder = encoder_of(settings, report)
-        made = build(settings.corpus, settings.index, encoder, report, before_use)
+        made = build(settings.corpus, settings.index, encoder, report, before_use, whole)
     _out.print(
         f"Index gereed in {settings.index}: {len(made.letters)} brief/brieven,"
         f" {made.passages} passages, {made.facts} feiten."
@@ -78,15 +83,17 @@ def build_index(settings: Settings, *, strict: bool = False) -> Encoder:
     return encoder
 
 
-def _proven(index: Index, report: Callable[[str], None], *, strict: bool) -> Proof:
-    """Ask for the numbers of a new index, and warn of those that do not come back.
+def _proven(
+    index: Index, letters: Sequence[str], report: Callable[[str], None], *, strict: bool
+) -> Proof:
+    """Ask for the numbers of some letters of a new index, and warn of those that do not come back.
 
     Raises: IndexUnproven where there are any and it is strict.
     """
     from qa.evaluate.prove import prove
     from qa.letter.build import WARNING
 
-    proof = prove(index, report)
+    proof = prove(index, report, letters)
     for each in proof.lost:
         report(f"{WARNING}{each}")
     if strict and proof.lost:

@@ -216,10 +216,10 @@ def _term(entry: Concept | Measure, one: str, many: str) -> Term:
 def _by_first_stem(
     wordings: list[tuple[str, str, Phrase]],
 ) -> dict[str, tuple[tuple[Phrase, str, str], ...]]:
-    found: dict[str, tuple[tuple[Phrase, str, str], ...]] = {}
+    found: dict[str, list[tuple[Phrase, str, str]]] = {}
     for kind, id, phrase in wordings:
-        found[phrase[0]] = (*found.get(phrase[0], ()), (phrase, kind, id))
-    return found
+        found.setdefault(phrase[0], []).append((phrase, kind, id))
+    return {first: tuple(each) for first, each in found.items()}
 
 
 def _names(lexicon: Lexicon, asking: list[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import filterfalse
 
 import Stemmer
 
@@ -99,7 +100,12 @@ def stem(folded: str) -> str:
 
 def stems(text: str) -> tuple[str, ...]:
     """Return the stems of all words of a text, in order."""
-    return tuple(stem(fold(word)) for word in _WORD.findall(text))
+    return tuple(map(_stem_of, _WORD.findall(text)))
+
+
+@lru_cache(maxsize=65536)  # one look-up a word, of the millions that an archive has
+def _stem_of(word: str) -> str:
+    return stem(fold(word))
 
 
 # Words that stand in every other sentence and ask for nothing by themselves. Words that carry a
@@ -115,7 +121,7 @@ _STOP = frozenset(
 
 def analyse(text: str) -> tuple[str, ...]:
     """Return the terms of a text that are worth searching for, in order."""
-    return tuple(filter(is_searched, stems(text)))
+    return tuple(filterfalse(_STOP.__contains__, stems(text)))
 
 
 def is_searched(stem: str) -> bool:

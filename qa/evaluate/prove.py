@@ -7,7 +7,7 @@ come back, by name. A number that nobody can ask for had better be known before 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -17,7 +17,7 @@ from qa.say.series import year_of
 from qa.say.series_answers import question_for
 from qa.say.wording import printed
 from qa.store.index import Index
-from qa.types import TABLE_RULE, Answer, Fact, Outcome, table_of
+from qa.types import Answer, Fact, Outcome, table_of
 
 # Numbers asked of a letter. Of seven letters none has more than 80; one that comes back takes 2 ms,
 # one that does not 10 (it is then searched for), so that a letter takes two seconds at most.
@@ -59,17 +59,24 @@ class Proof:
         return sum(1 + each.others for each in self.lost)
 
 
-def prove(index: Index, report: Callable[[str], None] = lambda _: None) -> Proof:
+def prove(
+    index: Index,
+    report: Callable[[str], None] = lambda _: None,
+    letters: Collection[str] | None = None,
+) -> Proof:
     """Ask every number of a table that holds for a calendar year, each of its own letter.
 
     Of a letter with more than 200 of them the newest of each series are asked first, then those of
-    the year before, and so on.
+    the year before, and so on. Only `letters` are asked, where they are given: what an answer of a
+    letter by itself is does not depend on the others.
     """
     asked = held = 0
     lost: list[Lost] = []
     for source in index.passages.sources():
+        if letters is not None and source.letter_id not in letters:
+            continue
         letter = index.within([source.letter_id])
-        series = _series(letter.facts.find())
+        series = _series(letter.facts.cells())
         if not series:
             continue
         report(f"{source.letter_id}: getallen navragen")
@@ -85,7 +92,7 @@ def _series(facts: Sequence[Fact]) -> list[list[Fact]]:
     """Return the numbers with a calendar year, those of one row or column together."""
     found: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        if fact.rule == TABLE_RULE and year_of(fact) is not None:
+        if year_of(fact) is not None:
             slot = (table_of(fact), fact.measure, fact.subject, fact.dimensions, fact.quantity.unit)
             found.setdefault(slot, []).append(fact)
     return [sorted(run, key=lambda fact: -(year_of(fact) or 0)) for run in found.values()]

@@ -6,31 +6,32 @@ replaced in one step. A build that is refused or killed half-way leaves the old 
 
 from __future__ import annotations
 
-import fcntl
 import os
-import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from qa.corpus import LARGEST_LETTER, letter_in, read_bytes
-from qa.dutch.text import sentences as sentences_of
-from qa.errors import LetterError, StorageError, reason
+from qa.errors import LetterError, StorageError
 from qa.letter.abbreviations import abbreviations
+from qa.letter.before import Before, before, program
 from qa.letter.concepts import lexicon_of, named
+from qa.letter.embed import write_vectors
 from qa.letter.extract import extract
 from qa.letter.parse import parse
+from qa.letter.progress import Progress
 from qa.letter.read import read
 from qa.letter.references import find
 from qa.letter.refined import NAME, Refined, read_concepts
 from qa.letter.source import NAME as SAID
 from qa.letter.source import given, source_of
 from qa.letter.split import split
+from qa.letter.swap import BUILDS, HALF, dropping_half, only_builder, swap_in, told
 from qa.letter.tables import read_headers
-from qa.store import dense, facts, lexical, lexicon, manifest, passages, references, sentences
+from qa.store import facts, lexical, lexicon, manifest, passages, references
+from qa.store.facts import FactWriter
 from qa.store.index import (
     CURRENT,
     FACTS,
@@ -42,15 +43,17 @@ from qa.store.index import (
     SENTENCES,
     VECTORS,
 )
+from qa.store.kept import KeptVectors
 from qa.store.manifest import FORMAT, Manifest
-from qa.types import Fact, Kind, Letter, Lexicon, Passage, Span, holding
+from qa.store.passages import PassageStore, PassageWriter
+from qa.store.references import ReferenceWriter
+from qa.types import Fact, Kind, Letter, Span, holding
 
 if TYPE_CHECKING:
     from qa.model.encode import Encoder
 
 WARNING: Final = "Let op: "
-_BUILDS = "builds"
-_HALF: Final = "new-"  # how a folder is called while it is being built
+VECTORS_KEPT: Final = "vectors"
 STORES = (
     FACTS,
     LEXICON,
@@ -69,36 +72,58 @@ def build(
     index: Path,
     encoder: Encoder,
     report: Callable[[str], None] = lambda _: None,
-    before_use: Callable[[Path], None] = lambda _: None,
+    before_use: Callable[[Path, Sequence[str]], None] = lambda _, __: None,
+    whole: bool = False,
 ) -> Manifest:
     """Build the index of a whole corpus and put it into use.
 
-    `before_use` gets the finished build; what it raises refuses that. What is reported and begins
-    with `WARNING` stays true after the build.
+    What did not change is taken over from the build in use, and no text is embedded twice; the
+    outcome is the same, byte for byte, as where `whole` has all of it made anew.
+
+    `before_use` gets the finished build, and which letters were read for it; what it raises refuses
+    that build. What is reported and begins with `WARNING` stays true after the build.
 
     Raises: LetterError, naming the letter and the place; StorageError. The old index then stays in
     use.
     """
     hashes = check(corpus, index)
-    report(f"{len(hashes)} brief lezen" if len(hashes) == 1 else f"{len(hashes)} brieven lezen")
-    letters = tuple(load(corpus / name) for name in hashes)
-    refined = tuple(refinements(corpus / name) for name in hashes)
-    for letter in letters:
-        for warning in letter.warnings:
-            report(f"{WARNING}{letter.source.letter_id}, {warning}")
-    with _told(index), _only_builder(index):
-        try:
-            folder = Path(tempfile.mkdtemp(prefix=_HALF, dir=index / _BUILDS))
-            made = _write_stores(folder, letters, refined, hashes, encoder, report)
+    with told(index), only_builder(index):
+        kept = KeptVectors(index / VECTORS_KEPT, encoder.model_id, encoder.dimension)
+        if whole:
+            kept.keep_only(())
+        with dropping_half(index):
+            folder = Path(tempfile.mkdtemp(prefix=HALF, dir=index / BUILDS))
+            usable = None if whole else before(index, encoder.model_id)
+            new = _New(folder, corpus, hashes, usable)
+            made = _write_stores(new, hashes, kept, encoder, report)
             id = manifest.write(made, folder)
-            before_use(folder)
-            _swap_in(index, folder, id)
-        except BaseException:
-            # By what they are called: an interrupt may come between making a folder and naming it.
-            for half in (index / _BUILDS).glob(f"{_HALF}*"):
-                shutil.rmtree(half, ignore_errors=True)
-            raise
+            before_use(folder, new.fresh)
+            swap_in(index, folder, id)
+        kept.keep_only(hashes)
     return made
+
+
+def _write_stores(
+    new: _New,
+    hashes: dict[str, str],
+    kept: KeptVectors,
+    encoder: Encoder,
+    report: Callable[[str], None],
+) -> Manifest:
+    held, stated = new.read(report)
+    new.write_words()
+    of = {each: sha256(f"{program()} {hashes[each]}".encode()).hexdigest() for each in hashes}
+    write_vectors(new.folder, of, kept, encoder, report)
+    return Manifest(
+        format=FORMAT,
+        model=encoder.model_id,
+        dimension=encoder.dimension,
+        passages=held,
+        facts=stated,
+        letters=hashes,
+        files={name: manifest.hash_file(new.folder / name) for name in STORES},
+        program=program(),
+    )
 
 
 def check(corpus: Path, index: Path) -> dict[str, str]:
@@ -106,7 +131,7 @@ def check(corpus: Path, index: Path) -> dict[str, str]:
 
     Raises: LetterError, StorageError.
     """
-    with _told(index):
+    with told(index):
         link = index / CURRENT
         if os.path.lexists(link) and not link.is_symlink():
             raise StorageError(
@@ -118,8 +143,8 @@ def check(corpus: Path, index: Path) -> dict[str, str]:
         raise LetterError(
             f"{corpus}: geen brieven; zie corpus/README.md voor hoe u er een toevoegt."
         )
-    with _told(index):
-        (index / _BUILDS).mkdir(parents=True, exist_ok=True)
+    with told(index):
+        (index / BUILDS).mkdir(parents=True, exist_ok=True)
     return hashes
 
 
@@ -150,74 +175,6 @@ def refinements(folder: Path) -> Refined:
         raise LetterError(f"{folder.name}: {error}") from error
 
 
-def embedded_text(passage: Passage, carrier: str = "") -> str:
-    """Return what is embedded for a passage: the heading above it and its text.
-
-    A note comes with the sentence that carries it: "Kamerstuk 33 799, nr. 15" alone says little. Of
-    a table only the heading is: its rows are facts, and never shown as a passage.
-    All headings instead of the nearest found no more (tests/gate/README.md).
-    """
-    above = passage.path[:-1] if passage.kind is Kind.FOOTNOTE else passage.path
-    text = () if passage.kind is Kind.TABLE else (f"{carrier} {passage.text}".strip(),)
-    return "\n".join((*above[-1:], *text))
-
-
-def _write_stores(
-    folder: Path,
-    letters: tuple[Letter, ...],
-    refined: tuple[Refined, ...],
-    hashes: dict[str, str],
-    encoder: Encoder,
-    report: Callable[[str], None],
-) -> Manifest:
-    all_passages = [passage for letter in letters for passage in split(letter)]
-    carriers = {
-        letter.note_id(note): note.sentence.of(letter.text)
-        for letter in letters
-        for note in letter.footnotes
-    }
-    lexicons: dict[str, Lexicon] = {}
-    all_facts: list[tuple[Fact, str]] = []
-    for letter, entries in zip(letters, refined, strict=True):
-        own = list(facts_of(letter))
-        id = letter.source.letter_id
-        lexicons[id] = lexicon_of(letter, [fact for fact, _ in own], entries)
-        all_facts += [(named(fact, lexicons[id]), around) for fact, around in own]
-    lexicon.write(lexicons, folder / LEXICON)
-    passages.write(letters, all_passages, folder / PASSAGES)
-    references.write((each for letter in letters for each in find(letter)), folder / REFERENCES)
-    facts.write(all_facts, folder / FACTS)
-    short = abbreviations(letter.text for letter in letters)
-    lexical.write(all_passages, short, folder / LEXICAL)
-    report(f"{len(all_passages)} passages omzetten in vectoren")
-    texts = [embedded_text(passage, carriers.get(passage.id, "")) for passage in all_passages]
-    _write_vectors(folder, all_passages, texts, encoder)
-    return Manifest(
-        format=FORMAT,
-        model=encoder.model_id,
-        dimension=encoder.dimension,
-        passages=len(all_passages),
-        facts=len(all_facts),
-        letters=hashes,
-        files={name: manifest.hash_file(folder / name) for name in STORES},
-    )
-
-
-def _write_vectors(folder: Path, cut: list[Passage], texts: list[str], encoder: Encoder) -> None:
-    """Embed passages, and their sentences once more by themselves; tables are facts, not prose."""
-    parts = [
-        ()
-        if passage.kind is Kind.TABLE
-        else tuple(span.of(passage.text) for span in sentences_of(passage.text))
-        for passage in cut
-    ]
-    # All at once: texts of one length are embedded together.
-    vectors = encoder.encode_passages([*texts, *(part for each in parts for part in each)])
-    dense.write(vectors[: len(texts)], folder / VECTORS)
-    counts = [len(each) for each in parts]
-    sentences.write(vectors[len(texts) :], counts, folder / SENTENCES, folder / SENTENCE_STARTS)
-
-
 def facts_of(letter: Letter) -> Iterator[tuple[Fact, str]]:
     """Yield each fact with its surroundings: its passage, and for a note the one it belongs to."""
     cut = split(letter)
@@ -236,47 +193,62 @@ def facts_of(letter: Letter) -> Iterator[tuple[Fact, str]]:
         yield fact, around[home.span]
 
 
-@contextmanager
-def _told(index: Path) -> Iterator[None]:
-    """Tell a full or forbidden disk in words.
+class _New:
+    """A new build on its way: what of the one before is taken over, and which letters were read."""
 
-    Raises: StorageError.
-    """
-    try:
-        yield
-    except OSError as error:
-        # Where a disk is full, numpy gives no number of an error.
-        why = reason(error) if error.errno else "niet alles kon worden geschreven"
-        raise StorageError(
-            f"{index}: de index is niet te schrijven ({why}); zorg daar voor ruimte en"
-            " schrijfrecht, of kies een andere map met --index of QA_INDEX."
-        ) from error
+    def __init__(
+        self, folder: Path, corpus: Path, hashes: dict[str, str], before: Before | None
+    ) -> None:
+        self.folder = folder
+        self._corpus, self._hashes, self._before = corpus, hashes, before
+        self.fresh: list[str] = []
+        self._lexicons: dict[str, lexicon.Raw] = {}
 
+    def read(self, report: Callable[[str], None]) -> tuple[int, int]:
+        """Write what all letters hold, one after the other; return how many passages and facts.
 
-@contextmanager
-def _only_builder(index: Path) -> Iterator[None]:
-    """Hold the build lock: a second build waits for the first and then replaces it."""
-    with (index / _BUILDS / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        Raises: LetterError, OSError.
+        """
+        taken = self._before
+        known = {each for each in self._hashes if taken and taken.has(each, self._hashes[each])}
+        many = len(self._hashes) - len(known)
+        progress = Progress(many, "brief lezen" if many == 1 else "brieven lezen", report)
+        old = taken.folder if taken else None
+        with (
+            passages.writing(self.folder / PASSAGES, old and old / PASSAGES) as cut,
+            facts.writing(self.folder / FACTS, old and old / FACTS) as stated,
+            references.writing(self.folder / REFERENCES, old and old / REFERENCES) as cited,
+        ):
+            for letter_id in self._hashes:
+                if taken and letter_id in known:
+                    cut.take_over(letter_id)
+                    stated.take_over(letter_id)
+                    cited.take_over(letter_id)
+                    self._lexicons[letter_id] = taken.lexicons[letter_id]
+                    continue
+                self.fresh.append(letter_id)
+                for warning in self._add(self._corpus / letter_id, cut, stated, cited):
+                    report(f"{WARNING}{letter_id}, {warning}")
+                progress.add(1)
+        lexicon.write(self._lexicons, self.folder / LEXICON)
+        return cut.rows, stated.rows
 
+    def _add(
+        self, folder: Path, cut: PassageWriter, stated: FactWriter, cited: ReferenceWriter
+    ) -> tuple[str, ...]:
+        letter, entries = load(folder), refinements(folder)
+        own = list(facts_of(letter))
+        words = lexicon_of(letter, [fact for fact, _ in own], entries)
+        self._lexicons[folder.name] = lexicon.to_raw(words)
+        cut.add(letter, split(letter))
+        stated.add((named(fact, words), around) for fact, around in own)
+        cited.add(find(letter))
+        return letter.warnings
 
-def _swap_in(index: Path, folder: Path, id: str) -> None:
-    """Name the finished folder after its manifest, point `current` at it, drop the builds before.
-
-    The build that was in use until now is kept: a process that has just resolved `current` may
-    still be opening its files.
-    """
-    builds = index / _BUILDS
-    link = index / CURRENT
-    before = link.resolve().name if link.exists() else ""
-    folder.chmod(0o755)
-    final = builds / folder.name.replace(_HALF, f"{id[:12]}-", 1)
-    replacement = builds / ".current"
-    replacement.unlink(missing_ok=True)
-    replacement.symlink_to(Path(_BUILDS) / final.name)  # all that takes room, before the folder
-    folder.rename(final)
-    os.replace(replacement, link)
-    for old in builds.iterdir():
-        if old.is_dir() and old.name not in (final.name, before):
-            shutil.rmtree(old, ignore_errors=True)
+    def write_words(self) -> None:
+        """Write the index of the words of all passages that were written."""
+        store = PassageStore.open(self.folder / PASSAGES)
+        short = abbreviations(map(store.text, self._hashes))
+        every = (each for letter_id in self._hashes for each in store.of_letter(letter_id))
+        lexical.write(every, short, self.folder / LEXICAL)
+        store.close()

@@ -86,9 +86,14 @@ class Letters:
     def unnamed(self, text: str) -> str:
         """Return a text without the names of letters, and without their days."""
         if self.several:
-            for name in (*self.names.values(), *map(self.day_of, self.names)):
+            named = self.names.values() if "‘" in text else ()  # with which each begins
+            for name in (*named, *self._spoken_days):
                 text = text.replace(name, "")
         return text
+
+    @cached_property
+    def _spoken_days(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(self.day_of, self.names)))
 
     def date_of(self, id: str) -> date:
         """Return the day of a letter."""

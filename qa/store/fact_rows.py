@@ -80,7 +80,7 @@ def to_fact(row: Row) -> Fact:
         surface=row["surface"],
         value_span=Span(row["value_start"], row["value_end"]),
         period=_to_period(row),
-        qualifiers=tuple(json.loads(row["qualifiers"])),
+        qualifiers=tuple(_list(row["qualifiers"])),
         span=Span(row["span_start"], row["span_end"]),
         quote=row["quote"],
         locator=row["locator"],
@@ -97,11 +97,16 @@ def to_fact(row: Row) -> Fact:
         target_of=row["target_of"],
         change_of=row["change_of"],
         article=row["article"],
-        dimensions=tuple((axis, label) for axis, label in json.loads(row["dimensions"])),
+        dimensions=tuple((axis, label) for axis, label in _list(row["dimensions"])),
         role=Role(row["role"]),
         part_of=row["part_of"],
         caption=row["caption"],
     )
+
+
+def _list(text: str) -> list[Any]:
+    found: list[Any] = [] if text == "[]" else json.loads(text)  # as it mostly is
+    return found
 
 
 def _to_period(row: Row) -> Period | None:

@@ -5,15 +5,16 @@ In: facts in the order in which they were extracted. Out: the same facts, value 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from qa.dutch.text import stems
 from qa.store.fact_rows import to_fact, to_row
 from qa.store.rows import EVERY_ROW, Rows, joined
-from qa.store.sqlite import Connection, create
-from qa.types import Fact, Span
+from qa.store.sqlite import BEFORE, Connection, NewDatabase, create, taken
+from qa.types import TABLE_RULE, Fact, Span
 
 _SCHEMA = """
 CREATE TABLE facts (
@@ -67,25 +68,62 @@ CREATE VIRTUAL TABLE words USING fts5 (
 
 # Kept in memory for the questions to come: facts of sentences, and series.
 _REMEMBERED, _REMEMBERED_SLOTS = 4096, 256
+_PIECE = 10_000  # rows read at a time
 _AMONG = "position >= :start AND position < :stop"
 
 
-def write(facts: Iterable[tuple[Fact, str]], path: Path) -> None:
-    """Write all facts to a new database, each with the text that surrounds it.
+@contextmanager
+def writing(path: Path, before: Path | None = None) -> Iterator[FactWriter]:
+    """Write a new database, letter by letter; `before` is one that facts are taken over from."""
+    with create(path, _SCHEMA, before) as connection:
+        yield FactWriter(connection)
+        # All at once: however the rows came to be there, the words of them are then laid out alike.
+        connection.execute(
+            "INSERT INTO words (rowid, stems) SELECT position, stems FROM surroundings"
+            " ORDER BY position"
+        )
 
-    The surroundings are the headings and the paragraph of the fact: what a question may name
-    without the fact's own sentence repeating it. A cell of a table has none.
-    """
-    with create(path, _SCHEMA) as connection:
-        for position, (fact, surroundings) in enumerate(facts):
-            row = {"position": position, **to_row(fact)}
+
+def write(facts: Iterable[tuple[Fact, str]], path: Path) -> None:
+    """Write all facts to a new database at once, each with the text that surrounds it."""
+    with writing(path) as into:
+        into.add(facts)
+
+
+class FactWriter:
+    """Facts on their way to a database; `rows` are how many there are."""
+
+    def __init__(self, connection: NewDatabase) -> None:
+        self._connection = connection
+        self.rows = 0
+
+    def add(self, facts: Iterable[tuple[Fact, str]]) -> None:
+        """Write the facts of a letter behind all others, each with the text that surrounds it.
+
+        The surroundings are the headings and the paragraph of the fact: what a question may name
+        without the fact's own sentence repeating it. A cell of a table has none.
+        """
+        for fact, surroundings in facts:
+            row = {"position": self.rows, **to_row(fact)}
             marks = ", ".join(f":{column}" for column in row)
-            connection.execute(f"INSERT INTO facts ({', '.join(row)}) VALUES ({marks})", row)
+            self._connection.execute(f"INSERT INTO facts ({', '.join(row)}) VALUES ({marks})", row)
             if found := _different(surroundings):
-                connection.execute("INSERT INTO surroundings VALUES (?, ?)", (position, found))
-                connection.execute(
-                    "INSERT INTO words (rowid, stems) VALUES (?, ?)", (position, found)
-                )
+                query = "INSERT INTO surroundings VALUES (?, ?)"
+                self._connection.execute(query, (self.rows, found))
+            self.rows += 1
+
+    def take_over(self, letter_id: str) -> None:
+        """Take the facts of a letter over as they are."""
+        part = taken(self._connection, "facts", letter_id)
+        for table in ("facts", "surroundings"):
+            found = self._connection.execute(f"PRAGMA table_info({table})").fetchall()
+            columns = ", ".join(name for _, name, *_ in found if name != "position")
+            self._connection.execute(
+                f"INSERT INTO {table} (position, {columns}) SELECT position + ?, {columns}"
+                f" FROM {BEFORE}.{table} WHERE position >= ? AND position < ? ORDER BY position",
+                (self.rows - part.start, part.start, part.stop),
+            )
+        self.rows += len(part)
 
 
 @lru_cache(maxsize=1)  # the facts of one paragraph follow each other
@@ -200,16 +238,30 @@ class FactStore:
         )
         return to_fact(row), frozenset(row["stems"].split())
 
+    def cells(self) -> tuple[Fact, ...]:
+        """Return the facts of tables only, in the order of the letters: the few of many."""
+        query = f"SELECT * FROM facts WHERE rule = :rule AND {_AMONG} ORDER BY position"
+        return tuple(
+            to_fact(row)
+            for part in self._rows
+            for row in self._connection.execute(query, {"rule": TABLE_RULE, **_ends(part)})
+        )
+
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """All stems around the facts."""
-        query = f"SELECT stems FROM surroundings WHERE {_AMONG}"
-        return frozenset(
-            found
-            for part in self._rows
-            for row in self._connection.execute(query, _ends(part))
-            for found in row["stems"].split()
-        )
+        query = f"SELECT position, stems FROM surroundings WHERE {_AMONG} LIMIT {_PIECE}"
+        found: set[str] = set()
+        before = ""
+        for part in self._rows:
+            start = part.start
+            while rows := self._connection.execute(query, _ends(range(start, part.stop))):
+                for row in rows:
+                    if row["stems"] != before:  # the facts of one paragraph follow each other
+                        before = row["stems"]
+                        found.update(before.split())
+                start = rows[-1]["position"] + 1
+        return frozenset(found)
 
 
 def _ends(part: range) -> dict[str, int]:

@@ -16,18 +16,29 @@ from qa.types import Concept, Group, Lexicon, Measure, MeasureKind
 
 _Entry = TypeVar("_Entry", Concept, Measure)
 
+Raw = dict[str, Any]  # a lexicon as JSON has it
 
-def write(lexicons: Mapping[str, Lexicon], path: Path) -> None:
+
+def to_raw(lexicon: Lexicon) -> Raw:
+    """Return a lexicon as it is written."""
+    return asdict(lexicon)
+
+
+def write(lexicons: Mapping[str, Raw], path: Path) -> None:
     """Write the lexicon of each letter."""
-    kept = {letter: asdict(lexicon) for letter, lexicon in lexicons.items()}
-    text = json.dumps(kept, ensure_ascii=False, default=lambda kind: kind.value)
+    text = json.dumps(lexicons, ensure_ascii=False, default=lambda kind: kind.value)
     path.write_text(text, encoding="utf-8")
 
 
 def read(path: Path) -> dict[str, Lexicon]:
     """Read the lexicon of each letter back."""
-    kept = json.loads(path.read_text(encoding="utf-8"))
-    return {letter: _lexicon(fields) for letter, fields in kept.items()}
+    return {letter: _lexicon(fields) for letter, fields in read_raw(path).items()}
+
+
+def read_raw(path: Path) -> dict[str, Raw]:
+    """Read the lexicon of each letter as it was written."""
+    kept: dict[str, Raw] = json.loads(path.read_text(encoding="utf-8"))
+    return kept
 
 
 def merged(lexicons: Iterable[Lexicon]) -> Lexicon:

@@ -29,7 +29,10 @@ Stamp = tuple[tuple[int, int] | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`letters` maps a letter to the hash of its corpus folder, `files` a file to its own hash."""
+    """`letters` maps a letter to the hash of its corpus folder, `files` a file to its own hash.
+
+    `program` is a hash over what read the letters: another one may read them otherwise.
+    """
 
     format: int
     model: str
@@ -38,6 +41,7 @@ class Manifest:
     facts: int
     letters: dict[str, str]
     files: dict[str, str]
+    program: str = ""
 
 
 def corpus_hashes(corpus: Path) -> dict[str, str]:
@@ -121,10 +125,14 @@ def check_files(manifest: Manifest, folder: Path) -> None:
     Raises: IndexDamaged.
     """
     for name, expected in manifest.files.items():
-        _check_file(folder / name, expected)
+        check_file(folder / name, expected)
 
 
-def _check_file(file: Path, expected: str) -> None:
+def check_file(file: Path, expected: str) -> None:
+    """Compare one file of an index with the hash that its manifest has of it.
+
+    Raises: IndexDamaged.
+    """
     try:
         found = hash_file(file)
     except FileNotFoundError as error:

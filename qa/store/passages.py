@@ -6,15 +6,15 @@ vectors. Rows count from 0.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 from qa.store import layout
+from qa.store.passage_rows import LETTER, PASSAGE, letter_row, to_passage, to_row, to_source
 from qa.store.rows import Rows, count, joined
-from qa.store.sqlite import Connection, Row, create
+from qa.store.sqlite import BEFORE, Connection, NewDatabase, create, taken
 from qa.types import Kind, Letter, Passage, Source, Span
 
 _SCHEMA = """
@@ -49,49 +49,44 @@ CREATE TABLE passages (
 """
 
 _REMEMBERED = 4096  # passages, for the questions to come
-# All but the long parts.
-_SOURCE = "id, number, title, date, dossier, sequence, url, sha256, author, reference"
+_SOURCE = ", ".join(LETTER[:-2])  # all but the long parts
 
 
-def write(letters: Iterable[Letter], passages: Sequence[Passage], path: Path) -> None:
-    """Write letters and passages to a new database; a passage's row is its place in `passages`."""
-    with create(path, _SCHEMA) as connection:
-        for letter in letters:
-            source = letter.source
-            connection.execute(
-                "INSERT INTO letters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    source.letter_id,
-                    source.number,
-                    source.title,
-                    source.date.isoformat(),
-                    source.dossier,
-                    source.sequence,
-                    source.url,
-                    source.sha256,
-                    source.author,
-                    source.reference,
-                    letter.text,
-                    layout.write(letter),
-                ),
-            )
-        for position, passage in enumerate(passages):
-            connection.execute(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    position,
-                    passage.id,
-                    passage.letter_id,
-                    passage.span.start,
-                    passage.span.end,
-                    passage.text,
-                    json.dumps(passage.path, ensure_ascii=False),
-                    passage.kind.value,
-                    json.dumps(passage.notes),
-                    passage.reference,
-                    passage.url,
-                ),
-            )
+@contextmanager
+def writing(path: Path, before: Path | None = None) -> Iterator[PassageWriter]:
+    """Write a new database, letter by letter; `before` is one that letters are taken over from."""
+    with create(path, _SCHEMA, before) as connection:
+        yield PassageWriter(connection)
+
+
+class PassageWriter:
+    """Letters and their passages on their way to a database; `rows` are how many there are."""
+
+    def __init__(self, connection: NewDatabase) -> None:
+        self._connection = connection
+        self.rows = 0
+
+    def add(self, letter: Letter, passages: Sequence[Passage]) -> None:
+        """Write a letter, and its passages behind all that were written before."""
+        marks = ", ".join("?" * len(LETTER))
+        self._connection.execute(f"INSERT INTO letters VALUES ({marks})", letter_row(letter))
+        rows = [to_row(self.rows + at, passage) for at, passage in enumerate(passages)]
+        marks = ", ".join("?" * len(PASSAGE))
+        self._connection.executemany(f"INSERT INTO passages VALUES ({marks})", rows)
+        self.rows += len(rows)
+
+    def take_over(self, letter_id: str) -> int:
+        """Take a letter and its passages over as they are; return how many passages it has."""
+        query = f"INSERT INTO letters SELECT * FROM {BEFORE}.letters WHERE id = ?"
+        self._connection.execute(query, (letter_id,))
+        part = taken(self._connection, "passages", letter_id)
+        self._connection.execute(
+            f"INSERT INTO passages SELECT position + ?, {', '.join(PASSAGE[1:])}"
+            f" FROM {BEFORE}.passages WHERE position >= ? AND position < ? ORDER BY position",
+            (self.rows - part.start, part.start, part.stop),
+        )
+        self.rows += len(part)
+        return len(part)
 
 
 class PassageStore:
@@ -132,6 +127,10 @@ class PassageStore:
     def __len__(self) -> int:
         return count(self.rows)
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
     def at(self, row: int) -> Passage:
         """Return the passage of a row, from memory if it was asked for before."""
         return self._at(row)
@@ -154,7 +153,7 @@ class PassageStore:
         query = f"SELECT * FROM passages WHERE {where} ORDER BY position LIMIT ? OFFSET ?"
         most = -1 if limit is None else max(limit, 0)  # SQLite: no limit
         rows = self._connection.execute(query, (*values, most, max(start, 0)))
-        return tuple(_to_passage(row) for row in rows)
+        return tuple(to_passage(row) for row in rows)
 
     def count_of(self, letter_id: str, kind: Kind | None = None) -> int:
         """Return how many passages a letter has, or how many of one kind."""
@@ -180,7 +179,7 @@ class PassageStore:
         """Return the parts of letterheads and signatures with this label, in order."""
         query = "SELECT * FROM passages WHERE kind IN (?, ?) ORDER BY position"
         kinds = (Kind.LETTERHEAD.value, Kind.SIGNATURE.value)
-        rows = (_to_passage(row) for row in self._connection.execute(query, kinds))
+        rows = (to_passage(row) for row in self._connection.execute(query, kinds))
         return tuple(
             passage
             for passage in rows
@@ -210,24 +209,24 @@ class PassageStore:
             WHERE this.id = ? AND this.kind = ?
         """
         rows = self._connection.execute(query, (id, Kind.PARAGRAPH.value))
-        found = {bool(row["is_before"]): _to_passage(row) for row in rows}
+        found = {bool(row["is_before"]): to_passage(row) for row in rows}
         return found.get(True), found.get(False)
 
     def sources(self) -> tuple[Source, ...]:
         """Return where each letter comes from, oldest first."""
         rows = self._connection.execute(f"SELECT {_SOURCE} FROM letters ORDER BY date, id")
-        return tuple(_to_source(row) for row in rows if self._holds(row["id"]))
+        return tuple(to_source(row) for row in rows if self._holds(row["id"]))
 
     def source(self, letter_id: str) -> Source | None:
         """Return where a letter comes from; None where there is no such letter."""
         rows = self._connection.execute(f"SELECT {_SOURCE} FROM letters WHERE id = ?", (letter_id,))
-        return next((_to_source(row) for row in rows if self._holds(letter_id)), None)
+        return next((to_source(row) for row in rows if self._holds(letter_id)), None)
 
     def numbered(self, number: str) -> Source | None:
         """Return where the one letter with this number of the House comes from; else None."""
         query = f"SELECT {_SOURCE} FROM letters WHERE number = ? LIMIT 2"
         found = [row for row in self._connection.execute(query, (number,)) if number]
-        held = [_to_source(row) for row in found if self._holds(row["id"])]
+        held = [to_source(row) for row in found if self._holds(row["id"])]
         return held[0] if len(held) == 1 else None
 
     def text(self, letter_id: str) -> str:
@@ -263,33 +262,4 @@ class PassageStore:
         rows = self._connection.execute(f"SELECT * FROM passages WHERE {where} LIMIT 1", values)
         if not rows:
             raise KeyError(values)
-        return _to_passage(rows[0])
-
-
-def _to_passage(row: Row) -> Passage:
-    return Passage(
-        id=row["id"],
-        letter_id=row["letter_id"],
-        span=Span(row["span_start"], row["span_end"]),
-        text=row["text"],
-        path=tuple(json.loads(row["path"])),
-        kind=Kind(row["kind"]),
-        notes=tuple(json.loads(row["notes"])),
-        reference=row["reference"],
-        url=row["url"],
-    )
-
-
-def _to_source(row: Row) -> Source:
-    return Source(
-        letter_id=row["id"],
-        number=row["number"],
-        title=row["title"],
-        date=date.fromisoformat(row["date"]),
-        dossier=row["dossier"],
-        sequence=row["sequence"],
-        url=row["url"],
-        sha256=row["sha256"],
-        author=row["author"],
-        reference=row["reference"],
-    )
+        return to_passage(rows[0])

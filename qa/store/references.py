@@ -7,11 +7,12 @@ them, and those of one letter lie side by side.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from qa.store.sqlite import Connection, Row, create
+from qa.store.sqlite import BEFORE, Connection, NewDatabase, Row, create
 from qa.types import Reference, ReferenceKind, Span
 
 _SCHEMA = """
@@ -32,17 +33,51 @@ CREATE INDEX by_target ON targets (target, position);
 """
 
 
+@contextmanager
+def writing(path: Path, before: Path | None = None) -> Iterator[ReferenceWriter]:
+    """Write a new database, letter by letter; `before` is one that is taken over from."""
+    with create(path, _SCHEMA, before) as connection:
+        yield ReferenceWriter(connection)
+
+
 def write(references: Iterable[Reference], path: Path) -> None:
     """Write references to a new database, those of a letter side by side."""
-    with create(path, _SCHEMA) as connection:
-        connection.executemany(
-            "INSERT INTO targets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (position, rank, *_row(each), target, each.certain)
-                for position, each in enumerate(references)
-                for rank, target in enumerate(each.targets)
-            ),
+    with writing(path) as into:
+        into.add(references)
+
+
+class ReferenceWriter:
+    """References on their way to a database."""
+
+    def __init__(self, connection: NewDatabase) -> None:
+        self._connection = connection
+        self._rows = 0  # positions that are taken
+
+    def add(self, references: Iterable[Reference]) -> None:
+        """Write the references of a letter behind all others."""
+        for each in references:
+            self._connection.executemany(
+                "INSERT INTO targets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (self._rows, rank, *_row(each), target, each.certain)
+                    for rank, target in enumerate(each.targets)
+                ),
+            )
+            self._rows += bool(each.targets)
+
+    def take_over(self, letter_id: str) -> None:
+        """Take the references of a letter over as they are."""
+        query = f"SELECT min(position), max(position) FROM {BEFORE}.targets WHERE letter_id = ?"
+        first, last = self._connection.execute(query, (letter_id,)).fetchone()
+        if first is None:
+            return
+        self._connection.execute(
+            "INSERT INTO targets SELECT position + ?, rank, letter_id, kind, span_start, span_end,"
+            f" label, target, certain FROM {BEFORE}.targets WHERE position >= ? AND position <= ?"
+            " ORDER BY position, rank",
+            (self._rows - first, first, last),
         )
+        self._rows += last + 1 - first
 
 
 def _row(found: Reference) -> tuple[str, str, int, int, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +19,15 @@ from qa.errors import IndexDamaged
 _REMEDY = "bouw de index opnieuw met «qa build»."
 
 
-def write(vectors: NDArray[np.float32], counts: Sequence[int], path: Path, starts: Path) -> None:
+def write(
+    vectors: NDArray[np.floating[Any]], counts: Sequence[int], path: Path, starts: Path
+) -> None:
     """Write the vectors of all sentences, `counts` of them for each passage in turn.
 
     Half precision: cosines then differ by less than 0.0005, and the file is half as large.
-    Shape: `vectors` (sum of counts, dim), float32, each row of length 1.
+    Shape: `vectors` (sum of counts, dim), each row of length 1.
     """
-    np.save(path, vectors.astype(np.float16))
+    np.save(path, vectors.astype(np.float16, copy=False))
     np.save(starts, np.cumsum([0, *counts], dtype=np.int64))
 
 

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.bench.growth import corpus, dutch_text, grow, measure
+from qa.letter.build import load
+from tests.bench.growth import bench_letters, corpus, dutch_text, grow, letters, measure
 from tests.bench.growth.bench_growth import SIZES, curves
 from tests.bench.growth.dutch_text import Prose, TextMissing
 from tests.bench.growth.figures import Figures, as_tables, recall, sum_up
@@ -253,3 +254,38 @@ def test_too_few_passages_are_refused() -> None:
     done = subprocess.run(command, cwd=root, capture_output=True, text=True)
     assert done.returncode == 2
     assert "--most 99: the smallest size is 100" in done.stderr
+
+
+def test_varied_letters_are_alike_each_time_and_are_read_as_letters(tmp_path: Path) -> None:
+    bases = letters.base_letters()[:7]
+    for folder in ("one", "two"):
+        for number in (1, 6, 8, 13):  # the last two are made of the first two
+            letters.write_letter(tmp_path / folder, number, bases)
+    found = [load(folder) for folder in sorted((tmp_path / "one").iterdir())]
+    again = [load(folder) for folder in sorted((tmp_path / "two").iterdir())]
+    assert [each.text for each in found] == [each.text for each in again]
+    assert len({each.text for each in found}) == 4
+    for real, varied in ((found[0], found[2]), (found[1], found[3])):
+        assert len(varied.blocks) == len(real.blocks)
+        alike = {letters.skeleton(line) for line in real.text.split("\n")}
+        lines = varied.text.split("\n")
+        assert sum(letters.skeleton(line) in alike for line in lines) > 0.9 * len(lines)
+
+
+def test_letters_are_told_in_tables_and_reckoned_on() -> None:
+    ask = {
+        f"{name}_{kind}_p{part}": 1.0
+        for name in ("own", "all", "passages")
+        for kind in ("ms", "rest")
+        for part in (50, 95)
+    }
+    built = {"seconds": 36.0, "cpu_seconds": 36.0, "peak_mb": 1.0}
+    steps = {
+        "build": {**built, "passages": 9, "facts": 8, "index_mb": 1.0, "kept_mb": 2.0},
+        "add": built,
+        "ask": {**ask, "open_cpu": 0.1, "warm_cpu": 0.2, "own_mb": 3.0},
+    }
+    text = bench_letters.as_tables({1_000: steps})
+    assert "| 1,000 | 9 | 8 | 36.0 | 36.0 | 36 | 1 | 36.0 | 36.0 | 1 | 1.0 | 2.0 |" in text
+    assert "100,000 letters, reckoned from 1,000: 1.0 hours" in text
+    assert "60 minutes to add one; 0 GB of index" in text

@@ -72,3 +72,21 @@ def test_a_table_that_was_not_understood_is_told_where_nobody_watches_too(
     ended = qa("build", "--strict")
     assert (ended.code, len(ended.err.splitlines())) == (0, 1)
     assert ended.err.startswith("Let op: kst-12345-6, regel ")
+
+
+def test_what_did_not_change_is_asked_again_only_where_all_must_hold(small: Path, qa: Run) -> None:
+    asked = "Nagevraagd: 4 van de 4 getallen met een jaar; 4 gaven zichzelf.\n"
+    again = qa("build")
+    assert (again.code, again.err, len(again.out.splitlines())) == (0, "", 1)
+    assert again.out.startswith("Index gereed in ")
+    assert qa("build", "--strict").out.endswith(asked)
+    whole = qa("build", "--volledig")
+    assert (whole.code, whole.err) == (0, "")
+    assert whole.out == f"{again.out}{asked}"
+
+
+def test_a_strict_build_refuses_what_an_earlier_build_let_pass(small: Path, qa: Run) -> None:
+    doubt(small)
+    assert qa("build").code == 0
+    assert qa("build").err == ""  # of a letter that was read before nothing is told twice
+    assert qa("build", "--strict").code == 14

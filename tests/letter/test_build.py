@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from qa import ask, wire
 from qa.errors import LetterError
-from qa.letter.build import STORES, build, embedded_text, load
+from qa.letter.build import STORES, build, load
+from qa.letter.embed import embedded_text
 from qa.model.encode import Encoder
 from qa.question.passages.retrieve import retrieve
 from qa.store.index import Index
@@ -90,7 +91,8 @@ def test_a_build_says_what_it_made(letters: Path, tmp_path: Path, encoder: Encod
     opened = read(tmp_path / "index")
     assert opened.manifest == made
     assert (made.passages, made.facts, list(made.letters)) == (3, 1, ["kst-12345-6"])
-    assert said == ["1 brief lezen", "3 passages omzetten in vectoren"]
+    assert said[:2] == ["1 brief lezen", "3 passages omzetten in vectoren"]
+    assert said[2] == "1 van 3 passages omzetten in vectoren"
 
 
 def test_a_build_tells_of_a_table_that_was_not_understood_and_goes_on(
@@ -99,7 +101,7 @@ def test_a_build_tells_of_a_table_that_was_not_understood_and_goes_on(
     add_letter(letters, f"{BODY}\n\n2020 1.000 2.000\n2021 3.000 4.000\n\nDat was het.")
     said: list[str] = []
     made = build(letters, tmp_path / "index", encoder, said.append)
-    assert said[1].startswith("Let op: kst-12345-7, regel 24, tabel 1 («2020 1.000 2.000»): de kop")
+    assert said[2].startswith("Let op: kst-12345-7, regel 24, tabel 1 («2020 1.000 2.000»): de kop")
     assert made.facts == 2
     hits = retrieve("2021 3.000 4.000", read(tmp_path / "index"), 1)
     assert [hit.passage.text for hit in hits] == ["2020 1.000 2.000\n2021 3.000 4.000"]
@@ -208,7 +210,7 @@ def test_leftovers_of_killed_builds_are_swept(letters: Path, old: Path, encoder:
     build(letters, old, encoder)
     now = (old / "current").resolve().name
     assert builds(old) == sorted([*before, now])
-    assert sorted(path.name for path in old.iterdir()) == ["builds", "current"]
+    assert sorted(path.name for path in old.iterdir()) == ["builds", "current", "vectors"]
 
 
 def test_a_reader_goes_on_while_a_new_build_swaps_in(

@@ -32,7 +32,7 @@ def build_index(folder: Path, encoder: Encoder) -> Index:
     corpus = folder / "corpus"
     for id, letter in held_out().items():
         (corpus / id).mkdir(parents=True, exist_ok=True)
-        (corpus / id / "letter.txt").write_text(_written(id, letter), "utf-8")
+        (corpus / id / "letter.txt").write_text(written(id, letter), "utf-8")
     return built(folder, encoder)
 
 
@@ -56,7 +56,7 @@ def gold_rows() -> list[tuple[str, Row]]:
     return found
 
 
-def _written(id: str, letter: dict[str, Any]) -> str:
+def written(id: str, letter: dict[str, Any]) -> str:
     """Write a letter as its web page is saved: headings and paragraphs apart, items with a dash."""
     parts: list[str] = []
     for heading, text in zip(letter["headings"], letter["paragraphs"], strict=True):

@@ -209,6 +209,21 @@ def test_stated_facts_are_those_of_sentences_with_any_of_the_words(tmp_path: Pat
     assert FactStore.open(path).stated(["niets"], 9) == ()
 
 
+def test_words_around_facts_are_read_piece_by_piece_and_cells_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts, "_PIECE", 2)
+    path = tmp_path / "facts.sqlite"
+    around = ["camera politie", "camera politie", "", "horeca", "politie brood", "kaas"]
+    made = [
+        fact(f"p{at}", rule="count" if text else "table_cells") for at, text in enumerate(around)
+    ]
+    facts.write(zip(made, around, strict=True), path)
+    store = FactStore.open(path)
+    assert store.vocabulary == {"camera", "politie", "horeca", "brod", "kas"}
+    assert store.cells() == (made[2],)
+
+
 def test_facts_of_some_letters_are_found_in_order_by_measure_words_and_id(tmp_path: Path) -> None:
     letters = ("kst-1-1", "kst-1-10", "kst-2-1", "kst-3-1")
     made = [

@@ -103,7 +103,9 @@ def test_letters_come_oldest_first(tmp_path: Path, resolved: Letter) -> None:
         return replace(resolved, source=replace(resolved.source, letter_id=id, date=day))
 
     later, sooner = dated("kst-1-1", date(2022, 12, 15)), dated("kst-2-2", date(2020, 4, 29))
-    passages.write([later, sooner], [], tmp_path / "passages.sqlite")
+    with passages.writing(tmp_path / "passages.sqlite") as into:
+        into.add(later, ())
+        into.add(sooner, ())
     store = PassageStore.open(tmp_path / "passages.sqlite")
     assert [source.letter_id for source in store.sources()] == ["kst-2-2", "kst-1-1"]
     assert len(store) == 0

@@ -213,10 +213,12 @@ def _opened(settings: Settings, open_index: OpenIndex) -> tuple[Index, Served]:
     """
     import gc
 
+    from qa.question.ask import ask
     from qa.question.examples import examples
 
     index = open_index(settings)
     index.warm()
+    ask("warm", index)  # what all letters together say of tables is made with the first question
     served = Served(
         id=index.id,
         folder=str(index.folder),

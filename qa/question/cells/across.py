@@ -21,12 +21,15 @@ _SHARED = 0.5  # of the rows that either table has
 def joined(grids: Sequence[Grid], sources: Mapping[str, Source]) -> tuple[Grid, ...]:
     """Return tables, those of one series as one where the newest of them stood."""
     groups: list[list[Grid]] = []
+    near: dict[str, list[list[Grid]]] = {}  # only within a dossier: of a thousand there are few
     for grid in grids:
-        home = next((g for g in groups if is_one_series(g[0], grid, sources)), None)
+        alike = near.setdefault(sources[grid.letter].dossier, [])
+        home = next((g for g in alike if is_one_series(g[0], grid, sources)), None)
         if home is None:
-            groups.append([grid])
-        else:
-            home.append(grid)
+            home = []
+            groups.append(home)
+            alike.append(home)
+        home.append(grid)
     return tuple(
         _as_one(group) if _days_differ(group, sources) else each
         for group in groups

@@ -15,7 +15,7 @@ from itertools import pairwise
 from qa.dutch.forms import kin, root
 from qa.question.cells.across import joined
 from qa.question.cells.fitting import Fit, fit
-from qa.question.cells.grids import Grid, column_of, edges, grids_of, label_roots
+from qa.question.cells.grids import Grid, Tables, column_of, edges, grids_of, label_roots
 from qa.question.cells.labels import Spoken
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import read_series
@@ -101,23 +101,22 @@ def tables(index: Index) -> tuple[Grid, ...]:
     return joined(grids, {source.letter_id: source for source in index.passages.sources()})
 
 
-def _named(spoken: Sequence[Spoken], index: Index) -> dict[int, frozenset[tuple[str, str]]]:
-    """Return for each word the tables, as (letter, id), of which it names a row or a column."""
+def _named(spoken: Sequence[Spoken], index: Index) -> dict[int, list[Tables]]:
+    """Return for each word the tables of each letter of which it names a row or a column."""
     known = label_roots(index)
-    nothing: frozenset[tuple[str, str]] = frozenset()
-    found = {}
-    for each in spoken:
-        keys = (each.root, kin(each.folded), *map(root, each.full))
-        found[each.number] = nothing.union(*(known.get(key, nothing) for key in keys))
-    return found
+    keys = {each.number: {each.root, kin(each.folded), *map(root, each.full)} for each in spoken}
+    return {
+        number: [known[key] for key in sought if key in known] for number, sought in keys.items()
+    }
 
 
-def _elsewhere(grid: Grid, named: dict[int, frozenset[tuple[str, str]]]) -> frozenset[int]:
+def _elsewhere(grid: Grid, named: dict[int, list[Tables]]) -> frozenset[int]:
     """Return the words that name what another table of its letter counts: another number."""
+    only = {grid.id}
     return frozenset(
         number
-        for number, tables in named.items()
-        if any(letter == grid.letter and id != grid.id for letter, id in tables)
+        for number, found in named.items()
+        if any(tables.get(grid.letter, only) - only for tables in found)
     )
 
 

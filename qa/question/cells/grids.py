@@ -11,9 +11,11 @@ from functools import cached_property, lru_cache
 from qa.dutch.terms import COUNT
 from qa.question.cells.labels import Label, label
 from qa.store.index import Index
-from qa.types import TABLE_RULE, Fact, Group, Lexicon, Role, table_of
+from qa.types import Fact, Group, Lexicon, Role, table_of
 
 _EDGE = 3  # letters
+
+Tables = dict[str, set[str]]  # ids of tables, by their letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +92,28 @@ def grids_of(index: Index) -> tuple[Grid, ...]:
     """Return the tables of an index whose words nobody wrote down, the newest first."""
     groups = {g.id: g for g in index.terms.lexicon.groups if not g.is_refined}
     held: dict[str, list[Fact]] = {}
-    for fact in index.facts.find():
-        if fact.rule == TABLE_RULE and table_of(fact) in groups:
+    for fact in index.facts.cells():
+        if table_of(fact) in groups:
             held.setdefault(table_of(fact), []).append(fact)
     titles = {source.letter_id: source.title for source in index.passages.sources()}
-    days = list(titles)
+    days = {letter: at for at, letter in enumerate(titles)}
     grids = [
         Grid(id, tuple(facts), groups[id], index.lexicons[letter], titles[letter])
         for id, facts in held.items()
         for letter in (facts[0].letter_id,)
     ]
-    return tuple(sorted(grids, key=lambda grid: -days.index(grid.letter)))
+    return tuple(sorted(grids, key=lambda grid: -days[grid.letter]))
 
 
 @lru_cache(maxsize=32)
-def label_roots(index: Index) -> dict[str, frozenset[tuple[str, str]]]:
-    """Return the roots of all labels of an index, each with its tables, as (letter, id)."""
-    found: dict[str, set[tuple[str, str]]] = {}
+def label_roots(index: Index) -> dict[str, Tables]:
+    """Return the roots of all labels of an index, each with its tables."""
+    found: dict[str, Tables] = {}
     for grid in grids_of(index):
         for each in (*grid.subjects, *grid.columns.values()):
             for shared in each.roots:
-                found.setdefault(shared, set()).add((grid.letter, grid.id))
-    return {each: frozenset(tables) for each, tables in found.items()}
+                found.setdefault(shared, {}).setdefault(grid.letter, set()).add(grid.id)
+    return found
 
 
 def edges(word: str) -> tuple[str, str]:

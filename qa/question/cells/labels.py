@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
 from typing import Final
@@ -38,12 +38,16 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A word of a question: its number there, what it is, and what it may stand for in full."""
+    """A word of a question: its number there, what it is, and what it may stand for in full.
+
+    `known` is how surely it says words of labels: tables by the dozen have the same ones.
+    """
 
     number: int
     folded: str
     root: str
     full: tuple[str, ...] = ()
+    known: dict[tuple[str, bool], float] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,13 @@ def _matched(
 
 def says(spoken: Spoken, word: str, is_name: bool, terms: Terms) -> float:
     """Tell how surely a word of a question says a word of a label: 0 is not at all."""
+    found = spoken.known.get((word, is_name))
+    if found is None:
+        found = spoken.known[word, is_name] = _says(spoken, word, is_name, terms)
+    return found
+
+
+def _says(spoken: Spoken, word: str, is_name: bool, terms: Terms) -> float:
     if spoken.root == root(word) or word in spoken.full:
         return SAME
     if (

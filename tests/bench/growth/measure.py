@@ -67,7 +67,7 @@ def search(work: Path, size: int, rounds: int) -> Figures:
         "words": lambda at: words.search(terms[at], K),
         "vectors": lambda at: vectors.search(asked[at], K),
     }
-    figures = _time(ways, len(asked), rounds) | {"open_ms": opened} | _memory()
+    figures = _time(ways, len(asked), rounds) | {"open_ms": opened} | memory()
     # After the memory is read: what follows is the judge's, not the search's.
     rows = [[row for row, _ in vectors.search(question, K)[:JUDGED]] for question in asked]
     every = _vectors(work, size)
@@ -87,14 +87,14 @@ def exact(work: Path, size: int, rounds: int) -> Figures:
     cosines, _ = index.search(asked, JUDGED)
     np.save(work / f"exact-{size}.npy", cosines)
     ways = {"exact": lambda at: index.search(asked[at : at + 1], min(K, size))}
-    return _time(ways, len(asked), min(rounds, _EXACT_ROUNDS)) | _memory()
+    return _time(ways, len(asked), min(rounds, _EXACT_ROUNDS)) | memory()
 
 
 def _clock(step: Callable[[], None]) -> Figures:
     began, used = perf_counter(), process_time()
     step()
     seconds, cpu = perf_counter() - began, process_time() - used
-    return {"seconds": seconds, "cpu_seconds": cpu} | _memory()
+    return {"seconds": seconds, "cpu_seconds": cpu} | memory()
 
 
 def _time(ways: Mapping[str, Callable[[int], object]], questions: int, rounds: int) -> Figures:
@@ -113,7 +113,7 @@ def _time(ways: Mapping[str, Callable[[int], object]], questions: int, rounds: i
     return {name: sum_up(wall[name], cpu[name]) for name in ways}
 
 
-def _memory() -> Figures:
+def memory() -> Figures:
     """Return the most that this process held, and what is its own now: not mapped from a file."""
     peak = _kilobytes("/proc/self/status", "VmHWM")
     own = _kilobytes("/proc/self/smaps_rollup", "Anonymous")
