@@ -52,7 +52,7 @@ def test_every_door_shows_it_by_its_day_and_number(dikes: Index, tmp_path: Path)
         asked = {"model": "vraag-de-brief", "messages": messages}
         chat = client.post("/openai/v1/chat/completions", json=asked).json()
     assert (letter["id"], letter["verwijzing"], letter["url"]) == (ID, REFERENCE, "")
-    assert answer["tekst"].startswith("45 kilometer (2022).")
+    assert answer["tekst"].startswith("45 kilometer dijken (2022).")
     assert [each["verwijzing"] for each in answer["fragmenten"]] == [REFERENCE]
     assert "45 kilometer" in form
     assert "kilometer dijken versterkt" in page
