@@ -25,7 +25,7 @@ from qa.dutch.endings import (
     split,
     without_ending,
 )
-from qa.dutch.irregular import PAST, UNSTRESSED, VERBAL_NOUNS, VOWELS
+from qa.dutch.irregular import GE_NOUNS, PARTICIPLE, PAST, UNSTRESSED, VERBAL_NOUNS, VOWELS
 from qa.dutch.text import fold
 
 _AGENT_PREFIXES = by_start((*VERB_BEGINNINGS, "ge"))
@@ -63,6 +63,30 @@ def looks_like_verb(word: str) -> bool:
     is_prefixed = folded.startswith(UNSTRESSED) and len(folded) > SHORTEST + 2
     ends = ("d", "t", "de", "te", "en") if is_participle else ("d", "t", "den", "ten")
     return (is_participle or is_prefixed) and folded.endswith(ends)
+
+
+def is_participle(word: str) -> bool:
+    """Tell whether a word is a participle and no noun: "aangelegd", "verkocht", "gedwongen"."""
+    folded = fold(word)
+    if folded.endswith(("d", "t")):
+        return looks_like_verb(word) and folded not in GE_NOUNS
+    if not folded.endswith("en"):
+        return False
+    return any(
+        rest.startswith("ge") and _is_strong(rest.removesuffix("en"))
+        for _, rest in split(folded, SEPARABLE)
+    )
+
+
+def _is_strong(done: str) -> bool:
+    """Tell whether "gedwong", "genom" or "getrokk" is what a strong participle is without -en."""
+    core = done[2:]
+    cores = {core, core[:-1], core[:-1] + core[-2:]}  # as "trok" and "noom"
+    return (
+        done not in GE_NOUNS
+        and "ge" + core[:-1] not in GE_NOUNS
+        and bool(cores & PARTICIPLE.keys())
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -21,7 +21,7 @@ from qa.store.manifest import Manifest
 
 # What decides how a letter is read, in this package; and the libraries that have a say in it.
 _READING: Final = ("corpus.py", "dutch", "letter", "store", "types")
-_LIBRARIES: Final = ("PyStemmer", "lxml", "mammoth", "pdfminer.six", "pdfplumber", "pypdfium2")
+_LIBRARIES: Final = ("PyStemmer", "lxml", "mammoth", "pypdfium2")
 
 
 @dataclass(frozen=True, slots=True)

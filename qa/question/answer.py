@@ -20,6 +20,7 @@ from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
 from qa.question.passages.verdicts import MOST_READ, read
 from qa.question.read.aside import NOISE
 from qa.question.read.interpret import readings
+from qa.question.read.letterhead import LABELS
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import select
@@ -253,8 +254,8 @@ def _about_the_letter(asked: Asked) -> Outcome | None:
     if len(asked.letters.asked) > 1:
         asked.trace.append(Step("lezen", "briefhoofd", label))
         return refusals.which_letter(asked.question, asked.letters)
-    parts = asked.index.passages.labelled(label)
-    if not parts:
+    held = map(asked.index.passages.labelled, LABELS.get(label, (label,)))
+    if not (parts := next(filter(None, held), ())):
         return None
     asked.trace.append(Step("lezen", "briefhoofd", label))
     return compose.from_notes(asked.question, parts, asked.letters)

@@ -10,6 +10,7 @@ from qa.letter.add import add
 from qa.letter.build import build
 from qa.letter.read.received import Front
 from qa.model.encode import Encoder
+from qa.question.ask import ask
 from qa.store.index import Index
 from tests.api.application import started
 from tests.cli.test_letters import DIKES, HOW_MANY
@@ -28,6 +29,19 @@ def dikes(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Index:
     return Index.open(folder / "index", lambda: encoder)
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Van welke datum is de brief?", "3 februari 2023"),
+        ("Wat is het nummer van de brief?", "IENW/23"),
+        ("Waar gaat de brief over?", "Stand van de dijken"),
+        ("Wie ondertekende de brief?", "A. Bakker"),
+    ],
+)
+def test_what_its_head_says_is_answered(question: str, answer: str, dikes: Index) -> None:
+    assert answer in ask(question, dikes).text
+
+
 def test_every_door_shows_it_by_its_day_and_number(dikes: Index, tmp_path: Path) -> None:
     with started(dikes, tmp_path) as client:
         (letter,) = client.get("/v1/brieven").json()["brieven"]
@@ -38,7 +52,7 @@ def test_every_door_shows_it_by_its_day_and_number(dikes: Index, tmp_path: Path)
         asked = {"model": "vraag-de-brief", "messages": messages}
         chat = client.post("/openai/v1/chat/completions", json=asked).json()
     assert (letter["id"], letter["verwijzing"], letter["url"]) == (ID, REFERENCE, "")
-    assert answer["tekst"].startswith("45 kilometer (2022).")
+    assert answer["tekst"].startswith("45 kilometer dijken (2022).")
     assert [each["verwijzing"] for each in answer["fragmenten"]] == [REFERENCE]
     assert "45 kilometer" in form
     assert "kilometer dijken versterkt" in page

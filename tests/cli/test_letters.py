@@ -62,7 +62,7 @@ def test_what_the_file_does_not_say_is_said_by_option(files: Path, qa: Run) -> N
     assert "brief-2023-02-03-ienw-23 toegevoegd: Stand van de dijken" in ended.out
     assert "(Brief van 3 februari 2023, kenmerk IENW/23)" in ended.out
     answer = qa("ask", HOW_MANY).out
-    assert answer.startswith("45 kilometer (2022).")
+    assert answer.startswith("45 kilometer dijken (2022).")
     assert answer.endswith("  Brief van 3 februari 2023, kenmerk IENW/23\n")
 
 

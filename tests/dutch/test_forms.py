@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.dutch.endings import without_ending
-from qa.dutch.forms import kin, root, verb_root
+from qa.dutch.forms import is_participle, kin, root, verb_root
 from qa.dutch.irregular import PARTICIPLE, PAST
 
 HERE = Path(__file__).parent
@@ -145,3 +145,15 @@ def test_no_irregular_verb_leads_back_to_itself() -> None:
 
 def test_what_is_too_long_for_a_word_is_left_as_it_is() -> None:
     assert root("en" * 50_000) == "en" * 50_000
+
+
+@pytest.mark.parametrize(
+    "word", ["aangelegd", "verkocht", "gedwongen", "afgenomen", "ingericht", "getrokken"]
+)
+def test_what_was_done_is_a_participle(word: str) -> None:
+    assert is_participle(word)
+
+
+@pytest.mark.parametrize("word", ["gemeenten", "gevallen", "gebied", "geld", "gebouwen", "mensen"])
+def test_a_noun_that_looks_like_one_is_no_participle(word: str) -> None:
+    assert not is_participle(word)

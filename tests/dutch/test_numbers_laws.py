@@ -19,7 +19,7 @@ from qa.dutch.numbers import (
     write,
     write_number,
 )
-from qa.dutch.numbers.units import BOUND_OF, SCALES, UNITS
+from qa.dutch.numbers.units import BOUND_OF, SCALES, UNITS, part_of
 from qa.types import Bound, Quantity, Span
 
 UNDER_20 = (
@@ -46,7 +46,24 @@ PIECES = (
     ),
     *(" tot ", " en ", " à ", " of ", "tussen de ", "per ", "sinds ", "vóór ", "bijna ", "zo’n "),
     *("januari", "februari", "mei", "okt.", " jl.", "week ", "eind ", "eerste helft van ", "Q3 "),
-    *(" jaar", " euro", " fte.", "vorig jaar", "Kamerstuk ", ", nr. ", "art. ", "groep ", "jaren "),
+    *(
+        " jaar",
+        " euro",
+        " fte.",
+        " m²",
+        " MW",
+        "vorig jaar",
+        "– ",
+        "[3] ",
+        "1) ",
+        "de helft",
+        " op de ",
+        "Kamerstuk ",
+        ", nr. ",
+        "art. ",
+        "groep ",
+        "jaren ",
+    ),
 )
 texts = st.text() | st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 days = st.dates()
@@ -87,6 +104,14 @@ def spell(number: int) -> str:
 @given(quantities())
 def test_a_written_quantity_reads_back_as_itself(quantity: Quantity) -> None:
     assert read_quantity(write(quantity)) == quantity
+
+
+@given(st.integers(2, 10**6), st.data())
+def test_a_part_of_a_whole_reads_back_and_is_found_whole(whole: int, data: st.DataObject) -> None:
+    part = Quantity(Decimal(data.draw(st.integers(1, whole - 1))), part_of(whole))
+    assert read_quantity(write(part)) == part
+    (found,) = find_quantities(f"Dit betreft {write(part)} in totaal.")
+    assert found.quantity == part
 
 
 @given(quantities())

@@ -12,14 +12,15 @@ from decimal import Context, Decimal, Inexact, InvalidOperation
 from typing import Final
 
 from qa.dutch.numbers.fold import fold, one_of, pattern
-from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
+from qa.dutch.numbers.shares import share_at
+from qa.dutch.numbers.units import SCALE_OF, UNIT_OF, part_of
 from qa.dutch.numbers.words import PARTS, Spelled, read_words, spelled_at
 
 #: Arithmetic that would have to round raises instead; 60 digits is more than any print here needs.
 EXACT: Final = Context(prec=60, traps=[Inexact, InvalidOperation])
 
-# Spaces between thousands, unless it may be a dossier of parliament ("28 684").
-_SPACED: Final = r"(?:[1-9](?:[0-9]{2})?(?: [0-9]{3}){1,4}|[1-9][0-9](?: [0-9]{3}){2,4})(?! ?[0-9])"
+# One space between thousands. What may be a dossier of parliament ("28 684") is told apart before.
+_SPACED: Final = r"[1-9][0-9]{0,2}(?:\x20[0-9]{3}){1,4}(?!~[0-9])"
 # At most 15 digits and 9 decimals: a longer run is a code. A leading zero is one too.
 _DIGITS = pattern(
     rf"-?(?:{_SPACED}|[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}}){{1,4}}|[1-9][0-9]{{0,14}}|0)"
@@ -29,7 +30,9 @@ _DIGITS = pattern(
 _JOINED: Final = str.maketrans("", "", ". ")  # between thousands
 _EURO = pattern("€~")
 _SCALE = pattern(rf" (?P<word>{one_of(SCALE_OF)})(?!\w)")
-_UNIT = pattern(rf"~(?P<sign>%(?:-punt(?:en)?)?)(?!\w)| (?P<word>{one_of(UNIT_OF)})(?!\w)")
+_UNIT = pattern(rf"~(?P<sign>%(?:-punt(?:en)?)?|°c)(?!\w)| (?P<word>{one_of(UNIT_OF)})(?![\w²³])")
+_SIGN = pattern(r"[-–]~(?=[0-9€])")
+_DOSSIER = pattern(r"[0-9]{2} [0-9]{3}")
 _PART = pattern(rf"(?P<word>{one_of(PARTS)})(?!\w)")
 
 
@@ -50,8 +53,12 @@ class Amount:
 
 def amount_at(folded: str, at: int) -> Amount | None:
     """Read one number, with scale and unit, that starts at `at`; what follows is not judged."""
-    euro = _EURO.match(folded, at)
-    start = euro.end() if euro else at
+    if share := share_at(folded, at):
+        return Amount(share.value, share.end, 0, 0, part_of(share.whole), share.word)
+    sign = _SIGN.match(folded, at)
+    first = sign.end() if sign else at
+    euro = _EURO.match(folded, first)
+    start = euro.end() if euro else first
     number = _digits_at(folded, start) or spelled_at(folded, start) or _part_at(folded, start)
     if number is None:
         return None
@@ -62,7 +69,7 @@ def amount_at(folded: str, at: int) -> Amount | None:
     if euro and name not in ("", "euro"):
         return None
     return Amount(
-        value=number.value,
+        value=-number.value if sign else number.value,
         end=unit.end() if unit else number.end,
         places=places_of(EXACT.scaleb(number.value, -number.scale)),
         scale=number.scale,
@@ -106,8 +113,10 @@ def places_of(value: Decimal) -> int:
 def read_number(text: str) -> Decimal | None:
     """Read one complete Dutch number, in digits or words; None where there could be doubt."""
     folded = fold(text).strip()
+    if _DOSSIER.fullmatch(folded):
+        return None
     amount = amount_at(folded, 0) if folded else None
-    if amount is None:
+    if amount is None or folded in PARTS:
         return read_words(folded)
     return amount.value if amount.end == len(folded) and not amount.unit else None
 

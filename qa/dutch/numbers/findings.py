@@ -14,11 +14,26 @@ from datetime import date
 from enum import Enum
 from typing import Final, NamedTuple, TypeAlias
 
-from qa.dutch.numbers.context import is_article, is_eight, says_to_what
+from qa.dutch.numbers.context import (
+    is_article,
+    is_called,
+    is_eight,
+    is_half,
+    is_minus,
+    is_of_house,
+    says_to_what,
+)
 from qa.dutch.numbers.dates import DATE_WORDS, date_at
 from qa.dutch.numbers.days import MONTHS, PARTS_OF_YEAR, YEARS
 from qa.dutch.numbers.fold import fold
-from qa.dutch.numbers.identifiers import LABELS, REFERENCE_WORDS, chunk_at, reference_at
+from qa.dutch.numbers.identifiers import (
+    LABELS,
+    REFERENCE_WORDS,
+    chunk_at,
+    item_at,
+    reference_at,
+)
+from qa.dutch.numbers.papers import is_counted
 from qa.dutch.numbers.quantities import quantity_at, unstated_at
 from qa.dutch.numbers.units import WORD_OF
 from qa.dutch.numbers.words import STARTS, ordinal_end
@@ -86,10 +101,25 @@ class _Page(NamedTuple):
 _Rule: TypeAlias = Callable[[_Page, int], Found | None]
 
 
+def item(page: _Page, at: int) -> Found | None:
+    """Find the number of a list item, or of a note: "1)", "[2]"."""
+    end = item_at(page.folded, at)
+    return page.found(at, end, Kind.IDENTIFIER, "item") if end else None
+
+
 def reference(page: _Page, at: int) -> Found | None:
     """Find "Kamerstuk 28 684, nr. 677", "groep 7 en 8", "art. 437 Sr", an address."""
-    end = reference_at(page.folded, at)
+    end = None if is_counted(page.text, page.folded, at) else reference_at(page.folded, at)
     return page.found(at, end, Kind.IDENTIFIER, "reference") if end else None
+
+
+def called(page: _Page, at: int) -> Found | None:
+    """Find a number to call ("bel 112"), or of a house ("Dorpsstraat 12")."""
+    end, _ = chunk_at(page.folded, at)
+    names = page.folded[at:end].isdecimal() and (
+        is_called(page.folded, at, end) or is_of_house(page.text, at)
+    )
+    return page.found(at, end, Kind.IDENTIFIER, "called") if names else None
 
 
 def moment(page: _Page, at: int) -> Found | None:
@@ -111,7 +141,7 @@ def ordinal(page: _Page, at: int) -> Found | None:
 
 
 def unstated(page: _Page, at: int) -> Found | None:
-    """Find "twee derde", "1 op de 5", "honderd en vier"."""
+    """Find "6 op de 5", "honderd en vier"."""
     end = unstated_at(page.folded, at)
     return page.found(at, end, Kind.UNREAD, "unstated") if end else None
 
@@ -128,6 +158,13 @@ def amount(page: _Page, at: int) -> Found | None:
     return Found(Span(at, reading.end), Kind.QUANTITY, "amount", surface, quantity)
 
 
+def signed(page: _Page, at: int) -> Found | None:
+    """Find a share or an amount of money behind a sign that stands apart: "– 60%", "–€ 3"."""
+    found = amount(page, at)
+    is_change = found is not None and found.quantity is not None and found.quantity.unit in _SIGNED
+    return found if is_change else None
+
+
 def run(page: _Page, at: int) -> Found | None:
     """Take any other run that holds a digit, so that none goes unaccounted for."""
     end, named = chunk_at(page.folded, at)
@@ -138,15 +175,26 @@ def run(page: _Page, at: int) -> Found | None:
 
 # The order is the meaning: a reference ("28 684") would also read as numbers, a year ("2019") as a
 # count, and "twee derde" as a count and an ordinal. What is left over goes to `run`.
-_RULES: Final[tuple[_Rule, ...]] = (reference, moment, unstated, amount, ordinal, run)
+_RULES: Final[tuple[_Rule, ...]] = (
+    item, reference, called, moment, unstated, amount, ordinal, run,
+)  # fmt: skip
+
+#: What a bracket or a plus before a digit can open.
+_BRACKET_RULES: Final[tuple[_Rule, ...]] = (item, reference)
 
 #: What a word that opens like a number, and like nothing else, can be.
 _WORD_RULES: Final[tuple[_Rule, ...]] = (unstated, amount, ordinal, run)
 
 _DIGIT = re.compile("[0-9]")
 # A digit, its minus included, or a whole word; a hyphen joins a word to what follows ("Covid-19").
-_TOKEN = re.compile(r"(?<![\w)\]%-])-(?=[0-9])|[0-9€§]|[^\W0-9](?:\w|[-–](?=\w))*")
+# So may a sign that stands apart ("– 60%"), and the bracket of an item ("(2)", "[3]", "+31").
+_TOKEN = re.compile(
+    r"(?<![\w)\]%-])-(?=[0-9])|(?<=\s)[-–](?=[ €0-9])|[(\[+](?=[0-9])|[0-9€§]"
+    r"|[^\W0-9](?:\w|[-–](?=\w))*"
+)
 _HEAD = re.compile(r"[\W\d_]")
+#: What may be less than nothing: below zero a dash before a number is its sign.
+_SIGNED: Final = frozenset(("procent", "procentpunt", "euro", "graad"))
 #: A digit after one of these, without a space, is a marker, a slip or a part of a formula:
 #: "(CHO)30", "c.s.,45", "10^3".
 _GLUE: Final = frozenset(".,;:!?)]»”%+_–-/^×")
@@ -191,6 +239,14 @@ def _rules_for(page: _Page, at: int, token: str) -> tuple[_Rule, ...]:
     """Return the rules worth trying on a token: for most words none."""
     if token in _OPENERS or token in "€§":
         return _RULES
+    if token in "([+":
+        return _BRACKET_RULES
+    if token in "-–" and not page.folded[at + 1].isdecimal():
+        return (signed,) if is_minus(page.folded, at) else ()
+    if token == "–":
+        return (signed,)
+    if token == "de":
+        return (amount,) if is_half(page.folded, at) else ()
     if token[0] in "-0123456789":
         before = page.folded[at - 1] if at else " "
         return (run,) if before in _GLUE or before.isalnum() else _RULES

@@ -12,6 +12,7 @@ from typing import Final
 
 from qa.dutch.numbers.days import MONTHS
 from qa.dutch.numbers.fold import one_of, pattern
+from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
 
 _CHAPTER = r"\([^)\n]{1,9}\)|[ivxlc]+(?!\w)|-~[ivxlc]+\b"
 _DOSSIER = rf"[0-9]{{2}}~[0-9]{{3}}(?![0-9.,]?[0-9])(?: (?:{_CHAPTER}))?"
@@ -28,12 +29,17 @@ LABELS: Final = (
     "artikel artikelen art. art lid leden onderdeel paragraaf paragrafen par. hoofdstuk "
     "hoofdstukken bijlage bijlagen tabel tabellen figuur noot voetnoot pagina pagina's pag. blz. "
     "pg. pg p. nummer nummers nr. nrs. nr groep groepen klas klassen versie fase categorie weken "
-    "vraag vragen deel postbus §"
+    "vraag vragen deel postbus § bladzijde bladzijden "
+    "noodnummer alarmnummer huisnummer leerjaar niveau rijksweg spoor lijn pijler aanbeveling "
+    "aanbevelingen actie actiepunt scenario stap box schijf grafiek kolom rij kaart variant optie "
+    "punt punten maatregel titel boek alinea type verordening richtlijn iso nen motie"
 ).split()
 #: The words that open any other reference.
 REFERENCE_WORDS: Final = (
     "kamerstuk kamerstukken kamerstukdossier kamerstukdossiers stb stcrt trb http https www ecli"
 ).split()
+# "niveau 2" is named, "een niveau van 55 dB" and "type: 60%" are measured.
+_NO_MEASURE = rf"(?!~%|,[0-9]| (?:{one_of([*UNIT_OF, *SCALE_OF])})(?!\w))"
 _LABEL_NUMBER = r"[0-9]+(?:[.:][0-9]+)*[a-z]{0,3}(?!\w)"
 
 _REFERENCES: Final = (
@@ -42,10 +48,15 @@ _REFERENCES: Final = (
         r"kamerstuk(?:ken|dossiers?)?:? (?:i{1,2} )?(?:[0-9]{4}[-–/][0-9]{2,4}, )?"
         rf"{_DOSSIERS}{_NR}?"
     ),
+    pattern(r"(?:\+[0-9]{2}~(?:\(0\)~)?|0)[0-9]{1,3}(?:(?:-|\x20)[0-9]{2,8}){1,5}(?!\w|[.,][0-9])"),
+    pattern(
+        r"(?:verordening|richtlijn|besluit) (?:\([a-z,\x20]{1,9}\) )?(?:nr\.? )?"
+        r"[0-9]{1,4}/[0-9]{1,4}(?:/[a-z]{2,4})?(?!\w)"
+    ),
     pattern(rf"{_DOSSIERS}{_NR}|[0-9]{{2}} [0-9]{{3}}(?![\w%]|[.,][0-9]| [0-9])"),
     pattern(r"(?:stb|stcrt|trb)\.? [0-9]{4},?~(?:nr\.~)?[0-9]+(?!\w)"),
     pattern(
-        rf"(?:{one_of(LABELS)})(?:(?<=[.§])~|:?~(?<=[ :])){_LABEL_NUMBER}"
+        rf"(?:{one_of(LABELS)})(?:(?<=[.§])~|:?~(?<=[ :])){_LABEL_NUMBER}{_NO_MEASURE}"
         rf"(?:, {_LABEL_NUMBER}(?=, [0-9]| en [0-9])){{0,9}}"
         rf"(?:(?: en | of | t/m | tot en met |~[-–]~){_LABEL_NUMBER}{_NO_DAY})?"
         r"(?: (?:sr|sv|bw|awb)\b)?"
@@ -53,6 +64,21 @@ _REFERENCES: Final = (
 )
 _CHUNK = re.compile(r"-?\w(?:\w|[-–](?=\w)|[.,:/](?=[0-9]))*\+?")
 _LETTER = re.compile(r"[^\W0-9]|\+")
+
+
+#: What numbers an item of a list, or marks a note, where a line opens: "1)", "(2)", "3.", "[4]".
+_ITEM = pattern(r"(?:\(?[0-9]{1,3}\)|[0-9]{1,2}(?=\.)|\[[0-9]{1,3}\])(?=\.?\s)")
+_OPENING = re.compile(r"(?:^|\n)\s{0,40}(?:[-–•*·] {0,40})?$")
+_NOTE = pattern(r"\[[0-9]{1,3}\]")
+_WINDOW: Final = 90  # characters before an item: its mark and the white space around it
+
+
+def item_at(folded: str, at: int) -> int | None:
+    """Return the end of the number of a list item, or of a note in brackets, at `at`."""
+    if note := _NOTE.match(folded, at):
+        return note.end()
+    item = _ITEM.match(folded, at)
+    return item.end() if item and _OPENING.search(folded, max(0, at - _WINDOW), at) else None
 
 
 def reference_at(folded: str, at: int) -> int | None:

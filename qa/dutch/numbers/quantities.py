@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qa.dutch.numbers.amounts import EXACT, Amount, amount_at, places_of, write_number
+from qa.dutch.numbers.context import may_be_row
 from qa.dutch.numbers.fold import fold, one_of, pattern
-from qa.dutch.numbers.units import BEFORE_YEARS, BOUND_OF, SCALE_OF, SCALES, UNIT_OF, UNITS, WORD_OF
+from qa.dutch.numbers.units import BEFORE_YEARS, BOUND_OF, SCALES, UNITS, WORD_OF, is_part
 from qa.dutch.numbers.words import doubtful_end, fraction_end, spelled_at
 from qa.types import Bound, Quantity
 
@@ -21,9 +22,8 @@ _TO = pattern(r"(?:(?<=fte)\.)?(?: (?:tot en met|t/m|tot|à|a|of) |[-–](?=[€
 _BETWEEN = pattern(r"tussen (?:de )?")
 _AND = pattern(r" en (?:de )?")
 _RATIO = pattern(r" op (?:de|elke|iedere) ")
-#: "1 772 761": one number with spaces in it, or several side by side.
+#: "316 000 412 000": one number with spaces in it, or several side by side.
 _SPACED = pattern(r"[0-9]{1,3}(?: [0-9]{3})+(?!\w|[.,][0-9]|~%)")
-_THREE_QUARTERS = pattern(rf"driekwart(?!\w|~%| (?:{one_of([*UNIT_OF, *SCALE_OF])})(?!\w))")
 _YEAR = pattern(r"(?:19[0-9]{2}|20[0-9]{2}|2100)")
 #: What may not follow a number: it is part of a name then, also in "12- tot 18-jarigen".
 _GLUED = pattern(r"[\w+]|[-–](?:\w| (?:tot|en|of|à|t/m) )|[.,:/][0-9]")
@@ -47,13 +47,12 @@ def quantity_at(folded: str, at: int) -> Reading | None:
 
 
 def unstated_at(folded: str, at: int) -> int | None:
-    """Return the end of a fraction, a ratio or a doubtful number that starts at `at`."""
-    if spaced := _SPACED.match(folded, at):
+    """Return the end of a ratio, a row or a doubtful number that starts at `at`."""
+    spaced = _SPACED.match(folded, at)
+    if spaced and may_be_row(folded, at, spaced.end()):
         return spaced.end()
-    if bare := _THREE_QUARTERS.match(folded, at):
-        return bare.end()
     left = amount_at(folded, at)
-    if left is None:
+    if left is None or is_part(left.unit):
         return None
     ratio = _RATIO.match(folded, left.end)
     right = ratio and amount_at(folded, ratio.end())
@@ -96,7 +95,8 @@ def _ranged(folded: str, at: int, word: str, bound: Bound) -> Reading | None:
     high = link and amount_at(folded, link.end())
     if high and not _GLUED.match(folded, high.end):
         return Reading(high.end, _range(low, high, word))
-    if _GLUED.match(folded, low.end) or (low.word == "een" and not low.scale):
+    lone = low.word == "een" and not (low.scale or is_part(low.unit))
+    if _GLUED.match(folded, low.end) or lone:
         return None  # a lone "een" is the article, also in "een jaar" and "rond een school"
     quantity = Quantity(low.value, low.unit, bound, low.places, low.scale, word=word)
     alone = "" if low.unit or low.scale else low.word
@@ -141,6 +141,8 @@ def write(quantity: Quantity) -> str:
         tail += "%"
         if not quantity.scale:  # "74% tot 82%", as letters print it
             shown = [*(number + "%" for number in shown[:-1]), shown[-1]]
+    elif is_part(quantity.unit):
+        tail += f" {quantity.unit}"
     elif quantity.unit:
         unit = UNITS[quantity.unit]
         tail += f" {unit.one if ends == [Decimal(1)] else unit.many}"
@@ -149,7 +151,7 @@ def write(quantity: Quantity) -> str:
 
 def _check(quantity: Quantity) -> None:
     """Refuse a quantity whose print would not read back as itself."""
-    if quantity.unit and quantity.unit not in UNITS:
+    if quantity.unit and quantity.unit not in UNITS and not is_part(quantity.unit):
         raise ValueError(f"unit {quantity.unit!r}: not one of {', '.join(UNITS)}")
     if quantity.scale and quantity.scale not in SCALES:
         raise ValueError(f"scale {quantity.scale}: not one of 0, {', '.join(map(str, SCALES))}")

@@ -1,41 +1,74 @@
 """The words around a number, as data: units, scales, and what bounds or blurs it.
 
-A unit belongs here when a number before it needs no other noun ("18 fte", "tien jaar"); what is
-counted ("311 gemeenten") is not a unit but a measure, and its reader's business.
+The units stand in units.toml, each with its dimension. A share that is printed as a part of a whole
+("twee derde", "een op de vijf") has a unit of its own, "op de 3", which is never one of those: what
+it says is exact, where a percentage would have to be rounded.
 """
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from typing import Final, NamedTuple
 
 from qa.types import Bound
 
 
 class Unit(NamedTuple):
-    """A unit's written form after one and after more, and how else a letter may print it."""
+    """A unit's written form after one and after more, how else it is printed, what it measures."""
 
     one: str
     many: str
     also: tuple[str, ...] = ()
+    dimension: str = ""
 
 
-UNITS: Final[dict[str, Unit]] = {
-    "procent": Unit("%", "%", ("procent",)),
-    "procentpunt": Unit("procentpunt", "procentpunt", ("procentpunten", "%-punt", "%-punten")),
-    "euro": Unit("euro", "euro", ("euro's",)),
-    "fte": Unit("fte", "fte", ("fte's",)),
-    "keer": Unit("keer", "keer", ("maal",)),
-    "jaar": Unit("jaar", "jaar", ("jaren",)),
-    "maand": Unit("maand", "maanden"),
-    "week": Unit("week", "weken"),
-    "dag": Unit("dag", "dagen"),
-    "uur": Unit("uur", "uur", ("uren",)),
-    "minuut": Unit("minuut", "minuten"),
-}
+def _units() -> dict[str, Unit]:
+    """Read units.toml."""
+    data = files("qa.dutch").joinpath("units.toml").read_text(encoding="utf-8")
+    return {
+        name: Unit(
+            one=(one := unit.get("one", name)),
+            many=unit.get("many", one),
+            also=tuple(unit.get("also", ())),
+            dimension=unit["dimension"],
+        )
+        for name, unit in tomllib.loads(data).items()
+    }
+
+
+UNITS: Final[dict[str, Unit]] = _units()
 
 UNIT_OF: Final[dict[str, str]] = {
     form: name for name, unit in UNITS.items() for form in (unit.one, unit.many, *unit.also)
 }
+
+_PART_OF: Final = "op de "
+
+
+def part_of(whole: int) -> str:
+    """Return the unit of a part of so many: "twee op de drie" is two of it."""
+    return f"{_PART_OF}{whole}"
+
+
+def is_part(unit: str) -> bool:
+    """Tell whether a unit is that of a part of a whole."""
+    whole = unit.removeprefix(_PART_OF)
+    return whole != unit and whole.isdecimal() and int(whole) > 1 and whole == str(int(whole))
+
+
+def dimension_of(unit: str) -> str:
+    """Return what a unit measures ("massa"); nothing for a bare count and for an unknown one."""
+    if is_part(unit):
+        return UNITS["procent"].dimension
+    return UNITS[unit].dimension if unit in UNITS else ""
+
+
+def forms_of(unit: str) -> tuple[str, ...]:
+    """Return how a unit may be printed: "kilometer", "km"; an unknown one only as itself."""
+    known = UNITS.get(unit)
+    return (unit, known.one, known.many, *known.also) if known else (unit,)
+
 
 #: Powers of ten written as a word after digits.
 SCALES: Final[dict[int, str]] = {3: "duizend", 6: "miljoen", 9: "miljard"}

@@ -67,8 +67,16 @@ _NEXT = pattern(r" (?P<word>[^\W\d_]+)(?![\w+])")
 _LARGE = pattern(r" (?P<scale>miljoen|miljard)(?!\w)")
 _AND = pattern(r" en (?P<word>[^\W\d_]+)(?!\w)")
 _NUMERIC_ORDINAL = pattern(r"[0-9]+(?:e|de|ste)(?![\w+]|[-–]\w)")
-_DENOMINATOR = pattern(rf" (?:{one_of((*_ORDINALS[2:10], 'honderdste'))})n?(?!\w)")
-_OF = pattern(r" (?:van|deel)\b")
+#: What a whole is cut into by the word behind a number: "twee derde", "drie kwart".
+DENOMINATORS: Final[dict[str, int]] = {
+    **{word: whole for whole, word in enumerate(_ORDINALS[2:10], start=3)},
+    "kwart": 4,
+    "honderdste": 100,
+}
+#: The numbers that may be written in one word with those.
+NUMERATORS: Final[dict[str, int]] = _UNITS
+_DENOMINATOR = pattern(rf" (?:{one_of(DENOMINATORS)})n?(?!\w)")
+_OF = pattern(r" (?:van|deel)\b|\Z")
 _JOINED = pattern(r"[-–]\w")
 
 #: The first three letters of every number word and ordinal: what makes a word worth trying.
@@ -131,7 +139,8 @@ def doubtful_end(folded: str, spelled: Spelled) -> int | None:
 def fraction_end(folded: str, end: int, *, one: bool) -> int | None:
     """Return the end of a fraction whose numerator ends at `end`: "twee derde", "een derde van".
 
-    With numerator one it needs "van" or "deel": "in een derde geval" is no fraction.
+    With numerator one it needs "van" or "deel", or the end of the text: "in een derde geval" is no
+    fraction.
     """
     match = _DENOMINATOR.match(folded, end)
     return match.end() if match and (not one or _OF.match(folded, match.end())) else None

@@ -1,8 +1,9 @@
 """When a number holds: the date that goes with it in its sentence.
 
-A date before the number goes with it ("per 1 oktober 2022 informatie over 1.772.761 …"), up to a
-word such as "inmiddels", which moves the number to the day of the letter. Else the first date after
-it, and else the date that a note to the sentence gives ("Aantal … tot 1 november 2022").
+Which one that is, `pairs` tells. A word such as "inmiddels" moves what follows to the day of the
+letter. Where the sentence names no date, that of a note to it holds ("Aantal … tot 1 november
+2022"). A date that something is set against ("meer dan in 2020", "ten opzichte van 1990") is no
+date of the number.
 """
 
 from __future__ import annotations
@@ -13,10 +14,21 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from qa.dutch.numbers import Found, Kind
+from qa.letter.extract.pairs import paired
 from qa.letter.extract.statement import Statement
 from qa.types import Period
 
 _NOW = re.compile(r"\b(?:inmiddels|momenteel|nu|thans|op dit moment|vandaag)\b", re.IGNORECASE)
+
+# "d.d." dates a document, not what is counted; what is compared with holds then, and not this.
+_NO_MOMENT = re.compile(
+    r"(?:\bd\.d\.|\bdan(?: in| op| eind| begin| medio)?"
+    r"|\b(?:ten opzichte van|t\.o\.v\.|vergeleken met"
+    r"|in vergelijking met|vergeleken bij|gerekend vanaf|verschil met)"
+    r"(?: het jaar| die in| dat in)?) $",
+    re.IGNORECASE,
+)
+_REACH = 40  # characters before a date in which such words stand
 
 
 def moment(statement: Statement, found: Found, written: date) -> Period | None:
@@ -28,8 +40,14 @@ def moment(statement: Statement, found: Found, written: date) -> Period | None:
     now = bisect_left(nows, since)
     if now < len(nows) and nows[now] < found.span.start:
         return _day_of_letter(written)
-    nearest = dates[max(0, before - 1)] if dates else _date_of_notes(statement)
-    return nearest.period if nearest else None
+    own = _paired(statement).get(found.span.start) if dates else _date_of_notes(statement)
+    return own.period if own else None
+
+
+@lru_cache(maxsize=1)
+def _paired(statement: Statement) -> dict[int, Found | None]:
+    """Return the date of each number of a sentence."""
+    return paired(statement, _dates(statement))
 
 
 @lru_cache(maxsize=1)  # the numbers of one sentence follow each other
@@ -40,8 +58,7 @@ def _dates(statement: Statement) -> list[Found]:
         for each in statement.found
         if each.kind is Kind.DATE
         and each.period is not None
-        # "d.d." dates a document, not what is counted
-        and not statement.text.endswith("d.d. ", 0, each.span.start)
+        and not _NO_MOMENT.search(statement.text, max(0, each.span.start - _REACH), each.span.start)
     ]
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.dutch.numbers import Found, Kind
-from qa.letter.extract.counted import counted
+from qa.dutch.numbers.units import dimension_of, is_part
+from qa.letter.extract.counted import counted, measured_in, row_of
 from qa.letter.extract.moment import moment
 from qa.letter.extract.statement import Statement, statements
 from qa.types import Bound, Fact, Letter, Origin, Quantity, Span
@@ -37,13 +38,18 @@ _PEOPLE = re.compile(
 )
 _SCORE = re.compile(r"\b(?:gewaardeerd|beoordeeld|beoordeling|cijfer|rapportcijfer)\b.{0,20}$")
 _TIMES_MORE = re.compile(r" (?P<phrase>(?:minder|meer|vaker|zo|hoger|lager)\b[^,.;]*)")
-_PER_TIME = re.compile(r"\bper (?:seconde|minuut|uur|dag|week|maand|kwartaal|jaar)\b")
 _FROM = re.compile(
     r"\b(?:uitgebreid|gegroeid|verhoogd|verlaagd|gegaan) van\b|\b(?:gestart|begonnen) met\b"
 )
 _TO = re.compile(r"\bnaar\b|\b(?:uitgebreid|gegroeid) tot\b")
 _NAME_BEFORE = re.compile(r"\b(?:[A-Z]{2,}|pg) $")
 _ARTICLE = re.compile(r"(?:\w+ )?een\b", re.IGNORECASE)
+_PER = re.compile(
+    r"(?: per (?!saldo|direct|abuis|se\b|post|brief|mail|persoon(?:lijk|age))"
+    r"(?:[\d.]{1,12} |(?:honderd|duizend|miljoen) )?[^\W\d_][\w-]{0,40}(?: CO2)?){1,3}"
+)
+_PER_BEFORE = re.compile(r"\bper $")
+_LEAST_IN_FULL = 1000  # "van 800.000 naar 1 miljoen" leaves nothing out
 _SPACE = re.compile(r"\s*")
 _REACH = 60  # characters before a number that tell what it is: a name, or "cijfer" and 20 more
 _EARLIER = re.compile(
@@ -60,10 +66,29 @@ def sentence_quantities(letter: Letter) -> Iterator[Fact]:
 
 
 def _is_no_quantity(statement: Statement, found: Found) -> bool:
-    """Tell names with a number ("VEB 4", "pg 46") and the article of "een jaar" apart."""
+    """Tell apart names ("VEB 4", "pg 46"), the article of "een jaar", "per 100.000 inwoners"."""
     is_short = found.surface.isdigit() and len(found.surface) < 3
     is_name = is_short and _near(_NAME_BEFORE, statement, found)
-    return bool(is_name or _ARTICLE.match(found.surface))
+    is_article = _ARTICLE.match(found.surface) and not is_part(_unit(found))
+    is_base = _near(_PER_BEFORE, statement, found)
+    return bool(is_name or is_article or is_base or _is_elliptic(statement, found))
+
+
+def _unit(found: Found) -> str:
+    return found.quantity.unit if found.quantity else ""
+
+
+def _is_elliptic(statement: Statement, found: Found) -> bool:
+    """Tell whether a number leaves its unit or scale to the last of its row.
+
+    In "van 12 naar 15 miljoen" the 12 is not twelve: by itself it would state another number.
+    """
+    last = row_of(statement, found)
+    if last is found or found.quantity is None or last.quantity is None:
+        return False
+    own, other = found.quantity, last.quantity
+    lacks_scale = bool(other.scale and not own.scale and abs(own.value) < _LEAST_IN_FULL)
+    return lacks_scale or bool(other.unit and not own.unit)
 
 
 def _near(pattern: re.Pattern[str], statement: Statement, found: Found) -> bool:
@@ -134,8 +159,12 @@ def percentage(statement: Statement, found: Found, quantity: Quantity) -> _Measu
 
 
 def amount_of_money(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
-    """Recognise an amount in euro."""
-    return _Measured("bedrag", counted(statement, found)) if quantity.unit == "euro" else None
+    """Recognise an amount of money; what it is for each of qualifies it ("per inwoner")."""
+    if dimension_of(quantity.unit) != "geld":
+        return None
+    subject = counted(statement, found) if quantity.unit == "euro" else ""
+    per = _per(statement, found, subject)
+    return _Measured("bedrag", subject, (per,) if per else ())
 
 
 def age(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
@@ -155,7 +184,7 @@ def _people(statement: Statement) -> list[tuple[int, str]]:
 
 def duration(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
     """Recognise a stretch of time ("in tien jaar tijd")."""
-    if quantity.unit in {"seconde", "minuut", "uur", "dag", "week", "maand", "kwartaal", "jaar"}:
+    if dimension_of(quantity.unit) == "tijd":
         return _Measured("duur", counted(statement, found))
     return None
 
@@ -177,13 +206,36 @@ def score(statement: Statement, found: Found, quantity: Quantity) -> _Measured |
     return _Measured("score", "waardering")
 
 
-def count_per_time(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
-    """Recognise a rate ("twee à drie bezoekers per uur")."""
-    phrase, text = counted(statement, found), statement.text
+def share(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+    """Recognise a part of a whole in words ("een op de vijf", "twee derde")."""
+    return _Measured("deel", counted(statement, found)) if is_part(quantity.unit) else None
+
+
+def count_per(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+    """Recognise a rate ("twee à drie bezoekers per uur", "12,4 artsen per 100.000 inwoners")."""
+    subject = _subject(statement, found, quantity)
+    per = _per(statement, found, subject) if subject else ""
+    return _Measured(f"aantal {per}", subject) if per else None
+
+
+def _subject(statement: Statement, found: Found, quantity: Quantity) -> str:
+    """Return what is counted or measured; the unit itself where nothing else is named."""
+    if quantity.unit in ("", "keer"):
+        return quantity.unit or counted(statement, found)
+    return measured_in(statement, found) or quantity.unit
+
+
+def _per(statement: Statement, found: Found, subject: str) -> str:
+    """Read what a number is for each of, behind what it counts; a date is none of it."""
+    text = statement.text
     at = _past_space(text, found.span.end)
-    at = _past_space(text, at + len(phrase) if text.startswith(phrase, at) else at)
-    match = _PER_TIME.match(text, at) if phrase else None
-    return _Measured(f"aantal {match.group()}", phrase) if match else None
+    at = at + len(subject) if subject and text.startswith(subject, at) else found.span.end
+    match = _PER.match(text, at)
+    dated = match and any(
+        each.kind is Kind.DATE and match.start() < each.span.end and each.span.start < match.end()
+        for each in statement.found
+    )
+    return match.group().strip() if match and not dated else ""
 
 
 def _past_space(text: str, at: int) -> int:
@@ -193,11 +245,11 @@ def _past_space(text: str, at: int) -> int:
 
 
 def count(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
-    """Recognise anything else counts what it names."""
-    return _Measured("aantal", quantity.unit or counted(statement, found))
+    """Recognise anything else counts what it names, or measures it."""
+    return _Measured("aantal", _subject(statement, found, quantity))
 
 
 # A mark, a rate and a ratio are counts by their form: the narrow rules come first.
 _RULES: tuple[_Rule, ...] = (
-    percentage, amount_of_money, age, duration, ratio, score, count_per_time, count,
+    percentage, share, amount_of_money, age, duration, ratio, score, count_per, count,
 )  # fmt: skip

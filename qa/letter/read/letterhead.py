@@ -103,7 +103,7 @@ def kind_of(line: str) -> str:
 
 
 def is_place_and_date(line: str) -> bool:
-    """Tell whether a line is the place and day of a letter ("Den Haag, 1 mei 2022")."""
+    """Tell whether a line is the place and day of a letter ("Ons Dorp, 1 mei 2022")."""
     return _PLACE_AND_DATE.fullmatch(line) is not None
 
 

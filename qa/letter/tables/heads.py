@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa.dutch.numbers import find_dates, read_number
-from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
+from qa.dutch.numbers.units import SCALE_OF, UNIT_OF, UNITS, dimension_of
 from qa.letter.tables.values import BARE
 from qa.types import Measured, Period, Role
 
@@ -25,7 +25,7 @@ _THOUSANDS = re.compile(r"(?<=\d)[ .](?=\d{3})")
 _MANY = {"duizenden": 3, "duizendtallen": 3, "miljoenen": 6, "miljarden": 9}
 _POWERS = {"1000": 3, "1000000": 6, "1000000000": 9}
 # As a head of its own each of these is numbered ("Week" above 12), not measured in.
-_NUMBERED = frozenset("jaar maand week dag uur minuut".split())
+_NUMBERED = frozenset(name for name in UNITS if dimension_of(name) == "tijd")
 _NO_UNIT = frozenset(("aantal", "aantallen", "absoluut", "personen"))
 _BACKWARDS = re.compile(r"\b(?P<last>(?:19|20)\d{2}) ?[–-] ?(?P<first>(?:19|20)\d{2})\b")
 _YEAR_AT_END = re.compile(r" (?P<year>(?:19|20)\d{2})$")

@@ -29,12 +29,6 @@ from qa.question.cells.labels import (
 from qa.question.read.reading import Reading
 from qa.types import Fact, Role, Wanted
 
-_SHORT = {
-    "kilometer": "km",
-    "meter": "m",
-    "hectares": "hectare",
-    "ha": "hectare",
-}  # as units are kept
 _BY_CAPTION, _BY_LETTER, _SILENT = 0.8, 0.3, 0.1
 _WHICH = frozenset({"welk", "welke", "wat"})
 _NOUNS = 2  # words after "welke" among which stands what is asked for
@@ -286,7 +280,7 @@ def _said(
     if any(says(spoken, word, False, terms) >= PART for word in grid.said.words):
         return _BY_LETTER
     unit = UNIT_OF.get(spoken.folded, spoken.folded)
-    is_unit = column.unit in {unit, _SHORT.get(unit)} or spoken.folded in SCALE_OF
+    is_unit = column.unit == unit or spoken.folded in SCALE_OF
     if is_unit or stem(spoken.folded) in terms.light:
         return _SILENT
     arising = {spoken.root, read_as_verb(spoken.folded)}.intersection(terms.arising)

@@ -6,19 +6,27 @@ These are the only questions whose answer is known by its place, so no search ha
 
 from __future__ import annotations
 
+from typing import Final
+
 from qa.question.read.rules import Rule, Said, rule
 
 _LETTER = r"(?:deze|de) (?:kamer)?(?:brief|voortgangsrapportage|rapportage)"
 _SENT = r"(?:verstuurd|verzonden|gestuurd|geschreven|gedateerd|gedagtekend)"
 _SIGNED = r"(?:ondertekend|getekend|verstuurd|geschreven|gestuurd)"
+_SIGNS = r"(?:onder)?teken(?:t|de|den|en)|schreef|schreven|(?:ver)?stuurde(?:n)?"
+_TO = r"(?: (?:aan|naar) (?:de|uw) (?:tweede |eerste )?kamer)?"
 # The letter has no such part: where there is one letter its text is searched.
 SUBJECT = "Onderwerp"
-_HELD = "brief kamerbrief voortgangsrapportage rapportage"
+_HELD = (
+    "brief kamerbrief voortgangsrapportage rapportage"
+    " ondertekenaar ondertekenaars afzender afzenders"
+)
 _PARTS: tuple[Rule, ...] = (
     rule(
         "Plaats en datum",
-        rf"^(?:op welke (?:dag|datum)|wanneer) (?:is|werd) {_LETTER} {_SENT}"
-        rf"|\b(?:datum|dagtekening) (?:van|heeft) {_LETTER}|^van wanneer is {_LETTER}",
+        rf"^(?:op welke (?:dag|datum)|wanneer) (?:is|werd) {_LETTER}{_TO} (?:{_SENT}|{_SIGNED})"
+        rf"|^van welke (?:dag|datum) is {_LETTER}\b|^van wanneer is {_LETTER}"
+        rf"|\b(?:datum|dagtekening) (?:van|heeft) {_LETTER}",
         _HELD,
     ),
     rule(
@@ -34,8 +42,11 @@ _PARTS: tuple[Rule, ...] = (
     ),
     rule(
         "Ondertekening",
-        rf"^(?:wie|welke (?:minister|bewindsp)\w*) (?:heeft|hebben) {_LETTER} {_SIGNED}"
-        rf"|^door wie (?:is|werd) {_LETTER} {_SIGNED}|\bondertekenaars? van {_LETTER}",
+        rf"^(?:wie|welke (?:minister|bewindsp)\w*) (?:heeft|hebben) {_LETTER}{_TO} {_SIGNED}"
+        rf"|^(?:wie|welke (?:minister|bewindsp)\w*) (?:{_SIGNS}) {_LETTER}{_TO}\W*$"
+        rf"|^door wie (?:is|werd) {_LETTER} {_SIGNED}|^van wie is {_LETTER}\W*$"
+        rf"|\b(?:ondertekenaars?|afzenders?) van {_LETTER}"
+        r"|^wie (?:is|zijn) de (?:ondertekenaars?|afzenders?)\W*$",
         _HELD,
     ),
     rule(
@@ -46,6 +57,14 @@ _PARTS: tuple[Rule, ...] = (
         _HELD,
     ),
 )
+
+
+#: What letters call these parts, where that is not their name here: the first that is there holds.
+LABELS: Final = {
+    "Plaats en datum": ("Plaats en datum", "Datum"),
+    "Kamerstuknummer": ("Kamerstuknummer", "Ons kenmerk", "Onze referentie", "Kenmerk"),
+    SUBJECT: (SUBJECT, "Betreft"),
+}
 
 
 def part_asked(said: Said) -> str:

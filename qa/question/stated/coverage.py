@@ -11,13 +11,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa.dutch.forms import is_participle
 from qa.dutch.numbers import find_quantities
+from qa.dutch.numbers.units import forms_of
 from qa.dutch.terms import Terms, is_part
 from qa.dutch.text import stems
 from qa.types import Fact
 
 _SYNONYM_PENALTY = 0.75
 _TOPIC_WEIGHT = 0.1  # the question's own words decide; its topic breaks ties
+_WORD = re.compile(r"[^\W\d_]+")
+_ADVERBS = ("ig", "lijk")
+_NEXT_CLAUSE = re.compile(r";|, (?:van wie|waarvan|waaronder)\b")
 _ONE_EACH = re.compile(r"\s*een (?P<noun>\w+)")
 
 
@@ -78,6 +83,46 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
     )
 
 
+def told_beside(
+    fact: Fact,
+    around: frozenset[str],
+    demand: Demand,
+    others: Iterable[tuple[Fact, frozenset[str]]],
+) -> bool:
+    """Tell whether what was done, or how, stands with another number of the paragraph only.
+
+    "12 kramen zijn gekeurd. Er zijn er 30 verkocht." does not tell of 12 that they were sold.
+    """
+    own = frozenset[str]().union(*_places(fact))
+    lacking = [word for word in demand.required if not _known(word, own, demand.terms)]
+    return any(
+        _known(word, _done_in(other.quote), demand.terms)
+        for other, near in others
+        if near == around and other.span != fact.span and other.measure == fact.measure
+        for word in lacking
+    )
+
+
+def told_later(fact: Fact, demand: Demand) -> bool:
+    """Tell whether a word that is wanting at a number stands with a later one of its sentence.
+
+    "120 kramen zijn besteld, waarvan 40 geleverd" does not tell of 120 that they were delivered.
+    """
+    own, later = _parted(fact.quote, fact.value_span.end - fact.span.start)
+    if not later or not find_quantities(later):
+        return False
+    near = _stems_of(fact.subject) | _stems_of(own)
+    lacking = [word for word in demand.required if not _known(word, near, demand.terms)]
+    return any(_known(word, _stems_of(later), demand.terms) for word in lacking)
+
+
+def _parted(quote: str, end: int) -> tuple[str, str]:
+    """Part a sentence behind the clause of the number that ends at `end`."""
+    next_clause = _NEXT_CLAUSE.search(quote, end)
+    at = next_clause.start() if next_clause else len(quote)
+    return quote[:at], quote[at:]
+
+
 def counts(fact: Fact, demand: Demand) -> bool:
     """Tell whether a fact counts what is asked for, if that was named."""
     return _counts_asked(fact, demand) or _may_count(fact, demand)
@@ -120,6 +165,8 @@ def _weight(word: str, places: tuple[frozenset[str], ...], terms: Terms) -> floa
 def _places(fact: Fact) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return the stems of what a fact counts, of its clause, and of its sentence."""
     times = " keer" if fact.measure.startswith("aantal per") else ""  # a rate counts times
+    if fact.measure.startswith("aantal"):  # "12 hectare gras" counts hectares too
+        times += f" {' '.join(forms_of(fact.quantity.unit))}"
     start = fact.value_span.end - fact.span.start
     return _stems_of(fact.subject + times), _clause(fact.quote, start), _stems_of(fact.quote)
 
@@ -127,6 +174,17 @@ def _places(fact: Fact) -> tuple[frozenset[str], frozenset[str], frozenset[str]]
 @lru_cache(maxsize=4096)
 def _stems_of(text: str) -> frozenset[str]:
     return frozenset(stems(text))
+
+
+@lru_cache(maxsize=4096)
+def _done_in(sentence: str) -> frozenset[str]:
+    """Return the stems of what a sentence says was done, and how: "verkocht", "zelfstandig"."""
+    said = (word for word in _WORD.findall(sentence) if _says_done(word))
+    return frozenset(stems(" ".join(said)))
+
+
+def _says_done(word: str) -> bool:
+    return word.islower() and (word.endswith(_ADVERBS) or is_participle(word))
 
 
 @lru_cache(maxsize=4096)

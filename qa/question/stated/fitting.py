@@ -12,17 +12,24 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from qa.dutch.numbers import OPEN_START
 from qa.dutch.terms import Terms, terms
 from qa.dutch.text import stem, stems
 from qa.question.read.reading import Reading
 from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
-from qa.question.stated.coverage import Demand, Fit, counts, fit
+from qa.question.stated.coverage import Demand, Fit, counts, fit, told_beside, told_later
 from qa.store.facts import FactStore
 from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
 
 _CANDIDATES = 60
+_MEANT = re.compile(r"\b(?:moet|moeten|moest|moesten|zou|zouden)\b", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bzonder (?:[^\W\d_]+e )?(?P<noun>[^\W\d_]+)", re.IGNORECASE)
+_EARLIER = frozenset(("eerder", "daarvoor", "ervoor"))
+_YEAR_EARLIER = re.compile(
+    r"(?<!dan een )\b(?:jaar|jaren) (?:eerder|daarvoor|ervoor)\b", re.IGNORECASE
+)
 _SHORTEST_MISSPELT = 6  # letters: every other word of the question has to fit too
 _MEASURES = {
     Wanted.COUNT: ("aantal",),
@@ -43,15 +50,18 @@ def find(
     """
     demand = _demand(reading, query, facts)
     searched = terms_of(demand.required, reading.terms) + terms_of(demand.topic, reading.terms)
+    near = facts.stated(searched, _CANDIDATES)
     fits = [
         found
-        for fact, around in facts.stated(searched, _CANDIDATES)
+        for fact, around in near
         if _is_of_kind(fact, query.wanted, reading)
         and _stands_at(fact, query.place)
         and (any_year or _holds_in(fact, reading))
         and not reading.turns.leaves(fact.quote, reading.terms)
-        and not _goes_other_way(fact, reading)
+        and not _is_turned(fact, reading)
         and (found := fit(fact, around, demand))
+        and (found.is_whole or not told_beside(fact, around, demand, near))
+        and not told_later(fact, demand)
     ]
     if any(each.counts_asked for each in fits):
         fits = [each for each in fits if each.counts_asked]
@@ -70,7 +80,8 @@ def pointed_at(reading: Reading, wanted: Wanted, hit: Hit, facts: FactStore) -> 
         for fact in facts.inside(hit.passage.letter_id, hit.core)
         if _is_of_kind(fact, wanted, reading)
         and _holds_in(fact, reading)
-        and not _goes_other_way(fact, reading)
+        and not _is_turned(fact, reading)
+        and not told_later(fact, demand)
         and counts(fact, demand)
     ]
     return found[0] if len({fact.quantity for fact in found}) == 1 else None
@@ -176,10 +187,15 @@ def _is_of_kind(fact: Fact, wanted: Wanted, reading: Reading) -> bool:
         return fact.measure == "verhouding"
     if fact.measure == "duur":
         return bool(reading.says("duration"))
-    _, is_rate, time = fact.measure.partition(" per ")
-    if is_rate or reading.turns.rates:
-        return time in reading.turns.rates
+    rates = fact.measure.split(" per ")[1:]
+    if rates or reading.turns.rates:
+        return bool(rates) and all(_asks_per(rate, reading) for rate in rates)
     return fact.measure.startswith(_MEASURES.get(wanted, ()))  # what else is wanted is no number
+
+
+def _asks_per(rate: str, reading: Reading) -> bool:
+    """Tell whether a question asks for a number per year, or per so many of something."""
+    return rate in reading.turns.rates or rate.split()[-1] in reading.turns.each
 
 
 def _stands_at(fact: Fact, place: str) -> bool:
@@ -206,11 +222,38 @@ def _is_mere_moment(fact: Fact, asked: Sequence[Period]) -> bool:
     return on_a_day and all(period.end - period.start > 31 * day for period in asked)
 
 
+def _is_turned(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a sentence turns its number into another one than is asked for."""
+    return any(veto(fact, reading) for veto in _VETOES)
+
+
 def _goes_other_way(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is of a rise where a fall is asked for, or the other way round."""
     said = {cue for cue in ("rise", "fall") if _names(cue, fact.subject)}
     asked = {cue for cue in ("rise", "fall") if reading.has(cue)}
     return len(said) == len(asked) == 1 and said != asked
+
+
+def _was_only_meant(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is of what had to be done, where what was done is asked for."""
+    return _MEANT.search(fact.quote) is not None and not reading.turns.plans
+
+
+def _is_of_other_day(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a question asks for "een jaar eerder", and the number is not of that day."""
+    said = pairwise(word.folded for word in reading.words)
+    asked = any(time in ("jaar", "jaren") and way in _EARLIER for time, way in said)
+    return asked and _YEAR_EARLIER.search(fact.quote) is None
+
+
+def _is_without(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a sentence says "zonder" of what a question asks with."""
+    asked = {reading.stems[number] for number in reading.content}
+    without = {stem(match["noun"].casefold()) for match in _WITHOUT.finditer(fact.quote)}
+    return not asked.isdisjoint(without) and not reading.turns.denials
+
+
+_VETOES = (_goes_other_way, _was_only_meant, _is_of_other_day, _is_without)
 
 
 def _names(cue: str, text: str) -> bool:

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from qa import Index, ask
 from qa.api.http.access import ASKING, new_key
 from qa.api.pages import routes
+from qa.api.pages.letters import newest_first
 from qa.letter.build import build
 from qa.model.encode import Encoder
 from qa.question.dialogue import Turn, encode
@@ -335,7 +336,7 @@ def test_of_several_letters_the_first_page_lists_all_and_an_answer_shows_its_own
         two = post(client, vraag="Hoeveel scholen doen mee aan de proef met de wijkboerderij?")
     listed = first.one("ul", _class="brieven")
     assert [link["href"] for link in listed.all("a")] == [
-        f"/brieven/{each.letter_id}" for each in archive.passages.sources()
+        f"/brieven/{each.letter_id}" for each in newest_first(archive.passages.sources())
     ]
     assert first.all("div", _class="brief") == []
     assert answered.one("div", _class="brief")["data-brief"] == "kst-30001-2"

@@ -104,6 +104,6 @@ def _is_parted(last: str, first: str, words: Words) -> bool:
     if f"{last}-{first}".casefold().replace("\u2010", "-") in words.known:
         return False
     if not first[0].islower() or any(c.isdigit() for c in last) or not last[1:].islower():
-        # "RIVM-rapport", "2030-doelen", "Noord-Holland", and one letter: "e-mail".
+        # "RIVM-rapport", "2030-doelen", "Oost-Europa", and one letter: "e-mail".
         return False
     return words.parts_words

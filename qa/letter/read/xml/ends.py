@@ -1,7 +1,7 @@
 """What stands above and below a letter, where its file does not mark it as such.
 
 In: the parts of a letter. Out: the same parts, in which the lines above the body («Aan de
-Voorzitter …», «Den Haag, 14 december 2022») are letterhead, and an office with a name at the very
+Voorzitter …», «Ons Dorp, 14 december 2022») are letterhead, and an office with a name at the very
 end is a signature. Also reads such a line's date.
 """
 
@@ -30,7 +30,7 @@ _OFFICES = ("De Minister", "De Staatssecretaris", "De minister", "De staatssecre
 
 
 def date_of(text: str) -> date | None:
-    """Return the date of a line that ends in one: "Den Haag, 14 december 2022"."""
+    """Return the date of a line that ends in one: "Ons Dorp, 14 december 2022"."""
     words = text[-_LONGEST_LINE:].replace(",", " ").split()[-3:]
     if len(words) != 3 or words[1].lower() not in _MONTHS:
         return None
