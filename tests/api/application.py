@@ -64,7 +64,7 @@ def new_service(folder: Path, data: Path, **settings: Any) -> Service:
 def breaks(index: Index, *_: object) -> None:
     """Work that fails in a way that nobody foresaw; what the index holds open is gone after it."""
     index.passages._connection.close()
-    index.passages.sources()
+    index.passages._connection.execute("SELECT 1")
 
 
 @contextmanager

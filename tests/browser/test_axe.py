@@ -204,11 +204,12 @@ def test_no_look_of_a_conversation_has_a_fault(look: str, enter: Open, site: Sit
 
 
 @pytest.mark.parametrize("look", ["", *LOOKS])
-def test_no_look_of_the_letter_and_of_a_page_that_is_not_there_has_a_fault(
-    look: str, enter: Open, site: Site
-) -> None:
+def test_no_look_of_the_other_pages_has_a_fault(look: str, enter: Open, site: Site) -> None:
     page = enter(f"{site.url}/brieven/{LETTER}#m=100-140", **LOOKS.get(look, {}))
     expect(page.locator("mark").first).to_be_visible()
+    assert faults(page) == []
+    page.goto(f"{site.url}/brieven?zoek=voortgang")
+    expect(page.get_by_role("link", name="Voortgangsrapportage")).to_be_visible()
     assert faults(page) == []
     page.goto(f"{site.url}/nergens")
     assert faults(page) == []

@@ -85,7 +85,7 @@ def lost(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", ["/", f"/brieven/{LETTER}", "/nergens"])
+@pytest.mark.parametrize("path", ["/", "/brieven", f"/brieven/{LETTER}", "/nergens"])
 def test_no_page_scrolls_sideways_in_a_window_of_320_pixels(
     path: str, enter: Open, site: Site
 ) -> None:
