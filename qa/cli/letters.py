@@ -91,7 +91,7 @@ def _register_list(app: typer.Typer) -> None:
         """Toon welke brieven er zijn, de nieuwste eerst."""
         settings = load_settings(corpus=corpus, index=folder)
         index = Index.open(settings.index)
-        for source in sorted(index.passages.sources(), key=lambda each: each.date, reverse=True):
+        for source in reversed(index.passages.sources()):
             told = wire.letter(source, index)
             if as_json:
                 print(json_line(told))

@@ -22,7 +22,7 @@ from typing import Final
 
 from qa.corpus import LARGEST_LETTER, LETTER, letter_in, read_bytes
 from qa.errors import LetterError, StorageError, UsageFault, reason
-from qa.letter.build import load
+from qa.letter.build import load, resolve
 from qa.letter.read import Format, format_of, read
 from qa.letter.read.received import Front
 from qa.letter.source import NAME, NoDate, combined, id_of
@@ -48,7 +48,8 @@ def add(data: bytes, name: str, said: Front, corpus: Path, letter_id: str = "") 
 
     Raises: LetterError, NoDate, UsageFault, StorageError.
     """
-    front = combined(read(data, name).front, said)
+    received = read(data, name)
+    front = combined(received.front, said)
     if front.date is None:
         raise NoDate(f"{name}: nergens staat van welke dag de brief is.")
     letter_id = letter_id or id_of(front) or _own_id(front, data)
@@ -68,7 +69,7 @@ def add(data: bytes, name: str, said: Front, corpus: Path, letter_id: str = "") 
             (made / f"{LETTER}{format_of(data).suffix}").write_bytes(data)
             if any(getattr(said, field.name) for field in fields(Front)):
                 (made / NAME).write_text("".join(_lines(said)), "utf-8")
-            letter = load(made)
+            letter = resolve(made, data, received)
             made.chmod(0o755)
             made.rename(folder)
     return Added(letter, format_of(data), is_new=True)

@@ -23,6 +23,7 @@ from qa.letter.extract import extract
 from qa.letter.parse import parse
 from qa.letter.progress import Progress
 from qa.letter.read import read
+from qa.letter.read.received import Received
 from qa.letter.references import find
 from qa.letter.refined import NAME, Refined, read_concepts
 from qa.letter.source import NAME as SAID
@@ -156,12 +157,19 @@ def load(folder: Path) -> Letter:
     try:
         path = letter_in(folder)
         data = read_bytes(path, LARGEST_LETTER)
-        received = read(data, path.name)
-        said = given(folder / SAID)
-        source = source_of(folder.name, received.front, said, sha256(data).hexdigest())
-        return parse(received, source, read_headers(folder / "tables.toml"))
+        return resolve(folder, data, read(data, path.name))
     except LetterError as error:
         raise LetterError(f"{folder.name}: {error}") from error
+
+
+def resolve(folder: Path, data: bytes, received: Received) -> Letter:
+    """Resolve a letter that was read, with what a person wrote beside it in its folder.
+
+    Raises: LetterError.
+    """
+    said = given(folder / SAID)
+    source = source_of(folder.name, received.front, said, sha256(data).hexdigest())
+    return parse(received, source, read_headers(folder / "tables.toml"))
 
 
 def refinements(folder: Path) -> Refined:

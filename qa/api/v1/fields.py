@@ -115,3 +115,9 @@ Context = Annotated[
         examples=[None],
     ),
 ]
+
+
+def following(start: int, found: int, total: int) -> int | None:
+    """Return where the next part of a list begins; None where there is none."""
+    after = start + found
+    return after if found and after < total else None

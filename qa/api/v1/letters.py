@@ -12,7 +12,7 @@ from qa import wire
 from qa.api.http.problems import Refused
 from qa.api.v1 import references, responses
 from qa.api.v1.contract import Route, refusals
-from qa.api.v1.fields import Whole
+from qa.api.v1.fields import Whole, following
 from qa.api.v1.requests import Fragmentkeuze, Verwijzingkeuze
 from qa.api.workers.caller import Serving
 from qa.say.outline import outline
@@ -96,11 +96,10 @@ def _passages(index: Index, letter_id: str, start: int, most: int) -> dict[str, 
     _source(letter_id, index)
     total = index.passages.count_of(letter_id)
     found = index.passages.of_letter(letter_id, None, start, most)
-    after = start + len(found)
     return {
         "fragmenten": [wire.passage(each) for each in found],
         "totaal": total,
-        "volgende": after if found and after < total else None,
+        "volgende": following(start, len(found), total),
     }
 
 
@@ -146,11 +145,10 @@ def _references(index: Index, letter_id: str, start: int, most: int) -> dict[str
     _source(letter_id, index)
     total = index.references.count_of(letter_id)
     found = index.references.of_letter(letter_id, start, most)
-    after = start + len(found)
     return {
         "verwijzingen": wire.references(found, index),
         "totaal": total,
-        "volgende": after if found and after < total else None,
+        "volgende": following(start, len(found), total),
         "verwezenDoor": wire.referring_letters(letter_id, index),
     }
 

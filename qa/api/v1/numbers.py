@@ -14,6 +14,7 @@ from qa import wire
 from qa.api.http.problems import Refused
 from qa.api.v1 import responses
 from qa.api.v1.contract import Route, refusals
+from qa.api.v1.fields import following
 from qa.api.v1.requests import Feitenkeuze
 from qa.api.workers.caller import Serving
 from qa.say.chart import STYLE, draw
@@ -72,11 +73,10 @@ async def list_facts(
 def _facts(index: Index, wanted: Feitenkeuze) -> dict[str, Any]:
     found = _chosen(index, wanted)
     part = _part(found, wanted)
-    after = wanted.vanaf + len(part)
     return {
         "feiten": [wire.fact(each) for each in part],
         "totaal": len(found),
-        "volgende": after if part and after < len(found) else None,
+        "volgende": following(wanted.vanaf, len(part), len(found)),
     }
 
 

@@ -7,7 +7,7 @@ its two halves. `read_*` take a text that is one thing and nothing else, and ans
 from __future__ import annotations
 
 from qa.dutch.numbers.amounts import read_number, write_number
-from qa.dutch.numbers.days import OPEN_END, OPEN_START, write_day
+from qa.dutch.numbers.days import DAY_IN_FULL, OPEN_END, OPEN_START, read_day, write_day
 from qa.dutch.numbers.findings import (
     Found,
     FoundDate,
@@ -22,6 +22,7 @@ from qa.dutch.numbers.quantities import read_quantity, write
 from qa.dutch.numbers.words import write_cardinal
 
 __all__ = [
+    "DAY_IN_FULL",
     "OPEN_END",
     "OPEN_START",
     "Found",
@@ -30,6 +31,7 @@ __all__ = [
     "Kind",
     "find_dates",
     "find_quantities",
+    "read_day",
     "read_number",
     "read_period",
     "read_quantity",

@@ -10,6 +10,7 @@ weather (voorjaar is March to May).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, TypeAlias
@@ -31,6 +32,12 @@ MONTHS: Final = {
 }
 
 _NAMES: Final = {number: name for name, number in reversed(MONTHS.items())}
+
+#: The pattern of a day that is written in full: "18 april 2024".
+DAY_IN_FULL: Final = (
+    rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(_NAMES.values())}) (?P<year>[0-9]{{4}})"
+)
+_IN_FULL: Final = re.compile(DAY_IN_FULL, re.IGNORECASE)
 
 #: Months of a year, first and last, that a part of it covers.
 PARTS_OF_YEAR: Final = {
@@ -89,6 +96,17 @@ class Point:
 def write_day(day: date) -> str:
     """Write a day in full: "18 april 2024"."""
     return f"{day.day} {_NAMES[day.month]} {day.year}"
+
+
+def read_day(written: str) -> date | None:
+    """Read a day that is written in full, and nothing else; None where there is no such day."""
+    match = _IN_FULL.fullmatch(written)
+    if match is None:
+        return None
+    try:
+        return date(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"]))
+    except ValueError:
+        return None
 
 
 def days_of(point: Point, today: date) -> Days | None:

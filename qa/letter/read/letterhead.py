@@ -12,17 +12,11 @@ from dataclasses import fields
 from datetime import date
 from typing import Final, NamedTuple
 
+from qa.dutch.numbers import DAY_IN_FULL, read_day
 from qa.letter.read.received import Front, Part, Role
 
-_MONTHS: Final = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
-_DATE = re.compile(
-    rf"\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})\b", re.I
-)
-_PLACE_AND_DATE = re.compile(
-    rf"[^\W\d_][^\d\n]{{0,60}}, \d{{1,2}} (?:{'|'.join(_MONTHS)}) \d{{4}}", re.IGNORECASE
-)
+_DATE = re.compile(rf"\b{DAY_IN_FULL}\b", re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(rf"[^\W\d_][^\d\n]{{0,60}}, {DAY_IN_FULL}", re.IGNORECASE)
 _SALUTATION = re.compile(r"(?:Geachte|Beste|Excellentie|Zeer geachte|Hooggeachte)\b")
 _OFFICE = re.compile(
     r"(?:mede namens )?(?:de |het )?(?:viceminister|minister|staatssecretaris|vice-minister)"
@@ -115,13 +109,7 @@ def is_salutation(line: str) -> bool:
 def read_date(text: str) -> date | None:
     """Return the first day that a text names, if there is one."""
     match = _DATE.search(text)
-    if match is None:
-        return None
-    month = _MONTHS.index(match["month"].casefold()) + 1
-    try:
-        return date(int(match["year"]), month, int(match["day"]))
-    except ValueError:
-        return None
+    return read_day(match[0]) if match else None
 
 
 class Head(NamedTuple):

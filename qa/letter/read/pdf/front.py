@@ -12,22 +12,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from qa.dutch.numbers import DAY_IN_FULL, read_day
 from qa.letter.read.pdf.lines import Line
 from qa.letter.read.received import Front, Part, Role
 
-_MONTHS: Final = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
-_WRITTEN: Final = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})(?!\d)",
-    re.IGNORECASE,
-)
+_WRITTEN: Final = re.compile(rf"(?<!\d){DAY_IN_FULL}(?!\d)", re.IGNORECASE)
 _NUMERIC: Final = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})[-/](?P<month>\d{1,2})[-/](?P<year>\d{4})(?!\d)"
 )
-_PLACE_AND_DATE: Final = re.compile(
-    rf"[^\W\d_][^\d,]{{1,40}}, \d{{1,2}} (?:{'|'.join(_MONTHS)}) \d{{4}}"
-)
+_PLACE_AND_DATE: Final = re.compile(rf"[^\W\d_][^\d,]{{1,40}}, {DAY_IN_FULL}")
 _DOSSIER: Final = re.compile(
     r"(?P<dossier>\d{2} ?\d{3})(?: ?(?P<addition>[IVX]{1,6}|-\d{2}))?(?=\s|$)"
 )
@@ -108,13 +101,11 @@ def front_of(parts: Sequence[Part], whole: str) -> Front:
 
 def _date(text: str) -> date | None:
     if match := _WRITTEN.search(text):
-        month = _MONTHS.index(match["month"].lower()) + 1
-    elif match := _NUMERIC.search(text):
-        month = int(match["month"])
-    else:
+        return read_day(match[0])
+    if (match := _NUMERIC.search(text)) is None:
         return None
     try:
-        return date(int(match["year"]), month, int(match["day"]))
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from qa.dutch.numbers import read_day
 from qa.letter.read.received import Part, Role
 from qa.letter.read.xml.run import shifted
 
@@ -19,9 +20,6 @@ ADDRESSED = "Geadresseerde"
 DOSSIER = "Kamerstukdossier"
 SEQUENCE = "Kamerstuknummer"
 SIGNED = "Ondertekening"
-_MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
 _MOST_ABOVE = 14  # parts above the body, of which none is longer than a title
 _LONGEST = 400  # characters
 _LONGEST_LINE = 100
@@ -32,15 +30,7 @@ _OFFICES = ("De Minister", "De Staatssecretaris", "De minister", "De staatssecre
 def date_of(text: str) -> date | None:
     """Return the date of a line that ends in one: "Ons Dorp, 14 december 2022"."""
     words = text[-_LONGEST_LINE:].replace(",", " ").split()[-3:]
-    if len(words) != 3 or words[1].lower() not in _MONTHS:
-        return None
-    day, year = words[0], words[2]
-    if not (day + year).isascii() or not (day + year).isdigit() or len(day) > 2 or len(year) != 4:
-        return None
-    try:
-        return date(int(year), _MONTHS.index(words[1].lower()) + 1, int(day))
-    except ValueError:
-        return None
+    return read_day(" ".join(words))
 
 
 def is_dateline(text: str) -> bool:
