@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -24,32 +23,15 @@ from tests.bench.growth.dutch_text import TextMissing
 from tests.bench.growth.figures import Figures, as_tables
 from tests.bench.growth.measure import STEPS
 from tests.bench.growth.picture import Point, to_svg
-from tests.bench.processes import PeerFailed, Place, run, say
+from tests.bench.growth.steps import measured
+from tests.bench.processes import PeerFailed
 
 ROOT = Path(__file__).parents[3]
 PICTURE = ROOT / "docs" / "growth.svg"
+MODULE: Final = "tests.bench.growth.measure"
 SIZES: Final = (100, 1_000, 10_000, 100_000, 1_000_000)
 ROUNDS: Final = 5
 _QUICK_MOST, _QUICK_QUESTIONS, _QUICK_EMBEDDED, _QUICK_ROUNDS = 1_000, 20, 200, 2
-
-Results = dict[int, dict[str, Figures]]
-
-
-def measure(work: Path, sizes: Sequence[int], rounds: int) -> Results:
-    """Build and search every size.
-
-    Raises: PeerFailed.
-    """
-    place = Place(ROOT, os.environ | {"PYTHONPATH": str(ROOT)}, work / "step.log")
-    results: Results = {}
-    for size in sizes:
-        results[size] = {}
-        for step in STEPS:
-            say(f"{size:,} passages: {step}")
-            command = [sys.executable, "-m", "tests.bench.growth.measure"]
-            done = run([*command, step, str(work), str(size), str(rounds)], place)
-            results[size][step] = json.loads(done.output)
-    return results
 
 
 def curves(results: Mapping[int, Mapping[str, Figures]]) -> dict[str, list[Point]]:
@@ -84,7 +66,8 @@ def main() -> None:
     try:
         with tempfile.TemporaryDirectory() as work:
             prepare(Path(work), load_settings().cache, sizes[-1], *few)
-            results = measure(Path(work), sizes, _QUICK_ROUNDS if chosen.quick else ROUNDS)
+            rounds = _QUICK_ROUNDS if chosen.quick else ROUNDS
+            results = measured(MODULE, STEPS, Path(work), sizes, str(rounds), "passages")
     except (TextMissing, QaError, PeerFailed) as error:
         sys.exit(str(error))
     if chosen.json:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -20,14 +19,14 @@ from qa.errors import QaError
 from qa.settings import load_settings
 from tests.bench.growth.figures import Figures
 from tests.bench.growth.measure_letters import STEPS
-from tests.bench.processes import PeerFailed, Place, run, say
+from tests.bench.growth.steps import Results, measured
+from tests.bench.processes import PeerFailed
 
 ROOT: Final = Path(__file__).parents[3]
 SIZES: Final = (1, 10, 100, 1_000)
+MODULE: Final = "tests.bench.growth.measure_letters"
 KEPT: Final = "growth-letters.pickle"
 _FAR: Final = 100_000  # letters that are reckoned from the largest size
-
-Results = dict[int, dict[str, Figures]]
 
 _BUILDS: Final = (
     *("letters", "passages", "facts", "first s", "processor s", "a letter, ms", "peak MB"),
@@ -37,23 +36,6 @@ _QUESTIONS: Final = (
     *("letters", "open s", "warm s", "own letter", "all letters", "passages"),
     *("without model", "own MB"),
 )
-
-
-def measure(work: Path, sizes: tuple[int, ...], kept: Path) -> Results:
-    """Build and ask every size.
-
-    Raises: PeerFailed.
-    """
-    place = Place(ROOT, os.environ | {"PYTHONPATH": str(ROOT)}, work / "step.log")
-    results: Results = {}
-    for size in sizes:
-        results[size] = {}
-        for step in STEPS:
-            say(f"{size:,} letters: {step}; load {os.getloadavg()[0]:.1f}")
-            command = [sys.executable, "-m", "tests.bench.growth.measure_letters"]
-            done = run([*command, step, str(work), str(size), str(kept)], place)
-            results[size][step] = json.loads(done.output)
-    return results
 
 
 def as_tables(results: Results) -> str:
@@ -114,7 +96,7 @@ def main() -> None:
     kept = load_settings().cache / KEPT
     try:
         with tempfile.TemporaryDirectory() as work:
-            results = measure(Path(work), sizes, kept)
+            results = measured(MODULE, STEPS, Path(work), sizes, str(kept), "letters")
     except (QaError, PeerFailed) as error:
         sys.exit(str(error))
     if chosen.json:
