@@ -87,10 +87,9 @@ class Letters:
 
     def unnamed(self, text: str) -> str:
         """Return a text without the names of letters, and without their days."""
-        if self.several:
-            named = self.names.values() if "‘" in text else ()  # with which each begins
-            for name in (*named, *self._spoken_days):
-                text = text.replace(name, "")
+        named = self.names.values() if "‘" in text else ()  # with which each begins
+        for name in (*named, *(self._spoken_days if self.several else ())):
+            text = text.replace(name, "")
         return text
 
     @cached_property

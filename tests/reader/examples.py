@@ -1,4 +1,4 @@
-"""Questions → the runs of one epoch: each with its paragraph, and with one that looks like it.
+"""Questions → the runs of one epoch: each with its paragraph, and with some that look like it.
 
 What is drawn depends on the seed and the epoch alone, so that training goes on where it stopped.
 Now and then a question is misspelt, or written as keywords are: without capitals or a mark.
@@ -19,8 +19,9 @@ from torch import Tensor
 from qa.model.reader import Prompt, prompts
 from tests.reader.data import UNDECIDED, Letters, Question
 
-BATCH: Final = 16
-_BUCKET = 20 * BATCH  # runs among which those of about one length come together
+BESIDE: Final = 3  # other paragraphs of its letter that a question is asked of
+BATCH: Final = 16  # questions in a step
+_BUCKET = 20  # batches among which questions with runs of about one length come together
 _MISSPELT, _BARE = 0.08, 0.08  # shares of the questions
 _STEEPNESS: Final = 0.6  # how much oftener the paragraph most alike is drawn than the next
 _GOLD_WEIGHT: Final = 2.0  # a gold sentence has some five others beside it
@@ -44,8 +45,11 @@ class Examples:
         letters: Letters,
         questions: Sequence[Question],
         pieces: Callable[[str], list[int]],
+        beside: int = BESIDE,
+        batch: int = BATCH,
     ) -> None:
         self._letters, self._questions, self._pieces = letters, questions, pieces
+        self.beside, self._batch = beside, batch
         held = {
             (letter, number): frozenset(
                 token for sentence in paragraph.sentences for token in pieces(sentence)
@@ -53,35 +57,47 @@ class Examples:
             for letter, paragraphs in letters.items()
             for number, paragraph in enumerate(paragraphs)
         }
+        self._elsewhere = list(held)
         self._held, self._counts = held, Counter(t for each in held.values() for t in each)
         self._alike = [self._ordered(each) for each in questions]
 
     def __len__(self) -> int:
-        """The batches of an epoch: each question has two runs, and buckets are whole batches."""
-        return math.ceil(2 * len(self._questions) / BATCH)
+        """The batches of an epoch: buckets are whole batches."""
+        return math.ceil(len(self._questions) / self._batch)
 
     def batches(self, seed: int) -> list[list[Example]]:
-        """Return the batches of one epoch."""
+        """Return the batches of one epoch, the runs of a question one after the other."""
         draw = random.Random(seed)
-        drawn = [each for pair in self._pairs(draw) for each in pair]
+        drawn = list(self._drawn(draw))
         draw.shuffle(drawn)
-        found = []
-        for start in range(0, len(drawn), _BUCKET):
-            near = sorted(drawn[start : start + _BUCKET], key=lambda each: len(each.prompt.ids))
-            found += [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
+        found, bucket = [], _BUCKET * self._batch
+        for start in range(0, len(drawn), bucket):
+            near = sorted(drawn[start : start + bucket], key=_longest)
+            found += [near[at : at + self._batch] for at in range(0, len(near), self._batch)]
         draw.shuffle(found)
-        return found
+        return [[run for runs in each for run in runs] for each in found]
 
-    def _pairs(self, draw: random.Random) -> Iterator[tuple[Example, ...]]:
+    def _drawn(self, draw: random.Random) -> Iterator[tuple[Example, ...]]:
+        """Yield the runs of each question: its own paragraph, then those beside it."""
         nothing = frozenset[int]()
         for question, alike in zip(self._questions, self._alike, strict=True):
             text = varied(question.text, draw)
-            undecided = question.kind == UNDECIDED
             prompt = self.prompt(text, question.letter, question.paragraph)
-            own = Example(prompt, question.gold, question.also, undecided)
-            place = min(int(draw.expovariate(_STEEPNESS)), len(alike) - 1)
-            beside = self.prompt(text, question.letter, alike[place])
-            yield own, Example(beside, nothing, nothing, False)
+            own = Example(prompt, question.gold, question.also, question.kind == UNDECIDED)
+            beside = (self.prompt(text, *place) for place in self._beside(question, alike, draw))
+            yield own, *(Example(each, nothing, nothing, False) for each in beside)
+
+    def _beside(
+        self, question: Question, alike: list[int], draw: random.Random
+    ) -> Iterator[tuple[str, int]]:
+        """Draw other paragraphs of a letter; one that has too few is helped out by another."""
+        left = list(alike)
+        for _ in range(self.beside):
+            if left:
+                at = min(int(draw.expovariate(_STEEPNESS)), len(left) - 1)
+                yield question.letter, left.pop(at)
+            else:
+                yield draw.choice(self._elsewhere)
 
     def prompt(self, text: str, letter: str, number: int) -> Prompt:
         """Return the run of a question and a paragraph; what does not fit in one is left out."""
@@ -98,6 +114,10 @@ class Examples:
 
         others = (n for n in range(len(self._letters[question.letter])) if n != question.paragraph)
         return sorted(others, key=lambda number: (-shared(number), number))
+
+
+def _longest(runs: tuple[Example, ...]) -> int:
+    return max(len(each.prompt.ids) for each in runs)
 
 
 def varied(text: str, draw: random.Random) -> str:

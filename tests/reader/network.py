@@ -48,17 +48,17 @@ def batch(prompts: Sequence[Prompt]) -> Batch:
     """Pad prompts to one batch."""
     longest = max(len(each.ids) for each in prompts)
     most = max(len(each.sentences) for each in prompts)
-    ids = torch.ones(len(prompts), longest, dtype=torch.long)
-    mask = torch.zeros(len(prompts), longest, dtype=torch.bool)
-    question = torch.zeros(len(prompts), 1, longest)
-    sentences = torch.zeros(len(prompts), most, longest)
+    ids = np.ones((len(prompts), longest), np.int64)
+    mask = np.zeros((len(prompts), longest), bool)
+    question = np.zeros((len(prompts), 1, longest), np.float32)
+    sentences = np.zeros((len(prompts), most, longest), np.float32)
     for row, prompt in enumerate(prompts):
-        ids[row, : len(prompt.ids)] = torch.tensor(prompt.ids)
+        ids[row, : len(prompt.ids)] = prompt.ids
         mask[row, : len(prompt.ids)] = True
         question[row, 0, : prompt.question_end] = 1 / prompt.question_end
         for number, (start, end) in enumerate(prompt.sentences):
             sentences[row, number, start:end] = 1 / (end - start)
-    return Batch(ids, mask, question, sentences)
+    return Batch(*map(torch.from_numpy, (ids, mask, question, sentences)))
 
 
 class _Layer(nn.Module):

@@ -16,7 +16,7 @@ from qa.model.bert import Weights
 from qa.model.reader import Reader, prompts
 from qa.model.trained import decode, encode
 from tests.reader.data import Paragraph, Question
-from tests.reader.examples import Example, Examples, targets
+from tests.reader.examples import BESIDE, Example, Examples, targets
 from tests.reader.network import Network, batch, rounded, trained_part
 from tests.reader.train import loss_of
 
@@ -107,7 +107,25 @@ def test_the_loss_asks_for_the_gold_sentence_or_for_none() -> None:
     assert wanted[..., 0].tolist() == [[0, 1], [0, 0]]
     assert counts[..., 0].tolist() == [[1, 2], [1, 1]]
     right = torch.tensor([[[-5.0, -5], [5, -5]], [[-5, -5], [-5, -5]]])
-    assert loss_of(right, wanted, counts) < 0.1 < loss_of(-right, wanted, counts)
+    assert loss_of(right, wanted, counts, 1) < 0.1 < loss_of(-right, wanted, counts, 1)
+
+
+def test_the_paragraphs_of_one_question_are_one_choice() -> None:
+    prompt = next(prompts(lambda text: list(range(9)), "w", "", ["a"]))
+    gold = Example(prompt, frozenset({0}), frozenset(), undecided=False)
+    none = Example(prompt, frozenset(), frozenset(), undecided=False)
+    wanted, counts = targets([gold, none])
+    beaten = torch.tensor([[[5.0, -5]], [[9, -5]]])  # the other paragraph's sentence scores higher
+    apart, together = (loss_of(beaten, wanted, counts, runs) for runs in (1, 2))
+    log_odds = torch.logsumexp(torch.tensor([5.0, 9, 0]), 0) - 5
+    assert together - each_of(beaten, wanted, counts) == pytest.approx(log_odds.item(), abs=1e-4)
+    assert apart != together
+
+
+def each_of(logits: torch.Tensor, wanted: torch.Tensor, counts: torch.Tensor) -> torch.Tensor:
+    return torch.nn.functional.binary_cross_entropy_with_logits(
+        logits, wanted, weight=counts, reduction="sum"
+    ) / len(logits)
 
 
 def test_what_is_undecided_is_no_answer_but_says_so() -> None:
@@ -126,4 +144,16 @@ def test_an_epoch_is_drawn_by_its_seed(pieces: Callable[[str], list[int]]) -> No
     made = Examples({"brief": letter}, questions, pieces)
     (one,), (again,), (other,) = made.batches(1), made.batches(1), made.batches(2)
     assert one == again != other
-    assert sum(bool(each.gold) for each in one) == len(one) / 2 == 4
+    assert len(one) == 4 * (1 + BESIDE)
+    assert [bool(each.gold) for each in one] == 4 * [True, *[False] * BESIDE]
+
+
+def test_a_letter_too_short_is_helped_out_by_another(pieces: Callable[[str], list[int]]) -> None:
+    letters = {
+        "kort": (Paragraph("Kop", ("Zin over de pilot.",)),),
+        "lang": tuple(Paragraph("Kop", (f"Zin {number} over geld.",)) for number in range(9)),
+    }
+    question = Question("kort", "Pilot?", "answerable", 0, frozenset({0}), frozenset(), "")
+    ((own, *beside),) = Examples(letters, [question], pieces).batches(1)
+    assert own.gold
+    assert len(beside) == BESIDE

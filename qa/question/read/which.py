@@ -3,7 +3,7 @@
 In: a part of a question, and the index that is asked. Out: the letters that are meant, by small
 rules that each narrow them down, and the question as one would ask it of those letters alone: "de
 brief van 2020" is "de brief" to who has no other. A letter that is called and is not here leaves
-none: no other letter may answer in its stead. An index of one letter is never narrowed.
+none: no other letter may answer in its stead.
 """
 
 from __future__ import annotations
@@ -60,8 +60,6 @@ class _Known:
 def which(question: str, index: Index) -> Which:
     """Return the letters that a question calls, and what it asks of them."""
     everything = tuple(source.letter_id for source in index.passages.sources())
-    if len(everything) < 2:
-        return Which(question, everything)
     known, vocabulary = _known(index)
     phrases = called(question, index.newest, vocabulary)
     if not phrases:
@@ -77,8 +75,10 @@ def which(question: str, index: Index) -> Which:
             others = tuple(each.source.letter_id for each in before)
             return Which(question, (), said, _unbound(phrase.span.of(question)), others)
         meant.update(each.source.letter_id for each in found)
-    letters = tuple(id for id in everything if id in meant)
     asked = _without(question, [each.span for each in phrases])
+    if len(everything) == 1:
+        return Which(asked, everything, said)
+    letters = tuple(id for id in everything if id in meant)
     return Which(asked, letters, said, phrases[0].span.of(question))
 
 
