@@ -77,6 +77,27 @@ def test_every_suggestion_of_an_abstention_can_be_answered(index: Index) -> None
         assert all(isinstance(ask(each, index), Answer) for each in suggestions)
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hoeveel overvallen waren er in 2019 volgens de brief van 2015?", "De brief van 2015"),
+        ("Wat staat er in Kamerstuk 28 684, nr. 619 over straatroof?", "Kamerstuk 28 684, nr. 619"),
+    ],
+)
+def test_the_only_letter_does_not_answer_for_another(
+    question: str, told: str, index: Index
+) -> None:
+    found = abstention(question, index)
+    title = "‘Voortgangsrapportage High Impact Crimes 2021-2022’"
+    assert found.text == f"{told} is hier niet. Hier is alleen {title} van 14 december 2022."
+    assert not found.hits
+
+
+def test_the_year_that_the_only_letter_is_called_by_is_no_year_of_a_figure(index: Index) -> None:
+    found = answer("Hoeveel overvallen waren er in 2019 volgens de brief van 2022?", index)
+    assert found.text == "In 2019 waren er 1.174 overvallen."
+
+
 def test_what_the_letter_calls_not_yet_known_is_quoted(index: Index) -> None:
     found = abstention("Hoeveel woninginbraken waren er in 2022?", index)
     assert found.reason is Reason.NOT_YET_KNOWN
