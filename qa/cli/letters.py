@@ -236,15 +236,22 @@ def _told(added: Added, own: Index) -> Iterator[str]:
     yield f"{source.letter_id} {was}: {source.title} ({dated})"
     tables = len(letter.tables)
     unread = sum(block.unread for block in letter.blocks)
-    yield (
-        f"  Gelezen als {added.format.name}: {len(letter.sections)} koppen,"
-        f" {told['aantalFragmenten']} passages, {tables} tabellen, {len(letter.footnotes)} noten."
+    parts = (
+        _so_many(len(letter.sections), "kop", "koppen"),
+        _so_many(told["aantalFragmenten"], "passage", "passages"),
+        _so_many(tables, "tabel", "tabellen"),
+        _so_many(len(letter.footnotes), "noot", "noten"),
     )
+    yield f"  Gelezen als {added.format.name}: {', '.join(parts)}."
     cells = sum(fact.rule == TABLE_RULE for fact in own.facts.find())
     yield (
         f"  Cijfers om te vragen: {told['aantalFeiten']}, waarvan {cells} uit tabellen."
-        + (f" {unread} stukken geven geen cijfers, alleen tekst." if unread else "")
+        + (f" Alleen tekst, geen cijfers: {_so_many(unread, 'stuk', 'stukken')}." if unread else "")
     )
+
+
+def _so_many(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _tell_unbuilt(index: Index, settings: Settings) -> None:

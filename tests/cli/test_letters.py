@@ -43,7 +43,7 @@ def test_a_letter_is_added_as_received_and_can_be_asked(files: Path, qa: Run) ->
     assert ended.out.splitlines()[1:] == [
         "",
         "kst-30001-2 toegevoegd: Een brief (Kamerstuk 30 001, nr. 2 van 14 december 2022)",
-        "  Gelezen als tekst: 1 koppen, 3 passages, 0 tabellen, 0 noten.",
+        "  Gelezen als tekst: 1 kop, 3 passages, 0 tabellen, 0 noten.",
         "  Cijfers om te vragen: 1, waarvan 0 uit tabellen.",
         '  Vraag bijvoorbeeld: qa ask --brief kst-30001-2 "Hoeveel scholen doen er mee aan de proef'
         ' met de wijkboerderij?"',
