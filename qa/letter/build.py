@@ -29,25 +29,16 @@ from qa.letter.refined import NAME, Refined, read_concepts
 from qa.letter.source import NAME as SAID
 from qa.letter.source import given, source_of
 from qa.letter.split import split
-from qa.letter.swap import BUILDS, HALF, dropping_half, only_builder, swap_in, told
 from qa.letter.tables import read_headers
 from qa.store import facts, lexical, lexicon, manifest, passages, references
 from qa.store.facts import FactWriter
-from qa.store.index import (
-    CURRENT,
-    FACTS,
-    LEXICAL,
-    LEXICON,
-    PASSAGES,
-    REFERENCES,
-    SENTENCE_STARTS,
-    SENTENCES,
-    VECTORS,
-)
+from qa.store.files import LEXICAL, SENTENCE_STARTS, SENTENCES, VECTORS
+from qa.store.index import CURRENT, FACTS, LEXICON, PASSAGES, REFERENCES
 from qa.store.kept import KeptVectors
 from qa.store.manifest import FORMAT, Manifest
 from qa.store.passages import PassageStore, PassageWriter
 from qa.store.references import ReferenceWriter
+from qa.store.swap import BUILDS, HALF, dropping_half, only_builder, swap_in, told
 from qa.types import Fact, Kind, Letter, Span, holding
 
 if TYPE_CHECKING:
