@@ -23,6 +23,9 @@ Scored = tuple[tuple[int, float], ...]  # rows with their scores, the best first
 class Words(Protocol):
     """The search for words. `reach` is what one can add to a score at most, times its weight."""
 
+    def __hash__(self) -> int:
+        """Tell indexes apart: what is made of the words of one is remembered."""
+
     @property
     def reach(self) -> float:
         """What a word can add to a score at most, as a multiple of its weight."""

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from qa.dutch.text import analyse
 from qa.errors import IndexDamaged
-from qa.store.postings import K1, key_of, numbered, postings, rarity, scored
+from qa.store.postings import K1, key_of, norms_of, numbered, postings, rarity, scored
 from qa.store.rows import Rows, count
 from qa.store.wordlist import WordList, backwards
 from qa.types import Passage
@@ -40,7 +40,9 @@ def write(
     tokens, lengths, terms = numbered(analyse(" ".join((*p.path, p.text))) for p in passages)
     word, rows, counts = postings(tokens, lengths)
     starts = np.searchsorted(word, np.arange(len(terms) + 1))
-    scores = scored(np.diff(starts)[word], counts, lengths, rows)
+    mean = float(lengths.mean()) if len(lengths) else 0.0
+    norms = norms_of(lengths, mean)[rows]
+    scores = scored(np.diff(starts)[word], counts, norms, len(lengths))
     best = np.zeros(len(terms), np.float32)
     np.maximum.at(best, word, scores)
     folder.mkdir()
@@ -135,7 +137,7 @@ class LexicalIndex(WordList):
             rows, summed = rows[likely], summed[likely]
             place = np.minimum(np.searchsorted(more, rows), len(more) - 1)
             summed = summed + np.where(more[place] == rows, scores[place] * counts, np.float32(0))
-        return _best(rows, summed, k)
+        return best_of(rows, summed, k)
 
     def _lists(self, terms: Mapping[str, float]) -> list[_Postings]:
         """Return rows, scores, what they count, and best score of each known term, rarest first."""
@@ -190,7 +192,7 @@ def _kth(scores: NDArray[np.float32], k: int) -> float:
     return float(np.partition(scores, len(scores) - k)[len(scores) - k]) if len(scores) >= k else 0
 
 
-def _best(
+def best_of(
     rows: NDArray[np.int32], scores: NDArray[np.float32], k: int
 ) -> tuple[tuple[int, float], ...]:
     """Return the best k, ties by row."""

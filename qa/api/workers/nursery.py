@@ -52,6 +52,7 @@ class Served:
     letters: int
     newest: date
     examples: tuple[str, ...]
+    collection: str = ""  # where its passages are searched, if not in files
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,7 @@ def _opened(settings: Settings, open_index: OpenIndex) -> tuple[Index, Served]:
         letters=len(index.manifest.letters),
         newest=index.newest,
         examples=examples(index),
+        collection=index.manifest.collection,
     )
     gc.collect()
     gc.freeze()  # never looked through again: a page that nobody writes to stays shared
