@@ -1,13 +1,13 @@
 """The nursery: a process that opens an index, and forks workers that share it.
 
-In: settings and how to open an index. Out: what the index holds, and workers, as many as are asked
-for. It answers nothing itself: it waits, tells how a worker ended, and reads the files of the index
-again now and then, to notice what was altered without a trace.
+In: settings and how to open an index. Out: what it holds, and workers, as many as are asked for. It
+answers nothing itself: it waits, tells how a worker ended, and reads the files again now and then.
 """
 
 from __future__ import annotations
 
 import atexit
+import gc
 import logging
 import multiprocessing
 import os
@@ -212,8 +212,6 @@ def _opened(settings: Settings, open_index: OpenIndex) -> tuple[Index, Served]:
 
     Raises: IndexUnusable, ModelError.
     """
-    import gc
-
     from qa.question.ask import ask
     from qa.question.examples import examples
 

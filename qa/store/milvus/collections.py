@@ -104,10 +104,7 @@ class Collections:
         Raises: EngineUnavailable.
         """
         for start in range(0, len(rows), _AT_ONCE):
-            part = list(rows[start : start + _AT_ONCE])
-            self._client.do(
-                lambda milvus, part=part: milvus.upsert(name, part, timeout=self._timeout)
-            )
+            self._upsert(name, rows[start : start + _AT_ONCE])
 
     def _upsert(self, name: str, rows: Sequence[dict[str, Any]]) -> None:
         def step(milvus: Connection) -> None:
@@ -216,10 +213,7 @@ class Collections:
 
         self._client.do(step)
         for part in parts:
-            row = {**part, "none": [0.0, 0.0]}
-            self._client.do(
-                lambda milvus, row=row: milvus.upsert(files, [row], timeout=self._timeout)
-            )
+            self._upsert(files, [{**part, "none": [0.0, 0.0]}])
 
         def ready(milvus: Connection) -> None:
             milvus.flush(files, timeout=self._timeout)

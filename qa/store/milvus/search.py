@@ -27,8 +27,10 @@ from qa.store.passages import PassageStore
 from qa.store.postings import K1, norms_of, rarity, scored
 from qa.store.rows import Rows, count
 
-# Rows for each that is wanted: Milvus's own order differs a little from that of exact scores.
+# Rows for each that is wanted, and at least: Milvus's own order differs from that of exact scores,
+# as it weighs a word by how rare it is in one segment, or on one machine.
 _NOMINATED: Final = 4  # by words
+_LEAST: Final = 200
 _NEAREST: Final = 2  # by vectors
 _MOST: Final = 16_000  # rows of one search: Milvus gives 16,384
 _EF: Final = 400  # how far a graph is searched: recall@10 in tests/bench/README.md
@@ -200,7 +202,8 @@ class MilvusWords:
         if not known or k < 1:
             return ()
         counts = {term: terms[term] * self._weight(term, held[term]) for term in known}
-        found = self._rows.nearest("sparse", _asked(counts), _NOMINATED * k, "words")
+        wide = max(_NOMINATED * k, _LEAST)
+        found = self._rows.nearest("sparse", _asked(counts), wide, "words")
         rows = np.array([row for row, _ in found], np.int32)
         texts = [self._terms(row, words) for row, words in found]
         lengths = np.array([sum(each.values()) for each in texts], np.int64)
