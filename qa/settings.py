@@ -26,6 +26,9 @@ DEBUG: Final = "QA_DEBUG"  # no setting: it is looked at when all else has faile
 _LONGEST_REFUSAL: Final = 300  # characters
 _HOST: Final = re.compile(r"(?:\*\.)?[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]")
 _MOST: Final = 1_000_000
+_ALIAS: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}")
+FILES: Final = "files"
+MILVUS: Final = "milvus"
 
 
 def _setting(default: Any, read: Callable[[str], Any], about: str) -> Any:
@@ -94,6 +97,18 @@ def _base(given: str) -> str:
     return _url(given).rstrip("/")
 
 
+def _engine(given: str) -> str:
+    if given not in {FILES, MILVUS}:
+        raise ValueError(f"kies {FILES} of {MILVUS}")
+    return given
+
+
+def _alias(given: str) -> str:
+    if not _ALIAS.fullmatch(given):
+        raise ValueError("letters, cijfers en _, niet meer dan 61, geen cijfer vooraan")
+    return given
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, frozen; a door builds one and passes plain values on."""
@@ -105,6 +120,22 @@ class Settings:
     )
     cache: Path = _setting(
         Path(platformdirs.user_cache_dir("kamerbrief-qa")), Path, "Where models are kept once made."
+    )
+    engine: str = _setting(
+        FILES, _engine, "What passages are searched in: `files` of the index, or `milvus`."
+    )
+    milvus_uri: str = _setting(
+        "http://127.0.0.1:19530", _url, "Where Milvus is, a cluster or one (extra `milvus`)."
+    )
+    milvus_token: str = _setting("", str, "Its token, as in `name:password`.")
+    milvus_alias: str = _setting(
+        "vraag_de_brief", _alias, "The alias of the builds in it; each corpus needs its own."
+    )
+    milvus_timeout: int = _setting(
+        2, _number(1, 60, "een tijdslimiet"), "Seconds that one call to it may take; twice at most."
+    )
+    milvus_shelf: Path | None = _setting(
+        None, Path, "A folder that all machines share, for files of builds; without it, Milvus."
     )
     refusal: str = _setting(
         "",

@@ -177,9 +177,17 @@ async def _alive(_: Request) -> Response:
 
 
 async def _ready(request: Request) -> Response:
-    """Tell that questions can be answered, and from which index."""
-    served = request.app.state.service.served
-    return JSONResponse({"status": "ok", "index": served.id, "brieven": served.letters})
+    """Tell that questions can be answered, and from which index; and what the engine names."""
+    service: Service = request.app.state.service
+    served = service.served
+    told: dict[str, object] = {"status": "ok", "index": served.id, "brieven": served.letters}
+    if served.collection:
+        told["collectie"] = served.collection
+        told["zoekmachine"] = {
+            "bereikbaar": service.engine.is_reached,
+            "collectie": service.engine.build or None,
+        }
+    return JSONResponse(told)
 
 
 async def _metrics(_: Request) -> Response:

@@ -24,7 +24,7 @@ from starlette.types import Receive, Scope, Send
 
 from qa.api.http.accept import best
 from qa.api.http.page import page
-from qa.errors import IndexUnusable, QaError
+from qa.errors import EngineUnavailable, IndexUnusable, QaError
 
 MEDIA_TYPE: Final = "application/problem+json"
 # A pattern for text of which something is left when it is cleaned: what it bars is taken out then.
@@ -33,6 +33,7 @@ LARGEST_BODY: Final = 64 * 1024  # bytes: the longest question, every character 
 OPENAI: Final = "/openai"
 LARGEST_DIALOGUE: Final = 1024 * 1024  # bytes under /openai: each time, all that was said before
 
+_AGAIN: Final = {"Retry-After": "5"}  # seconds that an engine that fails is left alone
 _MOST_FAULTS: Final = 20  # that are told of one request
 
 _log = logging.getLogger(__name__)
@@ -170,11 +171,14 @@ def install(app: Starlette | FastAPI) -> None:
 
 def _known(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, QaError)
-    return problem(*known(error))
+    return problem(*known(error), headers=_AGAIN if isinstance(error, EngineUnavailable) else None)
 
 
 def known(error: QaError) -> tuple[int, str, str]:
     """Return status, detail and title of an error; what only the operator may know is logged."""
+    if isinstance(error, EngineUnavailable):  # what is asked of the facts is still answered
+        _log.error("%s: %s", error.title, error)
+        return 503, "In de brieven kan nu even niet worden gezocht; probeer het zo opnieuw.", ""
     if isinstance(error, IndexUnusable):  # its message names files of the server
         _log.error("%s: %s", error.title, error)
         return 503, "De index is nu niet te gebruiken; de beheerder weet ervan.", ""
