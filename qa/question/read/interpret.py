@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from qa.dutch.text import normalise
 from qa.errors import QuestionError
+from qa.question.read.parts import LONGEST_TEXT
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import read_series
 from qa.types import (
@@ -21,7 +22,6 @@ from qa.types import (
     Wanted,
 )
 
-LONGEST_QUESTION = 2_000  # characters
 _ASKING = ("why", "who", "when", "which_year", "definition", "source")
 
 
@@ -30,10 +30,10 @@ def check(question: str) -> str:
 
     Raises: QuestionError when it is empty, too long or not text.
     """
-    if len(question) > LONGEST_QUESTION:
+    if len(question) > LONGEST_TEXT:
         raise QuestionError(
-            f"De vraag telt {len(question)} tekens, hoogstens {LONGEST_QUESTION} is mogelijk;"
-            " maak haar korter."
+            f"De tekst telt {len(question)} tekens, hoogstens {LONGEST_TEXT} is mogelijk;"
+            " stel uw vragen in delen."
         )
     try:
         question.encode()
