@@ -8,7 +8,7 @@ Refused: more questions, or longer ones, than one text may hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from qa.dutch.text import sentences
@@ -24,11 +24,11 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IN_YEAR = re.compile(r"\b(?:in|over|sinds|van|tussen) (?:het jaar )?(?:19|20)\d\d\b[^?]*")
 _MARK = re.compile(r"(?<=\?)\s+(?=\S)")
 _BEFORE: Final = r"(?:(?:in|op|bij|met|voor|tot|naar|van|aan|door|sinds) )?"
+_WORD: Final = r"(?:hoe\w*|welke?|wat|wie|wanneer|waar(?:om)?)\b"
 _AND: Final = re.compile(
-    rf",? (?=en {_BEFORE}(?:hoe\w*|welke?|wat|wie|wanneer|waar(?:om)?)\b)"
-    rf"|, (?={_BEFORE}(?:hoe\w*|wanneer|waarom)\b)",
-    re.IGNORECASE,
+    rf",? (?=en {_BEFORE}{_WORD})|, (?={_BEFORE}(?:hoe\w*|wanneer|waarom)\b)", re.IGNORECASE
 )
+_ASKING: Final = re.compile(rf"\W*(?:(?:kunt|kan|wilt) u\b|(?:en )?{_BEFORE}({_WORD}))", re.IGNORECASE)
 _AND_HOW_MANY: Final = re.compile(r"en hoeveel\b", re.IGNORECASE)
 _FEWEST_WORDS: Final = 4  # of each of two questions that "en" joins: "Hoe en in welke gemeenten?"
 _ON: Final = re.compile(r"zo (?:ja|nee|niet),? ", re.IGNORECASE)
@@ -83,7 +83,8 @@ def _of_item(text: str) -> list[str]:
     """Return the questions of an item of a set, without what is only said around them."""
     pieces = _MARK.split(without_sources(text))
     marked = [piece for piece in pieces if piece.endswith("?")] or pieces
-    return [each for piece in marked for each in _questions(_asked(piece))]
+    cut = [_apart(_asked(piece), _are_two) for piece in marked]
+    return [each for pieces in cut for each in _tidy(_with_year(list(pieces)))]
 
 
 def _asked(text: str) -> str:
@@ -121,20 +122,41 @@ def _questions(text: str) -> list[str]:
     found: list[str] = []
     for piece in _MARK.split(text):
         found += _with_year(list(_apart(piece)))
-    spaced = (" ".join(piece.split()) for piece in found)
+    return _tidy(found)
+
+
+def _tidy(pieces: list[str]) -> list[str]:
+    """Return pieces on one line each, without those that hold no word."""
+    spaced = (" ".join(piece.split()) for piece in pieces)
     return [piece for piece in spaced if any(map(str.isalnum, piece))]
 
 
-def _apart(piece: str) -> Iterator[str]:
-    """Yield the questions that one sentence joins; what is no question of its own stays in one."""
+def _apart(
+    piece: str, are_two: Callable[[str, str], bool] = lambda head, tail: False
+) -> Iterator[str]:
+    """Yield the questions that one sentence joins: at "en hoeveel", and where they are two."""
     start = 0
     for match in _AND.finditer(piece):
         head, tail = piece[start : match.start()], piece[match.end() :]
-        fewest = min(len(head.split()), len(tail.split()))
-        if _AND_HOW_MANY.match(tail) or fewest >= _FEWEST_WORDS:
+        if _AND_HOW_MANY.match(tail) or are_two(head, tail):
             yield head
             start = match.end()
     yield piece[start:]
+
+
+def _are_two(head: str, tail: str) -> bool:
+    """Tell whether two halves each ask something of their own, as in a Kamervraag.
+
+    "Welk deel van A en welk deel van B" leaves out of the second what the first says, and so does
+    one that points back, or is only a few words: cut off it would be about anything.
+    """
+    first, second = _ASKING.match(head), _ASKING.match(tail)
+    stands_alone = not _POINTS_BACK.search(tail)
+    if not (first and second and stands_alone) or len(head.split()) < _FEWEST_WORDS:
+        return False
+    if len(tail.removeprefix("en ").split()) <= _FEWEST_WORDS:  # "en wat was het doel?"
+        return False
+    return (first[1] or "").casefold() != (second[1] or "").casefold()
 
 
 def _with_year(pieces: list[str]) -> list[str]:
