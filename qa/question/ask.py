@@ -14,7 +14,7 @@ from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.read.asserted import asserted
 from qa.question.read.interpret import check
-from qa.question.read.parts import parts
+from qa.question.read.parts import LONGEST_TEXT, parts
 from qa.question.read.reading import Reading, read_in
 from qa.question.read.stance import stance
 from qa.question.read.which import which
@@ -49,7 +49,7 @@ def ask(
     Raises: QuestionError; IndexStale, ModelError when the letter's words are searched.
     """
     began = perf_counter()
-    checked = check(question)
+    checked = check(question, LONGEST_TEXT)
     turn = decode(context, index.terms) if context else None
     letters = letters_of(index)
     outcomes: list[Outcome] = []

@@ -116,7 +116,9 @@ def labels_of(parts: Sequence[Outcome]) -> list[str]:
     if not any(part.label for part in parts):
         return [str(number) for number in range(1, len(parts) + 1)]
     before = ["", *(part.label for part in parts)]
-    return [part.label if part.label != last else "" for part, last in zip(parts, before, strict=False)]
+    return [
+        part.label if part.label != last else "" for part, last in zip(parts, before, strict=False)
+    ]
 
 
 def from_passages(

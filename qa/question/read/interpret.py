@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from qa.dutch.text import normalise
 from qa.errors import QuestionError
-from qa.question.read.parts import LONGEST_TEXT
+from qa.question.read.parts import LONGEST_QUESTION
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import read_series
 from qa.types import (
@@ -25,15 +25,15 @@ from qa.types import (
 _ASKING = ("why", "who", "when", "which_year", "definition", "source")
 
 
-def check(question: str) -> str:
+def check(question: str, longest: int = LONGEST_QUESTION) -> str:
     """Return the question normalised, white space collapsed.
 
     Raises: QuestionError when it is empty, too long or not text.
     """
-    if len(question) > LONGEST_TEXT:
+    if len(question) > longest:
         raise QuestionError(
-            f"De tekst telt {len(question)} tekens, hoogstens {LONGEST_TEXT} is mogelijk;"
-            " stel uw vragen in delen."
+            f"De vraag telt {len(question)} tekens, hoogstens {longest} is mogelijk;"
+            " maak haar korter."
         )
     try:
         question.encode()

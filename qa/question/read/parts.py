@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from qa.dutch.text import sentences
 from qa.errors import QuestionError
-from qa.question.read.frame import without_sources
+from qa.question.read.frame import undated, without_sources
 from qa.question.read.pasted import items
 
 MOST_PARTS: Final = 20
@@ -28,7 +28,9 @@ _WORD: Final = r"(?:hoe\w*|welke?|wat|wie|wanneer|waar(?:om)?)\b"
 _AND: Final = re.compile(
     rf",? (?=en {_BEFORE}{_WORD})|, (?={_BEFORE}(?:hoe\w*|wanneer|waarom)\b)", re.IGNORECASE
 )
-_ASKING: Final = re.compile(rf"\W*(?:(?:kunt|kan|wilt) u\b|(?:en )?{_BEFORE}({_WORD}))", re.IGNORECASE)
+_ASKING: Final = re.compile(
+    rf"\W*(?:en )?(?P<opens>(?:kunt|kan|wilt) u\b|{_BEFORE}{_WORD})", re.IGNORECASE
+)
 _AND_HOW_MANY: Final = re.compile(r"en hoeveel\b", re.IGNORECASE)
 _FEWEST_WORDS: Final = 4  # of each of two questions that "en" joins: "Hoe en in welke gemeenten?"
 _ON: Final = re.compile(r"zo (?:ja|nee|niet),? ", re.IGNORECASE)
@@ -53,6 +55,7 @@ def parts(question: str) -> tuple[Part, ...]:
 
     Raises: QuestionError where they are too many, or one is too long.
     """
+    question = undated(question)
     found = items(question)
     if found:
         asked = [Part(item.label, each) for item in found for each in _of_item(item.text)]
@@ -156,7 +159,7 @@ def _are_two(head: str, tail: str) -> bool:
         return False
     if len(tail.removeprefix("en ").split()) <= _FEWEST_WORDS:  # "en wat was het doel?"
         return False
-    return (first[1] or "").casefold() != (second[1] or "").casefold()
+    return first["opens"].casefold() != second["opens"].casefold()
 
 
 def _with_year(pieces: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from qa.question.read.frame import introduces, undated
+from qa.question.read.frame import introduces
 
 _LABEL: Final = re.compile(
     # "Vraag 1", "Kamervraag 1a:", not "Vraag 3 van de lijst"
@@ -42,7 +42,7 @@ class Item(NamedTuple):
 
 def items(text: str) -> tuple[Item, ...]:
     """Return the items of a set of questions; none where a text is no such set."""
-    before, found, is_set = _read(_RUN_ON.sub("\n", undated(text)).split("\n"))
+    before, found, is_set = _read(_RUN_ON.sub("\n", text).split("\n"))
     if not is_set:
         return _below_heading(before) if len(found) < 2 else ()
     lead = before[-1] if before and introduces(before[-1]) else ""
