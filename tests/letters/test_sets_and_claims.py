@@ -69,7 +69,7 @@ def is_wrong_number(row: dict[str, Any], outcome: Outcome) -> bool:
     if isinstance(outcome, Abstention):
         return False
     if outcome.ruling:
-        return ending(outcome) != row["ends"]
+        return bool(ending(outcome) != row["ends"])
     told = row["ends"] in {"antwoord", "los", "ja", "nee"}
     return bool(outcome.facts) and not (told and not faults({**row, "ends": "los"}, outcome))
 

@@ -114,6 +114,17 @@ def test_twenty_questions_of_two_thousand_characters_are_taken() -> None:
     assert len(parts(text[:LONGEST_TEXT])) == MOST_PARTS
 
 
-@given(st.text(min_size=1, max_size=200))
+@given(st.text(min_size=1, max_size=60))
 def test_any_text_has_a_part(text: str) -> None:
     assert len(parts(text)) >= 1
+
+
+@given(st.text("1aA.)? \n-Vraghoe,", min_size=1, max_size=200))
+def test_anything_like_a_set_is_cut_or_refused(text: str) -> None:
+    try:
+        found = parts(text)
+    except QuestionError as error:
+        assert str(error).startswith("De tekst telt ")
+    else:
+        assert found
+        assert all(part.text for part in found if part.label)
