@@ -33,7 +33,8 @@ MAY_IMPORT = {
     "recompute": ("dutch", "question", "say", "store", "types"),
     "evaluate": ("dutch", "errors", "question", "say", "store", "types", "wire"),
     "api": (
-        *("dutch", "errors", "ordinary", "question", "say", "settings", "store", "types", "wire"),
+        *("dutch", "errors", "ordinary", "question", "recompute", "say", "settings", "store"),
+        *("types", "wire"),
     ),
     "cli": (
         *("api", "corpus", "dutch", "errors", "evaluate", "letter", "model", "question"),

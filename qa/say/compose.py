@@ -95,7 +95,11 @@ def from_notes(question: str, notes: tuple[Passage, ...], letters: Letters) -> A
 
 def together(outcomes: Sequence[Outcome]) -> Outcome:
     """Join the outcomes of the parts of a question; it is answered if any part is."""
-    text = "\n".join(f"{n}. {each.text}" for n, each in enumerate(outcomes, start=1))
+    labels = labels_of(outcomes)
+    text = "\n".join(
+        f"{label}. {each.text}" if label else each.text
+        for label, each in zip(labels, outcomes, strict=True)
+    )
     hits = tuple({hit.passage.id: hit for each in outcomes for hit in each.hits}.values())
     answers = [each for each in outcomes if isinstance(each, Answer)]
     first: Outcome = answers[0] if answers else outcomes[0]
@@ -105,6 +109,16 @@ def together(outcomes: Sequence[Outcome]) -> Outcome:
     facts = tuple({fact.id: fact for each in answers for fact in each.facts}.values())
     weakest = max((each.strength for each in answers), key=list(Strength).index)
     return replace(joined, facts=facts, strength=weakest, derivation=None)
+
+
+def labels_of(parts: Sequence[Outcome]) -> list[str]:
+    """Return the numbers of parts: those they were asked with, each once, or else 1, 2, 3."""
+    if not any(part.label for part in parts):
+        return [str(number) for number in range(1, len(parts) + 1)]
+    before = ["", *(part.label for part in parts)]
+    return [
+        part.label if part.label != last else "" for part, last in zip(parts, before, strict=False)
+    ]
 
 
 def from_passages(

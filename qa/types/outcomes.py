@@ -101,6 +101,14 @@ class Strength(Enum):
     WEAK = "weak"
 
 
+class Ruling(Enum):
+    """Whether what a person claims holds of what the letters give."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    OPEN = "open"  # what the letters give is too vague to tell
+
+
 class Sent:
     """What leaves through a door.
 
@@ -114,7 +122,11 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Answer(Sent):
-    """An answer with all that supports it; every number in `text` comes from there."""
+    """An answer with all that supports it; every number in `text` comes from there.
+
+    Of a claim it has the `ruling` and the number that was `claimed`, as it was typed. `label` is
+    the number that a part has in a set of questions, as that set prints it.
+    """
 
     id: str
     question: str
@@ -129,6 +141,9 @@ class Answer(Sent):
     context: str = ""
     read_as: str = ""
     follows: str = ""
+    label: str = ""
+    ruling: Ruling | None = None
+    claimed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,7 @@ class Abstention(Sent):
     context: str = ""
     read_as: str = ""
     follows: str = ""
+    label: str = ""
 
 
 Outcome = Answer | Abstention

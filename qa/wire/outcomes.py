@@ -15,6 +15,7 @@ from qa.types import (
     Outcome,
     Passage,
     Reason,
+    Ruling,
     Step,
     Strength,
 )
@@ -46,6 +47,7 @@ OPERATIONS = {
     Operation.RANK: "rangorde",
     Operation.TREND: "verloop",
 }
+RULINGS = {Ruling.HOLDS: "klopt", Ruling.FAILS: "kloptNiet", Ruling.OPEN: "nietTeZeggen"}
 STRENGTHS = {Strength.STRONG: "sterk", Strength.MODERATE: "matig", Strength.WEAK: "zwak"}
 
 
@@ -59,7 +61,9 @@ def outcome(found: Outcome) -> dict[str, Any]:
         "tekst": found.text,
         "reden": None if isinstance(found, Answer) else REASONS[found.reason],
         "sterkte": STRENGTHS[found.strength] if isinstance(found, Answer) else None,
+        "nummer": found.label or None,
         "gelezenAls": found.read_as or None,
+        "bewering": ruling(found) if isinstance(found, Answer) else None,
         "feiten": [fact(each) for each in found.facts] if isinstance(found, Answer) else [],
         "naaste": [fact(each) for each in found.nearest] if isinstance(found, Abstention) else [],
         "berekening": derivation(found.derivation) if isinstance(found, Answer) else None,
@@ -70,6 +74,13 @@ def outcome(found: Outcome) -> dict[str, Any]:
         "vervolgOp": found.follows or None,
         "spoor": [step(each) for each in found.trace],
     }
+
+
+def ruling(found: Answer) -> dict[str, Any] | None:
+    """Return whether what was claimed holds, and the number that was; None where nothing was."""
+    if found.ruling is None:
+        return None
+    return {"oordeel": RULINGS[found.ruling], "genoemd": found.claimed or None}
 
 
 def derivation(found: Derivation | None) -> dict[str, Any] | None:

@@ -29,7 +29,7 @@ from qa.errors import EngineUnavailable, IndexUnusable, QaError
 MEDIA_TYPE: Final = "application/problem+json"
 # A pattern for text of which something is left when it is cleaned: what it bars is taken out then.
 NOT_BLANK: Final = r"[^\s\u001c-\u001f\u0085\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]"
-LARGEST_BODY: Final = 64 * 1024  # bytes: the longest question, every character escaped, twice over
+LARGEST_BODY: Final = 64 * 1024  # bytes: the longest set of questions, with half as much again
 OPENAI: Final = "/openai"
 LARGEST_DIALOGUE: Final = 1024 * 1024  # bytes under /openai: each time, all that was said before
 

@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import quote as percent
 
 from qa.say.cited import cited
-from qa.say.compose import MOST_QUOTES, quoted
+from qa.say.compose import MOST_QUOTES, labels_of, quoted
 from qa.say.visible import shown
 from qa.types import Answer, Fact, Outcome
 
@@ -79,9 +79,10 @@ def write(outcome: Outcome) -> Written:
     """Write an outcome."""
     sources = _Sources()
     blocks: list[str] = []
-    for number, part in enumerate(outcome.parts or (outcome,), start=1):
+    parts = outcome.parts or (outcome,)
+    for label, part in zip(labels_of(parts), parts, strict=True):
         first, *others = _part(part, sources)
-        blocks += [f"**{number}.** {first}" if outcome.parts else first, *others]
+        blocks += [f"**{label}.** {first}" if outcome.parts and label else first, *others]
     if listed := sources.all():
         lines = (f"{each.number}. {_linked(escaped(each.reference), each.url)}" for each in listed)
         blocks += ["**Bronnen**", "\n".join(lines)]

@@ -44,9 +44,12 @@ class Number:
 class Shown:
     """An outcome, or a part of one; `after` is what it says behind its quotes.
 
+    `label` is the number that a part was asked with.
+
     `notes` are those that define its numbers or say where these come from, with which it is.
     """
 
+    label: str
     question: str
     read_as: str
     numbers: tuple[Number, ...]
@@ -92,6 +95,7 @@ def _part(outcome: Outcome, index: Index) -> Shown:
     text, after = around(said, quotes.shown)
     asks_back = isinstance(outcome, Abstention) and outcome.reason is Reason.AMBIGUOUS
     return Shown(
+        label=outcome.label,
         question=outcome.question,
         read_as=outcome.read_as,
         numbers=tuple(_numbers(outcome, is_drawn=bool(figures))),

@@ -19,11 +19,15 @@ from starlette.routing import Route
 from qa.api.http.page import as_page, filled_in
 from qa.api.http.problems import Refused, faults, wants_page
 from qa.api.pages.answer import shown, sources_of
+from qa.api.pages.checks import recomputed
 from qa.api.pages.letter import Reading, read
 from qa.api.pages.letters import SHORT, Wanted, find, newest_first, wanted
 from qa.api.pages.links import links_of
 from qa.api.v1.requests import Formulier
 from qa.api.workers.caller import caller_of
+from qa.errors import QuestionError
+from qa.question.read.interpret import check
+from qa.question.read.parts import LONGEST_TEXT, parts
 from qa.store.index import Index
 from qa.types import Outcome, Source, Span
 
@@ -94,7 +98,11 @@ def _checked(typed: dict[str, str]) -> tuple[Formulier | None, str]:
     Raises: RequestValidationError where anything else is wrong.
     """
     try:
-        return Formulier.model_validate(typed), ""
+        asked = Formulier.model_validate(typed)
+        parts(check(asked.vraag, LONGEST_TEXT))
+        return asked, ""
+    except QuestionError as error:  # too many questions, or one that is too long
+        return None, str(error)
     except ValidationError as error:
         found = [{**each, "loc": ("body", *each["loc"])} for each in error.errors()]
     if any(each["loc"] != ("body", "vraag") for each in found):
@@ -163,7 +171,8 @@ async def _letter(request: Request) -> Response:
 
 def _letter_html(index: Index, letter_id: str) -> str:
     _source(index, letter_id)
-    return filled_in("letter.html", reading=_reading(index, letter_id, rank=2))
+    reading = _reading(index, letter_id, rank=2)
+    return filled_in("letter.html", reading=reading, checks=recomputed(index, letter_id))
 
 
 def _reading(index: Index, letter_id: str, cited: tuple[Span, ...] = (), rank: int = 3) -> Reading:

@@ -1,4 +1,4 @@
-"""Routes for who reads: the letters, their outline, their passages, notes and references."""
+"""Routes for who reads: the letters, their outline, passages, notes, references and arithmetic."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from starlette.responses import JSONResponse, Response
 
 from qa import wire
 from qa.api.http.problems import Refused
-from qa.api.v1 import references, responses
+from qa.api.v1 import checks, references, responses
 from qa.api.v1.contract import Route, refusals
 from qa.api.v1.fields import Whole, following
 from qa.api.v1.requests import Fragmentkeuze, Verwijzingkeuze
 from qa.api.workers.caller import Serving
+from qa.recompute import recompute, to_json
 from qa.say.outline import outline
 from qa.store.index import Index
 from qa.types import Source
@@ -151,6 +152,24 @@ def _references(index: Index, letter_id: str, start: int, most: int) -> dict[str
         "volgende": following(start, len(found), total),
         "verwezenDoor": wire.referring_letters(letter_id, index),
     }
+
+
+@routes.get(
+    "/brieven/{briefId}/narekeningen",
+    name="geefNarekeningen",
+    summary="Geef de percentages, verschillen en stijgingen van een brief, nagerekend",
+    response_description="Alles wat is nagekeken, in de volgorde van de brief.",
+    response_model=checks.Narekeningen,
+    responses=_OF_A_LETTER,
+)
+async def list_checks(caller: Serving, letter_id: LetterId) -> Response:
+    """Reken met de getallen van een brief zelf na wat hij afdrukt."""
+    return JSONResponse(await caller.run(_checks, letter_id))
+
+
+def _checks(index: Index, letter_id: str) -> dict[str, Any]:
+    _source(letter_id, index)
+    return {"narekeningen": [to_json(each) for each in recompute(index, letter_id)]}
 
 
 def _source(letter_id: str, index: Index) -> Source:

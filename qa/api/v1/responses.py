@@ -172,6 +172,8 @@ class Antwoord(Sent):
     )
     reden: fields.Reason | None = Field(description="Waarom er geen antwoord is.")
     sterkte: fields.Strength | None = Field(description="Hoe vast het antwoord staat.")
+    nummer: str | None = Field(description="Van een deel: het nummer dat u het gaf.")
+    bewering: fields.Bewering | None = Field(description="Of klopt wat u beweert, als u dat doet.")
     gelezenAls: str | None = Field(description="De vraag met tikfouten verbeterd, of aangevuld.")
     feiten: list[Feit] = Field(description="De getallen waarop het antwoord rust.")
     naaste: list[Feit] = Field(description="Zonder antwoord: de getallen die het dichtst komen.")
