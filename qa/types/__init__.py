@@ -35,6 +35,7 @@ from qa.types.outcomes import (
     Strength,
     Verdict,
 )
+from qa.types.promises import Due, Promise, PromiseKind
 from qa.types.quantities import Bound, Period, Quantity
 from qa.types.queries import (
     ComputeQuery,
@@ -60,6 +61,7 @@ __all__ = [
     "ComputeQuery",
     "Concept",
     "Derivation",
+    "Due",
     "Fact",
     "FactQuery",
     "Feedback",
@@ -80,6 +82,8 @@ __all__ = [
     "Passage",
     "PassageQuery",
     "Period",
+    "Promise",
+    "PromiseKind",
     "Quantity",
     "Query",
     "Reason",
