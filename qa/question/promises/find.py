@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 from qa.dutch.text import sentences
 from qa.question.promises import rules
@@ -18,6 +18,7 @@ from qa.question.promises.when import ahead, condition
 from qa.store.index import Index
 from qa.types import Kind, Passage, Promise, PromiseKind, Span
 
+_Found: TypeAlias = tuple[rules.Looked, PromiseKind, str]
 _HELD_BY: Final = {Kind.PARAGRAPH, Kind.FOOTNOTE}
 _PARTING: Final = re.compile(r"[;:] ")
 _LONGEST: Final = 1500  # characters of a sentence; what is longer is a list or no prose
@@ -54,11 +55,12 @@ def _in_passage(passage: Passage, written: date) -> Iterator[Promise]:
             "deze kamerbrief",
         )
     )
+    lead = ""
     for at, (span, one) in enumerate(zip(spans, said, strict=True)):
-        found = next(
-            filter(None, (_looked(each, written, introduces) for each in _parts(one))), None
-        )
-        if found:
+        found = _first(one, lead, written, introduces)
+        if one.text.endswith(":"):
+            lead = one.text
+        elif found:
             looked, kind, rule = found
             start = passage.span.start
             yield Promise(
@@ -77,6 +79,15 @@ def _in_passage(passage: Passage, written: date) -> Iterator[Promise]:
             )
 
 
+def _first(said: Clauses, lead: str, written: date, introduces: bool) -> _Found | None:
+    """Look at a sentence; at the item of a list first with what leads to it, then by itself."""
+    led = [clauses(f"{lead.rstrip(':')} {said.text}")] if lead else []
+    for each in (*led, *_parts(said)):
+        if found := _looked(each, written, introduces):
+            return found
+    return None
+
+
 def _parts(said: Clauses) -> Iterator[Clauses]:
     """Yield what stands between semicolons and colons: each says something of its own."""
     start = 0
@@ -86,10 +97,9 @@ def _parts(said: Clauses) -> Iterator[Clauses]:
     yield clauses(said.text[start:]) if start else said
 
 
-def _looked(
-    said: Clauses, written: date, introduces: bool
-) -> tuple[rules.Looked, PromiseKind, str] | None:
-    due = tuple(each for each in ahead(said.text, written) if said.is_main(each.span))
-    looked = rules.Looked(said, due, condition(said.text), introduces)
+def _looked(said: Clauses, written: date, introduces: bool) -> _Found | None:
+    anywhere = ahead(said.text, written)
+    due = tuple(each for each in anywhere if said.is_main(each.span))
+    looked = rules.Looked(said, anywhere, due, condition(said.text), introduces)
     found = rules.first(looked)
     return (looked, *found) if found else None

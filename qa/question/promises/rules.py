@@ -25,11 +25,12 @@ _NEAR_LONG: Final = 9  # where a department stands between: "de Minister van …
 class Looked:
     """A sentence as the rules look at it.
 
-    `ahead` is what of its main clauses lies ahead, `after` what must happen first; `introduces` is
-    true where its paragraph tells what the letter holds.
+    `anywhere` is what of it lies ahead and `ahead` what of that its main clauses hold, `after` what
+    must happen first; `introduces` is true where its paragraph tells what the letter holds.
     """
 
     said: Clauses
+    anywhere: tuple[Ahead, ...]
     ahead: tuple[Ahead, ...]
     after: Due | None
     introduces: bool
@@ -37,7 +38,8 @@ class Looked:
     @property
     def due(self) -> Due | None:
         """By when."""
-        return self.ahead[0].due if self.ahead else self.after
+        found = self.ahead or self.anywhere
+        return found[0].due if found else self.after
 
     @property
     def is_here(self) -> bool:
@@ -83,6 +85,8 @@ class Looked:
         return any(verb in main and rest in main[main.index(verb) + 1 :] for verb, rest in wanted)
 
 
+_EVENT: Final = verbs.HAPPENS | verbs.DONE
+
 Rule = Callable[[Looked], PromiseKind | None]
 
 
@@ -96,32 +100,36 @@ def promised(looked: Looked) -> PromiseKind | None:
 def will(looked: Looked) -> PromiseKind | None:
     """Find "ik zal …", "zal worden …", "de dienst zal … opleveren"."""
     main = looked.said.main
-    if (
-        not looked.said.says(verbs.WILL)
-        or looked.is_denied
-        or looked.is_here
-        or looked.said.says(verbs.FIGURES)
-    ):
+    if not looked.said.says(verbs.WILL) or looked.is_denied:
+        return None
+    if looked.is_here or looked.said.says(verbs.FIGURES):
         return None
     if looked.does(verbs.WILL) or looked.to_house:
         return PromiseKind.PROMISE
     if "worden" in looked.said.words:
         return PromiseKind.EXPECTED if "verwachting" in main else PromiseKind.PROMISE
-    return PromiseKind.EXPECTED if looked.ahead or looked.said.says(verbs.EVENT) else None
+    return PromiseKind.EXPECTED if looked.ahead or looked.said.says(_EVENT) else None
 
 
 def told(looked: Looked) -> PromiseKind | None:
     """Find "hierover informeer ik uw Kamer …", "uw Kamer wordt … geïnformeerd"."""
     if not looked.to_house or looked.is_denied or looked.said.says(verbs.PAST):
         return None
-    if not looked.due and (looked.is_here or looked.introduces):
-        return None
-    if looked.is_here and not looked.ahead:
+    if not looked.ahead and (looked.is_here or (looked.introduces and not looked.due)):
         return None
     passive = looked.said.says(("wordt", "worden")) and bool(looked.said.words & verbs.TOLD)
     active = looked.said.says(verbs.TELL) and (bool(looked.speaker) or looked.due is not None)
-    gets = looked.said.says(("ontvangt", "ontvangen", "krijgt"))
-    return PromiseKind.PROMISE if passive or active or gets else None
+    gets = looked.said.says(("ontvangt", "ontvangen", "krijgt", "tegemoet"))
+    lets = looked.pairs((("laat", "weten"), ("laten", "weten")))
+    return PromiseKind.PROMISE if passive or active or gets or lets else None
+
+
+def to_come(looked: Looked) -> PromiseKind | None:
+    """Find "… in de brief die uw Kamer in het voorjaar ontvangt"."""
+    gets = looked.said.words & {"ontvangt", "ontvangen"}
+    if not looked.anywhere or not gets or not looked.said.words & verbs.HOUSE:
+        return None
+    return None if looked.said.words & (verbs.PAST | verbs.NOT) else PromiseKind.PROMISE
 
 
 def awaited(looked: Looked) -> PromiseKind | None:
@@ -130,7 +138,7 @@ def awaited(looked: Looked) -> PromiseKind | None:
         return None
     if looked.said.says(verbs.FIGURES):
         return None
-    names = looked.said.says(verbs.PRODUCTS) or looked.said.says(verbs.EVENT)
+    names = looked.said.says(verbs.PRODUCTS | _EVENT | {"te"})
     return PromiseKind.EXPECTED if names else None
 
 
@@ -141,6 +149,7 @@ def committed(looked: Looked) -> PromiseKind | None:
     if looked.introduces and not looked.ahead:
         return None
     apart = {verb for verb, rest in verbs.COMMIT_APART if looked.pairs(((verb, rest),))}
+    apart |= verbs.STRIVE if looked.ahead else set()
     return PromiseKind.PROMISE if looked.does(verbs.COMMIT | apart) else None
 
 
@@ -171,8 +180,9 @@ def advised(looked: Looked) -> PromiseKind | None:
 
 def dated(looked: Looked) -> PromiseKind | None:
     """Find what happens on a day ahead: "vanaf 1 januari 2026 meet de dienst …"."""
-    is_done = looked.said.says(("wordt", "worden")) and looked.said.says(verbs.EVENT)
-    if not any(each.due.certain or is_done for each in looked.ahead) or looked.is_denied:
+    is_done = looked.said.says(("wordt", "worden")) and looked.said.says(verbs.DONE)
+    happens = is_done or looked.said.says(verbs.HAPPENS)  # so it is no "in mei" of this year
+    if not any(each.due.certain or happens for each in looked.ahead) or looked.is_denied:
         return None
     if looked.said.says(verbs.FIGURES | verbs.AWAIT | verbs.PAST) or looked.is_figure:
         return None
@@ -181,7 +191,7 @@ def dated(looked: Looked) -> PromiseKind | None:
 
 #: The first that finds something is it: what the cabinet says itself before what merely has a day.
 RULES: Final[tuple[Rule, ...]] = (
-    *(promised, will, told, committed, awaited, taken, follows, advised, dated),
+    *(promised, will, told, to_come, committed, awaited, taken, follows, advised, dated),
 )
 
 

@@ -56,9 +56,10 @@ COMMIT_APART: Final = _pairs(
     " dien/dient/dienen in, ga/gaat/gaan na, ga/gaat/gaan gesprek, ga/gaat/gaan verkennen,"
     " ga/gaat/gaan onderzoeken, laat/laten onderzoeken, laat/laten uitvoeren, laat/laten evalueren,"
     " laat/laten uitwerken, blijf/blijft/blijven volgen, blijf/blijft/blijven monitoren,"
-    " bereid/bereidt/bereiden voor, geef/geeft/geven opdracht, vraag/vraagt/vragen advies,"
+    " ben/zijn/is voornemens, ben/zijn/is plan, ben/zijn/is bereid, bereid/bereidt/bereiden voor, geef/geeft/geven opdracht, vraag/vraagt/vragen advies,"
     " roep/roept/roepen leven, richt/richten op, kijk/kijkt/kijken of"
 )
+STRIVE: Final = _words("streef streeft streven")
 #: What is done with something without saying by whom: the cabinet does so.
 TAKEN: Final = _words(
     "meegenomen betrokken bezien nagegaan bekeken uitgewerkt voorzien beantwoord verleend opgenomen"
@@ -77,13 +78,18 @@ PRODUCTS: Final = _words(
     " wetswijziging besluitvorming cijfers consultatie inwerkingtreding publicatie"
 )
 AWAIT: Final = _words("verwacht verwachten verwachting")
-#: What something does, or has done to it, on its day.
-EVENT: Final = _words(
-    "start starten begint beginnen verschijnt verschijnen volgt volgen komt komen gereed klaar"
-    " afgerond opgeleverd gepubliceerd gepresenteerd gestart ingevoerd uitgevoerd gepland voorzien"
-    " vindt vinden treedt treden werking ingaan gaat open opent openen levert leveren brengt"
-    " brengen rondt ronden besluit beslist meet werft begonnen hervat uitgebreid geevalueerd"
-    " aangeboden vastgesteld ingediend bekend beschikbaar"
+#: What something does on its day, and what is done with it.
+HAPPENS: Final = _words(
+    "start starten begint beginnen verschijnt verschijnen volgt volgen komt komen gaat gaan vindt"
+    " vinden treedt treden opent openen levert leveren brengt brengen rondt ronden rapporteert"
+    " rapporteren publiceert publiceren krijgt krijgen presenteert presenteren besluit beslist"
+    " meldt melden geeft geven stelt stellen voert voeren"
+)
+DONE: Final = _words(
+    "gereed klaar afgerond opgeleverd gepubliceerd gepresenteerd gestart ingevoerd uitgevoerd"
+    " gepland voorzien voltooid werking open begonnen hervat uitgebreid geevalueerd aangeboden"
+    " vastgesteld ingediend bekend beschikbaar geopend gesloten aangepast gewijzigd besloten"
+    " behandeld besproken geplaatst verwerkt bekendgemaakt"
 )
 ADVISE: Final = _pairs("brengt/brengen uit")
 
