@@ -19,8 +19,8 @@ from qa.types import Span
 
 # These open a subordinate clause, wherever they stand but as the first word of a sentence.
 _OPENING: Final = frozenset(
-    "aangezien dat die doordat hoewel indien mits nadat omdat opdat sinds tenzij terwijl toen totdat"
-    " voordat waaraan waarbij waarbinnen waardoor waarin waarmee waarna waarom waarop waarover"
+    "aangezien dat die doordat hoewel indien mits nadat omdat opdat sinds tenzij terwijl toen"
+    " totdat voordat waaraan waarbij waarbinnen waardoor waarin waarmee waarna waarom waarop waarover"
     " waaruit waarvan waarvoor wanneer welk welke wie zoals zodat zodra".split()
 )
 # These do so only where a mark, or the sentence itself, goes before.
@@ -60,6 +60,10 @@ class Clauses:
     def words(self) -> frozenset[str]:
         """All words."""
         return frozenset(each.folded for each in self.tokens)
+
+    def has(self, phrase: str) -> bool:
+        """Tell whether these words stand in it one behind the other."""
+        return f" {phrase} " in f" {' '.join(each.folded for each in self.tokens)} "
 
     def says(self, wanted: Iterable[str]) -> bool:
         """Tell whether a main clause has one of these words."""

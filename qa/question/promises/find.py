@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from qa.dutch.text import sentences
-from qa.question.promises import rules
+from qa.question.promises import rules, verbs
 from qa.question.promises.clauses import Clauses, clauses
 from qa.question.promises.when import ahead, condition
 from qa.store.index import Index
@@ -45,16 +45,7 @@ def find(passages: Iterable[Passage], written: date) -> tuple[Promise, ...]:
 def _in_passage(passage: Passage, written: date) -> Iterator[Promise]:
     spans = [each for each in sentences(passage.text) if each.end - each.start <= _LONGEST]
     said = [clauses(each.of(passage.text)) for each in spans]
-    introduces = any(
-        f" {each} " in f" {' '.join(token.folded for token in one.tokens)} "
-        for one in said
-        for each in (
-            "deze brief",
-            "deze voortgangsrapportage",
-            "deze rapportage",
-            "deze kamerbrief",
-        )
-    )
+    introduces = any(one.has(each) for one in said for each in verbs.OF_ITSELF)
     lead = ""
     for at, (span, one) in enumerate(zip(spans, said, strict=True)):
         found = _first(one, lead, written, introduces)
@@ -70,9 +61,10 @@ def _in_passage(passage: Passage, written: date) -> Iterator[Promise]:
                 text=one.text,
                 kind=kind,
                 due=looked.due,
-                by=looked.speaker,
+                by=looked.speaker if kind is PromiseKind.PROMISE else "",
                 to_house=looked.to_house,
-                kept=rules.keeps(said[at + 1 : at + 2]),
+                kept=rule == rules.promised.__name__
+                and any(map(rules.keeps, said[at + 1 : at + 2])),
                 rule=rule,
                 path=passage.path,
                 reference=passage.reference,
@@ -82,10 +74,9 @@ def _in_passage(passage: Passage, written: date) -> Iterator[Promise]:
 def _first(said: Clauses, lead: str, written: date, introduces: bool) -> _Found | None:
     """Look at a sentence; at the item of a list first with what leads to it, then by itself."""
     led = [clauses(f"{lead.rstrip(':')} {said.text}")] if lead else []
-    for each in (*led, *_parts(said)):
-        if found := _looked(each, written, introduces):
-            return found
-    return None
+    every = (_looked(each, written, introduces) for each in (*led, *_parts(said)))
+    found = [each for each in every if each]
+    return next((each for each in found if each[0].due), found[0] if found else None)
 
 
 def _parts(said: Clauses) -> Iterator[Clauses]:

@@ -7,7 +7,7 @@ figure of a coming year, and what the letter itself does ("ik ga ook in op …")
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,8 +44,7 @@ class Looked:
     @property
     def is_here(self) -> bool:
         """Tell whether it speaks of this letter."""
-        joined = f" {' '.join(each.folded for each in self.said.tokens)} "
-        return any(f" {each} " in joined for each in verbs.HERE)
+        return any(map(self.said.has, verbs.HERE))
 
     @property
     def speaker(self) -> str:
@@ -62,6 +61,12 @@ class Looked:
         """Tell whether it says how much something is: "in 2025 is € 1,1 mld. beschikbaar"."""
         amount = self.said.says(verbs.AMOUNTS) or not {"€", "%"}.isdisjoint(self.said.text)
         return amount and self.said.says(verbs.COPULAS)
+
+    @property
+    def is_past(self) -> bool:
+        """Tell whether it tells what was done; who "heeft recht op" something still has it."""
+        has = self.said.says(verbs.HAVE) and not self.said.says(("recht",))
+        return has or self.said.says(verbs.PAST)
 
     @property
     def is_denied(self) -> bool:
@@ -113,7 +118,7 @@ def will(looked: Looked) -> PromiseKind | None:
 
 def told(looked: Looked) -> PromiseKind | None:
     """Find "hierover informeer ik uw Kamer …", "uw Kamer wordt … geïnformeerd"."""
-    if not looked.to_house or looked.is_denied or looked.said.says(verbs.PAST):
+    if not looked.to_house or looked.is_denied or looked.is_past:
         return None
     if not looked.ahead and (looked.is_here or (looked.introduces and not looked.due)):
         return None
@@ -129,7 +134,9 @@ def to_come(looked: Looked) -> PromiseKind | None:
     gets = looked.said.words & {"ontvangt", "ontvangen"}
     if not looked.anywhere or not gets or not looked.said.words & verbs.HOUSE:
         return None
-    return None if looked.said.words & (verbs.PAST | verbs.NOT) else PromiseKind.PROMISE
+    return (
+        None if looked.said.words & (verbs.PAST | verbs.HAVE | verbs.NOT) else PromiseKind.PROMISE
+    )
 
 
 def awaited(looked: Looked) -> PromiseKind | None:
@@ -139,12 +146,15 @@ def awaited(looked: Looked) -> PromiseKind | None:
     if looked.said.says(verbs.FIGURES):
         return None
     names = looked.said.says(verbs.PRODUCTS | _EVENT | {"te"})
-    return PromiseKind.EXPECTED if names else None
+    if not names:
+        return None
+    reports = looked.to_house and looked.speaker  # "ik verwacht uw Kamer in juli te melden …"
+    return PromiseKind.PROMISE if reports else PromiseKind.EXPECTED
 
 
 def committed(looked: Looked) -> PromiseKind | None:
     """Find what the cabinet does by saying so: "ik verhoog …", "het kabinet trekt … uit"."""
-    if not looked.speaker or looked.is_denied or looked.said.says(verbs.PAST):
+    if not looked.speaker or looked.is_denied or looked.is_past:
         return None
     if looked.introduces and not looked.ahead:
         return None
@@ -157,7 +167,7 @@ def taken(looked: Looked) -> PromiseKind | None:
     """Find "wordt meegenomen", "bezien wordt": done without saying by whom, by the cabinet."""
     if not looked.said.says(("wordt", "worden")) or looked.is_denied or looked.introduces:
         return None
-    if looked.said.says(verbs.PAST) or looked.is_here:
+    if looked.is_past or looked.is_here:
         return None
     done = verbs.TAKEN if looked.due else verbs.TAKEN_NOW
     return PromiseKind.PROMISE if looked.said.says(done) else None
@@ -178,20 +188,27 @@ def advised(looked: Looked) -> PromiseKind | None:
     return PromiseKind.EXPECTED if says and not looked.is_denied else None
 
 
+def held_up(looked: Looked) -> PromiseKind | None:
+    """Find what waits for something else: "de namen maakt de dienst pas openbaar als …"."""
+    if not looked.after or not looked.said.says(("pas",)) or looked.is_past:
+        return None
+    return PromiseKind.PROMISE if looked.speaker else PromiseKind.EXPECTED
+
+
 def dated(looked: Looked) -> PromiseKind | None:
     """Find what happens on a day ahead: "vanaf 1 januari 2026 meet de dienst …"."""
     is_done = looked.said.says(("wordt", "worden")) and looked.said.says(verbs.DONE)
     happens = is_done or looked.said.says(verbs.HAPPENS)  # so it is no "in mei" of this year
     if not any(each.due.certain or happens for each in looked.ahead) or looked.is_denied:
         return None
-    if looked.said.says(verbs.FIGURES | verbs.AWAIT | verbs.PAST) or looked.is_figure:
+    if looked.is_past or looked.is_figure or looked.said.says(verbs.FIGURES | verbs.AWAIT):
         return None
     return PromiseKind.PROMISE if looked.speaker or looked.to_house else PromiseKind.EXPECTED
 
 
 #: The first that finds something is it: what the cabinet says itself before what merely has a day.
 RULES: Final[tuple[Rule, ...]] = (
-    *(promised, will, told, to_come, committed, awaited, taken, follows, advised, dated),
+    *(promised, will, told, to_come, committed, awaited, taken, follows, advised, held_up, dated),
 )
 
 
@@ -203,10 +220,6 @@ def first(looked: Looked) -> tuple[PromiseKind, str] | None:
     return None
 
 
-def keeps(sentences: Sequence[Clauses]) -> bool:
-    """Tell whether a sentence says that a promise is hereby kept."""
-    for said in sentences:
-        joined = " ".join(each.folded for each in said.tokens)
-        if any(each in joined for each in verbs.KEEPS):
-            return True
-    return False
+def keeps(following: Clauses) -> bool:
+    """Tell whether the sentence behind a promise says that it is hereby kept."""
+    return any(following.has(each) for each in (*verbs.HERE, *verbs.OF_ITSELF))

@@ -1,8 +1,9 @@
 """A sentence that looks ahead → by when, in days, seen from the day of the letter.
 
 In: a sentence and the day of its letter. Out: what of it lies ahead: dates and parts of a year,
-also those without a year ("dit najaar", "voor het zomerreces", "binnen drie maanden"), and conditions
-("zodra er een akkoord is"). A date of the past is none, nor is "tot 2027", which ends something.
+also those without a year ("dit najaar", "voor het zomerreces", "binnen drie maanden"), and
+conditions ("zodra er een akkoord is"). A date of the past is none, nor is "tot 2027", which ends
+something.
 
 The conventions, where Dutch leaves room: as in qa/dutch/numbers/days.py; a month or season without
 a year is the next one, the recess at Christmas begins on 25 December and that of the summer on
@@ -24,6 +25,7 @@ from qa.dutch.numbers.fold import fold, one_of, pattern
 from qa.types import Due, Span
 
 _DAY: Final = timedelta(1)
+_HALF_A_YEAR: Final = timedelta(183)  # a day without a year that is further off may be past
 _SEASON: Final = "voorjaar|lente|zomer|najaar|herfst"
 _MONTH: Final = one_of(name for name in MONTHS if len(name) > 4 or name in ("mei", "juni", "juli"))
 _NO_YEAR: Final = (
@@ -53,12 +55,15 @@ _LEAD: Final = re.compile(
 _LONGEST_LEAD: Final = 40  # characters
 _RELATED: Final = re.compile(r"(?P<until>tot en met|tot|t/m) |(?P<about>rond) ")
 _CONDITION: Final = pattern(
-    r"\b(?:zodra|nadat|wanneer|als) [^,;.]{3,120}"
+    r"\b(?:zodra|nadat) [^,;.]{3,120}"
+    r"|(?<=\bpas) [^,;.]{0,80}(?P<only>\b(?:als|wanneer|nadat) [^,;.]{3,120})"
     r"|\bna (?:afronding|afloop|ontvangst|besluitvorming|instemming|publicatie|behandeling"
     r"|verschijning|vaststelling|oplevering)[^,;.]{0,80}"
 )
 _ENDS: Final = re.compile(r"einde?\b|ultimo\b")
 _BARE_YEAR: Final = re.compile(r"[0-9]{4}")
+_FOR_YEAR: Final = re.compile(r"voor [0-9]{4}")
+_PLANNED: Final = re.compile(r"\b(?:gepland|voorzien|voorgenomen)\b")
 _YEAR_FIRST: Final = re.compile(r"(?:dit|volgend|komend) jaar", re.IGNORECASE)
 _NOW: Final = re.compile(r"(?:dit|deze|eind|einde|later|tweede helft|q[1-4]|[a-z]+ kwartaal)\b")
 
@@ -83,14 +88,16 @@ def ahead(sentence: str, today: date) -> tuple[Ahead, ...]:
             found[-1] = whole
         elif not found or meant.span.start >= found[-1].span.end:
             found.append(meant)
-    # A year with no word before it names something: "ontwerpbegroting 2025".
-    return tuple(each for each in found if not _BARE_YEAR.fullmatch(each.due.words))
+    return tuple(each for each in found if not _names(each, folded))
 
 
 def condition(sentence: str) -> Due | None:
     """Return what must happen first; None where nothing has to."""
     match = _CONDITION.search(fold(sentence))
-    return Due(sentence[match.start() : match.end()].strip()) if match else None
+    if match is None:
+        return None
+    start, end = match.span("only" if match["only"] else 0)
+    return Due(sentence[start:end].strip())
 
 
 def _named(sentence: str, folded: str, today: date) -> Iterator[Ahead]:
@@ -133,7 +140,8 @@ def _without_year(match: re.Match[str], span: Span, sentence: str, today: date) 
     elif said.get("unit"):
         yield Ahead(span, Due(words, today + _DAY, _next(said["unit"], today)))
     elif days := _next_of(said, today):
-        is_certain = bool(said.get("day") or said.get("this"))
+        is_near = bool(said.get("day")) and days[0] - today < _HALF_A_YEAR
+        is_certain = is_near or bool(said.get("this"))
         yield Ahead(span, Due(words, days[0], days[1] - _DAY, is_certain))
 
 
@@ -213,6 +221,14 @@ def _is_ahead(found: Ahead, folded: str, today: date) -> bool:
     if due.last is None:
         return False
     return due.last > today and bool(_NOW.search(folded[found.span.start : found.span.end]))
+
+
+def _names(found: Ahead, folded: str) -> bool:
+    """Tell whether a year names something: "ontwerpbegroting 2025", "de begroting voor 2025"."""
+    if _BARE_YEAR.fullmatch(found.due.words):
+        return True
+    is_for = _FOR_YEAR.fullmatch(found.due.words)
+    return bool(is_for and found.span.start and not _PLANNED.search(folded))
 
 
 def _together(one: Ahead, other: Ahead, sentence: str) -> Ahead | None:
