@@ -70,7 +70,7 @@ async def show_letter(caller: Serving, letter_id: LetterId) -> Response:
 
 
 def _letter(index: Index, letter_id: str) -> dict[str, Any]:
-    source = _source(letter_id, index)
+    source = source_of(letter_id, index)
     headings = outline(index.passages.of_letter(letter_id))
     return wire.letter(source, index) | {"inhoud": [wire.heading(each) for each in headings]}
 
@@ -93,7 +93,7 @@ async def list_passages(
 
 
 def _passages(index: Index, letter_id: str, start: int, most: int) -> dict[str, Any]:
-    _source(letter_id, index)
+    source_of(letter_id, index)
     total = index.passages.count_of(letter_id)
     found = index.passages.of_letter(letter_id, None, start, most)
     return {
@@ -117,7 +117,7 @@ async def show_footnote(caller: Serving, letter_id: LetterId, number: Number) ->
 
 
 def _footnote(index: Index, letter_id: str, number: int) -> dict[str, Any]:
-    _source(letter_id, index)
+    source_of(letter_id, index)
     try:
         return wire.passage(index.passages.footnote(letter_id, number))
     except KeyError:
@@ -142,7 +142,7 @@ async def list_references(
 
 
 def _references(index: Index, letter_id: str, start: int, most: int) -> dict[str, Any]:
-    _source(letter_id, index)
+    source_of(letter_id, index)
     total = index.references.count_of(letter_id)
     found = index.references.of_letter(letter_id, start, most)
     return {
@@ -153,7 +153,7 @@ def _references(index: Index, letter_id: str, start: int, most: int) -> dict[str
     }
 
 
-def _source(letter_id: str, index: Index) -> Source:
+def source_of(letter_id: str, index: Index) -> Source:
     """Return where a letter comes from.
 
     Raises: Refused (404).

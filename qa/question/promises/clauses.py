@@ -20,8 +20,8 @@ from qa.types import Span
 # These open a subordinate clause, wherever they stand but as the first word of a sentence.
 _OPENING: Final = frozenset(
     "aangezien dat die doordat hoewel indien mits nadat omdat opdat sinds tenzij terwijl toen"
-    " totdat voordat waaraan waarbij waarbinnen waardoor waarin waarmee waarna waarom waarop waarover"
-    " waaruit waarvan waarvoor wanneer welk welke wie zoals zodat zodra".split()
+    " totdat voordat waaraan waarbij waarbinnen waardoor waarin waarmee waarna waarom waarop"
+    " waarover waaruit waarvan waarvoor wanneer welk welke wie zoals zodat zodra".split()
 )
 # These do so only where a mark, or the sentence itself, goes before.
 _OPENING_FIRST: Final = frozenset(

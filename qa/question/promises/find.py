@@ -43,7 +43,7 @@ def find(passages: Iterable[Passage], written: date) -> tuple[Promise, ...]:
 
 
 def _in_passage(passage: Passage, written: date) -> Iterator[Promise]:
-    spans = [each for each in sentences(passage.text) if each.end - each.start <= _LONGEST]
+    spans = [each for each in _whole(passage.text) if each.end - each.start <= _LONGEST]
     said = [clauses(each.of(passage.text)) for each in spans]
     introduces = any(one.has(each) for one in said for each in verbs.OF_ITSELF)
     lead = ""
@@ -69,6 +69,25 @@ def _in_passage(passage: Passage, written: date) -> Iterator[Promise]:
                 path=passage.path,
                 reference=passage.reference,
             )
+
+
+def _whole(text: str) -> Iterator[Span]:
+    """Yield sentences; what begins with brackets that it goes on behind, belongs to the one before.
+
+    "… van 17 maart jl. (Kamerstuk 24 587, nr. 830) is toegezegd" is cut behind "jl.".
+    """
+    held: Span | None = None
+    for span in sentences(text):
+        said = span.of(text)
+        goes_on = said.startswith("(") and ")" in said and not said.endswith((")", ")."))
+        if held and goes_on:
+            held = Span(held.start, span.end)
+            continue
+        if held:
+            yield held
+        held = span
+    if held:
+        yield held
 
 
 def _first(said: Clauses, lead: str, written: date, introduces: bool) -> _Found | None:

@@ -99,9 +99,9 @@ ADVISE: Final = _pairs("brengt/brengen uit")
 #: With these a sentence tells a figure, an aim or a rule, and not what will be done.
 FIGURES: Final = _words(
     "raming ramingen geraamd raam raamt prognose prognoses bedraagt bedragen kost loopt lopen"
-    " daalt dalen stijgt stijgen groeit groeien ligt liggen doel doelen doelstelling"
-    " doelstellingen streefwaarde streven streeft ambitie intentie wil willen verplicht"
-    " verplichten scenario tekort schatting geschat voorspeld voorspelt betreft gemiddeld"
+    " daalt dalen stijgt stijgen groeit groeien ligt liggen doel doelen streefwaarde streven"
+    " streeft ambitie intentie wil willen verplicht verplichten scenario schatting geschat"
+    " voorspeld voorspelt betreft gemiddeld"
 )
 COPULAS: Final = _words("is zijn staat staan")
 AMOUNTS: Final = _words("mln mld miljoen miljard euro procent")

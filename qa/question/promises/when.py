@@ -25,6 +25,7 @@ from qa.dutch.numbers.fold import fold, one_of, pattern
 from qa.types import Due, Span
 
 _DAY: Final = timedelta(1)
+_LAST_YEAR: Final = date.max.year - 50  # there is no calendar for "binnen tien jaar" after it
 _HALF_A_YEAR: Final = timedelta(183)  # a day without a year that is further off may be past
 _SEASON: Final = "voorjaar|lente|zomer|najaar|herfst"
 _MONTH: Final = one_of(name for name in MONTHS if len(name) > 4 or name in ("mei", "juni", "juli"))
@@ -53,7 +54,7 @@ _LEAD: Final = re.compile(
     r"(?: (?:in|op|per|het begin van|de loop van))?(?: (?:het|de))? $"
 )
 _LONGEST_LEAD: Final = 40  # characters
-_RELATED: Final = re.compile(r"(?P<until>tot en met|tot|t/m) |(?P<about>rond) ")
+_RELATED: Final = re.compile(r"(?:(?P<until>tot en met|tot|t/m)|(?P<about>rond)|(?P<since>per)) ")
 _CONDITION: Final = pattern(
     r"\b(?:zodra|nadat) [^,;.]{3,120}"
     r"|(?<=\bpas) [^,;.]{0,80}(?P<only>\b(?:als|wanneer|nadat) [^,;.]{3,120})"
@@ -113,6 +114,8 @@ def _named(sentence: str, folded: str, today: date) -> Iterator[Ahead]:
                 None if end == OPEN_END else end - _DAY,
             ),
         )
+    if today.year > _LAST_YEAR:
+        return
     for form in _OTHERWISE:
         for match in form.finditer(folded):
             span = Span(*match.span())
