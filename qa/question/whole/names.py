@@ -28,6 +28,7 @@ _BODIES: Final = (
     *("rekenkamer", "unie", "orgaan", "federatie", "expertgroep", "bedrijf", "agentschap", "leger"),
     *("politie", "nederland", "organisatie", "platform", "fonds", "research", "rijkswaterstaat"),
 )
+_COUNTRY: Final = "nederland"
 _PLACES: Final = re.compile(r"(?:[a-z]*gemeente(?:n|s)?|steden|stad)")
 _PROGRAMMES: Final = re.compile(
     r"(?:[a-z]*programma|campagne|interventie|gedragsinterventie|pilot|project|aanvalsplan|akkoord)"
@@ -86,11 +87,31 @@ def names(kind: str, passages: Iterable[Passage]) -> tuple[Name, ...]:
 def _bodies(text: str) -> Iterator[Span]:
     """Yield names that have the head of a body: "Adviesraad Migratie", "Stichting Nidos"."""
     said = words(text)
-    for first, last in _runs(text, said):
+    for start, last in _runs(text, said):
+        first = _of_body(start, last, said)
         heads = [each.folded for each in said[first : last + 1] if _is_body(each.folded)]
         is_bare = first == last and heads == [said[first].folded] and heads[0] in _BODIES
-        if heads and not is_bare:
+        if heads and not is_bare and not _is_region(said[first : last + 1], text):
             yield Span(said[first].span.start, said[last].span.end)
+
+
+def _of_body(first: int, last: int, said: Sequence[Word]) -> int:
+    """Return where the name of the body begins: "Jaarverslag van de Stichting …" is not of it."""
+    heads = (at for at in range(first, last + 1) if _is_body(said[at].folded))
+    head = next(heads, first)
+    before = [at for at in range(first, head) if said[at].folded in _BETWEEN]
+    return before[-1] + 1 if before else first
+
+
+def _is_region(name: Sequence[Word], text: str) -> bool:
+    """Tell a part of the country from a body: "Caribisch Nederland", "Midden-Nederland"."""
+    first, *others = (each.folded for each in name)
+    if not any(each == _COUNTRY for each in others):
+        return False
+    hyphened = text[name[0].span.end] == "-"
+    return not any(_is_body(each) for each in (first, *others) if each != _COUNTRY) and (
+        hyphened or first.endswith("isch")
+    )
 
 
 def _is_body(folded: str) -> bool:
@@ -101,8 +122,8 @@ def _runs(text: str, said: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Yield the first and last word of each run that is written as one name."""
     at = 0
     while at < len(said):
-        # The first word has a capital whatever it is.
-        if not _is_capital(said[at], text) or (not at and not is_searched(stem(said[0].folded))):
+        # The first word has a capital whatever it is, and so may an article before a name.
+        if not _is_capital(said[at], text) or not is_searched(stem(said[at].folded)):
             at += 1
             continue
         last = _end_of_run(at, text, said)
@@ -184,7 +205,8 @@ def _listed(at: int, text: str, said: Sequence[Word]) -> Iterator[Span]:
             and _is_beside(said[last], said[last + 1], text)
         ):
             last += 1
-        yield Span(said[at].span.start, said[last].span.end)
+        if not any(_is_body(each.folded) for each in said[at : last + 1]):
+            yield Span(said[at].span.start, said[last].span.end)
         past, at = said[last].span.end, last + 1
 
 
