@@ -21,6 +21,7 @@ from qa.cli.facts import register as register_facts
 from qa.cli.letters import register as register_letters
 from qa.cli.mcp import register as register_mcp
 from qa.cli.options import Corpus, IndexFolder, Letters, Top, narrowed
+from qa.cli.promises import register as register_promises
 from qa.cli.refs import register as register_refs
 from qa.cli.screen import Screen
 from qa.cli.search import register as register_search
@@ -140,6 +141,7 @@ register_eval(app, _open_index)
 register_facts(app, _open_index)
 register_letters(app)
 register_mcp(app, open_to_serve)
+register_promises(app, _open_index)
 register_refs(app, _open_index)
 register_search(app, _open_index)
 register_serve(app, open_to_serve)

@@ -20,11 +20,11 @@ from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
 from qa.question.passages.verdicts import MOST_READ, read
 from qa.question.read.aside import NOISE
 from qa.question.read.interpret import readings
-from qa.question.read.letterhead import LABELS
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import select
 from qa.question.statements import answered
+from qa.question.whole.answered import of_letter
 from qa.say import compose, refusals, series_answers
 from qa.say.letters import Letters
 from qa.store.index import Index
@@ -82,7 +82,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         asked.trace.append(Step("lezen", "spelling", f"{found} → {meant}"))
     turned = reading.turns.named(reading.text)
     asked.trace += (Step("lezen", rule, said) for rule, said in turned.items())
-    if outcome := _about_the_letter(asked):
+    if outcome := of_letter(reading, asked.index, asked.letters, asked.trace):
         return outcome, asked.turn or Turn()
     if outcome := _about_a_measure(reading, asked):
         return outcome, asked.turn or Turn()
@@ -244,21 +244,6 @@ def _newest_of(found: tuple[Fact, ...] | Gap, index: Index) -> tuple[Fact, ...]:
 def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
     """Tell whether the letter prints the result itself."""
     return query.operation is Operation.CHANGE and facts[0].quantity.unit == "procent"
-
-
-def _about_the_letter(asked: Asked) -> Outcome | None:
-    """Answer a question about the letter itself from its head or foot; of several ask which."""
-    label = asked.reading.part
-    if not label:
-        return None
-    if len(asked.letters.asked) > 1:
-        asked.trace.append(Step("lezen", "briefhoofd", label))
-        return refusals.which_letter(asked.question, asked.letters)
-    held = map(asked.index.passages.labelled, LABELS.get(label, (label,)))
-    if not (parts := next(filter(None, held), ())):
-        return None
-    asked.trace.append(Step("lezen", "briefhoofd", label))
-    return compose.from_notes(asked.question, parts, asked.letters)
 
 
 def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:

@@ -89,9 +89,13 @@ def _is_in(quote: str, quotable: Sequence[str]) -> bool:
 
 
 def _quotable(outcome: Outcome) -> tuple[str, ...]:
-    """Return what an outcome may quote: its facts' sentences, its passages and their notes."""
+    """Return what an outcome may quote: its facts' sentences, its passages, notes and headings."""
     passages = [passage for hit in outcome.hits for passage in (hit.passage, *hit.notes)]
-    texts = (*(fact.quote for fact in _facts_of(outcome)), *(each.text for each in passages))
+    texts = (
+        *(fact.quote for fact in _facts_of(outcome)),
+        *(each.text for each in passages),
+        *(heading for each in passages for heading in each.path),
+    )
     # What has lines or tabs in the letter is quoted on one line.
     return (*texts, *(on_one_line(each) for each in texts if "\n" in each or "\t" in each))
 

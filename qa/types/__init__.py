@@ -36,6 +36,7 @@ from qa.types.outcomes import (
     Strength,
     Verdict,
 )
+from qa.types.promises import Due, Promise, PromiseKind
 from qa.types.quantities import Bound, Period, Quantity
 from qa.types.queries import (
     ComputeQuery,
@@ -61,6 +62,7 @@ __all__ = [
     "ComputeQuery",
     "Concept",
     "Derivation",
+    "Due",
     "Fact",
     "FactQuery",
     "Feedback",
@@ -81,6 +83,8 @@ __all__ = [
     "Passage",
     "PassageQuery",
     "Period",
+    "Promise",
+    "PromiseKind",
     "Quantity",
     "Query",
     "Reason",

@@ -94,6 +94,11 @@ _LINKS: Final[Mapping[str, Any]] = {
             "description": "Wat deze brief afdrukt, nagerekend.",
             "parameters": _LETTER,
         },
+        "toezeggingen": {
+            "operationId": "geefToezeggingen",
+            "description": "Wat deze brief toezegt en verwacht.",
+            "parameters": _LETTER,
+        },
     },
     "geefFeiten": {
         "brief": {

@@ -71,7 +71,7 @@ async def show_letter(caller: Serving, letter_id: LetterId) -> Response:
 
 
 def _letter(index: Index, letter_id: str) -> dict[str, Any]:
-    source = _source(letter_id, index)
+    source = source_of(letter_id, index)
     headings = outline(index.passages.of_letter(letter_id))
     return wire.letter(source, index) | {"inhoud": [wire.heading(each) for each in headings]}
 
@@ -94,7 +94,7 @@ async def list_passages(
 
 
 def _passages(index: Index, letter_id: str, start: int, most: int) -> dict[str, Any]:
-    _source(letter_id, index)
+    source_of(letter_id, index)
     total = index.passages.count_of(letter_id)
     found = index.passages.of_letter(letter_id, None, start, most)
     return {
@@ -118,7 +118,7 @@ async def show_footnote(caller: Serving, letter_id: LetterId, number: Number) ->
 
 
 def _footnote(index: Index, letter_id: str, number: int) -> dict[str, Any]:
-    _source(letter_id, index)
+    source_of(letter_id, index)
     try:
         return wire.passage(index.passages.footnote(letter_id, number))
     except KeyError:
@@ -143,7 +143,7 @@ async def list_references(
 
 
 def _references(index: Index, letter_id: str, start: int, most: int) -> dict[str, Any]:
-    _source(letter_id, index)
+    source_of(letter_id, index)
     total = index.references.count_of(letter_id)
     found = index.references.of_letter(letter_id, start, most)
     return {
@@ -168,11 +168,11 @@ async def list_checks(caller: Serving, letter_id: LetterId) -> Response:
 
 
 def _checks(index: Index, letter_id: str) -> dict[str, Any]:
-    _source(letter_id, index)
+    source_of(letter_id, index)
     return {"narekeningen": [to_json(each) for each in recompute(index, letter_id)]}
 
 
-def _source(letter_id: str, index: Index) -> Source:
+def source_of(letter_id: str, index: Index) -> Source:
     """Return where a letter comes from.
 
     Raises: Refused (404).

@@ -127,6 +127,15 @@ class Fragmentkeuze(_Received):
     )
 
 
+class Toezeggingkeuze(_Received):
+    """Welk deel van de toezeggingen van een brief."""
+
+    vanaf: Start = Field(0, description="Sla zoveel toezeggingen over.")
+    maxAantal: Annotated[int, Field(ge=1, le=1000), Whole] = Field(
+        1000, description="Hoeveel toezeggingen hoogstens."
+    )
+
+
 class Verwijzingkeuze(_Received):
     """Welk deel van de verwijzingen van een brief."""
 
