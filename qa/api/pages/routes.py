@@ -6,6 +6,7 @@ the widget takes the place of the form where scripts run. A question stands in n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -28,6 +29,7 @@ from qa.store.index import Index
 from qa.types import Outcome, Source, Span
 
 _FORM: Final = "application/x-www-form-urlencoded"
+_EXAMPLES: Final = 3  # that the page shows
 _MOST_FIELDS: Final = 2  # a question and its context
 
 
@@ -111,12 +113,18 @@ def _without_answer(
         sources=sources,
         most_listed=SHORT,
         reading=_reading(index, sources[0].letter_id) if len(sources) == 1 else None,
-        examples=examples,
+        examples=few(examples),
         question="",
         context=typed.get("context", ""),
         typed=typed.get("vraag", ""),
         fault=fault,
     )
+
+
+def few(examples: Sequence[str]) -> tuple[str, ...]:
+    """Choose some examples, as far apart as they stand: they come in kinds. As in greeting.ts."""
+    some = min(_EXAMPLES, len(examples))
+    return tuple(examples[at * len(examples) // some] for at in range(some))
 
 
 def _with_answer(outcome: Outcome, index: Index) -> str:
@@ -166,6 +174,16 @@ def _letter_html(index: Index, letter_id: str) -> str:
     return filled_in("letter.html", reading=_reading(index, letter_id, rank=2))
 
 
+async def _beside(request: Request) -> Response:
+    """Give a letter as it stands beside an answer: the page puts it there when it is cited."""
+    return as_page(await caller_of(request).run(_beside_html, request.path_params["briefId"]))
+
+
+def _beside_html(index: Index, letter_id: str) -> str:
+    _source(index, letter_id)
+    return filled_in("beside.html", reading=_reading(index, letter_id))
+
+
 def _reading(index: Index, letter_id: str, cited: tuple[Span, ...] = (), rank: int = 3) -> Reading:
     passages = index.passages
     links = links_of(index.references.of_letter(letter_id), index, letter_id)
@@ -194,5 +212,6 @@ routes: Final = [
     Route("/", _home, methods=["GET", "POST"]),
     Route("/brieven", _letters),
     Route("/brieven/{briefId}", _letter),
+    Route("/brieven/{briefId}/naast", _beside),
     Route("/kst-{nummer}", _by_official_id),
 ]
