@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from qa.api.pages import certainty
-from qa.api.pages.figures import Figure, figures_of, told_once
+from qa.api.pages.figures import Figure, figures_of
 from qa.api.pages.quotes import Noted, Quotes, around, quotes_of, stands_in
 from qa.say.captions import caption, caption_of
+from qa.say.foreign import Notice, notice
+from qa.say.series import told_once
 from qa.store.index import Index
 from qa.types import (
     Abstention,
@@ -49,6 +51,7 @@ class Shown:
     """
 
     question: str
+    notice: Notice | None
     read_as: str
     numbers: tuple[Number, ...]
     text: str
@@ -94,12 +97,14 @@ def _part(outcome: Outcome, index: Index) -> Shown:
     is_answer = isinstance(outcome, Answer)
     facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest
     figures = figures_of(facts, index) if is_answer else ()
-    quotes = quotes_of(outcome, index, {fact for each in figures for fact in each.facts})
+    drawn = [fact for each in figures for fact in each.facts]
+    quotes = quotes_of(outcome, index, drawn)
     said, working = _working(outcome)
-    text, after = around(told_once(said, figures), quotes.shown)
+    text, after = around(told_once(said, drawn), quotes.shown)
     asks_back = isinstance(outcome, Abstention) and outcome.reason is Reason.AMBIGUOUS
     return Shown(
         question=outcome.question,
+        notice=notice(outcome),
         read_as=outcome.read_as,
         numbers=tuple(_numbers(outcome, is_drawn=bool(figures))),
         text=text,

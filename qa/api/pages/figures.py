@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 from urllib.parse import quote
 
 from qa import wire
 from qa.say.chart import legend, picture
-from qa.say.series import Series, all_series, year_of
+from qa.say.series import FEWEST, Series, all_series, table_of, year_of
 from qa.say.wording import capital, measured_by
 from qa.store.index import Index
 from qa.types import Fact, Passage
-
-_SENTENCE_END: Final = re.compile(r"(?<=[.?!]) (?=[A-Z])")
-_FEWEST: Final = 3  # years: two are a comparison, which the answer says in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +46,11 @@ class Figure:
 
 def figures_of(facts: Sequence[Fact], index: Index) -> tuple[Figure, ...]:
     """Return the series that facts make up."""
-    return tuple(_figure(each, index) for each in all_series(facts) if len(each.facts) >= _FEWEST)
-
-
-def told_once(text: str, figures: Sequence[Figure]) -> str:
-    """Leave out the sentence that only says again what the table of a series shows."""
-    printed = [fact.surface for figure in figures for fact in figure.facts]
-    if not printed:
-        return text
-    first, *rest = _SENTENCE_END.split(text)
-    kept = [said for said in rest if not all(number in said for number in printed)]
-    return " ".join([first, *kept])
+    return tuple(_figure(each, index) for each in all_series(facts) if len(each.facts) >= FEWEST)
 
 
 def _for_spreadsheet(facts: Sequence[Fact]) -> str:
-    """Write numbers as Dutch spreadsheets open them: semicolons, decimal commas, a mark of UTF-8."""
+    """Write numbers as Dutch spreadsheets open them: semicolons, decimal commas, UTF-8 marked."""
     head, *rows = csv.reader(io.StringIO(wire.facts_csv(facts), newline=""))
     decimal = {head.index(name) for name in ("waarde", "waardeTot")}
     text = io.StringIO("\ufeff", newline="")
@@ -92,5 +77,5 @@ def _figure(series: Series, index: Index) -> Figure:
         counts=f"Getal{unit}",
         facts=series.facts,
         place=place,
-        reference=f"{place.reference}, {first.locator.partition(', ')[0]}",
+        reference=table_of(series),
     )

@@ -57,6 +57,9 @@ function outcome(view: View, one: Answer): TemplateResult {
           ${words.gelezenAls}: <span lang="nl">${one.gelezenAls}</span>
         </p>`
       : nothing}
+    ${one.taalmelding
+      ? html`<p part="taal" lang=${one.taal ?? nothing}><strong>${one.taalmelding}</strong></p>`
+      : nothing}
     ${numbers(one)}
     <p part="tekst" lang="nl">${before}</p>
     ${working && html`<p class="working" part="berekening" lang="nl">${working}</p>`}
