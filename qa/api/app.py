@@ -24,7 +24,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from qa.api import openai
-from qa.api.http import files, metrics, problems
+from qa.api.http import files, identity, metrics, problems
 from qa.api.http.access import Access
 from qa.api.http.body import Bounded
 from qa.api.http.gate import API_VERSION, Gate, Observed
@@ -59,6 +59,7 @@ def create_app(service: Service) -> Starlette:
             *pages,
             *promise_pages.routes,
             *files.routes,
+            *identity.routes(settings),
         ],
         middleware=[
             *([Middleware(Forwarded, settings.proxies)] if settings.proxies else []),

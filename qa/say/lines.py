@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from qa.say.cited import cited
 from qa.say.compose import MOST_QUOTES, labels_of, quoted
+from qa.say.foreign import notice
 from qa.say.visible import shown
 from qa.types import Abstention, Answer, Fact, Hit, Outcome
 
@@ -47,6 +48,8 @@ def as_text(outcome: Outcome) -> str:
 def _of_part(outcome: Outcome, number: str = "") -> Iterator[Line]:
     if outcome.parts == () and outcome.read_as:
         yield Line(f"Gelezen als: {outcome.read_as}", Weight.DIM)
+    if said := notice(outcome):
+        yield Line(f"{said.text}\n", Weight.BOLD)
     yield Line(f"{number}{outcome.text}", Weight.BOLD)
     if isinstance(outcome, Answer) and outcome.facts:
         yield from _of_facts(outcome.facts)

@@ -89,7 +89,7 @@ if (process.argv.includes("--tests")) {
   const done = await build({
     ...shared,
     ...minified,
-    entryPoints: { "vraag-de-brief": "src/widget.ts", brief: "src/brief.ts" },
+    entryPoints: { "vraag-de-brief": "src/register.ts", brief: "src/brief.ts" },
     mangleProps: await ownNames(),
     outdir: "dist",
     write: false,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from qa.say.captions import caption
+from qa.say.foreign import notice
 from qa.types import (
     Abstention,
     Answer,
@@ -54,6 +55,7 @@ STRENGTHS = {Strength.STRONG: "sterk", Strength.MODERATE: "matig", Strength.WEAK
 def outcome(found: Outcome) -> dict[str, Any]:
     """Return an outcome as the object that every door sends."""
     is_answer = isinstance(found, Answer)
+    said = notice(found)
     return {
         "id": found.id,
         "soort": "antwoord" if is_answer else "onthouding",
@@ -64,6 +66,8 @@ def outcome(found: Outcome) -> dict[str, Any]:
         "nummer": found.label or None,
         "gelezenAls": found.read_as or None,
         "bewering": ruling(found) if isinstance(found, Answer) else None,
+        "taal": said and said.language,
+        "taalmelding": said and said.text,
         "feiten": [fact(each) for each in found.facts] if isinstance(found, Answer) else [],
         "naaste": [fact(each) for each in found.nearest] if isinstance(found, Abstention) else [],
         "berekening": derivation(found.derivation) if isinstance(found, Answer) else None,

@@ -19,8 +19,7 @@ from qa.api.openai.responses import Reply
 from qa.dutch.text import sentences
 from qa.question.read.asked_for import RULES
 from qa.question.read.interpret import readings
-from qa.question.read.parts import LONGEST_QUESTION
-from qa.question.read.parts import parts
+from qa.question.read.parts import LONGEST_QUESTION, parts
 from qa.question.read.reading import read
 from qa.say.guard import _unquoted
 from tests.bench.housing import BODY

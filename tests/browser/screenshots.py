@@ -32,7 +32,7 @@ def start(chat: Chat) -> None:
 
 
 def source(chat: Chat) -> None:
-    chat.ask(ROBBERIES).get_by_role("link", name="Lees in de brief").click()
+    chat.ask(ROBBERIES).get_by_role("link", name="Bekijk in de brief").click()
     expect(chat.page.locator(".brief mark")).to_be_in_viewport()
 
 

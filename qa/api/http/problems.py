@@ -23,7 +23,8 @@ from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
 from qa.api.http.accept import best
-from qa.api.http.page import page
+from qa.api.http.identity import PLAIN, identity_of
+from qa.api.http.page import as_page, filled_in
 from qa.errors import EngineUnavailable, IndexUnusable, QaError
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -109,7 +110,10 @@ class _Problem(JSONResponse):
             self.body = self.render({**self._told, "error": _error(self._told)})
             self.headers["Content-Length"] = str(len(self.body))
         elif wants_page(scope):
-            shown = page("problem.html", self.status_code, self._more, told=self._told)
+            app = scope.get("app")
+            own = identity_of(app.state.service.settings) if app else PLAIN
+            html = filled_in("problem.html", own, told=self._told)
+            shown = as_page(html, self.status_code, self._more)
             return await shown(scope, receive, send)
         await super().__call__(scope, receive, send)
 

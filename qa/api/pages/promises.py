@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Final
 
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from qa import wire
+from qa.api.http.identity import Identity, identity_of
 from qa.api.http.page import as_page, filled_in
 from qa.api.http.problems import Refused
 from qa.api.workers.caller import caller_of
@@ -29,10 +31,12 @@ _MOST_FOLLOWED: Final = 100  # promises that later letters are searched for
 
 
 async def _page(request: Request) -> Response:
-    return as_page(await caller_of(request).run(_html, request.path_params["briefId"]))
+    caller = caller_of(request)
+    made = partial(_html, identity_of(caller.service.settings))
+    return as_page(await caller.run(made, request.path_params["briefId"]))
 
 
-def _html(index: Index, letter_id: str) -> str:
+def _html(own: Identity, index: Index, letter_id: str) -> str:
     source = _source(letter_id, index)
     found = promises_of(index, letter_id)
     later = {each: later_on(each, index) for each in found[:_MOST_FOLLOWED]}
@@ -42,6 +46,7 @@ def _html(index: Index, letter_id: str) -> str:
     )
     return filled_in(
         "toezeggingen.html",
+        own,
         source=source,
         explained=said.EXPLAINED,
         nothing=said.NONE,

@@ -55,9 +55,20 @@ def test_the_first_page_holds_a_form_in_the_widget_beside_the_letter(client: Tes
     assert form.one("label")["for"] == form.one("textarea", name="vraag")["id"]
     assert html.one("div", data_brief=LETTER).all("table") != []
     assert [each["src"] for each in html.all("script")] == [
+        "/widget/brief.js",  # listens before the other one speaks
         "/widget/vraag-de-brief.js",
-        "/widget/brief.js",
     ]
+    examples = widget.one("form", _class="kant-en-klaar").all("button")
+    assert len(examples) == 3
+
+
+def test_a_letter_can_be_put_beside_an_answer(client: TestClient) -> None:
+    html = read(client.get(f"/brieven/{LETTER}/naast"))
+    beside = html.one("section", _class="lezen")
+    assert beside.one("div", data_brief=LETTER).all("table") != []
+    assert beside.one("h2").text == "Voortgangsrapportage High Impact Crimes 2021-2022"
+    assert html.all("script") == []
+    read(client.get("/brieven/kst-1-1/naast", headers=BROWSER), 404)
 
 
 @pytest.mark.parametrize("question", [*KINDS.values(), "asdf qwerty", f"{ROBBERIES}\nEn in 2020?"])
