@@ -123,8 +123,8 @@ def test_any_text_has_a_part(text: str) -> None:
 def test_anything_like_a_set_is_cut_or_refused(text: str) -> None:
     try:
         found = parts(text)
-    except QuestionError as error:
-        assert str(error).startswith("De tekst telt ")
-    else:
-        assert found
-        assert all(part.text for part in found if part.label)
+    except QuestionError:
+        assert sum(map(text.count, "?.)-1")) >= MOST_PARTS
+        return
+    assert found
+    assert all(part.text for part in found if part.label)
