@@ -51,6 +51,10 @@ def judged(asked: Asked, claim: Asserted) -> tuple[Outcome, Turn]:
     asked.trace.append(Step("lezen", "bewering", claim.asks))
     asking = replace(asked, question=claim.asks, reading=reading)
     outcome, after = answer(asking)
+    gives_number = isinstance(outcome, Answer) and bool(outcome.facts)
+    if not (gives_number or claim.numbers or claim.year):  # the letter's words, as it was asked
+        asking = asked
+        outcome, after = answer(asked)
     asked.read_as = asking.read_as
     if isinstance(outcome, Answer):
         outcome = _ruled(outcome, claim, reading, asked)

@@ -84,8 +84,17 @@ def unframed(question: str) -> str:
     """Return the question itself: "Vraag 3: Kunt u mij zeggen hoeveel …" asks "hoeveel …"."""
     bare = written_out(undated(question))
     bare = _behind(_NUMBER.match(bare), bare)
-    bare = _behind(_TOLD.match(bare), bare)
+    bare = _behind(_TOLD.match(bare), _about_last(bare))
     return _told_thing(_behind(_PREAMBLE.match(bare), bare))
+
+
+def _about_last(text: str) -> str:
+    """Return what is to be told with what it is to be about behind it."""
+    told = _TOLD_OF.match(text)
+    if told is None:
+        return text
+    end = text.rstrip(" ?.!")
+    return f"{end[told.end() :]} {told['of']}{text[len(end) :]}"
 
 
 def _behind(frame: re.Match[str] | None, text: str) -> str:

@@ -22,7 +22,7 @@ class Stance(Enum):
 
 
 _ASKED: Final[tuple[tuple[Stance, re.Pattern[str]], ...]] = tuple(
-    (stance, re.compile(rf"\W*(?:en |zo ja, )?(?:{pattern})\b", re.IGNORECASE))
+    (stance, re.compile(rf"^(?:en |zo ja, )?(?:{pattern})\b", re.IGNORECASE))
     for stance, pattern in (
         (
             Stance.OPINION,
@@ -55,8 +55,8 @@ _HAS_SEEN: Final = re.compile(
 
 def stance(question: str) -> Stance | None:
     """Return what of a cabinet is asked for."""
-    text = unframed(question)
-    return next((each for each, pattern in _ASKED if pattern.match(text)), None)
+    text = unframed(question).strip()
+    return next((each for each, pattern in _ASKED if pattern.search(text)), None)
 
 
 def tells(sentence: str, asked: Stance) -> bool:

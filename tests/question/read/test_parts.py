@@ -122,9 +122,9 @@ def test_any_text_has_a_part(text: str) -> None:
 @given(st.text("1aA.)? \n-Vraghoe,", min_size=1, max_size=200))
 def test_anything_like_a_set_is_cut_or_refused(text: str) -> None:
     try:
-        found, told = parts(text), ""
-    except QuestionError as error:
-        found, told = (), str(error)
-    assert bool(found) == (not told)
-    assert told == "" or told.startswith("De tekst telt ")
+        found = parts(text)
+    except QuestionError:
+        assert sum(map(text.count, "?.)-1")) >= MOST_PARTS
+        return
+    assert found
     assert all(part.text for part in found if part.label)
