@@ -82,7 +82,8 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         asked.trace.append(Step("lezen", "spelling", f"{found} → {meant}"))
     turned = reading.turns.named(reading.text)
     asked.trace += (Step("lezen", rule, said) for rule, said in turned.items())
-    if outcome := of_letter(reading, asked.index, asked.letters, asked.trace):
+    is_of_letter = reading.whole or reading.part
+    if is_of_letter and (outcome := of_letter(reading, asked.index, asked.letters, asked.trace)):
         return outcome, asked.turn or Turn()
     if outcome := _about_a_measure(reading, asked):
         return outcome, asked.turn or Turn()

@@ -39,7 +39,7 @@ async def _page(request: Request) -> Response:
 def _html(own: Identity, index: Index, letter_id: str) -> str:
     source = _source(letter_id, index)
     found = promises_of(index, letter_id)
-    later = {each: later_on(each, index) for each in found[:_MOST_FOLLOWED]}
+    later = later_on(found[:_MOST_FOLLOWED], source, index)
     kinds = (
         ("Wat het kabinet toezegt", PromiseKind.PROMISE),
         ("Wat wordt verwacht", PromiseKind.EXPECTED),

@@ -46,28 +46,24 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """The words of a sentence."""
+    """The words of a sentence.
+
+    `main` are those of its main clauses in order, `words` all of them, `joined` with spaces around.
+    """
 
     text: str
     tokens: tuple[Token, ...]
-
-    @property
-    def main(self) -> tuple[str, ...]:
-        """The words of the main clauses."""
-        return tuple(each.folded for each in self.tokens if each.is_main)
-
-    @property
-    def words(self) -> frozenset[str]:
-        """All words."""
-        return frozenset(each.folded for each in self.tokens)
+    main: tuple[str, ...]
+    words: frozenset[str]
+    joined: str
 
     def has(self, phrase: str) -> bool:
         """Tell whether these words stand in it one behind the other."""
-        return f" {phrase} " in f" {' '.join(each.folded for each in self.tokens)} "
+        return f" {phrase} " in self.joined
 
     def says(self, wanted: Iterable[str]) -> bool:
         """Tell whether a main clause has one of these words."""
-        return not frozenset(self.main).isdisjoint(wanted)
+        return any(each in self.main for each in self.words.intersection(wanted))
 
     def is_main(self, span: Span) -> bool:
         """Tell whether a main clause holds what stands there."""
@@ -91,4 +87,11 @@ def clauses(sentence: str) -> Clauses:
             is_main = False
         tokens.append(Token(word.span, word.folded, is_main))
         past = word.span.end
-    return Clauses(sentence, tuple(tokens))
+    folded = [each.folded for each in tokens]
+    return Clauses(
+        text=sentence,
+        tokens=tuple(tokens),
+        main=tuple(each.folded for each in tokens if each.is_main),
+        words=frozenset(folded),
+        joined=f" {' '.join(folded)} ",
+    )

@@ -45,40 +45,52 @@ class Later:
         return self.passage.cut(self.span)
 
 
-def later_on(found: Promise, index: Index) -> tuple[Later, ...]:
-    """Return what later letters say of the same, the oldest letter first."""
-    source = index.passages.source(found.letter_id)
-    if source is None or not source.dossier:
-        return ()
+def later_on(
+    promises: Sequence[Promise], source: Source, index: Index
+) -> dict[Promise, tuple[Later, ...]]:
+    """Return for each promise of a letter what later letters say of the same, the oldest first."""
     after = [
         each
         for each in index.passages.sources()
-        if each.dossier == source.dossier and each.date > source.date
+        if source.dossier and each.dossier == source.dossier and each.date > source.date
     ]
+    said = [list(_sentences(each, index)) for each in after[:_MOST_LETTERS]]
+    return {
+        each: tuple(filter(None, (_best(each, letter) for letter in said))) for each in promises
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence of a later letter, with the stems of it and of its headings."""
+
+    source: Source
+    passage: Passage
+    span: Span
+    own: frozenset[str]
+    above: frozenset[str]
+
+
+def _sentences(source: Source, index: Index) -> Iterator[_Said]:
+    for passage in index.passages.of_letter(source.letter_id, Kind.PARAGRAPH):
+        above = _stems(" ".join(passage.path))
+        for span in sentences(passage.text):
+            own = _stems(span.of(passage.text))
+            yield _Said(source, passage, span.moved(passage.span.start), own, above)
+
+
+def _best(found: Promise, letter: Sequence[_Said]) -> Later | None:
+    """Return the sentence of a letter that shares most with a promise, if that is enough."""
     own = _stems(found.text)
     wanted = own | _stems(" ".join(found.path))
-    best = (_best(each, own, wanted, index) for each in after[:_MOST_LETTERS])
-    return tuple(each for each in best if each)
-
-
-def _best(
-    source: Source, own: frozenset[str], wanted: frozenset[str], index: Index
-) -> Later | None:
-    found = _alike(source, own, wanted, index.passages.of_letter(source.letter_id, Kind.PARAGRAPH))
-    return max(found, key=lambda each: each.shared, default=None)
-
-
-def _alike(
-    source: Source, own: frozenset[str], wanted: frozenset[str], passages: Sequence[Passage]
-) -> Iterator[Later]:
-    for passage in passages:
-        above = _stems(" ".join(passage.path)) & wanted
-        for span in sentences(passage.text):
-            said = _stems(span.of(passage.text)) & own
-            shared = len(above | said)
-            enough = shared >= _FEWEST_SHARED and shared >= _LEAST * len(wanted)
-            if enough and len(said) >= _FEWEST_OWN:
-                yield Later(source, passage, span.moved(passage.span.start), shared)
+    alike = (
+        Later(each.source, each.passage, each.span, len(each.above & wanted | each.own & own))
+        for each in letter
+        if len(each.own & own) >= _FEWEST_OWN
+    )
+    best = max(alike, key=lambda each: each.shared, default=None)
+    fewest = max(_FEWEST_SHARED, _LEAST * len(wanted))
+    return best if best and best.shared >= fewest else None
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -66,7 +66,9 @@ _BARE_YEAR: Final = re.compile(r"[0-9]{4}")
 _FOR_YEAR: Final = re.compile(r"voor [0-9]{4}")
 _PLANNED: Final = re.compile(r"\b(?:gepland|voorzien|voorgenomen)\b")
 _YEAR_FIRST: Final = re.compile(r"(?:dit|volgend|komend) jaar", re.IGNORECASE)
-_NOW: Final = re.compile(r"(?:dit|deze|eind|einde|later|tweede helft|q[1-4]|[a-z]+ kwartaal)\b")
+_NOW: Final = re.compile(
+    r"(?:dit|deze|eind|einde|later|tweede helft|q[1-4]|(?:eerste|tweede|derde|vierde) kwartaal)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,8 @@ def _without_year(match: re.Match[str], span: Span, sentence: str, today: date) 
     elif said.get("turn"):
         yield Ahead(span, Due(words, certain=False))
     elif said.get("count"):
-        if days := _within(said["count"], said["within"], today):
-            yield Ahead(span, Due(words, None, days, certain=False))
+        if until := _within(said["count"], said["within"], today):
+            yield Ahead(span, Due(words, None, until, certain=False))
     elif said.get("unit"):
         yield Ahead(span, Due(words, today + _DAY, _next(said["unit"], today)))
     elif days := _next_of(said, today):
@@ -186,13 +188,14 @@ def _related(found: Ahead, sentence: str, folded: str) -> Ahead | None:
     printed = folded[start:end]
     inside = _RELATED.match(printed)
     lead = None if inside else _LEAD.search(folded[max(0, start - _LONGEST_LEAD) : start])
-    said = (inside or lead).lastgroup if inside or lead else None
+    match = inside or lead
+    said = match.lastgroup if match else None
     if said == "until":
         return None
     if lead:
         start -= len(lead.group())
     due = replace(found.due, words=sentence[start:end])
-    return Ahead(Span(start, end), _meant(due, said, printed) if lead or inside else due)
+    return Ahead(Span(start, end), _meant(due, said, printed))
 
 
 def _meant(due: Due, said: str | None, printed: str) -> Due:

@@ -50,8 +50,8 @@ _SHOW: Final = (
     r"^(?:wat staat (?:er )?in|wat zegt|waar gaat|geef|toon|lees|citeer)\b[^?\d]{0,20}?\b"
 )
 _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
-    (part, rule(f"whole_{part.value}_{number}", pattern, words, *pieces))
-    for number, (part, pattern, words, *pieces) in enumerate(
+    (part, rule(f"whole_{part.value}_{number}", pattern, words))
+    for number, (part, pattern, words) in enumerate(
         (
             (
                 Part.PROMISES,
@@ -112,9 +112,9 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
                 r"|^welke (?:onderwerpen|thema's) (?:komen|worden)"
                 rf"{_IN} (?:aan bod|aan de orde|behandeld|besproken){_IN}\W*$"
                 rf"|\b(?:inhoudsopgave|opbouw|indeling) van {_LETTER}\W*$"
-                rf"|^hoe is {_LETTER} (?:opgebouwd|ingedeeld)\W*$",
+                rf"|^hoe is {_LETTER} ingedeeld\W*$",
                 "onderwerpen thema thema's kopjes hoofdstukken paragrafen inhoudsopgave opbouw"
-                " indeling opgebouwd ingedeeld",
+                " indeling ingedeeld",
             ),
             (
                 Part.NAMES,
