@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from qa.settings import load_settings
-from tests.bench.growth.corpus import prepare
+from tests.bench.growth.corpus import EMBEDDED, prepare
 from tests.bench.growth.figures import Figures
 from tests.bench.growth.steps import Results, measured
 
@@ -47,11 +47,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=SIZES[-1], help="the largest size measured")
     parser.add_argument("--questions", type=int, default=100, help="how many are asked")
+    parser.add_argument("--embedded", type=int, default=EMBEDDED, help="texts that are embedded")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures")
     chosen = parser.parse_args()
     sizes = [size for size in SIZES if size <= chosen.most]
     with tempfile.TemporaryDirectory() as work:
-        prepare(Path(work), load_settings().cache, sizes[-1], chosen.questions)
+        prepare(Path(work), load_settings().cache, sizes[-1], chosen.questions, chosen.embedded)
         results = measured(MODULE, STEPS, Path(work), sizes, _ROUNDS, "passages")
     if chosen.json:
         chosen.json.write_text(json.dumps(results, indent=1) + "\n", "utf-8")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
@@ -113,12 +114,7 @@ def _letters(work: Path, size: int) -> Iterator[list[Passage]]:
     every = measure._passages(work, size)
     number = 0
     while part := list(islice(every, _A_LETTER)):
-        yield [
-            Passage(
-                each.id, f"brief-{number}", each.span, each.text, each.path, each.kind, (), "", ""
-            )
-            for each in part
-        ]
+        yield [replace(each, letter_id=f"brief-{number}") for each in part]
         number += 1
 
 
