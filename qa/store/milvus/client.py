@@ -169,7 +169,7 @@ class Client:
     def _told(self, error: Exception) -> EngineUnavailable:
         said = " ".join(str(error).split())[:200]
         where = f"Milvus op {self.address.uri}"
-        if any(word in str(error).lower() for word in _REFUSES):
+        if any(word in _whole(error) for word in _REFUSES):
             return EngineUnavailable(f"{where} weigert de toegang; controleer QA_MILVUS_TOKEN.")
         if getattr(error, "code", None) == _NO_COLLECTION:
             return EngineUnavailable(f"{where}: {said}; bouw opnieuw met «qa build».")
@@ -200,6 +200,15 @@ class Client:
             return self._twice(step), ""
         except Exception as error:
             return None, str(error) or type(error).__name__
+
+
+def _whole(error: BaseException | None) -> str:
+    """Return what an error says, and those that led to it: pymilvus hides why it was refused."""
+    said = ""
+    while error is not None:
+        said += f"{error} ".lower()
+        error = error.__cause__ or error.__context__
+    return said
 
 
 def load_library() -> None:

@@ -71,8 +71,8 @@ class MilvusEngine:
         return MilvusSentences(self._rows, self._dimension)
 
     @cached_property
-    def _rows(self) -> _Rows:
-        return _Rows(self.client, self._collection, self.counted.places, "")
+    def _rows(self) -> CollectionRows:
+        return CollectionRows(self.client, self._collection, self.counted.places, "")
 
     @cached_property
     def counted(self) -> CountedWords:
@@ -131,21 +131,21 @@ class _Within(MilvusEngine):
         return self._whole.sentences
 
     @cached_property
-    def _rows(self) -> _Rows:
+    def _rows(self) -> CollectionRows:
         return self._whole._rows.of(self._letters)
 
 
-class _Rows:
+class CollectionRows:
     """The rows of a collection, or those of some letters, by their place in the build."""
 
     def __init__(self, client: Client, collection: str, places: Places, where: str) -> None:
         self._client, self._collection = client, collection
         self._places, self._where = places, where
 
-    def of(self, letters: Sequence[str]) -> _Rows:
+    def of(self, letters: Sequence[str]) -> CollectionRows:
         """Return the rows of some letters only."""
         keys = ", ".join(f'"{key}"' for key in self._places.keys(letters))
-        return _Rows(self._client, self._collection, self._places, f"letter in [{keys}]")
+        return CollectionRows(self._client, self._collection, self._places, f"letter in [{keys}]")
 
     def nearest(
         self, field: str, asked: Any, limit: int, give: str, **how: Any
@@ -187,7 +187,7 @@ class MilvusWords:
 
     reach = K1 + 1
 
-    def __init__(self, rows: _Rows, counted: CountedWords, passages: PassageStore) -> None:
+    def __init__(self, rows: CollectionRows, counted: CountedWords, passages: PassageStore) -> None:
         self._rows, self._counted, self._passages = rows, counted, passages
         self.abbreviations = counted.abbreviations
         self.frequencies = counted.frequencies
@@ -239,7 +239,7 @@ class MilvusWords:
 class MilvusVectors:
     """The search for near passages: an index of Milvus nominates, their vectors are compared."""
 
-    def __init__(self, rows: _Rows, size: int) -> None:
+    def __init__(self, rows: CollectionRows, size: int) -> None:
         self._rows, self._size = rows, size
 
     def __len__(self) -> int:
@@ -262,7 +262,7 @@ class MilvusVectors:
 class MilvusSentences:
     """The vectors of the sentences of every passage."""
 
-    def __init__(self, rows: _Rows, dimension: int) -> None:
+    def __init__(self, rows: CollectionRows, dimension: int) -> None:
         self._rows, self._dimension = rows, dimension
 
     def cosines(
