@@ -40,7 +40,7 @@ MAY_IMPORT = {
         *("api", "corpus", "dutch", "errors", "evaluate", "letter", "model", "question"),
         *("recompute", "say", "settings", "store", "types", "wire"),
     ),
-    "__init__": ("question", "store", "types", "wire"),
+    "__init__": ("question", "say", "store", "types", "wire"),
     "__main__": ("cli",),
 }
 

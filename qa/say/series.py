@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final
 
 from qa.dutch.text import fold
-from qa.say.wording import listed, measured_by
+from qa.say.wording import capital, listed, measured_by
 from qa.types import TABLE_RULE, Fact, Origin
 
 FEWEST: Final = (
@@ -74,6 +74,12 @@ def table_of(series: Series) -> str:
     """Return where all of a series stands: "Kamerstuk 12 345, nr. 6, par. 1, tabel 1"."""
     first = series.facts[0]
     return f"{first.reference.removesuffix(first.locator)}{_table(first)}"
+
+
+def series_name(series: Series) -> str:
+    """Name a series: "Het aantal bezoekers, 2011–2021"."""
+    years = f"{_year(series.facts[0])}–{_year(series.facts[-1])}"
+    return f"{capital(measured_by(series.facts[0]))}, {years}"
 
 
 def told_once(text: str, facts: Sequence[Fact]) -> str:

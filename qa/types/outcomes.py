@@ -118,6 +118,7 @@ class Sent:
 
     __slots__ = ()
     to_json: ClassVar[Callable[[Any], dict[str, Any]]]
+    _repr_html_: ClassVar[Callable[[Any], str]]  # what a notebook shows
 
 
 @dataclass(frozen=True, slots=True)

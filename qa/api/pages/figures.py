@@ -14,8 +14,7 @@ from urllib.parse import quote
 
 from qa import wire
 from qa.say.chart import legend, picture
-from qa.say.series import FEWEST, Series, all_series, table_of, year_of
-from qa.say.wording import capital, measured_by
+from qa.say.series import FEWEST, Series, all_series, series_name, table_of, year_of
 from qa.store.index import Index
 from qa.types import Fact, Passage
 
@@ -64,10 +63,9 @@ def _for_spreadsheet(facts: Sequence[Fact]) -> str:
 
 
 def _figure(series: Series, index: Index) -> Figure:
-    first, last = series.facts[0], series.facts[-1]
+    first = series.facts[0]
     place = index.passages.containing(first.letter_id, first.span)
-    what = capital(measured_by(series.facts[0]))
-    name = f"{what}, {year_of(first)}–{year_of(last)}"
+    name = series_name(series)
     unit = "" if series.unit in first.surface or series.unit == "procent" else f" ({series.unit})"
     return Figure(
         id=series.id,

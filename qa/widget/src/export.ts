@@ -101,7 +101,7 @@ function linked({ hit }: Quote, text: string): string {
   return link ? `<a href="${escaped(link)}">${escaped(text)}</a>` : escaped(text);
 }
 
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (each) => `&#${each.charCodeAt(0)};`);
 
 /** Return an address of the web as it may stand in a link; "" for any other, such as a script's. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { asSvg } from "../src/picture.ts";
 import { csv, seriesId, seriesIn, unitOf, yearOf } from "../src/series.ts";
 import { fact } from "./factories.ts";
 
@@ -72,4 +73,14 @@ test("CSV opens in a Dutch spreadsheet: marked, semicolons, decimal commas, quot
   );
   assert.match(lines[2]!, /^2020;aantal;'=HYPERLINK\(1\);-3,5%;-3,5;/);
   assert.equal(lines[3], "");
+});
+
+test("a chart to keep is a whole document that says what it is, and markup in it is text", () => {
+  const years = [fact(2019, "1.174"), fact(2020, "907", { kopZeker: false }), fact(2021, "676")];
+  const drawn = asSvg(years, "Aantal <i>", "Kamerstuk 1, tabel 1");
+  assert.match(drawn, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 [\d.]+ [\d.]+"/);
+  assert.match(drawn, /<title>Aantal &#60;i&#62;<\/title>/);
+  assert.match(drawn, />Kamerstuk 1, tabel 1<\/text><\/svg>$/);
+  assert.equal(drawn.split("<circle").length, 4);
+  assert.equal(drawn.split('stroke-dasharray="4,3"').length, 3);
 });
