@@ -35,6 +35,7 @@ from qa.types.outcomes import (
     Strength,
     Verdict,
 )
+from qa.types.patterns import Extent, Finding, Pattern
 from qa.types.quantities import Bound, Period, Quantity
 from qa.types.queries import (
     ComputeQuery,
@@ -60,9 +61,11 @@ __all__ = [
     "ComputeQuery",
     "Concept",
     "Derivation",
+    "Extent",
     "Fact",
     "FactQuery",
     "Feedback",
+    "Finding",
     "Footnote",
     "Gap",
     "Group",
@@ -79,6 +82,7 @@ __all__ = [
     "Outcome",
     "Passage",
     "PassageQuery",
+    "Pattern",
     "Period",
     "Quantity",
     "Query",

@@ -45,6 +45,16 @@ OPERATIONS = {
     Operation.COMPARE: "vergelijking",
     Operation.RANK: "rangorde",
     Operation.TREND: "verloop",
+    Operation.THRESHOLD: "drempel",
+    Operation.EVERY_YEAR: "elkJaar",
+    Operation.EXCEPTIONS: "uitzonderingen",
+    Operation.STRONGEST: "sterksteVerandering",
+    Operation.FASTER: "sneller",
+    Operation.INDEX: "index",
+    Operation.YEARLY: "gemiddeldPerJaar",
+    Operation.PLACE: "plaats",
+    Operation.TARGETS: "doelen",
+    Operation.TABLE: "tabel",
 }
 STRENGTHS = {Strength.STRONG: "sterk", Strength.MODERATE: "matig", Strength.WEAK: "zwak"}
 
