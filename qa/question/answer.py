@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from qa.dutch.terms import COUNT
-from qa.question import dialogue, stated
+from qa.question import dialogue, patterned, stated
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
 from qa.question.dialogue import Turn
 from qa.question.newest import letters_alike, newest_of_year, newest_passages
@@ -87,6 +87,9 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         return outcome, asked.turn or Turn()
     if outcome := _about_a_measure(reading, asked):
         return outcome, asked.turn or Turn()
+    outcome, reading = patterned.answered(reading, asked.index, asked.letters, asked.trace)
+    if outcome:
+        return outcome, dialogue.turn_after(reading, outcome, asked.turn)
     if asked.turn and (outcome := _about_the_facts(reading, asked.turn, asked)):
         return outcome, asked.turn
     if asked.turn and (filled := dialogue.merged(reading, asked.turn)):
@@ -100,7 +103,6 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     from_cells = _from_cells(reading, asked)
     if isinstance(from_cells, Answer):
         return from_cells, dialogue.turn_after(reading, from_cells, asked.turn)
-    outcome = None
     for rule, query in readings(reading, leaning):
         asked.trace.append(Step("lezen", rule, series_answers.described(query, topic)))
         found_outcome = _answer_query(query, asked)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.say import series_answers, stated_answers, wording, workings
+from qa.say import patterns, series_answers, stated_answers, wording, workings
 from qa.say.letters import Letters, of_facts, of_hits
 from qa.types import (
     Abstention,
@@ -18,6 +18,7 @@ from qa.types import (
     Derivation,
     Fact,
     FactQuery,
+    Finding,
     Hit,
     Outcome,
     Passage,
@@ -51,6 +52,24 @@ def from_series(
         text=text,
         strength=Strength.STRONG if certain else Strength.MODERATE,
         facts=(*facts, *(older for _, older in before)),
+        hits=(),
+        trace=(),
+        derivation=derivation,
+    )
+
+
+def from_pattern(question: str, finding: Finding, letters: Letters) -> Answer:
+    """Answer with what was found in whole series; the facts that answer stand first."""
+    derivation = finding.derivation
+    facts = derivation.inputs
+    said = letters.cited(patterns.found_in(finding), of_facts(facts))
+    certain = all(fact.certain for fact in facts)
+    return Answer(
+        id="",
+        question=question,
+        text=said + series_answers.remarks(facts),
+        strength=Strength.STRONG if certain else Strength.MODERATE,
+        facts=(*facts, *finding.printed),
         hits=(),
         trace=(),
         derivation=derivation,

@@ -36,6 +36,7 @@ from qa.types.outcomes import (
     Strength,
     Verdict,
 )
+from qa.types.patterns import Extent, Finding, Pattern
 from qa.types.promises import Due, Promise, PromiseKind
 from qa.types.quantities import Bound, Period, Quantity
 from qa.types.queries import (
@@ -63,9 +64,11 @@ __all__ = [
     "Concept",
     "Derivation",
     "Due",
+    "Extent",
     "Fact",
     "FactQuery",
     "Feedback",
+    "Finding",
     "Footnote",
     "Gap",
     "Group",
@@ -82,6 +85,7 @@ __all__ = [
     "Outcome",
     "Passage",
     "PassageQuery",
+    "Pattern",
     "Period",
     "Promise",
     "PromiseKind",

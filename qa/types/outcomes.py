@@ -78,7 +78,12 @@ class Derivation:
         return self.working if self.operation in _ORDERING else f"{self.working} = {self.shown}"
 
 
-_ORDERING = {Operation.HIGHEST, Operation.LOWEST, Operation.COMPARE, Operation.RANK}
+_ORDERING = {
+    *(Operation.HIGHEST, Operation.LOWEST, Operation.COMPARE, Operation.RANK),
+    *(Operation.THRESHOLD, Operation.EVERY_YEAR, Operation.EXCEPTIONS, Operation.STRONGEST),
+    *(Operation.FASTER, Operation.INDEX, Operation.YEARLY, Operation.PLACE),
+    *(Operation.TARGETS, Operation.TABLE),
+}
 
 
 class Reason(Enum):

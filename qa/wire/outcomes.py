@@ -47,6 +47,16 @@ OPERATIONS = {
     Operation.COMPARE: "vergelijking",
     Operation.RANK: "rangorde",
     Operation.TREND: "verloop",
+    Operation.THRESHOLD: "drempel",
+    Operation.EVERY_YEAR: "elkJaar",
+    Operation.EXCEPTIONS: "uitzonderingen",
+    Operation.STRONGEST: "sterksteVerandering",
+    Operation.FASTER: "sneller",
+    Operation.INDEX: "index",
+    Operation.YEARLY: "gemiddeldPerJaar",
+    Operation.PLACE: "plaats",
+    Operation.TARGETS: "doelen",
+    Operation.TABLE: "tabel",
 }
 RULINGS = {Ruling.HOLDS: "klopt", Ruling.FAILS: "kloptNiet", Ruling.OPEN: "nietTeZeggen"}
 STRENGTHS = {Strength.STRONG: "sterk", Strength.MODERATE: "matig", Strength.WEAK: "zwak"}
