@@ -26,10 +26,10 @@ INDEX_INPUTS := $(shell find '$(or $(QA_CORPUS),corpus)' -mindepth 1 ! -name REA
 
 .DEFAULT_GOAL := help
 .PRECIOUS: $(INDEX)
-.PHONY: help ask question build serve demo eval bench test fuzz lint node widget screenshots format lock sbom clean
+.PHONY: help ask question build serve demo eval bench test test-milvus fuzz lint node widget screenshots format lock sbom clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 ask: question $(INDEX) ## Answer a question: make ask Q="Hoeveel overvallen waren er in 2019?"
 	@$(BIN)/qa ask -- "$$Q"
@@ -61,6 +61,13 @@ TOGETHER := --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
 test: lint $(INDEX) node ## Run all checks: lint, format, types, tests
 	$(BIN)/python -m pytest $(TOGETHER) --durations=20
+
+# What answers, on Milvus Lite instead of files; those of Milvus itself are in `make test` too.
+ANSWERING := tests/store/milvus tests/api/test_milvus.py tests/store/test_within.py tests/gate tests/question \
+             tests/evaluate tests/recompute tests/wire tests/say tests/letters
+
+test-milvus: $(DEV) ## Run the tests of answers on Milvus
+	TESTED_ENGINE=milvus $(BIN)/python -m pytest $(TOGETHER) $(ANSWERING)
 
 # Chosen once, and shown with the command.
 SEED := $(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom | tr -d ' '))

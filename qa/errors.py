@@ -7,7 +7,8 @@
     ├── IndexUnusable
     │   ├── IndexMissing   4    503   no index where one was expected
     │   ├── IndexStale     5    503   built from another corpus, model or format
-    │   └── IndexDamaged   6    503   a file is missing or altered
+    │   ├── IndexDamaged   6    503   a file is missing or altered
+    │   └── EngineUnavailable 15 503  what searches the passages gives no answer, or not all
     ├── ModelError         7    500   weights missing, altered or unknown
     ├── SettingsError      8    500   a setting that cannot be used
     ├── FeedbackLost      10    503   a judgement that could not be kept
@@ -106,6 +107,13 @@ class IndexDamaged(IndexUnusable):
 
     exit_code = 6
     title = "Index beschadigd"
+
+
+class EngineUnavailable(IndexUnusable):
+    """What searches the passages is not there, too slow or not whole; it may be, later on."""
+
+    exit_code = 15
+    title = "Zoekmachine niet beschikbaar"
 
 
 class ModelError(QaError):

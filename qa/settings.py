@@ -24,8 +24,14 @@ from qa.errors import SettingsError, UsageFault
 _PREFIX: Final = "QA_"
 DEBUG: Final = "QA_DEBUG"  # no setting: it is looked at when all else has failed
 _LONGEST_REFUSAL: Final = 300  # characters
+_LONGEST_NAME: Final = 60  # characters
+_HEX: Final = re.compile("#[0-9a-fA-F]{6}")
+_CONTRAST: Final = 4.5
 _HOST: Final = re.compile(r"(?:\*\.)?[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]")
 _MOST: Final = 1_000_000
+_ALIAS: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}")
+FILES: Final = "files"
+MILVUS: Final = "milvus"
 
 
 def _setting(default: Any, read: Callable[[str], Any], about: str) -> Any:
@@ -94,6 +100,39 @@ def _base(given: str) -> str:
     return _url(given).rstrip("/")
 
 
+def _engine(given: str) -> str:
+    if given not in {FILES, MILVUS}:
+        raise ValueError(f"kies {FILES} of {MILVUS}")
+    return given
+
+
+def _alias(given: str) -> str:
+    if not _ALIAS.fullmatch(given):
+        raise ValueError("letters, cijfers en _, niet meer dan 61, geen cijfer vooraan")
+    return given
+
+
+def _name(given: str) -> str:
+    if len(given) > _LONGEST_NAME:
+        raise ValueError(f"{len(given)} tekens, hoogstens {_LONGEST_NAME}")
+    return given
+
+
+def _colour(given: str) -> str:
+    """Read a colour that white text stands out on, and that stands out on white.
+
+    Source: W3C, WCAG 2.2, contrast ratio.
+    """
+    if not _HEX.fullmatch(given):
+        raise ValueError("een kleur is # en zes cijfers of letters, als #1b4f8a")
+    parts = [int(given[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    contrast = 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+    if contrast < _CONTRAST:
+        raise ValueError(f"het contrast met wit is {contrast:.1f} en moet minstens 4,5 zijn")
+    return given.lower()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, frozen; a door builds one and passes plain values on."""
@@ -105,6 +144,22 @@ class Settings:
     )
     cache: Path = _setting(
         Path(platformdirs.user_cache_dir("kamerbrief-qa")), Path, "Where models are kept once made."
+    )
+    engine: str = _setting(
+        FILES, _engine, "What passages are searched in: `files` of the index, or `milvus`."
+    )
+    milvus_uri: str = _setting(
+        "http://127.0.0.1:19530", _url, "Where Milvus is, a cluster or one (extra `milvus`)."
+    )
+    milvus_token: str = _setting("", str, "Its token, as in `name:password`.")
+    milvus_alias: str = _setting(
+        "vraag_de_brief", _alias, "The alias of the builds in it; each corpus needs its own."
+    )
+    milvus_timeout: int = _setting(
+        2, _number(1, 60, "een tijdslimiet"), "Seconds that one call to it may take; twice at most."
+    )
+    milvus_shelf: Path | None = _setting(
+        None, Path, "A folder that all machines share, for files of builds; without it, Milvus."
     )
     refusal: str = _setting(
         "",
@@ -188,7 +243,16 @@ class Settings:
         False, _yes, "1 serves MCP, for programs with a language model, on /mcp (extra `mcp`)."
     )
     url: str = _setting("", _base, "The public address, as in https://vragen.example.org.")
-    contact_name: str = _setting("Beheerder van deze dienst", str, "Contact in the OpenAPI file.")
+    name: str = _setting("Vraag de brief", _name, "What the pages are called.")
+    logo: Path | None = _setting(None, Path, "An SVG or PNG that stands before that name.")
+    colour: str = _setting(
+        "", _colour, "The colour of buttons, links and charts, as in #1b4f8a; dark enough on white."
+    )
+    contact_name: str = _setting(
+        "Beheerder van deze dienst",
+        str,
+        "Contact in the OpenAPI file and, with `QA_CONTACT_URL`, below the pages.",
+    )
     contact_email: str = _setting("beheer@example.org", str, "Their e-mail address.")
     contact_url: str = _setting("https://example.org/contact", _url, "Their page.")
     security_txt: Path | None = _setting(

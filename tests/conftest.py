@@ -23,12 +23,12 @@ from hypothesis import settings
 from platformdirs import user_cache_path
 
 from qa.cli import main
-from qa.letter.build import build
 from qa.model.encode import Encoder, open_encoder
 from qa.model.obtain import obtain
 from qa.store.index import Index
 from tests.archive import write_corpus
 from tests.commands import Ended, Run
+from tests.engines import build_tested, connect_tested, settings_tested
 from tests.properties import REPEATABLE
 from tests.quiet import turn
 from tests.remembered import RememberingEncoder
@@ -130,14 +130,14 @@ def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
 def index_folder(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
     """An index of the real corpus; what alters it works on a copy."""
     folder = tmp_path_factory.mktemp("index")
-    build(CORPUS, folder, encoder)
+    build_tested(CORPUS, folder, encoder)
     return folder
 
 
 @pytest.fixture(scope="session")
 def index(index_folder: Path, encoder: Encoder) -> Index:
     """The index of the real corpus, opened."""
-    return Index.open(index_folder, lambda: encoder, CORPUS)
+    return Index.open(index_folder, lambda: encoder, CORPUS, connect_tested(index_folder))
 
 
 @pytest.fixture(scope="session")
@@ -145,14 +145,15 @@ def archive_folder(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -
     """A folder with a corpus of several letters and its index."""
     folder = tmp_path_factory.mktemp("archive")
     (folder / "corpus").mkdir()
-    build(write_corpus(folder / "corpus"), folder / "index", encoder)
+    build_tested(write_corpus(folder / "corpus"), folder / "index", encoder)
     return folder
 
 
 @pytest.fixture(scope="session")
 def archive(archive_folder: Path, encoder: Encoder) -> Index:
     """An index of several letters."""
-    return Index.open(archive_folder / "index", lambda: encoder, archive_folder / "corpus")
+    index, corpus = archive_folder / "index", archive_folder / "corpus"
+    return Index.open(index, lambda: encoder, corpus, connect_tested(index))
 
 
 @pytest.fixture
@@ -165,6 +166,8 @@ def qa(
     """Run `qa` with these arguments on the real corpus and its index."""
     monkeypatch.setenv("QA_INDEX", str(index_folder))
     monkeypatch.setenv("QA_CORPUS", str(corpus))
+    for name, value in settings_tested(index_folder).items():
+        monkeypatch.setenv(name, value)
 
     def run(*arguments: str, stdin: bytes = b"") -> Ended:
         monkeypatch.setattr(sys, "argv", ["qa", *arguments])

@@ -33,13 +33,14 @@ MAY_IMPORT = {
     "recompute": ("dutch", "question", "say", "store", "types"),
     "evaluate": ("dutch", "errors", "question", "say", "store", "types", "wire"),
     "api": (
-        *("dutch", "errors", "ordinary", "question", "say", "settings", "store", "types", "wire"),
+        *("dutch", "errors", "ordinary", "question", "recompute", "say", "settings", "store"),
+        *("types", "wire"),
     ),
     "cli": (
         *("api", "corpus", "dutch", "errors", "evaluate", "letter", "model", "question"),
         *("recompute", "say", "settings", "store", "types", "wire"),
     ),
-    "__init__": ("question", "store", "types", "wire"),
+    "__init__": ("question", "say", "store", "types", "wire"),
     "__main__": ("cli",),
 }
 
@@ -56,6 +57,7 @@ LIBRARY_HOMES = {
     "onnx": ("qa/model/graph.py", "qa/model/reader_graph.py"),
     "onnxruntime": ("qa/model/encode.py",),
     "prometheus_client": ("qa/api/http/metrics.py",),
+    "pymilvus": ("qa/store/milvus/client.py",),
     "pypdfium2": ("qa/letter/read/pdf/child.py",),
     "rapidfuzz": ("qa/question/read/spelling.py",),
     "rich": ("qa/cli/*.py",),
@@ -86,6 +88,7 @@ HEAVY = {
     "onnx": (),
     "onnxruntime": (),
     "prometheus_client": ("qa/api/http/metrics.py",),
+    "pymilvus": (),
     "pypdfium2": (),
     "safetensors": (),
     "sentence_transformers": (),

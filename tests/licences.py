@@ -38,6 +38,7 @@ ALLOWED: Final = frozenset(
 
 # Read from the licence file of the package, or its source where it ships none.
 CONCLUDED: Final[Mapping[str, str]] = {
+    "certifi": "MPL-2.0",
     "cloudpickle": "BSD-3-Clause",
     "cobble": "BSD-2-Clause",
     "flatbuffers": "Apache-2.0",
@@ -46,9 +47,11 @@ CONCLUDED: Final[Mapping[str, str]] = {
     "mammoth": "BSD-2-Clause",
     "mpmath": "BSD-3-Clause",
     "protobuf": "BSD-3-Clause",
+    "pymilvus": "Apache-2.0",
     # Of PDFium and its wrapper; parts within are under FTL, IJG, libtiff and Unicode's, permissive.
     "pypdfium2": "Apache-2.0",
     "PyStemmer": "BSD-3-Clause",  # Snowball's stemmers; the package around them is MIT
+    "requests": "Apache-2.0",
     "safetensors": "Apache-2.0",
     "scipy": "BSD-3-Clause",
     "sympy": "BSD-3-Clause",

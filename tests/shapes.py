@@ -138,6 +138,8 @@ OUTCOME: Check = has(
             )
         ),
         "sterkte": maybe(one_of("sterk", "matig", "zwak")),
+        "taal": maybe(one_of("en", "de", "fr", "es")),
+        "taalmelding": maybe(text),
         "feiten": each(FACT),
         "berekening": maybe(COMPUTED),
         "fragmenten": each(FRAGMENT),

@@ -28,7 +28,7 @@ SCRIPT, LETTER_SCRIPT = (WIDGET / "dist" / name for name in ("vraag-de-brief.js"
 DOCS = ROOT / "docs" / "widget.md"
 SOURCES = sorted(path for path in (WIDGET / "src").iterdir() if path.suffix in {".ts", ".css"})
 CASES: list[dict[str, Any]] = json.loads((ROOT / "tests" / "chart_cases.json").read_text("utf-8"))
-BUDGET = 20_000  # bytes, gzipped
+BUDGET = 24_000  # bytes, gzipped
 
 needs_node = pytest.mark.skipif(
     not (WIDGET / "node_modules").is_dir(),
@@ -51,7 +51,7 @@ def gzipped(script: Path) -> int:
 
 def test_the_widget_stays_within_its_budget() -> None:
     assert gzipped(SCRIPT) <= BUDGET
-    assert gzipped(LETTER_SCRIPT) <= 1_500
+    assert gzipped(LETTER_SCRIPT) <= 2_000
 
 
 @needs_node

@@ -24,14 +24,15 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from qa.api import openai
-from qa.api.http import files, metrics, problems
+from qa.api.http import files, identity, metrics, problems
 from qa.api.http.access import Access
 from qa.api.http.body import Bounded
 from qa.api.http.gate import API_VERSION, Gate, Observed
 from qa.api.http.problems import Refused
 from qa.api.http.proxies import Forwarded
+from qa.api.pages import promises as promise_pages
 from qa.api.pages.routes import routes as pages
-from qa.api.v1 import contract, letters, numbers, questions
+from qa.api.v1 import contract, letters, numbers, promises, questions
 from qa.api.workers.service import Service
 from qa.settings import Settings
 
@@ -56,7 +57,9 @@ def create_app(service: Service) -> Starlette:
             Mount(f"{problems.OPENAI}/v1", openai.routes(service)),
             *([Route("/mcp", tools, methods=["POST"])] if tools else []),
             *pages,
+            *promise_pages.routes,
             *files.routes,
+            *identity.routes(settings),
         ],
         middleware=[
             *([Middleware(Forwarded, settings.proxies)] if settings.proxies else []),
@@ -113,7 +116,7 @@ def interface(service: Service) -> FastAPI:
         },
     )
     app.state.service = service
-    for subject in (questions, letters, numbers):
+    for subject in (questions, letters, promises, numbers):
         app.include_router(subject.routes)
     described: list[Response] = []
 
@@ -177,9 +180,17 @@ async def _alive(_: Request) -> Response:
 
 
 async def _ready(request: Request) -> Response:
-    """Tell that questions can be answered, and from which index."""
-    served = request.app.state.service.served
-    return JSONResponse({"status": "ok", "index": served.id, "brieven": served.letters})
+    """Tell that questions can be answered, and from which index; and what the engine names."""
+    service: Service = request.app.state.service
+    served = service.served
+    told: dict[str, object] = {"status": "ok", "index": served.id, "brieven": served.letters}
+    if served.collection:
+        told["collectie"] = served.collection
+        told["zoekmachine"] = {
+            "bereikbaar": service.engine.is_reached,
+            "collectie": service.engine.build or None,
+        }
+    return JSONResponse(told)
 
 
 async def _metrics(_: Request) -> Response:

@@ -22,7 +22,7 @@ from qa.api.http import log
 from qa.api.http.connections import Connections
 from qa.api.http.protocol import Protocol
 from qa.api.workers import Nursery, OpenIndex
-from qa.api.workers.service import Service
+from qa.api.workers.service import Follow, Service
 from qa.errors import SettingsError
 from qa.settings import Settings
 
@@ -34,17 +34,19 @@ _WAITING: Final = 2048  # connections that the kernel holds until they are taken
 _log = logging.getLogger(__name__)
 
 
-def serve(settings: Settings, open_index: OpenIndex) -> None:
+def serve(settings: Settings, open_index: OpenIndex, follow: Follow) -> None:
     """Serve until told to stop.
 
     `open_index` is a function of a module: the process that opens the index imports it anew.
+    `follow` has the newest build in use here, where an engine elsewhere names it.
 
     Raises: SettingsError when the port is taken; IndexUnusable, ModelError.
     """
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is an index to look after
     with listen(settings.host, settings.port) as listener:
+        follow(settings)
         nursery = Nursery.open(settings, open_index, log.configure)
-        app = create_app(Service(settings, nursery, open_index))
+        app = create_app(Service(settings, nursery, open_index, follow=follow))
         log.configure()
         _tell_address(listener)
         _Server(config(app, settings)).run([listener])

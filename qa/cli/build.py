@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qa.cli.engine import building_at, connect_of, searched_by
 from qa.cli.options import Corpus, IndexFolder
 from qa.cli.screen import Screen
+from qa.cli.shares import needs_milvus, read_share, run_shares
 from qa.errors import IndexUnproven
 from qa.say.visible import shown
 from qa.settings import Settings, load_settings
@@ -42,17 +44,45 @@ def register(app: typer.Typer) -> None:
             bool,
             typer.Option("--volledig", help="Maak alles opnieuw, ook van brieven die er al waren."),
         ] = False,
+        engine: Annotated[
+            str,
+            typer.Option("--engine", metavar="NAAM", help="files of milvus (anders QA_ENGINE)."),
+        ] = "",
+        share: Annotated[
+            str,
+            typer.Option("--deel", metavar="K/N", help="Alleen deel K van N, naar Milvus."),
+        ] = "",
+        shares: Annotated[
+            int,
+            typer.Option("--delen", metavar="N", min=0, help="Maak af wat N delen samen deden."),
+        ] = 0,
+        processes: Annotated[
+            int,
+            typer.Option(
+                "--processen", metavar="N", min=0, help="Doe N delen tegelijk en rond af."
+            ),
+        ] = 0,
         corpus: Corpus = "",
         folder: IndexFolder = "",
     ) -> None:
         """Bouw de index uit alle brieven in de map corpus, en vraag zijn getallen na."""
-        build_index(load_settings(corpus=corpus, index=folder), strict=strict, whole=whole)
+        settings = load_settings(corpus=corpus, index=folder, engine=engine)
+        if share:
+            build_share(settings, share)
+            return
+        if processes:
+            run_shares(settings, processes)
+        build_index(settings, strict=strict, whole=whole, shares=shares or processes)
 
 
-def build_index(settings: Settings, *, strict: bool = False, whole: bool = False) -> Encoder:
+def build_index(
+    settings: Settings, *, strict: bool = False, whole: bool = False, shares: int = 0
+) -> Encoder:
     """Build the index of the corpus and tell of it; return the model that it was built with.
 
-    Raises: LetterError, StorageError, ModelError, IndexUnproven.
+    Of `shares` other processes each must have done its own.
+
+    Raises: LetterError, StorageError, ModelError, IndexUnproven, EngineUnavailable.
     """
     from qa.letter.build import WARNING, build, check
 
@@ -64,12 +94,13 @@ def build_index(settings: Settings, *, strict: bool = False, whole: bool = False
             _err.print(text, markup=False) if text.startswith(WARNING) else passing(text)
 
         def before_use(finished: Path, read: Sequence[str]) -> None:
-            index = Index.of_build(finished, lambda: encoder)
+            index = Index.of_build(finished, lambda: encoder, connect=connect_of(settings))
             asked = list(index.manifest.letters) if strict else read
             proofs.append(_proven(index, asked, report, strict=strict))
 
         encoder = encoder_of(settings, report)
-        made = build(settings.corpus, settings.index, encoder, report, before_use, whole)
+        searched = searched_by(settings, shares)
+        made = build(settings.corpus, settings.index, encoder, report, before_use, whole, searched)
     _out.print(
         f"Index gereed in {settings.index}: {len(made.letters)} brief/brieven,"
         f" {made.passages} passages, {made.facts} feiten."
@@ -81,6 +112,25 @@ def build_index(settings: Settings, *, strict: bool = False, whole: bool = False
                 f" {proof.asked - proof.missed} gaven zichzelf."
             )
     return encoder
+
+
+def build_share(settings: Settings, given: str) -> None:
+    """Do one share, "K/N", of a build that is searched in Milvus, and tell of it.
+
+    Raises: UsageFault, LetterError, StorageError, ModelError, EngineUnavailable.
+    """
+    from qa.letter.sharded import write_share
+    from qa.store.milvus.collections import Collections
+
+    share = read_share(given)
+    needs_milvus(settings)
+    with progress() as report:
+        encoder = encoder_of(settings, report, threads=1)
+        collections = Collections(building_at(settings))
+        name, many = write_share(
+            settings.corpus, settings.index, encoder, collections, share, report
+        )
+    _out.print(f"Deel {given} gereed in {name}: {many} brief/brieven.")
 
 
 def _proven(

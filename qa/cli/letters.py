@@ -16,6 +16,7 @@ import typer
 from qa import wire
 from qa.cli.build import build_index
 from qa.cli.ending import NO_INPUT
+from qa.cli.engine import connect_of
 from qa.cli.options import Corpus, IndexFolder
 from qa.cli.screen import Screen
 from qa.corpus import LARGEST_LETTER, read_bytes
@@ -90,7 +91,7 @@ def _register_list(app: typer.Typer) -> None:
     ) -> None:
         """Toon welke brieven er zijn, de nieuwste eerst."""
         settings = load_settings(corpus=corpus, index=folder)
-        index = Index.open(settings.index)
+        index = Index.open(settings.index, connect=connect_of(settings))
         for source in reversed(index.passages.sources()):
             told = wire.letter(source, index)
             if as_json:
@@ -214,7 +215,7 @@ def _report(added: Sequence[Added], settings: Settings) -> None:
     from qa.question.examples import examples
 
     encoder = build_index(settings)
-    index = Index.open(settings.index, lambda: encoder)
+    index = Index.open(settings.index, lambda: encoder, connect=connect_of(settings))
     for each in added[:_MOST_SHOWN]:
         source = each.letter.source
         own = index.within([source.letter_id])

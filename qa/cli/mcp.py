@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from qa.cli.ending import NO_INPUT
+from qa.cli.engine import follow
 from qa.cli.options import Corpus, IndexFolder
 from qa.errors import QuestionError
 from qa.settings import Settings, load_settings
@@ -33,6 +34,7 @@ def register(app: typer.Typer, open_index: Callable[[Settings], Index]) -> None:
             raise QuestionError(NO_INPUT)
         settings = load_settings(corpus=corpus, index=folder)
         settings = replace(settings, workers=1)  # one program asks, one thing at a time
+        follow(settings)
         nursery = Nursery.open(settings, open_index, log_to_errors)
         log_to_errors()
         if sys.stdin.isatty():
@@ -40,7 +42,7 @@ def register(app: typer.Typer, open_index: Callable[[Settings], Index]) -> None:
                 "Hier praat een programma, geen mens; docs/mcp.md vertelt hoe. Stop met Ctrl-C.",
                 err=True,
             )
-        serve_stdio(Service(settings, nursery, open_index, log_to_errors))
+        serve_stdio(Service(settings, nursery, open_index, log_to_errors, follow))
 
 
 def log_to_errors() -> None:

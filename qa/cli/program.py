@@ -15,11 +15,13 @@ from qa.cli.chat import register as register_chat
 from qa.cli.concepts import register as register_concepts
 from qa.cli.dutch import DutchTyper
 from qa.cli.ending import NO_INPUT, ended
+from qa.cli.engine import connect_of, follow
 from qa.cli.evaluate import register as register_eval
 from qa.cli.facts import register as register_facts
 from qa.cli.letters import register as register_letters
 from qa.cli.mcp import register as register_mcp
 from qa.cli.options import Corpus, IndexFolder, Letters, Top, narrowed
+from qa.cli.promises import register as register_promises
 from qa.cli.refs import register as register_refs
 from qa.cli.screen import Screen
 from qa.cli.search import register as register_search
@@ -102,20 +104,26 @@ def ask_command(
         raise typer.Exit(failed.exit_code)
 
 
-def _open_index(settings: Settings, threads: int = 0) -> Index:
+def _open_index(settings: Settings) -> Index:
+    """Open the newest index that there is."""
+    follow(settings)
+    return _opened(settings)
+
+
+def _opened(settings: Settings, threads: int = 0, *, forks: bool = False) -> Index:
     def load() -> Encoder:
         with progress() as report:
             return encoder_of(settings, report, threads)
 
     corpus = settings.corpus if os.path.isdir(settings.corpus) else None
-    return Index.open(settings.index, load, corpus)
+    return Index.open(settings.index, load, corpus, connect_of(settings, forks=forks))
 
 
 # Each of several processes that answer embeds with the one thread that it has, instead of with
 # threads that wait for each other (tests/bench/README.md); and only a process of one thread forks.
 def open_to_serve(settings: Settings) -> Index:
     """Open the index for a process that answers one question at a time, beside others."""
-    return _open_index(settings, threads=1)
+    return _opened(settings, threads=1, forks=True)
 
 
 def _show_error(error: QaError, as_json: bool) -> None:
@@ -133,6 +141,7 @@ register_eval(app, _open_index)
 register_facts(app, _open_index)
 register_letters(app)
 register_mcp(app, open_to_serve)
+register_promises(app, _open_index)
 register_refs(app, _open_index)
 register_search(app, _open_index)
 register_serve(app, open_to_serve)

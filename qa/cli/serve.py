@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qa.cli.dutch import DutchTyper
+from qa.cli.engine import follow
 from qa.cli.options import Corpus, IndexFolder
 from qa.errors import SettingsError, StorageError, reason
 from qa.say.visible import json_line
@@ -51,7 +52,7 @@ def register(
 
         settings = load_settings(host=host, port=port, workers=workers, corpus=corpus, index=folder)
         check(settings)
-        serve(settings, open_index)
+        serve(settings, open_index, follow)
 
     for commands in (_keys(), _feedback(open_index), _log()):
         app.add_typer(commands)

@@ -15,10 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 from qa.corpus import LARGEST_LETTER, letter_in, read_bytes
 from qa.errors import LetterError, StorageError
-from qa.letter.abbreviations import abbreviations
 from qa.letter.before import Before, before, program
 from qa.letter.concepts import lexicon_of, named
-from qa.letter.embed import write_vectors
 from qa.letter.extract import extract
 from qa.letter.parse import parse
 from qa.letter.progress import Progress
@@ -26,28 +24,19 @@ from qa.letter.read import read
 from qa.letter.read.received import Received
 from qa.letter.references import find
 from qa.letter.refined import NAME, Refined, read_concepts
+from qa.letter.searched import InFiles, Searched, Written
 from qa.letter.source import NAME as SAID
 from qa.letter.source import given, source_of
 from qa.letter.split import split
-from qa.letter.swap import BUILDS, HALF, dropping_half, only_builder, swap_in, told
 from qa.letter.tables import read_headers
-from qa.store import facts, lexical, lexicon, manifest, passages, references
+from qa.store import facts, lexicon, manifest, passages, references
 from qa.store.facts import FactWriter
-from qa.store.index import (
-    CURRENT,
-    FACTS,
-    LEXICAL,
-    LEXICON,
-    PASSAGES,
-    REFERENCES,
-    SENTENCE_STARTS,
-    SENTENCES,
-    VECTORS,
-)
+from qa.store.index import CURRENT, FACTS, LEXICON, PASSAGES, REFERENCES
 from qa.store.kept import KeptVectors
 from qa.store.manifest import FORMAT, Manifest
-from qa.store.passages import PassageStore, PassageWriter
+from qa.store.passages import PassageWriter
 from qa.store.references import ReferenceWriter
+from qa.store.swap import BUILDS, HALF, dropping_half, only_builder, swap_in, told
 from qa.types import Fact, Kind, Letter, Span, holding
 
 if TYPE_CHECKING:
@@ -55,17 +44,9 @@ if TYPE_CHECKING:
 
 WARNING: Final = "Let op: "
 VECTORS_KEPT: Final = "vectors"
-STORES = (
-    FACTS,
-    LEXICON,
-    PASSAGES,
-    REFERENCES,
-    VECTORS,
-    SENTENCES,
-    SENTENCE_STARTS,
-    f"{LEXICAL}/{lexical.ABOUT}",
-    *(f"{LEXICAL}/{name}.npy" for name in lexical.NAMES),
-)
+READ: Final = (FACTS, LEXICON, PASSAGES, REFERENCES)  # of a build, whatever searches it
+STORES: Final = (*READ, *InFiles.files)
+_IN_FILES: Final = InFiles()
 
 
 def build(
@@ -75,6 +56,7 @@ def build(
     report: Callable[[str], None] = lambda _: None,
     before_use: Callable[[Path, Sequence[str]], None] = lambda _, __: None,
     whole: bool = False,
+    searched: Searched = _IN_FILES,
 ) -> Manifest:
     """Build the index of a whole corpus and put it into use.
 
@@ -82,10 +64,11 @@ def build(
     outcome is the same, byte for byte, as where `whole` has all of it made anew.
 
     `before_use` gets the finished build, and which letters were read for it; what it raises refuses
-    that build. What is reported and begins with `WARNING` stays true after the build.
+    that build. What is reported and begins with `WARNING` stays true after the build. `searched` is
+    where the passages will be searched.
 
-    Raises: LetterError, naming the letter and the place; StorageError. The old index then stays in
-    use.
+    Raises: LetterError, naming the letter and the place; StorageError; EngineUnavailable. The old
+    index then stays in use.
     """
     hashes = check(corpus, index)
     with told(index), only_builder(index):
@@ -95,26 +78,26 @@ def build(
         with dropping_half(index):
             folder = Path(tempfile.mkdtemp(prefix=HALF, dir=index / BUILDS))
             usable = None if whole else before(index, encoder.model_id)
-            new = _New(folder, corpus, hashes, usable)
-            made = _write_stores(new, hashes, kept, encoder, report)
+            new = New(folder, corpus, hashes, usable)
+            made = _write_stores(new, hashes, kept, encoder, report, searched)
             id = manifest.write(made, folder)
             before_use(folder, new.fresh)
+            searched.put_in_use(folder, made.collection)
             swap_in(index, folder, id)
         kept.keep_only(hashes)
     return made
 
 
 def _write_stores(
-    new: _New,
+    new: New,
     hashes: dict[str, str],
     kept: KeptVectors,
     encoder: Encoder,
     report: Callable[[str], None],
+    searched: Searched,
 ) -> Manifest:
     held, stated = new.read(report)
-    new.write_words()
-    of = {each: sha256(f"{program()} {hashes[each]}".encode()).hexdigest() for each in hashes}
-    write_vectors(new.folder, of, kept, encoder, report)
+    collection = searched.write(Written(new.folder, contents(hashes), kept, encoder, report))
     return Manifest(
         format=FORMAT,
         model=encoder.model_id,
@@ -122,9 +105,15 @@ def _write_stores(
         passages=held,
         facts=stated,
         letters=hashes,
-        files={name: manifest.hash_file(new.folder / name) for name in STORES},
+        files={name: manifest.hash_file(new.folder / name) for name in (*READ, *searched.files)},
         program=program(),
+        collection=collection,
     )
+
+
+def contents(hashes: dict[str, str]) -> dict[str, str]:
+    """Return for each letter a hash over all that decides what is embedded of it."""
+    return {each: sha256(f"{program()} {hashes[each]}".encode()).hexdigest() for each in hashes}
 
 
 def check(corpus: Path, index: Path) -> dict[str, str]:
@@ -201,7 +190,7 @@ def facts_of(letter: Letter) -> Iterator[tuple[Fact, str]]:
         yield fact, around[home.span]
 
 
-class _New:
+class New:
     """A new build on its way: what of the one before is taken over, and which letters were read."""
 
     def __init__(
@@ -252,11 +241,3 @@ class _New:
         stated.add((named(fact, words), around) for fact, around in own)
         cited.add(find(letter))
         return letter.warnings
-
-    def write_words(self) -> None:
-        """Write the index of the words of all passages that were written."""
-        store = PassageStore.open(self.folder / PASSAGES)
-        short = abbreviations(map(store.text, self._hashes))
-        every = (each for letter_id in self._hashes for each in store.of_letter(letter_id))
-        lexical.write(every, short, self.folder / LEXICAL)
-        store.close()

@@ -1,12 +1,13 @@
-"""The passages of a new build → the files of its vectors, of which only what is new is embedded.
+"""The passages of a new build → their vectors, of which only what is new is embedded.
 
 In: the passages that were just written, and what is kept of vectors from builds before, finished or
-killed. Out: the two files of vectors. A letter at a time: memory does not grow with the corpus.
+killed. Out: vectors, a letter at a time, so that memory does not grow with the corpus; and the two
+files of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
@@ -17,7 +18,8 @@ from numpy.typing import NDArray
 from qa.dutch.text import sentences as sentences_of
 from qa.letter.progress import Progress
 from qa.store import dense, sentences
-from qa.store.index import PASSAGES, SENTENCE_STARTS, SENTENCES, VECTORS
+from qa.store.files import SENTENCE_STARTS, SENTENCES, VECTORS
+from qa.store.index import PASSAGES
 from qa.store.kept import DIGEST, Digests, KeptVectors, Vectors, digests
 from qa.store.passages import PassageStore
 from qa.types import Kind, Passage
@@ -43,6 +45,28 @@ def embedded_text(passage: Passage, carrier: str = "") -> str:
     return "\n".join((*above[-1:], *text))
 
 
+def embedded(
+    store: PassageStore,
+    letters: Mapping[str, str],
+    kept: KeptVectors,
+    encoder: Encoder,
+    report: Callable[[str], None],
+) -> Iterator[tuple[str, Vectors]]:
+    """Yield the vectors of each letter, its passages in reading order.
+
+    `letters` says of each letter what its vectors are to be of: a hash over all that decides it.
+
+    Raises: OSError.
+    """
+    new = {id: store.count_of(id) for id, of in letters.items() if not kept.has(id, of)}
+    progress = Progress(sum(new.values()), "passages omzetten in vectoren", report)
+    for id, of in letters.items():
+        found = kept.read(id)
+        if found is None or found.of != of:
+            found = _Letter(id, of, found, kept, encoder).embed(store, progress)
+        yield id, found
+
+
 def write_vectors(
     folder: Path,
     letters: Mapping[str, str],
@@ -52,20 +76,13 @@ def write_vectors(
 ) -> None:
     """Write the vectors of all passages of a build, and of their sentences by themselves.
 
-    `letters` says of each letter what its vectors are to be of: a hash over all that decides it.
-
     Raises: OSError.
     """
     store = PassageStore.open(folder / PASSAGES)
-    new = {id: store.count_of(id) for id, of in letters.items() if not kept.has(id, of)}
-    progress = Progress(sum(new.values()), "passages omzetten in vectoren", report)
     counts: list[int] = []
     whole, apart = folder / "passages.raw", folder / "sentences.raw"
     with whole.open("wb") as passages, apart.open("wb") as parts:
-        for id, of in letters.items():
-            found = kept.read(id)
-            if found is None or found.of != of:
-                found = _Letter(id, of, found, kept, encoder).embed(store, progress)
+        for _, found in embedded(store, letters, kept, encoder, report):
             passages.write(found.passages.tobytes())
             parts.write(found.sentences.tobytes())
             counts += found.counts.tolist()

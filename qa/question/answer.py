@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from qa.dutch.terms import COUNT
-from qa.question import dialogue, stated
+from qa.question import dialogue, patterned, stated
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
 from qa.question.dialogue import Turn
 from qa.question.newest import letters_alike, newest_of_year, newest_passages
@@ -20,11 +20,11 @@ from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
 from qa.question.passages.verdicts import MOST_READ, read
 from qa.question.read.aside import NOISE
 from qa.question.read.interpret import readings
-from qa.question.read.letterhead import LABELS
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import select
 from qa.question.statements import answered
+from qa.question.whole.answered import of_letter
 from qa.say import compose, refusals, series_answers
 from qa.say.letters import Letters
 from qa.store.index import Index
@@ -82,10 +82,14 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         asked.trace.append(Step("lezen", "spelling", f"{found} → {meant}"))
     turned = reading.turns.named(reading.text)
     asked.trace += (Step("lezen", rule, said) for rule, said in turned.items())
-    if outcome := _about_the_letter(asked):
+    is_of_letter = reading.whole or reading.part
+    if is_of_letter and (outcome := of_letter(reading, asked.index, asked.letters, asked.trace)):
         return outcome, asked.turn or Turn()
     if outcome := _about_a_measure(reading, asked):
         return outcome, asked.turn or Turn()
+    outcome, reading = patterned.answered(reading, asked.index, asked.letters, asked.trace)
+    if outcome:
+        return outcome, dialogue.turn_after(reading, outcome, asked.turn)
     if asked.turn and (outcome := _about_the_facts(reading, asked.turn, asked)):
         return outcome, asked.turn
     if asked.turn and (filled := dialogue.merged(reading, asked.turn)):
@@ -99,7 +103,6 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     from_cells = _from_cells(reading, asked)
     if isinstance(from_cells, Answer):
         return from_cells, dialogue.turn_after(reading, from_cells, asked.turn)
-    outcome = None
     for rule, query in readings(reading, leaning):
         asked.trace.append(Step("lezen", rule, series_answers.described(query, topic)))
         found_outcome = _answer_query(query, asked)
@@ -244,21 +247,6 @@ def _newest_of(found: tuple[Fact, ...] | Gap, index: Index) -> tuple[Fact, ...]:
 def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
     """Tell whether the letter prints the result itself."""
     return query.operation is Operation.CHANGE and facts[0].quantity.unit == "procent"
-
-
-def _about_the_letter(asked: Asked) -> Outcome | None:
-    """Answer a question about the letter itself from its head or foot; of several ask which."""
-    label = asked.reading.part
-    if not label:
-        return None
-    if len(asked.letters.asked) > 1:
-        asked.trace.append(Step("lezen", "briefhoofd", label))
-        return refusals.which_letter(asked.question, asked.letters)
-    held = map(asked.index.passages.labelled, LABELS.get(label, (label,)))
-    if not (parts := next(filter(None, held), ())):
-        return None
-    asked.trace.append(Step("lezen", "briefhoofd", label))
-    return compose.from_notes(asked.question, parts, asked.letters)
 
 
 def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:

@@ -8,13 +8,17 @@ from dataclasses import replace
 from time import perf_counter
 
 from qa.question.answer import Asked, answer, letters_of
+from qa.question.claims import judged
 from qa.question.dialogue import Turn, decode, encode, is_follow_up
 from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
+from qa.question.read.asserted import asserted
 from qa.question.read.interpret import check
-from qa.question.read.parts import parts
+from qa.question.read.parts import LONGEST_TEXT, parts
 from qa.question.read.reading import Reading, read_in
+from qa.question.read.stance import stance
 from qa.question.read.which import which
+from qa.question.stances import taken
 from qa.say import compose, refusals
 from qa.say.guard import guarded
 from qa.store.index import Index
@@ -45,17 +49,19 @@ def ask(
     Raises: QuestionError; IndexStale, ModelError when the letter's words are searched.
     """
     began = perf_counter()
-    checked = check(question)
+    checked = check(question, LONGEST_TEXT)
     turn = decode(context, index.terms) if context else None
     letters = letters_of(index)
     outcomes: list[Outcome] = []
     pieces = parts(checked)
     reads = min(MOST_READ, max(1, _READ_IN_ALL // len(pieces)))
-    for part in pieces:
+    if any(part.label for part in pieces):
+        turn = None  # a set leans on nothing that was said before it
+    for label, part in pieces:
         follows = encode(turn) if turn and len(pieces) > 1 else ""
         outcome, turn = _answer_part(part, index, limit, turn, reads)
         if len(pieces) > 1:  # of one alone, the whole has all that it has
-            outcome = replace(outcome, id=_identify(part, follows, index))
+            outcome = replace(outcome, id=_identify(part, follows, index), label=label)
         outcomes.append(refusals.in_own_words(outcome, refusal, letters) if refusal else outcome)
     outcome = outcomes[0] if len(outcomes) == 1 else compose.together(outcomes)
     final = replace(
@@ -87,7 +93,7 @@ def _answer_part(
     letters = letters_of(index).only(narrowed)
     reading = read_in(meant.question, within)
     asked = Asked(meant.question, within, limit, turn, reading, letters, reads, steps)
-    outcome, after = answer(asked)
+    outcome, after = _as_asked(asked)
     facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest[:1]
     shown = replace(
         outcome,
@@ -98,6 +104,15 @@ def _answer_part(
     )
     kept = narrowed if len(narrowed) <= _MOST_CARRIED else ()
     return guarded(shown, letters), replace(after, letters=kept)
+
+
+def _as_asked(asked: Asked) -> tuple[Outcome, Turn]:
+    """Answer a question, or what is claimed, or what a cabinet is asked to think or want."""
+    if claim := asserted(asked.question, asked.index.newest):
+        return judged(asked, claim)
+    if found := stance(asked.question):
+        return taken(asked, found)
+    return answer(asked)
 
 
 def _letters_before(reading: Reading, turn: Turn, index: Index) -> tuple[str, ...]:

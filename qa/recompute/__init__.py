@@ -23,20 +23,13 @@ __all__ = ["Check", "Verdict", "check", "recompute", "to_json"]
 
 def recompute(index: Index, letter_id: str | None = None) -> tuple[Check, ...]:
     """Recompute what a letter of an index prints; all letters, oldest first, when none is named."""
-    facts: dict[str, list[Fact]] = {}
-    for fact in index.facts.find():
-        facts.setdefault(fact.letter_id, []).append(fact)
-    return tuple(
-        found
-        for source in index.passages.sources()
-        if letter_id in (None, source.letter_id)
-        for found in check(
-            facts.get(source.letter_id, []),
-            index.passages.of_letter(source.letter_id),
-            source.date,
-            index.within([source.letter_id]).terms,
-        )
-    )
+    found: list[Check] = []
+    for source in index.passages.sources():
+        if letter_id in (None, source.letter_id):
+            within = index.within([source.letter_id])
+            passages = index.passages.of_letter(source.letter_id)
+            found += check(within.facts.find(), passages, source.date, within.terms)
+    return tuple(found)
 
 
 def check(

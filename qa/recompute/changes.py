@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from qa.dutch.numbers.agreement import agrees
 from qa.dutch.terms import COUNT
 from qa.dutch.text import sentences
 from qa.question.series.compute import NotComparable, compute
@@ -19,7 +20,6 @@ from qa.recompute.checks import (
     Check,
     Series,
     Verdict,
-    agrees,
     note_on_headers,
     shown,
     written,

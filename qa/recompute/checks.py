@@ -1,23 +1,24 @@
-"""What a check holds, and when a printed figure agrees with a computed one.
+"""What a check holds, and how its result is shown.
 
-In: a printed quantity and an exact result. Out: yes or no, by what the print says of itself; and
-the result with just so many decimals that a reader sees why.
+In: a printed quantity and an exact result. Out: the result with just so many decimals that a reader
+sees why it agrees or differs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import Enum
 from itertools import count
 from typing import Any
 
 from qa.dutch.numbers import write_number
+from qa.dutch.numbers.agreement import agrees, rounded
 from qa.dutch.terms import Phrase
 from qa.recompute.claims import Spoken
 from qa.say.series import year_of
-from qa.types import TABLE_RULE, Bound, Fact, Quantity, Span
+from qa.types import TABLE_RULE, Fact, Quantity, Span
 
 
 class Verdict(Enum):
@@ -91,41 +92,15 @@ class Series:
         return dict(sorted(self._years.get((measure, subject), {}).items()))
 
 
-def agrees(printed: Quantity, exact: Decimal) -> bool:
-    """Tell whether a printed quantity holds of an exact value.
-
-    An exact print must equal the value rounded to its decimals. "Ruim" and "bijna" allow less than
-    one unit of the last digit that is not a zero, on their own side; other approximations half of
-    it, on both. A range holds what lies between its ends, a limit what lies on its side.
-    """
-    value = printed.value
-    match printed.bound:
-        case Bound.RANGE:
-            assert printed.high is not None
-            return value <= exact <= printed.high
-        case Bound.AT_LEAST:
-            return exact >= value
-        case Bound.AT_MOST:
-            return exact <= value
-        case Bound.EXACT:
-            return _round(exact, printed.places - printed.scale) == value
-    step = _last_digit(value)
-    if printed.word == "ruim":
-        return value <= exact < value + step
-    if printed.word == "bijna":
-        return value - step < exact <= value
-    return abs(exact - value) <= step / 2
-
-
 def shown(printed: Quantity, exact: Decimal) -> Decimal:
     """Round a value to one decimal more than was printed, or to as many as keep the verdict."""
     if exact == exact.to_integral_value():
         return exact.quantize(Decimal(1))
     verdict = agrees(printed, exact)
     for places in count(max(0, printed.places - printed.scale) + 1):
-        rounded = _round(exact, places)
-        if agrees(printed, rounded) == verdict:
-            return rounded
+        nearly = rounded(exact, places)
+        if agrees(printed, nearly) == verdict:
+            return nearly
     raise AssertionError("unreachable: an exact value agrees with itself")
 
 
@@ -181,12 +156,3 @@ _VERDICT = {
     Verdict.DIFFERS: "wijktAf",
     Verdict.UNKNOWN: "nietNaTeRekenen",
 }
-
-
-def _round(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-
-
-def _last_digit(value: Decimal) -> Decimal:
-    """Return the unit of the last digit that is not a zero: 100.000 of 1.700.000."""
-    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))

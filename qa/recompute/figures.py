@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from qa.dutch.numbers.agreement import agrees
 from qa.dutch.terms import COUNT
 from qa.dutch.text import stems
 from qa.question.series.compute import NotComparable, compute, figure
@@ -18,7 +19,6 @@ from qa.recompute.checks import (
     Check,
     Series,
     Verdict,
-    agrees,
     note_on_headers,
     shown,
     unknown,

@@ -188,13 +188,21 @@ def draw(series: Series) -> str:
 
 
 def picture(series: Series, name: str) -> str:
-    """Draw a series for a page of HTML that says around it what it shows, in its own style."""
+    """Draw a series for a page of HTML that says around it what it shows, in its own style.
+
+    The page colours `lijn`, and shows the `waarde` of a `punt` that is pointed at.
+    """
     layout = _laid_out(series)
     width, height = _size(layout.width), _size(layout.height)
     parts = (
         f'<svg width="{_size(layout.width * ENLARGED / 16)}rem" viewBox="0 0 {width} {height}"'
         f' role="img" aria-label="{_escaped(name)}" font-size="{FONT}" fill="currentColor">',
-        *_plot(series, layout),
+        *_grid(layout),
+        '<g class="lijn">',
+        *_line(layout, [not fact.certain for fact in series.facts]),
+        "</g>",
+        *_texts(layout),
+        *_pointed_at(series, layout),
         "</svg>",
     )
     return "\n".join(parts)
@@ -238,6 +246,22 @@ def _line(layout: Layout, unsure: Sequence[bool]) -> Iterator[str]:
     for (x, y), is_open in points:
         kind = ' fill="none" stroke="currentColor" stroke-width="2"' if is_open else ""
         yield f'<circle cx="{_size(x)}" cy="{_size(y)}" r="{RADIUS}"{kind}/>'
+
+
+def _pointed_at(series: Series, layout: Layout) -> Iterator[str]:
+    """Draw for each year what shows its value when it is pointed at: unseen, around its point."""
+    edges = [layout.left, *(x for x, _ in layout.points), layout.width]
+    for fact, before, x, after in zip(series.facts, edges, edges[1:], edges[2:], strict=False):
+        start, end = (before + x) / 2, (x + after) / 2
+        told = _escaped(f"{year_of(fact)}: {fact.surface}")
+        place = "start" if x < layout.width / 3 else "end" if x > layout.width * 0.8 else "middle"
+        yield (
+            '<g class="punt">'
+            f'<rect x="{_size(start)}" y="0" width="{_size(end - start)}"'
+            f' height="{_size(layout.height)}" fill-opacity="0"/>'
+            f'<text class="waarde" opacity="0" x="{_size(x)}" y="{FONT + 2}"'
+            f' text-anchor="{place}">{told}</text></g>'
+        )
 
 
 def _short_of(

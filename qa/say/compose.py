@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.say import series_answers, stated_answers, wording, workings
+from qa.say import patterns, series_answers, stated_answers, wording, workings
 from qa.say.letters import Letters, of_facts, of_hits
 from qa.types import (
     Abstention,
@@ -18,6 +18,7 @@ from qa.types import (
     Derivation,
     Fact,
     FactQuery,
+    Finding,
     Hit,
     Outcome,
     Passage,
@@ -51,6 +52,24 @@ def from_series(
         text=text,
         strength=Strength.STRONG if certain else Strength.MODERATE,
         facts=(*facts, *(older for _, older in before)),
+        hits=(),
+        trace=(),
+        derivation=derivation,
+    )
+
+
+def from_pattern(question: str, finding: Finding, letters: Letters) -> Answer:
+    """Answer with what was found in whole series; the facts that answer stand first."""
+    derivation = finding.derivation
+    facts = derivation.inputs
+    said = letters.cited(patterns.found_in(finding), of_facts(facts))
+    certain = all(fact.certain for fact in facts)
+    return Answer(
+        id="",
+        question=question,
+        text=said + series_answers.remarks(facts),
+        strength=Strength.STRONG if certain else Strength.MODERATE,
+        facts=(*facts, *finding.printed),
         hits=(),
         trace=(),
         derivation=derivation,
@@ -95,7 +114,11 @@ def from_notes(question: str, notes: tuple[Passage, ...], letters: Letters) -> A
 
 def together(outcomes: Sequence[Outcome]) -> Outcome:
     """Join the outcomes of the parts of a question; it is answered if any part is."""
-    text = "\n".join(f"{n}. {each.text}" for n, each in enumerate(outcomes, start=1))
+    labels = labels_of(outcomes)
+    text = "\n".join(
+        f"{label}. {each.text}" if label else each.text
+        for label, each in zip(labels, outcomes, strict=True)
+    )
     hits = tuple({hit.passage.id: hit for each in outcomes for hit in each.hits}.values())
     answers = [each for each in outcomes if isinstance(each, Answer)]
     first: Outcome = answers[0] if answers else outcomes[0]
@@ -105,6 +128,16 @@ def together(outcomes: Sequence[Outcome]) -> Outcome:
     facts = tuple({fact.id: fact for each in answers for fact in each.facts}.values())
     weakest = max((each.strength for each in answers), key=list(Strength).index)
     return replace(joined, facts=facts, strength=weakest, derivation=None)
+
+
+def labels_of(parts: Sequence[Outcome]) -> list[str]:
+    """Return the numbers of parts: those they were asked with, each once, or else 1, 2, 3."""
+    if not any(part.label for part in parts):
+        return [str(number) for number in range(1, len(parts) + 1)]
+    before = ["", *(part.label for part in parts)]
+    return [
+        part.label if part.label != last else "" for part, last in zip(parts, before, strict=False)
+    ]
 
 
 def from_passages(

@@ -89,9 +89,13 @@ def _is_in(quote: str, quotable: Sequence[str]) -> bool:
 
 
 def _quotable(outcome: Outcome) -> tuple[str, ...]:
-    """Return what an outcome may quote: its facts' sentences, its passages and their notes."""
+    """Return what an outcome may quote: its facts' sentences, its passages, notes and headings."""
     passages = [passage for hit in outcome.hits for passage in (hit.passage, *hit.notes)]
-    texts = (*(fact.quote for fact in _facts_of(outcome)), *(each.text for each in passages))
+    texts = (
+        *(fact.quote for fact in _facts_of(outcome)),
+        *(each.text for each in passages),
+        *(heading for each in passages for heading in each.path),
+    )
     # What has lines or tabs in the letter is quoted on one line.
     return (*texts, *(on_one_line(each) for each in texts if "\n" in each or "\t" in each))
 
@@ -119,6 +123,8 @@ def _support(outcome: Outcome) -> tuple[str, ...]:
             # "2011–2021" is also said as "van 2011 tot en met 2021".
             texts += [fact.period.label, str(fact.period.start.year)]
             texts.append(str((fact.period.end - timedelta(days=1)).year))
+    if isinstance(outcome, Answer):
+        texts.append(outcome.claimed)  # "niet 500": what it says is not so
     if isinstance(outcome, Answer) and outcome.derivation:
         texts.append(outcome.derivation.formula)
     return tuple(texts)

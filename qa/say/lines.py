@@ -11,7 +11,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from qa.say.cited import cited
-from qa.say.compose import MOST_QUOTES, quoted
+from qa.say.compose import MOST_QUOTES, labels_of, quoted
+from qa.say.foreign import notice
 from qa.say.visible import shown
 from qa.types import Abstention, Answer, Fact, Hit, Outcome
 
@@ -33,8 +34,10 @@ class Line(NamedTuple):
 
 def lines(outcome: Outcome) -> Iterator[Line]:
     """Yield the lines of an outcome, part by part where it has parts."""
-    for part in outcome.parts or (outcome,):
-        yield from _of_part(part)
+    if not outcome.parts:
+        yield from _of_part(outcome)
+    for label, part in zip(labels_of(outcome.parts), outcome.parts, strict=True):
+        yield from _of_part(part, f"{label}. " if part.label and label else "")
 
 
 def as_text(outcome: Outcome) -> str:
@@ -42,10 +45,12 @@ def as_text(outcome: Outcome) -> str:
     return shown("\n".join(line.text for line in lines(outcome)).rstrip("\n"))
 
 
-def _of_part(outcome: Outcome) -> Iterator[Line]:
+def _of_part(outcome: Outcome, number: str = "") -> Iterator[Line]:
     if outcome.parts == () and outcome.read_as:
         yield Line(f"Gelezen als: {outcome.read_as}", Weight.DIM)
-    yield Line(outcome.text, Weight.BOLD)
+    if said := notice(outcome):
+        yield Line(f"{said.text}\n", Weight.BOLD)
+    yield Line(f"{number}{outcome.text}", Weight.BOLD)
     if isinstance(outcome, Answer) and outcome.facts:
         yield from _of_facts(outcome.facts)
     else:

@@ -11,11 +11,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from qa.dutch.text import fold
-from qa.say.wording import listed, measured_by
+from qa.say.wording import capital, listed, measured_by
 from qa.types import TABLE_RULE, Fact, Origin
 
+FEWEST: Final = (
+    3  # years of a series to set out: two are a comparison, which an answer says in words
+)
+_SENTENCE_END: Final = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -63,6 +68,25 @@ def all_series(facts: Iterable[Fact]) -> tuple[Series, ...]:
         )
         for id, run in zip(_ids(runs), runs, strict=True)
     )
+
+
+def table_of(series: Series) -> str:
+    """Return where all of a series stands: "Kamerstuk 12 345, nr. 6, par. 1, tabel 1"."""
+    first = series.facts[0]
+    return f"{first.reference.removesuffix(first.locator)}{_table(first)}"
+
+
+def series_name(series: Series) -> str:
+    """Name a series: "Het aantal bezoekers, 2011–2021"."""
+    years = f"{_year(series.facts[0])}–{_year(series.facts[-1])}"
+    return f"{capital(measured_by(series.facts[0]))}, {years}"
+
+
+def told_once(text: str, facts: Sequence[Fact]) -> str:
+    """Leave out the sentence that only says again what the table of a series shows."""
+    first, *rest = _SENTENCE_END.split(text)
+    repeats = [said for said in rest if facts and all(fact.surface in said for fact in facts)]
+    return " ".join([first, *(said for said in rest if said not in repeats)])
 
 
 def year_of(fact: Fact) -> int | None:

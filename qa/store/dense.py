@@ -84,6 +84,15 @@ class DenseIndex:
         except (RuntimeError, MemoryError) as error:
             raise _damaged(path, "de vectoren zijn veranderd") from error
 
+    @classmethod
+    def of(cls, vectors: NDArray[np.float32]) -> DenseIndex:
+        """Return an exact index of a few vectors, in memory. Shape: (n, dim), of length 1 each."""
+        import faiss
+
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors))
+        return cls(index)
+
     def within(self, rows: Rows) -> DenseIndex:
         """Return the same vectors, of which only these rows are searched, exactly.
 

@@ -25,17 +25,18 @@ from qa.store.references import ReferenceStore
 if TYPE_CHECKING:
     from qa.model.encode import Encoder
     from qa.model.reader import Reader
-    from qa.store.dense import DenseIndex
-    from qa.store.lexical import LexicalIndex
-    from qa.store.sentences import SentenceVectors
+    from qa.store.engine import Engine, Sentences, Vectors, Words
     from qa.types import Passage
 
 CURRENT = "current"
-FACTS, PASSAGES, LEXICAL = "facts.sqlite", "passages.sqlite", "lexical"
+FACTS, PASSAGES = "facts.sqlite", "passages.sqlite"
 LEXICON, REFERENCES = "lexicon.json", "references.sqlite"
-VECTORS, SENTENCES, SENTENCE_STARTS = "vectors.faiss", "sentences.npy", "sentence_starts.npy"
 _REMEMBERED = 64  # narrowed indexes, for the questions to come
 _MOST_NAMED = 10  # letters in a message
+
+
+# Opens the engine that a build is searched by; it may connect to it later.
+Connect = Callable[[Path, Manifest, PassageStore], "Engine"]
 
 
 class Index:
@@ -48,6 +49,7 @@ class Index:
         id: str,
         load_encoder: Callable[[], Encoder],
         stamp: manifests.Stamp,
+        connect: Connect,
     ) -> None:
         self.folder = folder
         self.manifest = manifest
@@ -59,6 +61,7 @@ class Index:
         self.passages = PassageStore.open(folder / PASSAGES)
         self.references = ReferenceStore.open(folder / REFERENCES)
         self.lexicons = lexicons.read(folder / LEXICON)  # what each letter speaks of
+        self.engine = connect(folder, manifest, self.passages)
         self._narrowed = lru_cache(maxsize=_REMEMBERED)(self._narrow)
         if len(self.passages) != manifest.passages:
             raise IndexDamaged(f"{folder}: het aantal passages klopt niet met het manifest.")
@@ -69,16 +72,18 @@ class Index:
         folder: Path | str,
         load_encoder: Callable[[], Encoder] | None = None,
         corpus: Path | None = None,
+        connect: Connect | None = None,
     ) -> Index:
         """Open the index that `qa build` finished last in `folder`.
 
         `load_encoder` gives the embedding model when it is first needed; without it, that is the
         default model in the user's cache. With `corpus`, the index must hold exactly that corpus.
+        `connect` opens the engine of a build that is not searched in files.
 
         Raises: IndexMissing, IndexStale, IndexDamaged.
         """
         # Resolved once: a build that finishes meanwhile moves `current`, not what it named.
-        return cls.of_build(cls.current(Path(folder)), load_encoder, corpus)
+        return cls.of_build(cls.current(Path(folder)), load_encoder, corpus, connect)
 
     @classmethod
     def of_build(
@@ -86,6 +91,7 @@ class Index:
         build: Path,
         load_encoder: Callable[[], Encoder] | None = None,
         corpus: Path | None = None,
+        connect: Connect | None = None,
     ) -> Index:
         """Open one finished build, in use or not.
 
@@ -96,7 +102,8 @@ class Index:
         manifests.check_files(manifest, build)
         if corpus is not None:
             manifests.check_fresh(manifest, corpus)
-        return cls(build, manifest, id, load_encoder or _load_default_encoder, stamp)
+        opened = connect if manifest.collection and connect else _open_files
+        return cls(build, manifest, id, load_encoder or _load_default_encoder, stamp, opened)
 
     @staticmethod
     def current(folder: Path) -> Path:
@@ -118,6 +125,7 @@ class Index:
         Raises: IndexStale, IndexDamaged, ModelError.
         """
         vector = self.encoder.encode_query("warm")
+        self.engine.warm()
         for row, _ in self.dense.search(vector, 1):
             self.sentences.cosines(vector, [row])
         if reader := self.reader:
@@ -177,26 +185,20 @@ class Index:
         newest = [self.lexicons[source.letter_id] for source in self.passages.sources()[::-1]]
         return terms_with(lexicons.merged(newest))
 
-    @cached_property
-    def lexical(self) -> LexicalIndex:
+    @property
+    def lexical(self) -> Words:
         """The words of all passages."""
-        from qa.store.lexical import LexicalIndex  # numpy: only when words are searched
+        return self.engine.words
 
-        return LexicalIndex.open(self.folder / LEXICAL)
-
-    @cached_property
-    def dense(self) -> DenseIndex:
+    @property
+    def dense(self) -> Vectors:
         """The vectors of all passages."""
-        from qa.store.dense import DenseIndex  # faiss: only when vectors are searched
+        return self.engine.vectors
 
-        return DenseIndex.open(self.folder / VECTORS)
-
-    @cached_property
-    def sentences(self) -> SentenceVectors:
+    @property
+    def sentences(self) -> Sentences:
         """The vectors of all sentences."""
-        from qa.store.sentences import SentenceVectors
-
-        return SentenceVectors.open(self.folder / SENTENCES, self.folder / SENTENCE_STARTS)
+        return self.engine.sentences
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -233,18 +235,7 @@ class _Narrowed(Index):
         self._whole = whole
         self._narrowed = whole._narrowed
         self.lexicons = {letter: whole.lexicons[letter] for letter in letters}
-
-    @cached_property
-    def lexical(self) -> LexicalIndex:
-        return self._whole.lexical.within(self.passages.rows)
-
-    @cached_property
-    def dense(self) -> DenseIndex:
-        return self._whole.dense.within(self.passages.rows)
-
-    @property
-    def sentences(self) -> SentenceVectors:  # looked up by row, and no other row is found
-        return self._whole.sentences
+        self.engine = whole.engine.within(letters, self.passages.rows)
 
     @property
     def encoder(self) -> Encoder:
@@ -259,6 +250,17 @@ def _no_such_letters(unknown: Sequence[str], known: Sequence[str]) -> QuestionEr
 def _some(ids: Sequence[str]) -> str:
     rest = len(ids) - _MOST_NAMED
     return ", ".join(ids[:_MOST_NAMED]) + (f" en nog {rest}" if rest > 0 else "")
+
+
+def _open_files(folder: Path, manifest: Manifest, _: PassageStore) -> Engine:
+    from qa.store.files import FileEngine
+
+    if manifest.collection:
+        raise IndexStale(
+            f"{folder}: deze index zoekt in Milvus ({manifest.collection}); zet QA_ENGINE=milvus en"
+            " QA_MILVUS_URI, of bouw opnieuw met «qa build»."
+        )
+    return FileEngine(folder)
 
 
 def _load_default_encoder() -> Encoder:

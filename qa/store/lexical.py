@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from qa.dutch.text import analyse
 from qa.errors import IndexDamaged
-from qa.store.postings import K1, key_of, numbered, postings, rarity, scored
+from qa.store.postings import K1, key_of, norms_of, numbered, postings, rarity, scored
 from qa.store.rows import Rows, count
+from qa.store.wordlist import WordList, backwards
 from qa.types import Passage
 
 NAMES = ("terms", "backwards", "starts", "rows", "scores", "best")
@@ -39,19 +40,20 @@ def write(
     tokens, lengths, terms = numbered(analyse(" ".join((*p.path, p.text))) for p in passages)
     word, rows, counts = postings(tokens, lengths)
     starts = np.searchsorted(word, np.arange(len(terms) + 1))
-    scores = scored(np.diff(starts)[word], counts, lengths, rows)
+    mean = float(lengths.mean()) if len(lengths) else 0.0
+    norms = norms_of(lengths, mean)[rows]
+    scores = scored(np.diff(starts)[word], counts, norms, len(lengths))
     best = np.zeros(len(terms), np.float32)
     np.maximum.at(best, word, scores)
-    backwards = np.sort(np.array([term[::-1] for term in terms.tolist()], terms.dtype))
     folder.mkdir()
-    arrays: tuple[NDArray[Any], ...] = (terms, backwards, starts, rows, scores, best)
+    arrays: tuple[NDArray[Any], ...] = (terms, backwards(terms), starts, rows, scores, best)
     for name, values in zip(NAMES, arrays, strict=True):
         np.save(folder / f"{name}.npy", values)
     about = {"passages": len(lengths), "abbreviations": abbreviations}
     (folder / ABOUT).write_text(json.dumps(about, ensure_ascii=False) + "\n", "utf-8")
 
 
-class LexicalIndex:
+class LexicalIndex(WordList):
     """The lexical index of a finished index, or of some rows of it.
 
     `reach` is what a word can add to a score at most, as a multiple of its weight.
@@ -65,14 +67,13 @@ class LexicalIndex:
         size: int,
         abbreviations: Mapping[str, tuple[str, ...]],
     ) -> None:
-        self._terms, self._backwards = arrays["terms"], arrays["backwards"]
+        super().__init__(arrays["terms"], arrays["backwards"], abbreviations)
         self._starts, self._rows = arrays["starts"], arrays["rows"]
         self._scores, self._best = arrays["scores"], arrays["best"]
         self._arrays = arrays
         self._size = size
         self._only: NDArray[np.int32] | None = None  # starts and ends of the rows that are searched
         self._held = size
-        self.abbreviations = abbreviations
 
     @classmethod
     def open(cls, folder: Path) -> LexicalIndex:
@@ -103,10 +104,7 @@ class LexicalIndex:
         # Of the same type as the rows, which would else be copied to be searched.
         narrowed._only = np.array(ends, np.int32)
         narrowed._held = count(rows)
-        known = narrowed.frequencies(self.abbreviations)
-        narrowed.abbreviations = {
-            short: full for short, full in self.abbreviations.items() if known[short]
-        }
+        narrowed.keep_known(self.abbreviations)
         return narrowed
 
     def search(self, terms: Mapping[str, float], k: int) -> tuple[tuple[int, float], ...]:
@@ -139,34 +137,7 @@ class LexicalIndex:
             rows, summed = rows[likely], summed[likely]
             place = np.minimum(np.searchsorted(more, rows), len(more) - 1)
             summed = summed + np.where(more[place] == rows, scores[place] * counts, np.float32(0))
-        return _best(rows, summed, k)
-
-    def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
-        """Return in how many passages each term stands, headings included."""
-        return {term: self._frequency(self._place(key_of(term))) for term in terms}
-
-    def beginning(self, start: str) -> tuple[str, ...]:
-        """Return the words of the index that begin with these letters."""
-        found = _beginning_with(key_of(start), self._terms)
-        return tuple(word.decode("utf-8", "ignore") for word in found if self._holds(word))
-
-    def sharing(self, term: str, shortest: int) -> tuple[str, ...]:
-        """Return the words of the index that share their beginning or end with a term.
-
-        One of the two is that beginning or end as a whole, of at least `shortest` letters:
-        "uitspraak" finds "rechtersuitspraak" and is found by it.
-        """
-        if len(term) < shortest:
-            return ()
-        key, sizes = key_of(term), range(shortest, len(term))
-        parts = [key_of(part) for size in sizes for part in (term[:size], term[-size:])]
-        places = np.searchsorted(self._terms, parts) if parts else ()
-        last = len(self._terms) - 1
-        found = {p for p, at in zip(parts, places, strict=True) if self._terms[min(at, last)] == p}
-        found.update(_beginning_with(key, self._terms))
-        found.update(word[::-1] for word in _beginning_with(key[::-1], self._backwards))
-        held = filter(self._holds, found - {key})
-        return tuple(sorted(word.decode("utf-8", "ignore") for word in held))
+        return best_of(rows, summed, k)
 
     def _lists(self, terms: Mapping[str, float]) -> list[_Postings]:
         """Return rows, scores, what they count, and best score of each known term, rarest first."""
@@ -205,10 +176,6 @@ class LexicalIndex:
         among_all = int(self._starts[at + 1] - self._starts[at])
         return float(rarity(self._frequency(at), self._held) / rarity(among_all, self._size))
 
-    def _holds(self, word: bytes) -> bool:
-        """Tell whether a word of the index stands in the rows that are searched."""
-        return self._only is None or self._frequency(self._place(word)) > 0
-
     def _frequency(self, at: int | None) -> int:
         if at is None:
             return 0
@@ -216,18 +183,8 @@ class LexicalIndex:
             return int(self._starts[at + 1] - self._starts[at])
         return len(self._postings(at)[0])
 
-    def _place(self, key: bytes) -> int | None:
-        at = int(np.searchsorted(self._terms, key))
-        return at if at < len(self._terms) and self._terms[at] == key else None
-
 
 _Postings = tuple[NDArray[np.int32], NDArray[np.float32], np.float32, float]
-
-
-def _beginning_with(key: bytes, terms: NDArray[np.bytes_]) -> list[bytes]:
-    first, last = np.searchsorted(terms, [key, key + b"\xff"])
-    found: list[bytes] = terms[first:last].tolist()
-    return found
 
 
 def _kth(scores: NDArray[np.float32], k: int) -> float:
@@ -235,7 +192,7 @@ def _kth(scores: NDArray[np.float32], k: int) -> float:
     return float(np.partition(scores, len(scores) - k)[len(scores) - k]) if len(scores) >= k else 0
 
 
-def _best(
+def best_of(
     rows: NDArray[np.int32], scores: NDArray[np.float32], k: int
 ) -> tuple[tuple[int, float], ...]:
     """Return the best k, ties by row."""

@@ -32,6 +32,7 @@ class Manifest:
     """`letters` maps a letter to the hash of its corpus folder, `files` a file to its own hash.
 
     `program` is a hash over what read the letters: another one may read them otherwise.
+    `collection` is where in Milvus the passages are searched; "" where that is in files.
     """
 
     format: int
@@ -42,6 +43,7 @@ class Manifest:
     letters: dict[str, str]
     files: dict[str, str]
     program: str = ""
+    collection: str = ""
 
 
 def corpus_hashes(corpus: Path) -> dict[str, str]:

@@ -63,22 +63,25 @@ def postings(
     return word, pairs.astype(np.int32), counts
 
 
+def norms_of(lengths: NDArray[np.int64], mean_length: float) -> NDArray[np.floating[Any]]:
+    """Return how the length of each passage tempers its scores. Shape: (passages,)."""
+    norms: NDArray[np.floating[Any]] = K1 * (1 - B + B * lengths / max(mean_length, 1))
+    return norms
+
+
 def scored(
     frequencies: NDArray[np.int64],
-    counts: NDArray[np.int32],
-    lengths: NDArray[np.int64],
-    rows: NDArray[np.int32],
+    counts: NDArray[np.integer[Any]],
+    norms: NDArray[np.floating[Any]],
+    size: int,
 ) -> NDArray[np.float32]:
-    """Return the BM25 score of each posting. Shape: all (postings,) but `lengths` (passages,).
+    """Return the BM25 score of each posting, among `size` passages. Shape: all (postings,).
 
     Source: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009); the weight of a
     word is kept above zero.
     """
-    weights = rarity(frequencies, len(lengths))
-    norms = K1 * (1 - B + B * lengths / max(lengths.mean(), 1)) if len(lengths) else lengths
-    each: NDArray[np.float32] = (weights * counts * (K1 + 1) / (counts + norms[rows])).astype(
-        np.float32
-    )
+    weights = rarity(frequencies, size)
+    each: NDArray[np.float32] = (weights * counts * (K1 + 1) / (counts + norms)).astype(np.float32)
     return each
 
 

@@ -61,12 +61,21 @@ class SentenceVectors:
         Shape: `query` (dim,), float32, of length 1.
         """
         bounds = [self._starts[row : row + 2].tolist() for row in rows]
-        parts = [self._vectors[start:end] for start, end in bounds]
-        if not parts:
-            return ()
-        near = (np.concatenate(parts).astype(np.float32) @ query).tolist()
-        found, at = [], 0
-        for start, end in bounds:
-            found.append(tuple(near[at : at + end - start]))
-            at += end - start
-        return tuple(found)
+        return cosines_of(query, [self._vectors[start:end] for start, end in bounds])
+
+
+def cosines_of(
+    query: NDArray[np.float32], parts: Sequence[NDArray[np.float16]]
+) -> tuple[tuple[float, ...], ...]:
+    """Return how near each sentence of some passages lies to a question.
+
+    Shapes: `query` (dim,), float32, of length 1; `parts` each (sentences, dim).
+    """
+    if not parts:
+        return ()
+    near = (np.concatenate(parts).astype(np.float32) @ query).tolist()
+    found, at = [], 0
+    for part in parts:
+        found.append(tuple(near[at : at + len(part)]))
+        at += len(part)
+    return tuple(found)

@@ -78,7 +78,12 @@ class Derivation:
         return self.working if self.operation in _ORDERING else f"{self.working} = {self.shown}"
 
 
-_ORDERING = {Operation.HIGHEST, Operation.LOWEST, Operation.COMPARE, Operation.RANK}
+_ORDERING = {
+    *(Operation.HIGHEST, Operation.LOWEST, Operation.COMPARE, Operation.RANK),
+    *(Operation.THRESHOLD, Operation.EVERY_YEAR, Operation.EXCEPTIONS, Operation.STRONGEST),
+    *(Operation.FASTER, Operation.INDEX, Operation.YEARLY, Operation.PLACE),
+    *(Operation.TARGETS, Operation.TABLE),
+}
 
 
 class Reason(Enum):
@@ -101,6 +106,14 @@ class Strength(Enum):
     WEAK = "weak"
 
 
+class Ruling(Enum):
+    """Whether what a person claims holds of what the letters give."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    OPEN = "open"  # what the letters give is too vague to tell
+
+
 class Sent:
     """What leaves through a door.
 
@@ -110,11 +123,16 @@ class Sent:
 
     __slots__ = ()
     to_json: ClassVar[Callable[[Any], dict[str, Any]]]
+    _repr_html_: ClassVar[Callable[[Any], str]]  # what a notebook shows
 
 
 @dataclass(frozen=True, slots=True)
 class Answer(Sent):
-    """An answer with all that supports it; every number in `text` comes from there."""
+    """An answer with all that supports it; every number in `text` comes from there.
+
+    Of a claim it has the `ruling` and the number that was `claimed`, as it was typed. `label` is
+    the number that a part has in a set of questions, as that set prints it.
+    """
 
     id: str
     question: str
@@ -129,6 +147,9 @@ class Answer(Sent):
     context: str = ""
     read_as: str = ""
     follows: str = ""
+    label: str = ""
+    ruling: Ruling | None = None
+    claimed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +168,7 @@ class Abstention(Sent):
     context: str = ""
     read_as: str = ""
     follows: str = ""
+    label: str = ""
 
 
 Outcome = Answer | Abstention

@@ -40,6 +40,16 @@ class Operation(Enum):
     COMPARE = "compare"
     RANK = "rank"
     TREND = "trend"
+    THRESHOLD = "threshold"
+    EVERY_YEAR = "every_year"
+    EXCEPTIONS = "exceptions"
+    STRONGEST = "strongest"
+    FASTER = "faster"
+    INDEX = "index"
+    YEARLY = "yearly"
+    PLACE = "place"
+    TARGETS = "targets"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)

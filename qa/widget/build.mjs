@@ -67,7 +67,8 @@ async function ownNames() {
     count(words, `\\b${name}:`) === 1 &&
     !count(Object.values(others).join(), `(?<!words\\.)\\b${name}\\b`);
   const own = [...words.matchAll(/^  (\w+):/gm)].map(([, name]) => name).filter(isOwn);
-  const needed = [...sources["view.ts"].matchAll(/^  (\w+)\(/gm)].map(([, name]) => name);
+  const parts = sources["view.ts"] + sources["host.ts"];
+  const needed = [...parts.matchAll(/^  (?!vraag)(\w+)\(/gm)].map(([, name]) => name); // that one is the page's
   return new RegExp(`^(${[...own, ...needed].join("|")})$`);
 }
 
@@ -89,7 +90,7 @@ if (process.argv.includes("--tests")) {
   const done = await build({
     ...shared,
     ...minified,
-    entryPoints: { "vraag-de-brief": "src/widget.ts", brief: "src/brief.ts" },
+    entryPoints: { "vraag-de-brief": "src/register.ts", brief: "src/brief.ts" },
     mangleProps: await ownNames(),
     outdir: "dist",
     write: false,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from qa.wire.facts import fact, facts_csv, period, series
 from qa.wire.letters import heading, letter, note_number, passage
 from qa.wire.outcomes import derivation, found, hit, outcome, step
+from qa.wire.promises import promise, promises_calendar, promises_csv
 from qa.wire.references import reference, references, referring_letters
 
 __all__ = [
@@ -23,6 +24,9 @@ __all__ = [
     "outcome",
     "passage",
     "period",
+    "promise",
+    "promises_calendar",
+    "promises_csv",
     "reference",
     "references",
     "referring_letters",

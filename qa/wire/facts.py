@@ -97,11 +97,12 @@ def facts_csv(facts: Iterable[Fact]) -> str:
         held = row["periode"] or {}
         row |= {"begin": held.get("begin"), "einde": held.get("einde")}
         row |= {"periode": held.get("label"), "kopZeker": "ja" if row["kopZeker"] else "nee"}
-        writer.writerow({name: _harmless(value) for name, value in row.items()})
+        writer.writerow({name: harmless(value) for name, value in row.items()})
     return text.getvalue()
 
 
-def _harmless(cell: Any) -> Any:
+def harmless(cell: Any) -> Any:
+    """Return what a spreadsheet shows and never runs."""
     if not isinstance(cell, str):
         return cell
     return f"'{shown(cell)}" if _FORMULA.match(cell) else shown(cell)

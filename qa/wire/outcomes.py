@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from qa.say.captions import caption
+from qa.say.foreign import notice
 from qa.types import (
     Abstention,
     Answer,
@@ -15,6 +16,7 @@ from qa.types import (
     Outcome,
     Passage,
     Reason,
+    Ruling,
     Step,
     Strength,
 )
@@ -45,13 +47,25 @@ OPERATIONS = {
     Operation.COMPARE: "vergelijking",
     Operation.RANK: "rangorde",
     Operation.TREND: "verloop",
+    Operation.THRESHOLD: "drempel",
+    Operation.EVERY_YEAR: "elkJaar",
+    Operation.EXCEPTIONS: "uitzonderingen",
+    Operation.STRONGEST: "sterksteVerandering",
+    Operation.FASTER: "sneller",
+    Operation.INDEX: "index",
+    Operation.YEARLY: "gemiddeldPerJaar",
+    Operation.PLACE: "plaats",
+    Operation.TARGETS: "doelen",
+    Operation.TABLE: "tabel",
 }
+RULINGS = {Ruling.HOLDS: "klopt", Ruling.FAILS: "kloptNiet", Ruling.OPEN: "nietTeZeggen"}
 STRENGTHS = {Strength.STRONG: "sterk", Strength.MODERATE: "matig", Strength.WEAK: "zwak"}
 
 
 def outcome(found: Outcome) -> dict[str, Any]:
     """Return an outcome as the object that every door sends."""
     is_answer = isinstance(found, Answer)
+    said = notice(found)
     return {
         "id": found.id,
         "soort": "antwoord" if is_answer else "onthouding",
@@ -59,7 +73,11 @@ def outcome(found: Outcome) -> dict[str, Any]:
         "tekst": found.text,
         "reden": None if isinstance(found, Answer) else REASONS[found.reason],
         "sterkte": STRENGTHS[found.strength] if isinstance(found, Answer) else None,
+        "nummer": found.label or None,
         "gelezenAls": found.read_as or None,
+        "bewering": ruling(found) if isinstance(found, Answer) else None,
+        "taal": said and said.language,
+        "taalmelding": said and said.text,
         "feiten": [fact(each) for each in found.facts] if isinstance(found, Answer) else [],
         "naaste": [fact(each) for each in found.nearest] if isinstance(found, Abstention) else [],
         "berekening": derivation(found.derivation) if isinstance(found, Answer) else None,
@@ -70,6 +88,13 @@ def outcome(found: Outcome) -> dict[str, Any]:
         "vervolgOp": found.follows or None,
         "spoor": [step(each) for each in found.trace],
     }
+
+
+def ruling(found: Answer) -> dict[str, Any] | None:
+    """Return whether what was claimed holds, and the number that was; None where nothing was."""
+    if found.ruling is None:
+        return None
+    return {"oordeel": RULINGS[found.ruling], "genoemd": found.claimed or None}
 
 
 def derivation(found: Derivation | None) -> dict[str, Any] | None:

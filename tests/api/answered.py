@@ -6,10 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-STRENGTHS: Final = {
-    "sterk": "Sterk onderbouwd: ",
-    "matig": "Matig onderbouwd: ",
-    "zwak": "Zwak onderbouwd: ",
+STRENGTHS: Final[dict[str | None, str]] = {
+    "sterk": "Dit is zeer waarschijnlijk uw antwoord.",
+    "matig": "Dit is waarschijnlijk uw antwoord; lees het citaat na.",
+    "zwak": "Dit is misschien niet uw antwoord; lees het citaat na.",
+    None: "",
+}
+GROUNDS: Final = {
+    "berekening": "Berekend met cijfers uit de brief.",
+    "feiten": "Dit staat zo in de brief.",
 }
 KINDS: Final = {
     "number": "Hoeveel overvallen waren er in 2019?",
@@ -43,7 +48,7 @@ def _of_part(part: dict[str, Any]) -> Iterator[str]:
     quotes = [fact["citaat"] for fact in facts] or [hit["kern"]["tekst"] for hit in hits]
     years = {fact["periode"] and fact["periode"]["label"] for fact in part["feiten"]}
     is_drawn = len(years) > 2
-    yield from _said(part, quotes)
+    yield from _said(part, quotes, [fact["weergave"] for fact in facts] if is_drawn else [])
     yield from [] if is_drawn else quotes
     for fact in facts:
         yield fact["weergave"]
@@ -56,14 +61,21 @@ def _of_part(part: dict[str, Any]) -> Iterator[str]:
         for hit in hits:
             yield hit["verwijzing"]
             yield from (f"Noot {note['nummer']}: {note['tekst']}" for note in hit["noten"])
-    yield STRENGTHS.get(part["sterkte"], "")
+    ground = "berekening" if part["berekening"] else "feiten" if part["feiten"] else ""
+    yield GROUNDS[ground] if ground and part["sterkte"] == "sterk" else STRENGTHS[part["sterkte"]]
     yield part["gelezenAls"] or ""
     yield from part["suggesties"]
 
 
-def _said(part: dict[str, Any], quotes: list[str]) -> Iterator[str]:
-    """Yield what an answer says, cut where a quote or the working may be set apart."""
+def _said(part: dict[str, Any], quotes: list[str], drawn: list[str]) -> Iterator[str]:
+    """Yield what an answer says, cut where a quote or the working may be set apart.
+
+    Of what is drawn, the sentence that tells each number again may be left out.
+    """
     text = " ".join(part["tekst"].split())
+    if drawn:
+        said = re.split(r"(?<=\.) (?=[A-Z])", text)
+        text = "\n".join(each for each in said if not all(number in each for number in drawn))
     for quote in quotes:
         text = text.replace(f"«{' '.join(quote.split())}»", "\n")
     if part["berekening"]:

@@ -35,6 +35,8 @@ CALLS = {
     "geefFragmenten": Call("GET", f"/v1/brieven/{LETTER}/fragmenten"),
     "geefVoetnoot": Call("GET", f"/v1/brieven/{LETTER}/voetnoten/22"),
     "geefVerwijzingen": Call("GET", f"/v1/brieven/{LETTER}/verwijzingen"),
+    "geefNarekeningen": Call("GET", f"/v1/brieven/{LETTER}/narekeningen"),
+    "geefToezeggingen": Call("GET", f"/v1/brieven/{LETTER}/toezeggingen"),
     "geefFeiten": Call("GET", "/v1/feiten?jaar=2019"),
     "geefReeksen": Call("GET", "/v1/reeksen"),
     "geefReeks": Call("GET", f"/v1/reeksen/{SERIES}"),

@@ -18,8 +18,8 @@ from qa.api.openai.requests import Dialogue
 from qa.api.openai.responses import Reply
 from qa.dutch.text import sentences
 from qa.question.read.asked_for import RULES
-from qa.question.read.interpret import LONGEST_QUESTION, readings
-from qa.question.read.parts import parts
+from qa.question.read.interpret import readings
+from qa.question.read.parts import LONGEST_QUESTION, parts
 from qa.question.read.reading import read
 from qa.say.guard import _unquoted
 from tests.bench.housing import BODY

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.model.reader import Reader
-from qa.question.read.interpret import LONGEST_QUESTION
+from qa.question.read.parts import LONGEST_QUESTION
 
 _CONSONANTS = "bcdfghklmnprstvwz"
 _VOWELS = ("a", "e", "i", "o", "u", "aa", "ee", "oe", "ij", "ui")

@@ -10,7 +10,7 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from qa.question.read.interpret import LONGEST_QUESTION
+from qa.question.read.parts import LONGEST_QUESTION
 
 _OPENINGS = (
     "Wat is {de} {noun}",

@@ -61,8 +61,16 @@ class Chat:
 
 def answered(turn: Locator) -> Locator:
     """Wait until a turn has its answer."""
-    expect(turn.get_by_role("button", name="Kopieer antwoord")).to_be_visible()
+    expect(turn.get_by_role("button", name="Kopieer", exact=True)).to_be_visible()
     return turn
+
+
+def more(turn: Locator) -> Locator:
+    """Open what else can be done with an answer; return it."""
+    folded = turn.locator("[part=meer]")
+    if folded.get_attribute("open") is None:
+        folded.locator("summary").first.click()
+    return folded
 
 
 def focused(page: Page) -> str:

@@ -1,19 +1,24 @@
 """Draw docs/screenshots: the main states of the widget and the pages, as they are now.
 
 In: the index of the settings, the installed Chromium. Out: a PNG for each state, small enough to
-look at in a README. `make screenshots` runs it.
+look at in a README, and what a terminal shows. `make screenshots` runs it.
 """
 
 from __future__ import annotations
 
+import re
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
 from playwright.sync_api import Browser, Page, expect
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.console import Console
 
 from qa.settings import load_settings
 from tests.api.running import HOST, Serving
@@ -21,8 +26,9 @@ from tests.browser.chat import ABSENT, PASSAGE, ROBBERIES, SERIES, Chat
 from tests.browser.engine import MISSING, installed, launched
 from tests.commands import ROOT
 
+_WITHOUT_FONTS: Final = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 FOLDER: Final = ROOT / "docs" / "screenshots"
-DESKTOP: Final[dict[str, Any]] = {"viewport": {"width": 1280, "height": 640}}
+DESKTOP: Final[dict[str, Any]] = {"viewport": {"width": 1280, "height": 720}}
 MOBILE: Final[dict[str, Any]] = {"viewport": {"width": 320, "height": 640}}
 DARK: Final[dict[str, Any]] = {**DESKTOP, "color_scheme": "dark"}
 
@@ -32,13 +38,18 @@ def start(chat: Chat) -> None:
 
 
 def source(chat: Chat) -> None:
-    chat.ask(ROBBERIES).get_by_role("link", name="Lees in de brief").click()
+    chat.ask(ROBBERIES)
+    expect(chat.page.locator(".brief mark")).to_be_in_viewport()
+
+
+def over(chat: Chat) -> None:
+    source_of = chat.ask(ROBBERIES).get_by_role("link", name="Bekijk in de brief")
+    source_of.click()
     expect(chat.page.locator(".brief mark")).to_be_in_viewport()
 
 
 def series(chat: Chat) -> None:
-    chart = chat.ask(SERIES).locator("svg")
-    chart.evaluate("chart => chart.scrollIntoView({block: 'start'})")
+    chat.ask(SERIES).locator("[part=reeks] .point").nth(8).hover()
 
 
 def asking(question: str) -> Callable[[Chat], None]:
@@ -58,6 +69,7 @@ PICTURES: Final = (
     Picture("bron", DESKTOP, source),
     Picture("grafiek", DARK, series),
     Picture("begin-320", MOBILE, start),
+    Picture("bron-320", MOBILE, over),
     Picture("antwoord-320", MOBILE, asking(PASSAGE)),
     Picture("geen-antwoord-320", MOBILE, asking(ABSENT)),
 )
@@ -76,12 +88,28 @@ def draw(picture: Picture, browser: Browser, url: str) -> Path:
     return path
 
 
+def terminal() -> Path:
+    """Draw what a terminal shows of a few questions, as they are answered now."""
+    screen = Console(record=True, file=StringIO(), width=96)
+    for question in (ROBBERIES, PASSAGE, ABSENT):
+        command = [sys.executable, "-m", "qa", "ask", question]
+        said = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+        screen.print(f'[bold]$ qa ask "{question}"[/]', highlight=False)
+        screen.print(said.stdout, markup=False, highlight=False)
+    path = FOLDER / "terminal.svg"
+    # Without the fonts that it would fetch.
+    drawn = screen.export_svg(title="qa", unique_id="qa", code_format=_WITHOUT_FONTS)
+    path.write_text(drawn, "utf-8")
+    return path
+
+
 def main() -> None:
     """Draw all pictures."""
     path = installed()
     if path is None:
         sys.exit(MISSING)
     FOLDER.mkdir(parents=True, exist_ok=True)
+    print(terminal().relative_to(ROOT))
     expect.set_options(timeout=30_000)
     with ExitStack() as stack:
         data = Path(stack.enter_context(TemporaryDirectory()))

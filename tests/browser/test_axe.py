@@ -24,6 +24,7 @@ from tests.browser.chat import (
     Chat,
     fail,
     hold,
+    more,
 )
 from tests.browser.conftest import Open, Site
 from tests.commands import ROOT
@@ -92,10 +93,12 @@ def answer(chat: Chat) -> None:
 
 def passage(chat: Chat) -> None:
     turn = chat.ask(PASSAGE)
-    turn.get_by_label("Kies voor export").first.check()
-    expect(chat.element.get_by_role("group", name="Kies voor export")).to_be_visible()
+    turn.get_by_role("button", name="Bewaar").first.click()
+    expect(chat.element.get_by_role("group", name="Bewaarde stukken")).to_be_visible()
     unfold(turn)
     expect(turn.get_by_text("Ervoor").first).to_be_visible()
+    chat.page.evaluate("scrollTo(0, 0)")  # where the field lies over no control by half
+    turn.get_by_role("link", name="Bekijk in de brief").focus()
 
 
 def series(chat: Chat) -> None:
@@ -121,7 +124,7 @@ def question_back(chat: Chat) -> None:
 
 
 def judging(chat: Chat) -> None:
-    chat.ask(ROBBERIES).get_by_role("button", name="Niet goed").click()
+    more(chat.ask(ROBBERIES)).get_by_role("button", name="Niet goed").click()
     expect(chat.button("Verstuur oordeel")).to_be_visible()
 
 

@@ -19,6 +19,7 @@ from tests.browser.chat import (
     UNCLEAR,
     Chat,
     fail,
+    more,
 )
 from tests.browser.conftest import Open, Site
 
@@ -115,26 +116,25 @@ def measured(page: Page) -> dict[str, float]:
     chat.ask(SERIES)
     passage = chat.ask(PASSAGE)
     number = chat.ask(ROBBERIES)
+    more(number)
     chat.button("Niet goed").click()
-    box, radio = passage.get_by_label("Kies voor export").first, number.get_by_role("radio").first
+    radio = number.get_by_role("radio").first
     expect(radio).to_be_visible()
-    box.check()
+    radio.check()
     line = chat.element.locator("svg line[stroke-width]").first
     return {
         "field": against_ground(chat.field, "borderTopColor"),
         "remark": against_ground(number.get_by_label("Toelichting"), "borderTopColor"),
-        "button": against_ground(chat.button("Kopieer antwoord"), "borderTopColor"),
+        "button": against_ground(chat.button("Kopieer"), "color"),
         "main button": against_ground(chat.button("Vraag"), "backgroundColor"),
-        "checkbox, checked": against_ground(box, "accentColor"),
-        "open judgement": against_ground(chat.button("Niet goed"), "outlineColor"),
+        "choice, made": against_ground(radio, "accentColor"),
         "chart line": against_ground(line, "stroke"),
         "chart point": against_ground(chat.element.locator("svg circle").first, "fill"),
-        "uncertain": against_ground(chat.element.locator(".badge").first, "borderTopColor"),
         "ring of the field": ring(chat.field),
-        "ring of a button": ring(chat.button("Kopieer antwoord")),
+        "ring of a button": ring(chat.button("Kopieer")),
         "ring of the main button": ring(chat.button("Vraag")),
         "ring of a link": ring(number.get_by_role("link").first),
-        "ring of a checkbox": ring(box),
+        "ring of a choice": ring(radio),
         "ring of what unfolds": ring(passage.locator("summary").first),
     }
 
@@ -181,7 +181,7 @@ def test_each_text_stands_out_from_its_ground(look: str, enter: Open, site: Site
         turn = chat.ask(question)
         for folded in turn.locator("details").all():
             folded.evaluate("details => { details.open = true; }")
-    turn.get_by_label("Kies voor export").first.check()
+    turn.get_by_role("button", name="Bewaar").first.click()
     chat.field.fill("a" * 2001)
     chat.field.press("Enter")
     expect(chat.element.locator("#about strong")).to_be_visible()

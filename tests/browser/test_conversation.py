@@ -22,6 +22,7 @@ from tests.browser.chat import (
     Chat,
     answered,
     focused,
+    more,
 )
 from tests.browser.conftest import Open, Site
 
@@ -49,7 +50,7 @@ def test_a_number_is_shown_large_with_its_quote_and_place(chat: Chat) -> None:
     expect(turn.locator("blockquote").first).to_have_text("2019 1.174 3.777 39.365 73.638")
     expect(turn.locator("blockquote").first.locator("mark")).to_have_text("1.174")
     expect(turn.locator("cite")).to_have_text(PLACE)
-    expect(turn).to_contain_text("Sterk onderbouwd")
+    expect(turn.locator("[part=sterkte]")).to_have_text("Dit staat zo in de brief.")
     expect(turn.locator("[part=citaat]")).to_contain_text("Gemarkeerd: 1.174 (overvallen, 2019)")
     received = "Antwoord ontvangen, 1 stuk uit de brief."
     expect(chat.said).to_have_text(f"{received} {ROBBERIES_ANSWER}")
@@ -67,11 +68,10 @@ def test_a_follow_up_says_how_it_was_read(chat: Chat) -> None:
 def test_an_answer_in_words_is_a_quote_with_its_neighbours_below(chat: Chat) -> None:
     turn = chat.ask(PASSAGE)
     expect(turn.locator("blockquote").first).to_contain_text("emotionele steun, hulp in het")
-    turn.get_by_text("Lees het hele stuk").first.click()
+    turn.get_by_text("Ook in de brief (2)").click()
+    expect(turn.locator("[part=bronnen] figure")).to_have_count(2)
     turn.get_by_text("Wat ervoor en erna staat").first.click()
     expect(turn.locator(".beside").first).to_be_visible()
-    turn.get_by_text("Nog 2 stukken uit de brief").click()
-    expect(turn.locator("[part=bronnen] figure")).to_have_count(2)
 
 
 def test_a_series_is_a_chart_with_the_same_numbers_in_a_table(chat: Chat) -> None:
@@ -88,7 +88,7 @@ def test_a_series_is_a_chart_with_the_same_numbers_in_a_table(chat: Chat) -> Non
 
 def test_all_years_around_a_number_are_one_press_away_and_get_the_focus(chat: Chat) -> None:
     turn = chat.ask(ROBBERIES)
-    turn.get_by_role("button", name="Toon alle jaren").click()
+    more(turn).get_by_role("button", name="Toon alle jaren").click()
     expect(turn.locator("circle")).to_have_count(11)
     expect(turn.locator("[part=reeks]")).to_be_focused()
 
@@ -110,7 +110,7 @@ def marked(page: Page) -> list[str]:
 def test_a_source_leads_to_its_words_in_the_letter_beside_and_to_the_focus_there(
     chat: Chat,
 ) -> None:
-    chat.ask(ROBBERIES).get_by_role("link", name="Lees in de brief").click()
+    chat.ask(ROBBERIES).get_by_role("link", name="Bekijk in de brief").click()
     assert marked(chat.page) == ["1.174"]
     assert "1.174" in focused(chat.page) or focused(chat.page).startswith("Tabel 1")
     expect(chat.page.locator(".brief mark")).to_be_in_viewport()
@@ -120,7 +120,7 @@ def test_a_source_leads_to_its_words_in_the_letter_beside_and_to_the_focus_there
 def test_a_source_opened_in_a_tab_of_its_own_is_the_letter_with_the_words_marked(
     chat: Chat,
 ) -> None:
-    link = chat.ask(PASSAGE).get_by_role("link", name="Lees in de brief").first
+    link = chat.ask(PASSAGE).get_by_role("link", name="Bekijk in de brief").first
     with chat.page.context.expect_page() as opened:
         link.click(modifiers=["ControlOrMeta"])
     page = opened.value
@@ -133,7 +133,7 @@ def test_a_source_opened_in_a_tab_of_its_own_is_the_letter_with_the_words_marked
 
 def test_an_answer_can_be_copied_with_its_quote_and_place(chat: Chat) -> None:
     chat.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    chat.ask(ROBBERIES).get_by_role("button", name="Kopieer antwoord").click()
+    chat.ask(ROBBERIES).get_by_role("button", name="Kopieer").click()
     expect(chat.said).to_have_text("Gekopieerd.")
     copied = chat.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"{ROBBERIES}\n{ROBBERIES_ANSWER}\n\n«2019 1.174")
@@ -141,9 +141,12 @@ def test_an_answer_can_be_copied_with_its_quote_and_place(chat: Chat) -> None:
 
 
 def test_picked_passages_are_saved_as_markdown_and_for_word(chat: Chat) -> None:
-    chat.ask(PASSAGE).get_by_label("Kies voor export").first.check()
-    expect(chat.element.get_by_role("group", name="Kies voor export")).to_contain_text(
-        "1 stuk uit de brief gekozen"
+    turn = chat.ask(PASSAGE)
+    turn.get_by_text("Ook in de brief (2)").click()
+    turn.locator("[part=fragment]").first.get_by_role("button", name="Bewaar").click()
+    chat.ask(ROBBERIES).get_by_role("button", name="Bewaar").click()
+    expect(chat.element.get_by_role("group", name="Bewaarde stukken")).to_contain_text(
+        "2 antwoorden en citaten bewaard"
     )
     saved = {}
     for name in ("Als Markdown", "Voor Word"):
@@ -151,15 +154,17 @@ def test_picked_passages_are_saved_as_markdown_and_for_word(chat: Chat) -> None:
             chat.button(name).click()
         saved[download.value.suggested_filename] = Path(download.value.path()).read_text("utf-8")
     assert saved["citaten-uit-de-brief.md"].startswith(f"# Citaten\n\n## {PASSAGE}\n\n> ")
-    assert "**Slachtoffers van strafbare feiten" in saved["citaten-uit-de-brief.md"]
-    assert "<b>Slachtoffers van strafbare feiten" in saved["citaten-uit-de-brief.doc"]
-    chat.button("Wis keuze").click()
+    said = f"## {ROBBERIES}\n\n{ROBBERIES_ANSWER}\n\n> 2019 **1.174** 3.777"
+    assert said in saved["citaten-uit-de-brief.md"]
+    assert f"<p>{ROBBERIES_ANSWER}</p>" in saved["citaten-uit-de-brief.doc"]
+    assert "tabel 1, rij 2019" in saved["citaten-uit-de-brief.doc"]
+    chat.button("Bewaar niets").click()
     expect(chat.field).to_be_focused()
 
 
 def test_an_opinion_is_kept_with_its_reason_and_remark(chat: Chat, site: Site) -> None:
     turn = chat.ask(ROBBERIES)
-    turn.get_by_role("button", name="Niet goed").click()
+    more(turn).get_by_role("button", name="Niet goed").click()
     turn.get_by_label("Er ontbreekt iets").check()
     turn.get_by_label("Toelichting").fill("Ook per regio, graag.")
     turn.get_by_role("button", name="Verstuur oordeel").click()

@@ -29,12 +29,18 @@ def test_each_mode_answers_on_a_page_elsewhere(modus: str, enter: Open, intranet
     turn = chat.ask(ROBBERIES)
     expect(turn.locator("[part=tekst]")).to_have_text(ROBBERIES_ANSWER)
     expect(turn.locator("[part=tekst]")).to_be_visible()
-    link = turn.get_by_role("link", name="Lees in de brief")
+    link = turn.get_by_role("link", name="Bekijk in de brief")
     address = urlsplit(link.get_attribute("href"))
     assert address.path == f"/brieven/{LETTER}"
     assert address.netloc != urlsplit(intranet).netloc
     link.click()
-    expect(chat.page.locator("mark")).to_have_text(["1.174"])
+    window = chat.element.get_by_role("dialog", name="Uit de brief")
+    expect(window.locator("mark")).to_have_text(["1.174"])
+    expect(window.get_by_role("button", name="Terug naar het antwoord")).to_be_focused()
+    chat.page.keyboard.press("Escape")
+    expect(window).to_be_hidden()
+    expect(link).to_be_focused()
+    expect(turn.locator("[part=tekst]")).to_be_visible()
 
 
 def test_colours_and_letters_follow_the_tokens_of_the_page(enter: Open, intranet: str) -> None:

@@ -223,6 +223,6 @@ def test_markup_in_a_letter_is_text_on_its_page_and_in_its_answers(
         for folded in turn.locator("details").all():
             folded.evaluate("details => { details.open = true; }")
     harmless(page)
-    chat.turns.first.get_by_role("link", name="Lees in de brief").first.click()
+    chat.turns.first.get_by_role("link", name="Bekijk in de brief").first.click()
     expect(page.locator(".brief mark").first).to_be_visible()
     harmless(page)

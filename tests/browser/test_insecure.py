@@ -10,7 +10,16 @@ import pytest
 from playwright.sync_api import expect
 
 from qa.store.index import Index
-from tests.browser.chat import LETTER, PASSAGE, ROBBERIES, ROBBERIES_ANSWER, SERIES, Chat, answered
+from tests.browser.chat import (
+    LETTER,
+    PASSAGE,
+    ROBBERIES,
+    ROBBERIES_ANSWER,
+    SERIES,
+    Chat,
+    answered,
+    more,
+)
 from tests.browser.conftest import Open, served
 from tests.browser.engine import INTRANET
 
@@ -33,35 +42,35 @@ def chat(enter: Open, address: str) -> Chat:
 
 def test_an_answer_is_copied_in_the_old_way_and_the_focus_stays(chat: Chat) -> None:
     turn = chat.ask(ROBBERIES)
-    chat.button("Kopieer antwoord").press("Enter")
+    chat.button("Kopieer").press("Enter")
     expect(chat.said).to_have_text("Gekopieerd.")
-    expect(chat.button("Kopieer antwoord")).to_be_focused()
+    expect(chat.button("Kopieer")).to_be_focused()
     expect(chat.element.locator("textarea")).to_have_count(1)
     chat.field.focus()
     chat.page.keyboard.press("ControlOrMeta+V")
     assert chat.field.input_value().startswith(f"{ROBBERIES}\n{ROBBERIES_ANSWER}\n\n«2019 1.174")
     chat.field.fill("")
-    turn.get_by_role("button", name="Toon alle jaren").click()
-    chat.button("Kopieer als CSV").click()
+    more(turn).get_by_role("button", name="Kopieer citaat met vindplaats").click()
     chat.field.focus()
     chat.page.keyboard.press("ControlOrMeta+V")
-    assert chat.field.input_value().startswith("jaar,maat,onderwerp")
+    assert chat.field.input_value().startswith("«2019 1.174 3.777 39.365 73.638» (Kamerstuk 28 684")
 
 
 def test_what_could_not_be_copied_is_said(chat: Chat) -> None:
     chat.ask(ROBBERIES)
     chat.page.evaluate("document.execCommand = () => false")
-    chat.button("Kopieer antwoord").click()
+    chat.button("Kopieer").click()
     expect(chat.said).to_have_text("Kopiëren lukte niet.")
 
 
 def test_nothing_else_breaks(chat: Chat, address: str) -> None:
     chat.ask(SERIES)
     turn = chat.ask(PASSAGE)
-    turn.get_by_label("Kies voor export").first.check()
+    turn.get_by_role("button", name="Bewaar").first.click()
     with chat.page.expect_download() as download:
         chat.button("Als Markdown").click()
     assert download.value.suggested_filename == "citaten-uit-de-brief.md"
+    more(turn)
     chat.button("Goed").click()
     expect(chat.said).to_have_text("Dank u. Uw oordeel is anoniem bewaard.")
     chat.page.reload()

@@ -15,6 +15,7 @@ from tests.browser.chat import (
     answered,
     fail,
     hold,
+    more,
 )
 from tests.browser.conftest import Open, Site
 
@@ -118,7 +119,7 @@ def test_a_question_during_another_waits_for_its_answer_and_leans_on_it(chat: Ch
 def test_an_opinion_that_could_not_be_kept_is_told(chat: Chat) -> None:
     turn = chat.ask(ROBBERIES)
     chat.page.route("**/v1/terugkoppelingen", lambda route: route.fulfill(status=500, json={}))
-    turn.get_by_role("button", name="Goed", exact=True).click()
+    more(turn).get_by_role("button", name="Goed", exact=True).click()
     expect(turn.locator("[part=oordeel]")).to_contain_text("Er ging iets mis.")
 
 

@@ -15,6 +15,7 @@ from tests.browser.chat import (
     SERIES,
     Chat,
     hold,
+    more,
 )
 from tests.browser.conftest import Open, Site
 
@@ -75,7 +76,8 @@ def open_all(chat: Chat) -> None:
         turn = chat.ask(question)
         for folded in turn.locator("details").all():
             folded.evaluate("details => { details.open = true; }")
-    chat.turns.nth(1).get_by_label("Kies voor export").first.check()
+    chat.turns.nth(1).get_by_role("button", name="Bewaar").first.click()
+    more(chat.turns.last)
     chat.button("Niet goed").click()
     expect(chat.button("Verstuur oordeel")).to_be_visible()
 

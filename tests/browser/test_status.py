@@ -95,7 +95,7 @@ def test_the_same_words_are_heard_each_time(chat: Chat) -> None:
     chat.ask(ROBBERIES)
     said = statuses(chat)
     for _ in range(3):
-        chat.button("Kopieer antwoord").click()
+        chat.button("Kopieer").click()
         expect(chat.said).to_contain_text("opi")
         chat.page.wait_for_timeout(100)
     assert len(said()) == 3
@@ -111,9 +111,9 @@ def test_an_empty_question_is_said_to_be(chat: Chat) -> None:
 
 def test_what_was_copied_is_said_in_sight_of_who_looks(chat: Chat) -> None:
     chat.ask(ROBBERIES)
-    chat.button("Kopieer antwoord").click()
+    chat.button("Kopieer").click()
     expect(chat.element.locator(".shown")).to_be_in_viewport(ratio=1)
-    chat.element.get_by_label("Kies voor export").first.check()
+    chat.element.get_by_role("button", name="Bewaar").first.click()
     expect(chat.element.get_by_role("button", name="Als Markdown")).to_be_in_viewport(ratio=1)
 
 

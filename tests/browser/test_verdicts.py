@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from qa.api.workers.feedback import FEEDBACK, FeedbackStore
-from tests.browser.chat import ROBBERIES, VERDICTS, Chat, answered, focused, hold
+from tests.browser.chat import ROBBERIES, VERDICTS, Chat, answered, focused, hold, more
 from tests.browser.conftest import Open, Site
 
 THANKS = "Dank u. Uw oordeel is anoniem bewaard."
@@ -23,6 +23,7 @@ def test_a_thumb_up_is_kept_once_however_often_it_is_pressed(enter: Open, site: 
     before = kept(site)
     held = hold(chat.page, VERDICTS)
     turn = chat.ask(ROBBERIES)
+    more(turn)
     good, bad = chat.button("Goed"), chat.button("Niet goed")
     expect(good).to_have_attribute("aria-pressed", "false")
     good.evaluate("button => { button.click(); button.click(); }")
@@ -45,6 +46,7 @@ def test_a_thumb_down_that_was_not_kept_keeps_what_was_typed(enter: Open, site: 
     chat = Chat(enter(site.url))
     before = kept(site)
     turn = chat.ask(ROBBERIES)
+    more(turn)
     chat.page.route(VERDICTS, lambda route: route.fulfill(status=503, json={}))
     chat.button("Niet goed").click()
     turn.get_by_label("Er ontbreekt iets").check()
@@ -66,6 +68,7 @@ def test_a_thumb_down_that_was_not_kept_keeps_what_was_typed(enter: Open, site: 
 def test_who_went_on_meanwhile_keeps_the_focus(enter: Open, site: Site) -> None:
     chat = Chat(enter(site.url))
     turn = chat.ask(ROBBERIES)
+    more(turn)
     held = hold(chat.page, VERDICTS)
     chat.button("Niet goed").click()
     turn.get_by_label("Iets anders").check()

@@ -17,10 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.dutch.numbers import read_quantity
+from qa.dutch.numbers.agreement import agrees
 from qa.letter.build import load
 from qa.letter.split import split
 from qa.recompute import Check, Verdict, check, recompute, to_json
-from qa.recompute.checks import agrees, shown
+from qa.recompute.checks import shown
 from qa.recompute.claims import Spoken, read_claim
 from qa.store.index import Index
 from qa.types import Bound, Quantity

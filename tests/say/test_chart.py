@@ -238,7 +238,7 @@ def test_in_a_page_a_chart_is_the_same_plot_without_style_and_ids() -> None:
     found = series("5", "6", subject='<i>"')
     drawn = picture(found, 'Lijndiagram: <i>"')
     plot = draw(found).partition("<g ")[2].partition(">")[2].partition("</g>")[0]
-    assert plot in drawn
+    assert set(plot.split("\n")) - set(drawn.split("\n")) <= {""}
     assert 'aria-label="Lijndiagram: &lt;i&gt;&quot;"' in drawn
     for absent in ("style", "id=", "xmlns", "<i>"):
         assert absent not in drawn

@@ -66,6 +66,9 @@ async def _send(file: File, etag: str, request: Request) -> Response:
     return Response(file.content, headers=headers, media_type=file.media_type)
 
 
-routes: Final = [
-    Route(path, partial(_send, file, file.etag), name=path) for path, file in FILES.items()
-]
+def route(path: str, file: File) -> Route:
+    """Return the way to a file."""
+    return Route(path, partial(_send, file, file.etag), name=path)
+
+
+routes: Final = [route(path, file) for path, file in FILES.items()]

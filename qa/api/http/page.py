@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from qa.api.http.files import FILES
+from qa.api.http.identity import Identity
 from qa.dutch.numbers import write_day
 from qa.say.visible import shown
 from qa.wire import note_number
@@ -29,16 +30,9 @@ def policy(frames: Sequence[str]) -> str:
     )
 
 
-def page(
-    template: str, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
-) -> HTMLResponse:
-    """Return a page."""
-    return as_page(filled_in(template, **values), status, headers)
-
-
-def filled_in(template: str, **values: Any) -> str:
+def filled_in(template: str, identity: Identity, **values: Any) -> str:
     """Return the HTML of a page."""
-    return _environment.get_template(template).render(values)
+    return _environment.get_template(template).render(values, identity=identity)
 
 
 def as_page(html: str, status: int = 200, headers: Mapping[str, str] | None = None) -> HTMLResponse:

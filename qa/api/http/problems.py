@@ -23,16 +23,18 @@ from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
 from qa.api.http.accept import best
-from qa.api.http.page import page
-from qa.errors import IndexUnusable, QaError
+from qa.api.http.identity import PLAIN, identity_of
+from qa.api.http.page import as_page, filled_in
+from qa.errors import EngineUnavailable, IndexUnusable, QaError
 
 MEDIA_TYPE: Final = "application/problem+json"
 # A pattern for text of which something is left when it is cleaned: what it bars is taken out then.
 NOT_BLANK: Final = r"[^\s\u001c-\u001f\u0085\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]"
-LARGEST_BODY: Final = 64 * 1024  # bytes: the longest question, every character escaped, twice over
+LARGEST_BODY: Final = 64 * 1024  # bytes: the longest set of questions, with half as much again
 OPENAI: Final = "/openai"
 LARGEST_DIALOGUE: Final = 1024 * 1024  # bytes under /openai: each time, all that was said before
 
+_AGAIN: Final = {"Retry-After": "5"}  # seconds that an engine that fails is left alone
 _MOST_FAULTS: Final = 20  # that are told of one request
 
 _log = logging.getLogger(__name__)
@@ -108,7 +110,10 @@ class _Problem(JSONResponse):
             self.body = self.render({**self._told, "error": _error(self._told)})
             self.headers["Content-Length"] = str(len(self.body))
         elif wants_page(scope):
-            shown = page("problem.html", self.status_code, self._more, told=self._told)
+            app = scope.get("app")
+            own = identity_of(app.state.service.settings) if app else PLAIN
+            html = filled_in("problem.html", own, told=self._told)
+            shown = as_page(html, self.status_code, self._more)
             return await shown(scope, receive, send)
         await super().__call__(scope, receive, send)
 
@@ -170,11 +175,14 @@ def install(app: Starlette | FastAPI) -> None:
 
 def _known(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, QaError)
-    return problem(*known(error))
+    return problem(*known(error), headers=_AGAIN if isinstance(error, EngineUnavailable) else None)
 
 
 def known(error: QaError) -> tuple[int, str, str]:
     """Return status, detail and title of an error; what only the operator may know is logged."""
+    if isinstance(error, EngineUnavailable):  # what is asked of the facts is still answered
+        _log.error("%s: %s", error.title, error)
+        return 503, "In de brieven kan nu even niet worden gezocht; probeer het zo opnieuw.", ""
     if isinstance(error, IndexUnusable):  # its message names files of the server
         _log.error("%s: %s", error.title, error)
         return 503, "De index is nu niet te gebruiken; de beheerder weet ervan.", ""

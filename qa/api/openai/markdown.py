@@ -1,22 +1,26 @@
 """An outcome → what a person reads in a chat: Markdown, with numbered links to the sources.
 
-In: an outcome. Out: its text, each quote with the number of its source, the sources, and what can
-be asked next. All that comes from a letter or from a question is escaped: it is outside material,
-and may bring no links, pictures or HTML of its own.
+In: an outcome. Out: its text, each quote with the number of its source, a series as a table, the
+sources, and what can be asked next. A source leads into the letter here where this service has an
+address, or else to its official publication. All that comes from a letter or from a question is
+escaped: it is outside material, and may bring no links, pictures or HTML of its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote as percent
 
 from qa.say.cited import cited
-from qa.say.compose import MOST_QUOTES, quoted
+from qa.say.compose import MOST_QUOTES, labels_of, quoted
+from qa.say.foreign import notice
+from qa.say.series import FEWEST, Series, all_series, table_of, told_once, year_of
 from qa.say.visible import shown
-from qa.types import Answer, Fact, Outcome
+from qa.say.wording import capital, measured_by
+from qa.types import Answer, Fact, Outcome, Span
 
 _SEE_ALSO: Final = "Zie ook:"
 _NEAREST: Final = "Het dichtst in de buurt komt:"
@@ -25,6 +29,7 @@ _NEAREST: Final = "Het dichtst in de buurt komt:"
 _ACTIVE: Final = re.compile(r"[\\`*_\[\]<&|~$@]|(?<=:)/(?=/)|(?<=[wW]{3})\.")
 # What opens a heading, a quote, a list or a rule at the beginning of a line.
 _OPENS_BLOCK: Final = re.compile(r"^([^\S\n]*)([#>+=-]|\d{1,9}(?=[.)]\s)[.)]?)", re.MULTILINE)
+_RULE: Final = "| ---: | ---: |"
 _LINK: Final = re.compile(r"https?://[^\s\x00-\x1f]+")
 
 
@@ -62,10 +67,20 @@ class _Quote:
 
 
 class _Sources:
-    """Gives each place one number, in the order in which they are referred to."""
+    """Gives each place one number, in the order in which they are referred to.
 
-    def __init__(self) -> None:
+    `service` is the public address of this service, "" where it has none.
+    """
+
+    def __init__(self, service: str) -> None:
+        self._service = service
         self._known: dict[tuple[str, str], Source] = {}
+
+    def address(self, letter_id: str, span: Span, official: str) -> str:
+        """Return the address of a place in a letter."""
+        if not self._service:
+            return official
+        return f"{self._service}/brieven/{letter_id}#m={span.start}-{span.end}"
 
     def of(self, quote: _Quote) -> Source:
         new = Source(len(self._known) + 1, quote.reference, quote.url)
@@ -75,13 +90,14 @@ class _Sources:
         return tuple(self._known.values())
 
 
-def write(outcome: Outcome) -> Written:
-    """Write an outcome."""
-    sources = _Sources()
+def write(outcome: Outcome, service: str = "") -> Written:
+    """Write an outcome; `service` is where the pages of its letters are."""
+    sources = _Sources(service)
     blocks: list[str] = []
-    for number, part in enumerate(outcome.parts or (outcome,), start=1):
+    parts = outcome.parts or (outcome,)
+    for label, part in zip(labels_of(parts), parts, strict=True):
         first, *others = _part(part, sources)
-        blocks += [f"**{number}.** {first}" if outcome.parts else first, *others]
+        blocks += [f"**{label}.** {first}" if outcome.parts and label else first, *others]
     if listed := sources.all():
         lines = (f"{each.number}. {_linked(escaped(each.reference), each.url)}" for each in listed)
         blocks += ["**Bronnen**", "\n".join(lines)]
@@ -97,17 +113,23 @@ def escaped(text: str) -> str:
 
 def _part(outcome: Outcome, sources: _Sources) -> Iterator[str]:
     """Yield the answer, with a link behind each quote in it, and below it the other quotes."""
-    lines = [escaped(line) for line in shown(outcome.text).splitlines() if line.strip()]
+    series = _series(outcome)
+    drawn = [fact for each in series for fact in each.facts]
+    told = told_once(shown(outcome.text), drawn)
+    lines = [escaped(line) for line in told.splitlines() if line.strip()]
     text = _OPENS_BLOCK.sub(_escape_block, "\n\n".join(lines))
     below: list[str] = []
-    for quote in _quotes(outcome):
+    for quote in _quotes(outcome, sources, drawn):
         said, mark = f"«{escaped(quote.text)}»", sources.of(quote).mark
         if said in text:
             text = text.replace(said, f"{said} {mark}", 1)
         else:
             below.append(f"> {said} {mark}")
+    if said_first := notice(outcome):
+        yield f"**{escaped(said_first.text)}**"
     yield f"*Gelezen als: {escaped(outcome.read_as)}*\n\n{text}" if outcome.read_as else text
-    rows = _rows(outcome)
+    yield from (_table(each, sources, _official(outcome)) for each in series)
+    rows = _rows(outcome, drawn)
     if below and not rows:
         yield _SEE_ALSO if isinstance(outcome, Answer) else _NEAREST
     yield from below
@@ -115,20 +137,56 @@ def _part(outcome: Outcome, sources: _Sources) -> Iterator[str]:
         yield f"> … tot en met {escaped(rows[-1].locator)}"
 
 
-def _quotes(outcome: Outcome) -> list[_Quote]:
-    """Return the quotes that a reader sees: of an abstention only what comes nearest."""
-    if rows := _rows(outcome):
-        urls = {hit.passage.letter_id: hit.passage.url for hit in outcome.hits}
-        shown = rows[:MOST_QUOTES]
-        return [_Quote(f.quote, f.reference, urls.get(f.letter_id, "")) for f in shown]
-    _, hits = cited(outcome)
-    return [_Quote(quoted(hit), hit.passage.reference, hit.passage.url) for hit in hits]
-
-
-def _rows(outcome: Outcome) -> list[Fact]:
-    """Return a fact for each row or sentence that an answer rests on."""
+def _series(outcome: Outcome) -> list[Series]:
+    """Return the series that are set out as a table."""
     facts = outcome.facts if isinstance(outcome, Answer) else ()
-    return list({(fact.quote, fact.reference): fact for fact in facts}.values())
+    return [each for each in all_series(facts) if len(each.facts) >= FEWEST]
+
+
+def _table(series: Series, sources: _Sources, official: dict[str, str]) -> str:
+    """Write a series as a table, the oldest year first, and where it stands."""
+    first, last = series.facts[0], series.facts[-1]
+    span = Span(first.span.start, max(first.span.end, last.span.end))
+    address = sources.address(first.letter_id, span, official.get(first.letter_id, ""))
+    mark = sources.of(_Quote("", table_of(series), address)).mark
+    rows = [
+        f"| {year_of(each)} | {escaped(each.surface)}{'' if each.certain else ' (niet zeker)'} |"
+        for each in series.facts
+    ]
+    return "\n".join((f"| Jaar | {escaped(capital(measured_by(first)))} {mark} |", _RULE, *rows))
+
+
+def _quotes(outcome: Outcome, sources: _Sources, drawn: Collection[Fact]) -> list[_Quote]:
+    """Return the quotes that a reader sees: of an abstention only what comes nearest."""
+    official = _official(outcome)
+    if isinstance(outcome, Answer) and outcome.facts:
+        rows = _rows(outcome, drawn)[:MOST_QUOTES]
+        return [
+            _Quote(row.quote, row.reference, sources.address(row.letter_id, row.span, url))
+            for row in rows
+            for url in [official.get(row.letter_id, "")]
+        ]
+    _, hits = cited(outcome)
+    return [
+        _Quote(
+            quoted(hit),
+            hit.passage.reference,
+            sources.address(hit.passage.letter_id, hit.core, hit.passage.url),
+        )
+        for hit in hits
+    ]
+
+
+def _official(outcome: Outcome) -> dict[str, str]:
+    """Return where the letters of an outcome are published."""
+    return {hit.passage.letter_id: hit.passage.url for hit in outcome.hits}
+
+
+def _rows(outcome: Outcome, drawn: Collection[Fact]) -> list[Fact]:
+    """Return a fact for each row or sentence that an answer rests on, but for those drawn."""
+    facts = outcome.facts if isinstance(outcome, Answer) else ()
+    left = [fact for fact in facts if fact not in drawn]
+    return list({(fact.quote, fact.reference): fact for fact in left}.values())
 
 
 def _escape_block(found: re.Match[str]) -> str:

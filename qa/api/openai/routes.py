@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from functools import partial
 from math import ceil
 
 from starlette.applications import Starlette
@@ -85,13 +86,14 @@ async def _reply(dialogue: requests.Dialogue, contexts: Contexts, request: Reque
         content = await background.answer(prompt, contexts, caller)
         return Reply(entry.id, created, index_id, dialogue.questions, Written(content), None)
     context = await contexts.of(dialogue.questions, caller)
-    told, written = await caller.ask(dialogue.questions[-1], _written, context=context)
+    show = partial(_written, caller.service.settings.url)
+    told, written = await caller.ask(dialogue.questions[-1], show, context=context)
     caller.service.note(entry, told)
     return Reply(entry.id, created, index_id, dialogue.questions, written, told)
 
 
-def _written(outcome: Outcome, _: Index) -> Written:
-    return write(outcome)
+def _written(service: str, outcome: Outcome, _: Index) -> Written:
+    return write(outcome, service)
 
 
 def _since(service: Service) -> int:

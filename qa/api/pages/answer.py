@@ -12,12 +12,15 @@ from typing import Final
 
 from qa.api.pages import certainty
 from qa.api.pages.figures import Figure, figures_of
-from qa.api.pages.quotes import Quotes, around, quotes_of, stands_in
+from qa.api.pages.quotes import Noted, Quotes, around, quotes_of, stands_in
 from qa.say.captions import caption, caption_of
+from qa.say.foreign import Notice, notice
+from qa.say.series import told_once
 from qa.store.index import Index
 from qa.types import (
     Abstention,
     Answer,
+    Operation,
     Outcome,
     Passage,
     Quantity,
@@ -44,10 +47,14 @@ class Number:
 class Shown:
     """An outcome, or a part of one; `after` is what it says behind its quotes.
 
+    `label` is the number that a part was asked with.
+
     `notes` are those that define its numbers or say where these come from, with which it is.
     """
 
+    label: str
     question: str
+    notice: Notice | None
     read_as: str
     numbers: tuple[Number, ...]
     text: str
@@ -62,6 +69,12 @@ class Shown:
     suggestions: tuple[str, ...]
     invitation: str
     asks_back: bool
+
+    @property
+    def printed_notes(self) -> tuple[Noted, ...]:
+        """The letter's notes at what is quoted, each once."""
+        quotes = (*self.quotes.shown, *self.quotes.folded)
+        return tuple(dict.fromkeys(note for each in quotes for note in each.notes))
 
     def places(self) -> Iterator[tuple[str, Span]]:
         """Yield what to mark in which letter, what is shown first before the rest."""
@@ -87,12 +100,15 @@ def _part(outcome: Outcome, index: Index) -> Shown:
     is_answer = isinstance(outcome, Answer)
     facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest
     figures = figures_of(facts, index) if is_answer else ()
-    quotes = quotes_of(outcome, index, {fact for each in figures for fact in each.facts})
+    drawn = [fact for each in figures for fact in each.facts]
+    quotes = quotes_of(outcome, index, drawn)
     said, working = _working(outcome)
-    text, after = around(said, quotes.shown)
+    text, after = around(told_once(said, drawn), quotes.shown)
     asks_back = isinstance(outcome, Abstention) and outcome.reason is Reason.AMBIGUOUS
     return Shown(
+        label=outcome.label,
         question=outcome.question,
+        notice=notice(outcome),
         read_as=outcome.read_as,
         numbers=tuple(_numbers(outcome, is_drawn=bool(figures))),
         text=text,
@@ -121,7 +137,7 @@ def _numbers(outcome: Outcome, *, is_drawn: bool) -> Iterator[Number]:
     if not isinstance(outcome, Answer):
         return
     found = outcome.derivation
-    if found:
+    if found and not (is_drawn and found.operation is Operation.TREND):
         yield Number(found.shown, _unit(found.result, found.shown), caption(found))
     elif not is_drawn and len(outcome.facts) <= _MOST_NUMBERS:
         for fact in outcome.facts:

@@ -13,11 +13,13 @@ from qa.say.wording import listed
 from qa.store.index import Index
 from qa.types import Answer, Fact, Origin, Outcome, Passage, Strength
 
-WORKED_OUT: Final = "Sterk onderbouwd: berekend met cijfers uit de brief."
+WORKED_OUT: Final = "Berekend met cijfers uit de brief."
+PRINTED: Final = "Dit staat zo in de brief."
+# What is not read from a table or a sentence that states it, only the odds speak for.
 STRENGTHS: Final = {
-    Strength.STRONG: "Sterk onderbouwd: dit staat zo in de brief.",
-    Strength.MODERATE: "Matig onderbouwd: lees het citaat na.",
-    Strength.WEAK: "Zwak onderbouwd: dit is misschien niet wat u zoekt.",
+    Strength.STRONG: "Dit is zeer waarschijnlijk uw antwoord.",
+    Strength.MODERATE: "Dit is waarschijnlijk uw antwoord; lees het citaat na.",
+    Strength.WEAK: "Dit is misschien niet uw antwoord; lees het citaat na.",
 }
 RESTORED: Final = "Kolomkop gereconstrueerd"
 UNCERTAIN: Final = "Kolomkop gereconstrueerd, niet zeker"
@@ -35,8 +37,11 @@ def strength(outcome: Outcome) -> str:
     """Say how well an answer is supported; of an abstention, nothing."""
     if not isinstance(outcome, Answer):
         return ""
-    worked_out = outcome.derivation and outcome.strength is Strength.STRONG
-    return WORKED_OUT if worked_out else STRENGTHS[outcome.strength]
+    if outcome.strength is Strength.STRONG and outcome.derivation:
+        return WORKED_OUT
+    if outcome.strength is Strength.STRONG and outcome.facts:
+        return PRINTED
+    return STRENGTHS[outcome.strength]
 
 
 def restored(facts: Sequence[Fact], said: str) -> Restored | None:

@@ -6,19 +6,17 @@ is: it has no style of its own, and all that is not ours in it is escaped.
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 from urllib.parse import quote
 
 from qa import wire
 from qa.say.chart import legend, picture
-from qa.say.series import Series, all_series, caption, year_of
-from qa.say.wording import capital, measured_by
+from qa.say.series import FEWEST, Series, all_series, series_name, table_of, year_of
 from qa.store.index import Index
 from qa.types import Fact, Passage
-
-_FEWEST: Final = 3  # years: two are a comparison, which the answer says in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +25,10 @@ class Figure:
 
     id: str
     name: str
-    caption: str
+    legend: str
     chart: str
     counts: str
     facts: tuple[Fact, ...]
-    is_restored: bool
     place: Passage
     reference: str
 
@@ -43,29 +40,40 @@ class Figure:
     @property
     def csv(self) -> str:
         """An address that holds the same numbers for a spreadsheet: it asks nothing of anyone."""
-        return f"data:text/csv;charset=utf-8,{quote(wire.facts_csv(self.facts))}"
+        return f"data:text/csv;charset=utf-8,{quote(_for_spreadsheet(self.facts))}"
 
 
 def figures_of(facts: Sequence[Fact], index: Index) -> tuple[Figure, ...]:
     """Return the series that facts make up."""
-    return tuple(_figure(each, index) for each in all_series(facts) if len(each.facts) >= _FEWEST)
+    return tuple(_figure(each, index) for each in all_series(facts) if len(each.facts) >= FEWEST)
+
+
+def _for_spreadsheet(facts: Sequence[Fact]) -> str:
+    """Write numbers as Dutch spreadsheets open them: semicolons, decimal commas, UTF-8 marked."""
+    head, *rows = csv.reader(io.StringIO(wire.facts_csv(facts), newline=""))
+    decimal = {head.index(name) for name in ("waarde", "waardeTot")}
+    text = io.StringIO("\ufeff", newline="")
+    text.seek(0, io.SEEK_END)
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(head)
+    for row in rows:
+        cells = enumerate(row)
+        writer.writerow([cell.replace(".", ",") if at in decimal else cell for at, cell in cells])
+    return text.getvalue()
 
 
 def _figure(series: Series, index: Index) -> Figure:
-    first, last = series.facts[0], series.facts[-1]
+    first = series.facts[0]
     place = index.passages.containing(first.letter_id, first.span)
-    what = capital(measured_by(series.facts[0]))
-    name = f"{what}, {year_of(first)}–{year_of(last)}"
+    name = series_name(series)
     unit = "" if series.unit in first.surface or series.unit == "procent" else f" ({series.unit})"
-    said = [caption(series), legend(series) if series.uncertain else ""]
     return Figure(
         id=series.id,
         name=name,
-        caption=" ".join(filter(None, said)),
+        legend=legend(series) if series.uncertain else "",
         chart=picture(series, f"Lijndiagram: {name}"),
         counts=f"Getal{unit}",
         facts=series.facts,
-        is_restored=bool(series.reconstructed),
         place=place,
-        reference=f"{place.reference}, {first.locator.partition(', ')[0]}",
+        reference=table_of(series),
     )

@@ -6,6 +6,8 @@ the widget takes the place of the form where scripts run. A question stands in n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -16,18 +18,24 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from qa.api.http.identity import Identity, identity_of
 from qa.api.http.page import as_page, filled_in
 from qa.api.http.problems import Refused, faults, wants_page
 from qa.api.pages.answer import shown, sources_of
+from qa.api.pages.checks import recomputed
 from qa.api.pages.letter import Reading, read
 from qa.api.pages.letters import SHORT, Wanted, find, newest_first, wanted
 from qa.api.pages.links import links_of
 from qa.api.v1.requests import Formulier
 from qa.api.workers.caller import caller_of
+from qa.errors import QuestionError
+from qa.question.read.interpret import check
+from qa.question.read.parts import LONGEST_TEXT, parts
 from qa.store.index import Index
 from qa.types import Outcome, Source, Span
 
 _FORM: Final = "application/x-www-form-urlencoded"
+_EXAMPLES: Final = 3  # that the page shows
 _MOST_FIELDS: Final = 2  # a question and its context
 
 
@@ -39,9 +47,11 @@ async def _home(request: Request) -> Response:
         raise Refused(400, fault)
     if asked is None:
         examples = caller.service.served.examples
-        html = await caller.run(_without_answer, examples, typed, fault)
+        html = await caller.run(partial(_without_answer, _own(request)), examples, typed, fault)
         return as_page(html, 400 if fault else 200)
-    given, html = await caller.ask(asked.vraag, _with_answer, context=asked.context)
+    given, html = await caller.ask(
+        asked.vraag, partial(_with_answer, _own(request)), context=asked.context
+    )
     caller.service.note(request.scope["qa"], given)
     return as_page(html)
 
@@ -88,13 +98,21 @@ def _is_own(headers: Headers) -> bool:
     return origin is None or origin.partition("://")[2] == headers.get("host", "").lower()
 
 
+def _own(request: Request) -> Identity:
+    return identity_of(caller_of(request).service.settings)
+
+
 def _checked(typed: dict[str, str]) -> tuple[Formulier | None, str]:
     """Return what was asked, or what is wrong with the question: who typed it can mend that.
 
     Raises: RequestValidationError where anything else is wrong.
     """
     try:
-        return Formulier.model_validate(typed), ""
+        asked = Formulier.model_validate(typed)
+        parts(check(asked.vraag, LONGEST_TEXT))
+        return asked, ""
+    except QuestionError as error:  # too many questions, or one that is too long
+        return None, str(error)
     except ValidationError as error:
         found = [{**each, "loc": ("body", *each["loc"])} for each in error.errors()]
     if any(each["loc"] != ("body", "vraag") for each in found):
@@ -103,15 +121,16 @@ def _checked(typed: dict[str, str]) -> tuple[Formulier | None, str]:
 
 
 def _without_answer(
-    index: Index, examples: tuple[str, ...], typed: dict[str, str], fault: str
+    own: Identity, index: Index, examples: tuple[str, ...], typed: dict[str, str], fault: str
 ) -> str:
     sources = newest_first(index.passages.sources())
     return filled_in(
         "home.html",
+        own,
         sources=sources,
         most_listed=SHORT,
         reading=_reading(index, sources[0].letter_id) if len(sources) == 1 else None,
-        examples=examples,
+        examples=few(examples),
         question="",
         context=typed.get("context", ""),
         typed=typed.get("vraag", ""),
@@ -119,7 +138,13 @@ def _without_answer(
     )
 
 
-def _with_answer(outcome: Outcome, index: Index) -> str:
+def few(examples: Sequence[str]) -> tuple[str, ...]:
+    """Choose some examples, as far apart as they stand: they come in kinds. As in greeting.ts."""
+    some = min(_EXAMPLES, len(examples))
+    return tuple(examples[at * len(examples) // some] for at in range(some))
+
+
+def _with_answer(own: Identity, outcome: Outcome, index: Index) -> str:
     """Show an answer beside the letter that it cites first."""
     answers = shown(outcome, index)
     places = [place for answer in answers for place in answer.places()]
@@ -131,6 +156,7 @@ def _with_answer(outcome: Outcome, index: Index) -> str:
         reading = _reading(index, letters[0], tuple(cited))
     return filled_in(
         "home.html",
+        own,
         sources=sources,
         most_listed=SHORT,
         reading=reading,
@@ -146,30 +172,55 @@ def _with_answer(outcome: Outcome, index: Index) -> str:
 
 async def _letters(request: Request) -> Response:
     what = wanted(dict(request.query_params))
-    return as_page(await caller_of(request).run(_letters_html, what))
+    return as_page(await caller_of(request).run(partial(_letters_html, _own(request)), what))
 
 
-def _letters_html(index: Index, what: Wanted) -> str:
+def _letters_html(own: Identity, index: Index, what: Wanted) -> str:
     def address(page: int) -> str:
         return urlencode({"zoek": what.text, "jaar": what.year, "pagina": page})
 
     found = find(index.passages.sources(), what)
-    return filled_in("letters.html", wanted=what, found=found, address=address)
+    return filled_in("letters.html", own, wanted=what, found=found, address=address)
 
 
 async def _letter(request: Request) -> Response:
-    return as_page(await caller_of(request).run(_letter_html, request.path_params["briefId"]))
+    return as_page(
+        await caller_of(request).run(
+            partial(_letter_html, _own(request)), request.path_params["briefId"]
+        )
+    )
 
 
-def _letter_html(index: Index, letter_id: str) -> str:
+def _letter_html(own: Identity, index: Index, letter_id: str) -> str:
     _source(index, letter_id)
-    return filled_in("letter.html", reading=_reading(index, letter_id, rank=2))
+    reading = _reading(index, letter_id, rank=2)
+    checks = recomputed(index, letter_id)
+    return filled_in("letter.html", own, reading=reading, checks=checks)
+
+
+async def _beside(request: Request) -> Response:
+    """Give a letter as it stands beside an answer: the page puts it there when it is cited."""
+    return as_page(
+        await caller_of(request).run(
+            partial(_beside_html, _own(request)), request.path_params["briefId"]
+        )
+    )
+
+
+def _beside_html(own: Identity, index: Index, letter_id: str) -> str:
+    _source(index, letter_id)
+    return filled_in("beside.html", own, reading=_reading(index, letter_id))
 
 
 def _reading(index: Index, letter_id: str, cited: tuple[Span, ...] = (), rank: int = 3) -> Reading:
     passages = index.passages
     links = links_of(index.references.of_letter(letter_id), index, letter_id)
     return read(passages.letter(letter_id), passages.of_letter(letter_id), cited, links, rank)
+
+
+async def _frame(request: Request) -> Response:
+    """Give the questions alone, for a page elsewhere to frame."""
+    return as_page(filled_in("frame.html", _own(request)))
 
 
 async def _by_official_id(request: Request) -> Response:
@@ -192,7 +243,9 @@ def _source(index: Index, letter_id: str) -> Source:
 
 routes: Final = [
     Route("/", _home, methods=["GET", "POST"]),
+    Route("/kader", _frame),
     Route("/brieven", _letters),
     Route("/brieven/{briefId}", _letter),
+    Route("/brieven/{briefId}/naast", _beside),
     Route("/kst-{nummer}", _by_official_id),
 ]

@@ -89,6 +89,16 @@ _LINKS: Final[Mapping[str, Any]] = {
             "description": "Wat deze brief noemt.",
             "parameters": _LETTER,
         },
+        "narekeningen": {
+            "operationId": "geefNarekeningen",
+            "description": "Wat deze brief afdrukt, nagerekend.",
+            "parameters": _LETTER,
+        },
+        "toezeggingen": {
+            "operationId": "geefToezeggingen",
+            "description": "Wat deze brief toezegt en verwacht.",
+            "parameters": _LETTER,
+        },
     },
     "geefFeiten": {
         "brief": {

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Annotated, Final, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 _PLAIN: Final = re.compile(r"-?[0-9]{1,18}")
@@ -121,3 +121,12 @@ def following(start: int, found: int, total: int) -> int | None:
     """Return where the next part of a list begins; None where there is none."""
     after = start + found
     return after if found and after < total else None
+
+
+class Bewering(BaseModel):
+    """Of klopt wat in de vraag wordt beweerd."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    oordeel: Literal["klopt", "kloptNiet", "nietTeZeggen"] = Field(description="Of het klopt.")
+    genoemd: str | None = Field(description="Het getal dat u noemt, als u er een noemt.")

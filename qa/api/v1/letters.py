@@ -1,4 +1,4 @@
-"""Routes for who reads: the letters, their outline, their passages, notes and references."""
+"""Routes for who reads: the letters, their outline, passages, notes, references and arithmetic."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from starlette.responses import JSONResponse, Response
 
 from qa import wire
 from qa.api.http.problems import Refused
-from qa.api.v1 import references, responses
+from qa.api.v1 import checks, references, responses
 from qa.api.v1.contract import Route, refusals
 from qa.api.v1.fields import Whole, following
 from qa.api.v1.requests import Fragmentkeuze, Verwijzingkeuze
 from qa.api.workers.caller import Serving
+from qa.recompute import recompute, to_json
 from qa.say.outline import outline
 from qa.store.index import Index
 from qa.types import Source
@@ -70,7 +71,7 @@ async def show_letter(caller: Serving, letter_id: LetterId) -> Response:
 
 
 def _letter(index: Index, letter_id: str) -> dict[str, Any]:
-    source = _source(letter_id, index)
+    source = source_of(letter_id, index)
     headings = outline(index.passages.of_letter(letter_id))
     return wire.letter(source, index) | {"inhoud": [wire.heading(each) for each in headings]}
 
@@ -93,7 +94,7 @@ async def list_passages(
 
 
 def _passages(index: Index, letter_id: str, start: int, most: int) -> dict[str, Any]:
-    _source(letter_id, index)
+    source_of(letter_id, index)
     total = index.passages.count_of(letter_id)
     found = index.passages.of_letter(letter_id, None, start, most)
     return {
@@ -117,7 +118,7 @@ async def show_footnote(caller: Serving, letter_id: LetterId, number: Number) ->
 
 
 def _footnote(index: Index, letter_id: str, number: int) -> dict[str, Any]:
-    _source(letter_id, index)
+    source_of(letter_id, index)
     try:
         return wire.passage(index.passages.footnote(letter_id, number))
     except KeyError:
@@ -142,7 +143,7 @@ async def list_references(
 
 
 def _references(index: Index, letter_id: str, start: int, most: int) -> dict[str, Any]:
-    _source(letter_id, index)
+    source_of(letter_id, index)
     total = index.references.count_of(letter_id)
     found = index.references.of_letter(letter_id, start, most)
     return {
@@ -153,7 +154,25 @@ def _references(index: Index, letter_id: str, start: int, most: int) -> dict[str
     }
 
 
-def _source(letter_id: str, index: Index) -> Source:
+@routes.get(
+    "/brieven/{briefId}/narekeningen",
+    name="geefNarekeningen",
+    summary="Geef de percentages, verschillen en stijgingen van een brief, nagerekend",
+    response_description="Alles wat is nagekeken, in de volgorde van de brief.",
+    response_model=checks.Narekeningen,
+    responses=_OF_A_LETTER,
+)
+async def list_checks(caller: Serving, letter_id: LetterId) -> Response:
+    """Reken met de getallen van een brief zelf na wat hij afdrukt."""
+    return JSONResponse(await caller.run(_checks, letter_id))
+
+
+def _checks(index: Index, letter_id: str) -> dict[str, Any]:
+    source_of(letter_id, index)
+    return {"narekeningen": [to_json(each) for each in recompute(index, letter_id)]}
+
+
+def source_of(letter_id: str, index: Index) -> Source:
     """Return where a letter comes from.
 
     Raises: Refused (404).

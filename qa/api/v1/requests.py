@@ -13,15 +13,27 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, Strict
 from qa.api.http.problems import NOT_BLANK
 from qa.api.v1.fields import Whole
 from qa.question.ask import DEFAULT_LIMIT
+from qa.question.read.parts import LONGEST_QUESTION, LONGEST_TEXT, MOST_PARTS
 
 LetterId = Annotated[StrictStr, Field(min_length=1, max_length=100, examples=["kst-12345-6"])]
 Question = Annotated[
     StrictStr,
     Field(
         min_length=1,
-        max_length=2000,
+        max_length=LONGEST_QUESTION,
         pattern=NOT_BLANK,
-        description="Een vraag in gewoon Nederlands, of een stuk tekst met meer vragen.",
+        description="Een vraag in gewoon Nederlands.",
+        examples=["Hoeveel bezoekers waren er in 2019?"],
+    ),
+]
+Questions = Annotated[
+    StrictStr,
+    Field(
+        min_length=1,
+        max_length=LONGEST_TEXT,
+        pattern=NOT_BLANK,
+        description="Een vraag in gewoon Nederlands, of een stuk tekst met meer vragen: hoogstens"
+        f" {MOST_PARTS}, elk van hoogstens {LONGEST_QUESTION} tekens.",
         examples=["Hoeveel bezoekers waren er in 2019?"],
     ),
 ]
@@ -38,7 +50,7 @@ class _Received(BaseModel):
 class Vraag(_Received):
     """Een vraag, met de context van het vorige antwoord als het een vervolgvraag is."""
 
-    vraag: Question
+    vraag: Questions
     context: Context | None = Field(
         None, description="De `context` van het vorige antwoord, ongewijzigd."
     )
@@ -51,7 +63,7 @@ class Vraag(_Received):
 class Formulier(_Received):
     """Een vraag uit het formulier op de pagina."""
 
-    vraag: Question
+    vraag: Questions
     context: Context = ""
 
 
@@ -82,7 +94,7 @@ class Terugkoppeling(_Received):
     toelichting: Annotated[StrictStr, Field(max_length=1000)] | None = Field(
         None, description="In uw eigen woorden; noem geen namen.", examples=["Het jaar klopt niet."]
     )
-    vraag: Question
+    vraag: Questions
     context: Context | None = Field(None, description="De `vervolgOp` van het antwoord.")
 
 
@@ -112,6 +124,15 @@ class Fragmentkeuze(_Received):
     vanaf: Start = Field(0, description="Sla zoveel fragmenten over.")
     maxAantal: Annotated[int, Field(ge=1, le=500), Whole] = Field(
         100, description="Hoeveel fragmenten hoogstens."
+    )
+
+
+class Toezeggingkeuze(_Received):
+    """Welk deel van de toezeggingen van een brief."""
+
+    vanaf: Start = Field(0, description="Sla zoveel toezeggingen over.")
+    maxAantal: Annotated[int, Field(ge=1, le=1000), Whole] = Field(
+        1000, description="Hoeveel toezeggingen hoogstens."
     )
 
 

@@ -1,13 +1,13 @@
 """The nursery: a process that opens an index, and forks workers that share it.
 
-In: settings and how to open an index. Out: what the index holds, and workers, as many as are asked
-for. It answers nothing itself: it waits, tells how a worker ended, and reads the files of the index
-again now and then, to notice what was altered without a trace.
+In: settings and how to open an index. Out: what it holds, and workers, as many as are asked for. It
+answers nothing itself: it waits, tells how a worker ended, and reads the files again now and then.
 """
 
 from __future__ import annotations
 
 import atexit
+import gc
 import logging
 import multiprocessing
 import os
@@ -52,6 +52,7 @@ class Served:
     letters: int
     newest: date
     examples: tuple[str, ...]
+    collection: str = ""  # where its passages are searched, if not in files
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +212,6 @@ def _opened(settings: Settings, open_index: OpenIndex) -> tuple[Index, Served]:
 
     Raises: IndexUnusable, ModelError.
     """
-    import gc
-
     from qa.question.ask import ask
     from qa.question.examples import examples
 
@@ -225,6 +224,7 @@ def _opened(settings: Settings, open_index: OpenIndex) -> tuple[Index, Served]:
         letters=len(index.manifest.letters),
         newest=index.newest,
         examples=examples(index),
+        collection=index.manifest.collection,
     )
     gc.collect()
     gc.freeze()  # never looked through again: a page that nobody writes to stays shared

@@ -13,6 +13,7 @@ import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -42,11 +43,27 @@ _RETRIES: Final = 5.0  # seconds between two tries to open an index that was ref
 _log = logging.getLogger(__name__)
 
 
+Follow = Callable[[Settings], str]  # takes over what an engine names; tells what that is
+
+
+def _follow_nothing(_: Settings) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Which build the engine elsewhere names as the one in use; "" for none, or not reached."""
+
+    build: str = ""
+    is_reached: bool = True
+
+
 class Service:
     """What the routes share: settings, the index in use, the workers, and who is next.
 
     `open_index` and `configure`, which sets up logging, are functions of a module: other processes
-    import them anew. Used from one event loop, as `async with service:`.
+    import them anew. `follow` has a build in use here that an engine elsewhere names. Used from one
+    event loop, as `async with service:`.
     """
 
     def __init__(
@@ -55,8 +72,11 @@ class Service:
         nursery: Nursery,
         open_index: OpenIndex,
         configure: Callable[[], None] = log.configure,
+        follow: Follow = _follow_nothing,
     ) -> None:
         self.settings = settings
+        self._follow = follow
+        self.engine = Followed()
         self._pool = Pool(nursery)
         self._open = lambda: Nursery.open(settings, open_index, configure, self._goes_on)
         self._line = Line(settings.workers, settings.queue)
@@ -173,12 +193,23 @@ class Service:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._look.wait(), _LOOKS)
             self._look.clear()
+            await self._follow_engine()
             await self._take_newest()
 
     def look_now(self) -> None:
         """Look at the index folder at once, also at an index that was refused."""
         self._refused = None
         self._look.set()
+
+    async def _follow_engine(self) -> None:
+        """Have the build in use here that the engine names; where it cannot be, go on as before."""
+        try:
+            self.engine = Followed(await asyncio.to_thread(self._follow, self.settings))
+        except Exception as error:  # nothing that is wrong with a new build may stop the old one
+            if self.engine.is_reached:
+                metrics.refuses("zoekmachine")
+                _log.error("zoekmachine niet gevolgd: %s: %s", type(error).__name__, error)
+            self.engine = Followed(is_reached=False)
 
     async def _take_newest(self) -> None:
         """Take over the index that was built last; refuse a damaged one and keep the old."""

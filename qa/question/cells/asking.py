@@ -18,7 +18,7 @@ from qa.question.cells.fitting import Fit, fit
 from qa.question.cells.grids import Grid, Tables, column_of, edges, grids_of, label_roots
 from qa.question.cells.labels import Spoken
 from qa.question.read.reading import Reading
-from qa.question.read.series_rules import read_series
+from qa.question.read.series_rules import WHOLE, read_series
 from qa.store.index import Index
 from qa.types import (
     ComputeQuery,
@@ -148,7 +148,10 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
 def _asked(fit: Fit, reading: Reading) -> Sought | None:
     """Return the query that a question puts to the table it fits."""
     lexicon, text = fit.grid.lexicon, reading.text
-    texts = [each.label.text for each in fit.subjects] or sorted(fit.named)
+    subjects = fit.subjects
+    if reading.has(WHOLE):  # "A harder dan B" speaks of A
+        subjects = tuple(sorted(subjects, key=lambda each: min(each.by, default=0)))
+    texts = [each.label.text for each in subjects] or sorted(fit.named)
     named = tuple(lexicon.concept(each) or Concept(each, each, each) for each in texts)
     measure = lexicon.measure(fit.column.measure) or Measure(fit.column.measure, MeasureKind.LEVEL)
     if reading.has("share") and fit.column.unit != "procent":

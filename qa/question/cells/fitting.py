@@ -95,7 +95,13 @@ def fit(
     said = {each.number: _said(each, column, grid, elsewhere, reading.terms) for each in others}
     if not _is_of_kind(column, head, subjects, reading):
         return None
-    left = tuple(number for number, weight in said.items() if not weight)
+    names_nothing = not (subjects or head or which or before)
+    left = tuple(
+        number
+        for number, weight in said.items()
+        # Of all that a table holds, the text around it tells nothing: only its caption does.
+        if not weight or (names_nothing and weight == _BY_LETTER)
+    )
     left += tuple(_other_rates(column, reading))
     sure = sum(each.share * len(each.by) for each in (*subjects, *((head,) if head else ())))
     weight = sure + which + sum(said.values()) + (before is not None)

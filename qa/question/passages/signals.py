@@ -23,7 +23,7 @@ from qa.store.index import Index
 from qa.types import Kind, Passage, Span, Wanted
 
 if TYPE_CHECKING:
-    from qa.store.lexical import LexicalIndex
+    from qa.store.engine import Words
 
 _SYNONYM, _PART, _NEAR = 0.8, 0.7, 0.7  # what such a match counts, against 1 for the same stem
 _HEADING = 0.7  # what a word in the headings counts for a sentence below them
@@ -256,13 +256,13 @@ def _alike(term: str, written: str, content: frozenset[str], index: Index) -> Al
 
 
 @lru_cache(maxsize=32)
-def _beginning(lexical: LexicalIndex, letter: str) -> Vocabulary:
+def _beginning(lexical: Words, letter: str) -> Vocabulary:
     """Return the words of an index that begin with a letter."""
     return Vocabulary(lexical.beginning(letter))
 
 
 @lru_cache(maxsize=8)
-def _abbreviated(lexical: LexicalIndex) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+def _abbreviated(lexical: Words) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     """Return the abbreviations of an index by each word of theirs, their full names with them."""
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for short, full in lexical.abbreviations.items():

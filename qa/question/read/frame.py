@@ -38,16 +38,37 @@ _YOU: Final = (
 )
 _TELL: Final = (
     "zeggen vertellen aangeven uitleggen toelichten melden meedelen mededelen noemen beschrijven"
-    " schetsen vermelden geven weten zien"
+    " schetsen vermelden geven weten zien uiteenzetten"
 )
 _ASKED: Final = re.compile(_YOU, re.IGNORECASE)
 _TOLD: Final = re.compile(rf"{_YOU} (?:{'|'.join(_TELL.split())})[,:]? {_ASKING}", re.IGNORECASE)
+# What the answer is to be about may stand before the verb: "Kunt u voor 2018 aangeven hoeveel …".
+_TOLD_OF: Final = re.compile(
+    rf"{_YOU} (?P<of>(?:voor|over|per|van|in|sinds|vanaf|tussen) [^?:;,]{{1,100}}?)"
+    rf" (?:{'|'.join(_TELL.split())})[,:]? {_ASKING}",
+    re.IGNORECASE,
+)
 _TELLING: Final = frozenset(_TELL.split()) - {"weten", "zien"}
 
 
 def undated(text: str) -> str:
     """Return a text without the day on which it was sent in."""
     return _SENT.sub("", text) if "ingezonden" in text.casefold() else text
+
+
+# Where a newspaper is named with its day: "(De Courant, 3 januari 2023)".
+_SOURCE: Final = re.compile(rf" ?\([^()]{{0,100}}?{_DAY}[^()]{{0,40}}\)", re.IGNORECASE)
+
+
+def without_sources(text: str) -> str:
+    """Return a text without the newspapers that it names in brackets, with their days."""
+    return _SOURCE.sub("", text) if "(" in text else text
+
+
+def introduces(text: str) -> bool:
+    """Tell whether a line begins the questions below it: "Kunt u voor 2018 aangeven:"."""
+    verb = text.rstrip(": ").rpartition(" ")[2].casefold()
+    return text.endswith(":") and verb in _TELLING and _ASKED.match(text) is not None
 
 
 _SHORT_YEAR: Final = re.compile(r"(?<![\w])['’](\d\d)\b(?!-)")
@@ -63,8 +84,17 @@ def unframed(question: str) -> str:
     """Return the question itself: "Vraag 3: Kunt u mij zeggen hoeveel …" asks "hoeveel …"."""
     bare = written_out(undated(question))
     bare = _behind(_NUMBER.match(bare), bare)
-    bare = _behind(_TOLD.match(bare), bare)
+    bare = _behind(_TOLD.match(bare), _about_last(bare))
     return _told_thing(_behind(_PREAMBLE.match(bare), bare))
+
+
+def _about_last(text: str) -> str:
+    """Return what is to be told with what it is to be about behind it."""
+    told = _TOLD_OF.match(text)
+    if told is None:
+        return text
+    end = text.rstrip(" ?.!")
+    return f"{end[told.end() :]} {told['of']}{text[len(end) :]}"
 
 
 def _behind(frame: re.Match[str] | None, text: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from qa.dutch.text import normalise
 from qa.errors import QuestionError
+from qa.question.read.parts import LONGEST_QUESTION
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import read_series
 from qa.types import (
@@ -21,18 +22,17 @@ from qa.types import (
     Wanted,
 )
 
-LONGEST_QUESTION = 2_000  # characters
 _ASKING = ("why", "who", "when", "which_year", "definition", "source")
 
 
-def check(question: str) -> str:
+def check(question: str, longest: int = LONGEST_QUESTION) -> str:
     """Return the question normalised, white space collapsed.
 
     Raises: QuestionError when it is empty, too long or not text.
     """
-    if len(question) > LONGEST_QUESTION:
+    if len(question) > longest:
         raise QuestionError(
-            f"De vraag telt {len(question)} tekens, hoogstens {LONGEST_QUESTION} is mogelijk;"
+            f"De vraag telt {len(question)} tekens, hoogstens {longest} is mogelijk;"
             " maak haar korter."
         )
     try:

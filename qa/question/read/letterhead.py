@@ -52,8 +52,7 @@ _PARTS: tuple[Rule, ...] = (
     rule(
         SUBJECT,
         rf"^waar(?:over)? gaat {_LETTER}\b|\b(?:onderwerp|titel|inhoud) van {_LETTER}"
-        rf"|^wat (?:staat er in|is de kern van|zegt) {_LETTER}\W*$|^vat {_LETTER} samen"
-        rf"|\bsamenvatting van {_LETTER}",
+        rf"|^wat (?:staat er in|is de kern van|zegt) {_LETTER}\W*$",
         _HELD,
     ),
 )

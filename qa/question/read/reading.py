@@ -26,6 +26,7 @@ from qa.question.read.noun import Noun, counted
 from qa.question.read.rules import Said, rule
 from qa.question.read.spelling import corrected
 from qa.question.read.wanted import wanted
+from qa.question.read.whole import Whole, whole_asked
 from qa.question.read.years import read_years
 from qa.types import Concept, Measure, Span, Wanted, Years, covering
 
@@ -117,6 +118,11 @@ class Reading:
     def names_table(self) -> bool:
         """Whether it speaks of the numbers of a table: "de cijfers", "de woningcijfers"."""
         return "cijfers " in self.said.joined or not self.said.words.isdisjoint(_OF_TABLE)
+
+    @property
+    def whole(self) -> Whole | None:
+        """What of the letter as a whole it asks for."""
+        return whole_asked(self.said)
 
     @property
     def aside(self) -> str:

@@ -18,6 +18,7 @@ from qa.types import ComputeQuery, FactQuery, Lexicon, Measure, MeasureKind, Ope
 
 SeriesReading = tuple[str, FactQuery | ComputeQuery]
 _Rule = Callable[[Reading, "_Slots"], FactQuery | ComputeQuery | None]
+WHOLE = "whole_series"  # the cue of a question for a pattern: it needs all years there are
 _OPERATING = ("mean", "highest", "lowest", "trend", "rise", "fall", "rank")
 
 
@@ -141,6 +142,14 @@ def _measure(reading: Reading) -> Measure:
 def counted(lexicon: Lexicon) -> Measure:
     """Return the measure of a question that names none: a number of things."""
     return lexicon.measure(COUNT) or Measure(COUNT, MeasureKind.COUNT)
+
+
+def whole(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+    """Recognise whole series, in which a pattern is to be looked for."""
+    if not reading.has(WHOLE):
+        return None
+    query = slots.compute(Operation.TREND, over_subjects=reading.has("which_subject"))
+    return replace(query, over_subjects=False)
 
 
 def target_against_result(reading: Reading, slots: _Slots) -> ComputeQuery | None:
@@ -286,6 +295,6 @@ def _two(slots: _Slots) -> bool:
 # A target is also a share, a rate a day also a mean, a change in percent also a
 # difference: the narrow rules come first, the plain number last.
 _RULES: tuple[_Rule, ...] = (
-    target_against_result, target, rate, rank, extreme, compare, total, mean, ratio,
+    whole, target_against_result, target, rate, rank, extreme, compare, total, mean, ratio,
     reached, points, direction, change, difference, trend, look_up,
 )  # fmt: skip

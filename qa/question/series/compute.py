@@ -59,6 +59,8 @@ def compute(
                 return _extreme(operation, facts)
             case Operation.RANK | Operation.TREND:
                 return _series(operation, facts)
+            case _:  # a pattern is looked for in whole series
+                raise NotComparable("Hiervoor is een hele reeks nodig.")
 
 
 def _two(facts: Sequence[Fact]) -> tuple[Fact, Fact]:

@@ -1,19 +1,20 @@
-// An answer, or the honest lack of one: the number or the quote first, then what it rests on.
+// An answer, or the honest lack of one: the number or the quote first, then where it stands, then what
+// can be done with it; all else is folded.
 
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { asText } from "./export.ts";
+import { actions } from "./actions.ts";
 import { figure } from "./figure.ts";
 import { readies } from "./greeting.ts";
-import { judgement } from "./judgement.ts";
 import type { Answer, Fact } from "./json.ts";
+import { notes } from "./notes.ts";
 import {
   around,
   comesNear,
   factsOf,
-  headingOf,
   othersOf,
   placeOf,
   quotesOf,
+  toldOnce,
   workingOf,
 } from "./quotes.ts";
 import { seriesId, seriesIn, unitOf } from "./series.ts";
@@ -33,56 +34,64 @@ export function answer(view: View, whole: Answer): TemplateResult {
             <p role="heading" aria-level=${level + 1}>
               ${words.deel(at + 1)}: <span lang="nl">${part.vraag}</span>
             </p>
-            ${outcome(view, part)}
+            ${outcome(view, part)} ${further(view, part)}
           </div>`,
         )
       : outcome(view, whole)}
-    <div class="actions">
-      <button @click=${() => view.copy(asText(whole))}>${words.kopieer}</button>
-      ${judgement(view, whole)}
-    </div>`;
+    ${actions(view, whole)} ${parts.length ? nothing : further(view, whole)}`;
 }
 
 function outcome(view: View, one: Answer): TemplateResult {
   const { words } = view;
-  const { vraag, fragmenten } = one;
+  const { fragmenten } = one;
   const series = seriesIn(factsOf(one));
   const quotes = quotesOf(one, series.flat());
+  const shown = quotes.slice(0, MOST_QUOTES);
   const charted = series.map((facts) => placeOf(facts, fragmenten));
-  const others = [
-    ...quotes.splice(MOST_QUOTES).map((quote) => quoted(view, quote, vraag)),
-    ...othersOf(one, [...quotes, ...charted]).map((other) => found(view, other, vraag)),
-  ];
   const [said, working] = workingOf(one);
-  const [before, after] = around(said, quotes);
+  const [before, after] = around(toldOnce(said, series.flat()), shown);
   const asksBack = one.reden === "meerduidig";
-  const instead = one.soort === "antwoord" ? words.verder : words.suggesties;
-  const choices = readies(view, asksBack ? words.bedoelt : instead, one.suggesties);
+  const unsaid = comesNear(one) && !one.tekst.includes(words.dichtbij);
   return html`${one.gelezenAls
       ? html`<p class="meta" part="gelezen-als">
           ${words.gelezenAls}: <span lang="nl">${one.gelezenAls}</span>
         </p>`
       : nothing}
+    ${one.taalmelding
+      ? html`<p part="taal" lang=${one.taal ?? nothing}><strong>${one.taalmelding}</strong></p>`
+      : nothing}
     ${numbers(one)}
     <p part="tekst" lang="nl">${before}</p>
     ${working && html`<p class="working" part="berekening" lang="nl">${working}</p>`}
-    ${asksBack ? choices : nothing}
-    ${comesNear(one) && !one.tekst.includes(words.dichtbij) ? html`<p class="meta">${words.dichtbij}:</p>` : nothing}
-    ${quotes.map((quote) => quoted(view, quote, vraag))}
-    ${after && html`<p lang="nl">${after}</p>`} ${charted.map((place) => figure(view, place, vraag))}
-    ${certainty(view, one)} ${wholeSeries(view, one)}
-    ${others.length
-      ? html`<details part="bronnen">
-          <summary>${words.meer(others.length)}</summary>
-          ${others}
-        </details>`
-      : nothing}
-    ${asksBack ? nothing : choices}`;
+    ${asksBack ? readies(view, words.bedoelt, one.suggesties) : nothing}
+    ${unsaid ? html`<p class="meta">${words.dichtbij}:</p>` : nothing}
+    ${shown.map((quote) => quoted(view, quote))} ${after && html`<p lang="nl">${after}</p>`}
+    ${charted.map((place) => figure(view, place))} ${wholeSeries(view, one)}
+    ${notes(view, one, [...quotes, ...charted])}`;
 }
 
-/** Show the numbers of an answer large, if they are few. */
+/** Show what else the letter has, and what can be asked next. */
+function further(view: View, one: Answer) {
+  const { words } = view;
+  const { fragmenten, vraag, suggesties } = one;
+  const series = seriesIn(factsOf(one));
+  const quotes = quotesOf(one, series.flat());
+  const more = quotes.slice(MOST_QUOTES);
+  const beside = othersOf(one, [...quotes, ...series.map((facts) => placeOf(facts, fragmenten))]);
+  const count = more.length + beside.length;
+  const label = one.soort === "antwoord" ? words.verder : words.suggesties;
+  return html`${count
+      ? html`<details part="bronnen">
+          <summary>${words.ook(count)}</summary>
+          ${more.map((quote) => quoted(view, quote))} ${beside.map((other) => found(view, other, vraag))}
+        </details>`
+      : nothing}
+    ${one.reden === "meerduidig" ? nothing : readies(view, label, suggesties)}`;
+}
+
+/** Show the numbers of an answer large, if they are few; a series is drawn. */
 function numbers({ feiten, berekening }: Answer) {
-  if (berekening) return number(berekening.uitkomst);
+  if (berekening && berekening.bewerking !== "verloop") return number(berekening.uitkomst);
   return feiten.length > MOST_NUMBERS || seriesIn(feiten).length ? nothing : feiten.map(number);
 }
 
@@ -91,37 +100,12 @@ const number = (shown: Pick<Fact, "eenheid" | "weergave" | "omschrijving">): Tem
     <strong>${shown.weergave}</strong> ${unitOf(shown)} <span class="meta">${shown.omschrijving}</span>
   </p>`;
 
-/** Say how well an answer is supported, and which headings were not printed in the letter. */
-function certainty({ words }: View, one: Answer) {
-  const { sterkte, berekening, tekst } = one;
-  const facts = factsOf(one);
-  const heading = headingOf(words, facts);
-  const reasons = new Set(
-    facts
-      .map(({ kopToelichting }) => kopToelichting)
-      .filter((why) => why && !tekst.includes(why.slice(why.indexOf(": ") + 2))),
-  );
-  const strength = words.sterkte[sterkte === "sterk" && berekening ? "berekend" : `${sterkte}`];
-  return html`${strength && html`<p class="meta" part="sterkte">${strength}</p>`}
-    ${heading &&
-    html`<div class="meta" part="kolomkop">
-      <span class="badge">${heading}</span>
-      ${reasons.size
-        ? html`<details>
-            <summary>${words.kopUitleg}</summary>
-            ${[...reasons].map((why) => html`<p lang="nl">${why}</p>`)}
-          </details>`
-        : nothing}
-    </div>`}`;
-}
-
-/** Offer all years of the series that a single number stands in. */
-function wholeSeries(view: View, { feiten, fragmenten, vraag }: Answer) {
+/** Show all years of the series that a single number stands in, once they were asked for. */
+function wholeSeries(view: View, { feiten, fragmenten }: Answer) {
   const [fact] = feiten;
-  if (!fact || feiten.length > 2 || !seriesId(fact)) return nothing;
-  const all = view.series(fact);
-  if (all?.length) return figure(view, placeOf(all, fragmenten), vraag);
-  return all
-    ? html`<p class="meta" tabindex="-1" data-series=${fact.id}>${view.words.geenReeks}</p>`
-    : html`<button @click=${() => view.findSeries(fact)}>${view.words.heleReeks}</button>`;
+  const all = fact && seriesId(fact) && view.series(fact);
+  if (!all) return nothing;
+  return all.length
+    ? figure(view, placeOf(all, fragmenten))
+    : html`<p class="meta" tabindex="-1" data-series=${fact.id}>${view.words.geenReeks}</p>`;
 }

@@ -1,33 +1,119 @@
-// The page of a letter: marks what its address points at, goes there and puts the focus there.
+// The letter, on a page of its own or beside the conversation: marks what its address points at, or
+// what an answer rests on, and goes there. A place that a reader asked for gets the focus and stands in
+// the address, so that the way back leads to the answer; what an answer shows of itself takes neither.
 
-import { readHash, type Place } from "./hash.ts";
+import type { Placed } from "./events.ts";
+import { readHash, writeHash, type Place } from "./hash.ts";
 import { mark, startOf } from "./mark.ts";
 
 const INPUT = ["wheel", "touchstart", "pointerdown", "keydown"];
 
 let unmark = (): void => {};
+let answered: Place | undefined; // what the last answer rests on
 let cameFrom: Element | null = null;
+let leftFrom = ""; // the part of the address behind the #, before the place
+let wanted = 0; // counts what was asked for: only the last one is shown
 
 /** Mark and show the place in the address; a page that opens at one is there at once. */
 function show(event?: Event): void {
-  unmark();
-  unmark = () => {};
   const place = readHash(location.hash);
-  const passage = place && find(place);
-  if (!place || !passage) {
-    if (!location.hash) (cameFrom as HTMLElement | null)?.focus(); // back at the link to here
-    return;
+  if (!place) {
+    const target = document.getElementById(location.hash.slice(1));
+    if (target && beside()?.contains(target)) return open(); // a heading or a note marks itself
+    unmark();
+    if (answered) markAll(answered);
+    return close();
   }
-  cameFrom = focused();
-  const marked = mark(passage, place.span);
-  unmark = marked.undo;
-  const [first] = marked.marks;
+  const [first] = markAll(place);
   if (!first) return;
+  open();
   first.tabIndex = -1; // a screen reader goes on from here: at the very words, in their cell
   first.focus({ preventScroll: true });
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  first.scrollIntoView({ behavior: still || !event ? "auto" : "smooth", block: "center" });
+  first.scrollIntoView({ behavior: still || !event || isOver() ? "auto" : "smooth", block: "center" });
   if (!event) stayAt(first);
+}
+
+const beside = (): HTMLElement | null => document.querySelector(".lezen");
+/** Tell whether the letter lies over the answer, as on a phone. */
+const isOver = (): boolean => !!beside() && getComputedStyle(beside()!).position === "fixed";
+
+function open(): void {
+  cameFrom ??= focused();
+  beside()?.classList.add("open"); // the style sheet lays it over the answer where there is no room
+}
+
+function close(): void {
+  beside()?.classList.remove("open");
+  (cameFrom as HTMLElement | null)?.focus(); // at the link to here
+  cameFrom = null;
+}
+
+/** Mark places, and unmark those of before; return the marks. */
+function markAll({ passage, spans }: Place): HTMLElement[] {
+  unmark();
+  const marked = spans.flatMap((span) => {
+    const element = (passage && document.getElementById(passage)) || find(span[0]);
+    return element ? [mark(element, span)] : [];
+  });
+  unmark = () => marked.reverse().forEach(({ undo }) => undo());
+  return marked.flatMap(({ marks }) => marks);
+}
+
+/** Show what an answer rests on, or what its reader wants to see of it. */
+async function follow(event: Event): Promise<void> {
+  const { briefId, passage, spans, isAsked, adres } = (event as CustomEvent<Placed>).detail;
+  if (!beside() || (!isAsked && isOver())) return;
+  const at = ++wanted;
+  if (isAsked) {
+    event.preventDefault();
+    cameFrom = focused();
+    if (!readHash(location.hash)) leftFrom = location.hash;
+  }
+  const isThere = await load(briefId, () => at === wanted);
+  if (at !== wanted) return;
+  if (!isAsked) {
+    if (isThere) showAnswered({ passage, spans });
+  } else if (isThere) go(spans.length ? writeHash(passage, spans) : `#${passage}`);
+  else location.assign(adres);
+}
+
+function go(hash: string): void {
+  if (location.hash !== hash) location.hash = hash;
+  else {
+    // Pressed again, the place must be shown again: a note by the browser, marks by this.
+    location.replace(location.href);
+    dispatchEvent(new HashChangeEvent("hashchange"));
+  }
+}
+
+function showAnswered(place: Place): void {
+  answered = place;
+  const { pathname, search } = location;
+  if (readHash(location.hash)) history.replaceState(null, "", pathname + search);
+  cameFrom = null;
+  const [first] = markAll(place);
+  // Where the letter does not scroll by itself, its words would take the answer out of sight.
+  const scrolls = getComputedStyle(beside()!).overflowY === "auto";
+  if (first && scrolls) first.scrollIntoView({ block: "center" });
+}
+
+/** Put a letter beside the answer where another one is, or none; tell whether it stands there. */
+async function load(letter: string, isWanted: () => boolean): Promise<boolean> {
+  if (!letter || document.querySelector(`[data-brief="${CSS.escape(letter)}"]`)) return true;
+  try {
+    const response = await fetch(`/brieven/${encodeURIComponent(letter)}/naast`);
+    if (!response.ok) return false;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const section = page.querySelector(".lezen");
+    if (!section || !isWanted()) return false;
+    unmark = () => {};
+    answered = undefined;
+    beside()!.replaceWith(document.adoptNode(section));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function focused(): Element | null {
@@ -47,11 +133,10 @@ function stayAt(shown: HTMLElement): void {
   }
 }
 
-/** Return the passage that is named, or else the last one that begins before the place. */
-function find({ passage, span }: Place): HTMLElement | null {
-  if (passage) return document.getElementById(passage);
+/** Return the passage that a place stands in: the last one that begins before it. */
+function find(start: number): HTMLElement | null {
   const all = [...document.querySelectorAll<HTMLElement>("[data-start]")];
-  const before = all.filter((each) => startOf(each) <= span[0]);
+  const before = all.filter((each) => startOf(each) <= start);
   return before.reduce<HTMLElement | null>(
     (last, each) => (last && startOf(last) > startOf(each) ? last : each),
     null,
@@ -59,4 +144,13 @@ function find({ passage, span }: Place): HTMLElement | null {
 }
 
 addEventListener("hashchange", show);
+addEventListener("qa-plaats", (event) => void follow(event));
+addEventListener("click", (event) => {
+  const back = (event.target as Element).closest?.(".terug-naar-antwoord");
+  if (!back) return;
+  event.preventDefault();
+  const { pathname, search } = location;
+  history.pushState(null, "", pathname + search + leftFrom); // as it was, without a jump
+  show();
+});
 show();

@@ -1,13 +1,13 @@
 // The bubble: keeps clear of what has the focus on the page, and gives the focus back when it closes.
 
 import { clearCorner, type Corner } from "./corner.ts";
-import type { VraagDeBrief } from "./widget.ts";
+import type { Host } from "./host.ts";
 
 export class Bubble {
   corner: Corner = "";
-  readonly #widget: VraagDeBrief;
+  readonly #widget: Host;
 
-  constructor(widget: VraagDeBrief) {
+  constructor(widget: Host) {
     this.#widget = widget;
   }
 

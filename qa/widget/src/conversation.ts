@@ -14,11 +14,16 @@ export interface Turn {
   vraag: string;
   staat: State;
   traag: boolean;
+  isFirst: boolean; // it leans on nothing before it
   antwoord?: Answer;
   fout?: Failure;
 }
 
 const PAUSE = 300; // milliseconds: what a status says for less is not read out
+
+/** Tell whether a question was completed with what was said before. */
+const leans = (answer?: Answer): boolean =>
+  !!answer?.vervolgOp && [answer, ...answer.deelantwoorden].some(({ gelezenAls }) => gelezenAls);
 
 type Ask = (question: string, context: string | null, signal: AbortSignal) => Promise<Answer>;
 
@@ -37,9 +42,19 @@ export class Conversation {
     this.#slow = slow;
   }
 
-  /** Ask a question, after those that wait. */
-  add(vraag: string): Turn {
-    return this.#wait(this.#push({ vraag, staat: "wacht" }));
+  /** Ask a question, after those that wait; the first of a conversation leans on nothing before it. */
+  add(vraag: string, isFirst = false): Turn {
+    return this.#wait(this.#push({ vraag, staat: "wacht", isFirst }));
+  }
+
+  /** Return the questions that lead to an answer: those it leans on, then its own. */
+  leadingTo(answer: Answer): string[] {
+    const last = this.turns.findIndex(({ antwoord }) => antwoord === answer);
+    const questions = [answer.vraag];
+    for (let at = last; at > 0 && leans(this.turns[at]!.antwoord); at--) {
+      questions.unshift(this.turns[at - 1]!.vraag);
+    }
+    return questions;
   }
 
   /** Put back an answered turn of before. */
@@ -71,8 +86,8 @@ export class Conversation {
     return turn;
   }
 
-  #push(turn: Pick<Turn, "vraag" | "staat" | "antwoord">): Turn {
-    const pushed = { traag: false, ...turn, id: ++this.#count };
+  #push(turn: Pick<Turn, "vraag" | "staat"> & Partial<Turn>): Turn {
+    const pushed = { traag: false, isFirst: false, ...turn, id: ++this.#count };
     this.turns.push(pushed);
     return pushed;
   }
@@ -102,7 +117,7 @@ export class Conversation {
 
   /** Ask with the context of the last answer above: what a follow-up leans on. */
   async #answer(turn: Turn, signal: AbortSignal): Promise<Answer> {
-    const above = this.turns.slice(0, this.turns.indexOf(turn));
+    const above = turn.isFirst ? [] : this.turns.slice(0, this.turns.indexOf(turn));
     const context = above.findLast(({ antwoord }) => antwoord)?.antwoord?.context ?? null;
     try {
       return await this.#ask(turn.vraag, context, signal);

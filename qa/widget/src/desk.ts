@@ -1,12 +1,15 @@
 // What somebody does with answers: copy, pick, follow, judge, ask for all years.
 
-import type { VraagDeBrief } from "./widget.ts";
 import type { Failure } from "./api.ts";
 import { copy, download } from "./clipboard.ts";
-import { asHtml, asMarkdown, type Picked } from "./export.ts";
-import { writeHash } from "./hash.ts";
-import type { Answer, Fact, Hit, Span } from "./json.ts";
+import { tell } from "./events.ts";
+import { asDocument, asMarkdown, type Picked } from "./export.ts";
+import { writeHash, writeQuestions } from "./hash.ts";
+import type { Host } from "./host.ts";
+import type { Answer, Fact } from "./json.ts";
 import type { Words } from "./nl.ts";
+import { asPng, asSvg } from "./picture.ts";
+import type { Goal, Quote } from "./quotes.ts";
 import { seriesId } from "./series.ts";
 import { failed } from "./turn.ts";
 import { isSent, type Judging, type Reasons, type View } from "./view.ts";
@@ -14,16 +17,16 @@ import { isSent, type Judging, type Reasons, type View } from "./view.ts";
 const FORMATS = {
   markdown: { write: asMarkdown, type: "text/markdown", ending: "md" },
   // Word opens HTML under its own ending without a question.
-  word: { write: asHtml, type: "application/msword", ending: "doc" },
+  word: { write: asDocument, type: "application/msword", ending: "doc" },
 };
 
 export class Desk implements View {
-  readonly #picked = new Map<Hit, Pick<Picked, "vraag" | "kop">>();
+  readonly #picked = new Map<object, Picked[]>();
   readonly #found = new Map<string, Fact[]>();
   readonly #judged = new WeakMap<Answer, Judging>();
-  readonly #widget: VraagDeBrief;
+  readonly #widget: Host;
 
-  constructor(widget: VraagDeBrief) {
+  constructor(widget: Host) {
     this.#widget = widget;
   }
 
@@ -43,10 +46,44 @@ export class Desk implements View {
     this.#widget.vraag(question);
   }
 
-  copy(text: string): void {
-    void copy(text, this.#widget.shadowRoot!).then((done) =>
-      this.#widget.say(done ? this.words.gekopieerd : this.words.nietGekopieerd, true),
+  get hasLetters(): boolean {
+    return this.#widget.letters.size > 1;
+  }
+
+  get target(): string {
+    return this.#widget.linkDoel === "nieuw" ? "_blank" : "";
+  }
+
+  copy(text: string, html = ""): void {
+    this.#copy(text, html, this.words.gekopieerd);
+  }
+
+  handOn(answer: Answer): void {
+    const [page] = location.href.split("#");
+    const url = page + writeQuestions(this.#widget.leadingTo(answer));
+    // A phone has a way of its own to hand something on; who gives up there needs no telling.
+    if (matchMedia("(pointer: coarse)").matches && navigator.share) {
+      navigator.share({ url, title: answer.vraag }).catch(() => {});
+    } else this.#copy(url, "", this.words.gedeeld);
+  }
+
+  #copy(text: string, html: string, done: string): void {
+    void copy(text, html, this.#widget.shadowRoot!).then((isDone) =>
+      this.#widget.say(isDone ? done : this.words.nietGekopieerd, true),
     );
+  }
+
+  save(content: string | Blob, name: string, type: string): void {
+    download(content, name, type);
+  }
+
+  savePicture(series: readonly Fact[], title: string, source: string, name: string): void {
+    if (name.endsWith("svg")) return download(asSvg(series, title, source), name, "image/svg+xml");
+    void asPng(series, title, source).then((png) => png && download(png, name, png.type));
+  }
+
+  tellPoint(text: string): void {
+    this.#widget.say(text);
   }
 
   letter(id: string): string {
@@ -57,31 +94,29 @@ export class Desk implements View {
     return `${titel}, ${written}`;
   }
 
-  address(letter: string, passage: string, span?: Span): string {
+  address({ briefId, passage, spans }: Goal): string {
     const base = this.#widget.api.replace(/\/v1\/?$/, "");
-    const place = span ? writeHash(passage, span) : `#${passage}`;
-    return `${new URL(`${base}/brieven/${encodeURIComponent(letter)}`, document.baseURI)}${place}`;
+    const place = spans.length ? writeHash(passage, spans) : `#${passage}`;
+    return `${new URL(`${base}/brieven/${encodeURIComponent(briefId)}`, document.baseURI)}${place}`;
   }
 
-  follow(event: MouseEvent, letter: string): void {
-    const { hash } = new URL((event.currentTarget as HTMLAnchorElement).href);
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (!isPlain || !document.querySelector(`[data-brief="${CSS.escape(letter)}"]`)) return;
-    event.preventDefault();
-    // Pressed again, the place must be shown again: a note by the browser, marks by the letter's page.
-    if (location.hash !== hash) location.hash = hash;
-    else {
-      location.replace(location.href);
-      dispatchEvent(new HashChangeEvent("hashchange"));
+  go(event: MouseEvent, goal: Goal, quotes?: readonly Quote[]): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a tab or window of its own
+    const { linkDoel } = this.#widget;
+    const placed = { ...goal, adres: this.address(goal), isAsked: true };
+    if (!tell(this.#widget, "qa-plaats", placed) || linkDoel === "geen") event.preventDefault();
+    else if (linkDoel === "venster" && quotes) {
+      event.preventDefault();
+      this.#widget.lay(quotes);
     }
   }
 
-  isPicked(hit: Hit): boolean {
-    return this.#picked.has(hit);
+  isPicked(what: object): boolean {
+    return this.#picked.has(what);
   }
 
-  pick(hit: Hit, vraag: string, kop: string): void {
-    if (!this.#picked.delete(hit)) this.#picked.set(hit, { vraag, kop });
+  pick(what: object, picked: () => Picked[]): void {
+    if (!this.#picked.delete(what)) this.#picked.set(what, picked());
     this.#widget.say(this.words.gekozen(this.picks));
   }
 
@@ -90,12 +125,9 @@ export class Desk implements View {
     void this.#widget.draw();
   }
 
-  save(format: keyof typeof FORMATS): void {
+  savePicked(format: keyof typeof FORMATS): void {
     const { write, type, ending } = FORMATS[format];
-    const picked = [...this.#picked].map(
-      ([hit, asked]): Picked => ({ hit, ...asked, letter: this.letter(hit.briefId) }),
-    );
-    download(write(picked), `${this.words.bestand}.${ending}`, type);
+    download(write([...this.#picked.values()].flat()), `${this.words.bestand}.${ending}`, type);
   }
 
   series(fact: Fact): Fact[] | undefined {

@@ -1,6 +1,6 @@
 // What an element needs of the platform to draw itself with lit-html: attributes, style and time.
 //
-// LitElement does this and more, for 2.4 kB of the 20 that the widget may weigh.
+// LitElement does this and more, for 2.4 kB of the 24 that the widget may weigh.
 
 import { render, type TemplateResult } from "lit/html.js";
 
@@ -12,10 +12,14 @@ const ATTRIBUTES: Record<string, Read> = {
   modus: (given) => (/^(bubble|page)$/.test(given ?? "") ? given : "inline"),
   titel: (given) => given,
   kopniveau: (given) => Number(given) || 2,
+  begroeting: (given) => given,
+  voorbeelden: (given) => given,
+  linkDoel: (given) => (/^(zelfde|nieuw|geen)$/.test(given ?? "") ? given : "venster"),
 };
+const attributeOf = (name: string): string => name.replace(/[A-Z]/g, (each) => `-${each.toLowerCase()}`);
 
 export abstract class Drawn extends HTMLElement {
-  static readonly observedAttributes = [...Object.keys(ATTRIBUTES), "lang"];
+  static readonly observedAttributes = [...Object.keys(ATTRIBUTES).map(attributeOf), "lang"];
   /** The address of the service's interface, without a slash at its end. */
   declare api: string;
   /** The id of the only letter that is asked; "" asks all. */
@@ -25,6 +29,12 @@ export abstract class Drawn extends HTMLElement {
   declare titel: string | null;
   /** The level of the title among the headings of the page; questions are one below. */
   declare kopniveau: number;
+  /** What the conversation begins with; null for the widget's own words. */
+  declare begroeting: string | null;
+  /** Questions to begin with, one a line or between bars; null for those of the service. */
+  declare voorbeelden: string | null;
+  /** Where a source opens: over the answer, in this tab, in a new one, or where the page itself shows it. */
+  declare linkDoel: "venster" | "zelfde" | "nieuw" | "geen";
   readonly #root = this.attachShadow({ mode: "open" });
   #drawing: Promise<void> | undefined;
 
@@ -67,11 +77,11 @@ export abstract class Drawn extends HTMLElement {
 for (const [name, read] of Object.entries(ATTRIBUTES)) {
   Object.defineProperty(Drawn.prototype, name, {
     get(this: Drawn) {
-      return read(this.getAttribute(name));
+      return read(this.getAttribute(attributeOf(name)));
     },
     set(this: Drawn, value: unknown) {
-      if (value == null) this.removeAttribute(name);
-      else this.setAttribute(name, `${value}`);
+      if (value == null) this.removeAttribute(attributeOf(name));
+      else this.setAttribute(attributeOf(name), `${value}`);
     },
   });
 }

@@ -1,16 +1,16 @@
 // The form below the conversation: what is typed there is asked, unless it is too long.
 
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { Host } from "./host.ts";
 import { codePoints } from "./slices.ts";
-import type { VraagDeBrief } from "./widget.ts";
 
 const LONGEST = 2000; // characters of a question, as the service counts them
 
 export class Entry {
   #tooLong = 0;
-  readonly #widget: VraagDeBrief;
+  readonly #widget: Host;
 
-  constructor(widget: VraagDeBrief) {
+  constructor(widget: Host) {
     this.#widget = widget;
   }
 

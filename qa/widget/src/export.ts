@@ -2,16 +2,25 @@
 //
 // All of it is Dutch: it goes into Dutch documents. Whatever stands in a letter stays text.
 
-import type { Answer, Hit } from "./json.ts";
+import type { Answer } from "./json.ts";
 import { nl } from "./nl.ts";
-import { comesNear, flat, headingOf, quotesOf } from "./quotes.ts";
+import { comesNear, flat, headingOf, quotesOf, type Quote } from "./quotes.ts";
 import { pieces } from "./slices.ts";
 
 export interface Picked {
   vraag: string;
-  hit: Hit;
-  letter: string; // title and date
-  kop: string; // what is not the letter's own in the headings above it
+  tekst: string; // what the answer says; "" for a passage by itself
+  quotes: Quote[];
+  letters: Record<string, string>; // title and date of each that is quoted
+}
+
+/** Return an answer as it is taken along, part by part. */
+export function pickedFrom(answer: Answer, letter: (id: string) => string): Picked[] {
+  const parts = answer.deelantwoorden;
+  if (parts.length) return parts.flatMap((part) => pickedFrom(part, letter));
+  const quotes = quotesOf(answer);
+  const letters = Object.fromEntries(quotes.map(({ briefId }) => [briefId, letter(briefId)]));
+  return [{ vraag: answer.vraag, tekst: answer.tekst, quotes, letters }];
 }
 
 /** Write an answer with its quotes and where they stand. */
@@ -26,22 +35,33 @@ export function asText(answer: Answer): string {
   return [`${answer.vraag}\n${answer.tekst}`, ...quotes].join("\n\n");
 }
 
+/** Write quotes with where they stand, as a note to a text has it. */
+export const asReference = (quotes: readonly Quote[]): string =>
+  quotes.map(({ text, reference }) => `«${flat(text)}» (${reference})`).join("\n");
+
+export const asReferenceHtml = (quotes: readonly Quote[]): string =>
+  quotes.map((each) => `<p>«${escaped(flat(each.text))}» (${linked(each, each.reference)})</p>`).join("");
+
 export function asMarkdown(picked: readonly Picked[]): string {
   const blocks = picked.map((each) => {
-    const quote = core(each.hit)
-      .map(([text, isCore]) => emphasised(text, isCore))
-      .join("");
-    const link = webAddress(each.hit.url);
-    // Two spaces end a line: the rows of a table, or of a signature, are no running text.
-    const lines = quote.trimEnd().replace(/ *\n/g, "  \n> ");
-    const source = plain(sourceOf(each)) + (link && `. <${link}>`);
-    return `## ${plain(flat(each.vraag))}\n\n> ${lines}\n>\n> ${source}\n`;
+    const quotes = each.quotes.map((quote) => {
+      const text = pieces(quote.text, quote.start, quote.spans)
+        .map(([piece, isCore]) => emphasised(piece, isCore))
+        .join("");
+      const link = webAddress(quote.hit?.url ?? "");
+      // Two spaces end a line: the rows of a table, or of a signature, are no running text.
+      const lines = text.trimEnd().replace(/ *\n/g, "  \n> ");
+      const source = plain(sourceOf(each, quote)) + (link && `. <${link}>`);
+      return `> ${lines}\n>\n> ${source}\n`;
+    });
+    const said = each.tekst && `${plain(flat(each.tekst))}\n`;
+    return [`## ${plain(flat(each.vraag))}\n`, said, ...quotes].filter(Boolean).join("\n");
   });
   return ["# Citaten\n", ...blocks].join("\n");
 }
 
-const sourceOf = ({ hit, letter, kop }: Picked): string =>
-  [hit.verwijzing, letter, kop].filter(Boolean).join(". ");
+const sourceOf = ({ letters }: Picked, { reference, briefId, facts }: Quote): string =>
+  [reference, letters[briefId], headingOf(nl, facts)].filter(Boolean).join(". ");
 
 /** Write bold around the words only: Markdown knows no bold that begins or ends with a space. */
 function emphasised(text: string, bold: boolean): string {
@@ -53,27 +73,35 @@ function plain(text: string): string {
   return text
     .replace(/[\\`*_{}[\]<>#|~!&]/g, "\\$&")
     .replace(/^(\s*)([-+=])/gm, "$1\\$2")
-    .replace(/^(\s*\d+)([.)])/gm, "$1\\$2");
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/gm, "$1\\$2");
 }
 
-export function asHtml(picked: readonly Picked[]): string {
+/** Write answers as HTML for a word processor: the question as a heading, or without. */
+export function asHtml(picked: readonly Picked[], withQuestions = true): string {
   const blocks = picked.map((each) => {
-    const quote = core(each.hit)
-      .map(([text, isCore]) => (isCore ? `<b>${escaped(text)}</b>` : escaped(text)))
-      .join("")
-      .replaceAll("\n", "<br>");
-    const link = webAddress(each.hit.url);
-    const source = escaped(sourceOf(each));
-    const place = link ? `<a href="${escaped(link)}">${source}</a>` : source;
-    return `<h2>${escaped(each.vraag)}</h2>\n<blockquote>${quote}</blockquote>\n<p>${place}</p>\n`;
+    const quotes = each.quotes.map((quote) => {
+      const text = pieces(quote.text, quote.start, quote.spans)
+        .map(([piece, isCore]) => (isCore ? `<b>${escaped(piece)}</b>` : escaped(piece)))
+        .join("")
+        .replaceAll("\n", "<br>");
+      return `<blockquote>${text}</blockquote>\n<p>${linked(quote, sourceOf(each, quote))}</p>\n`;
+    });
+    const title = withQuestions ? `<h2>${escaped(each.vraag)}</h2>\n` : "";
+    const said = each.tekst && `<p>${escaped(each.tekst)}</p>\n`;
+    return title + said + quotes.join("");
   });
-  return `<!doctype html>\n<html lang="nl">\n<meta charset="utf-8">\n<title>Citaten</title>\n<h1>Citaten</h1>\n${blocks.join("")}</html>\n`;
+  return blocks.join("");
 }
 
-const core = ({ tekst, positie, kern }: Hit): [string, boolean][] =>
-  pieces(tekst, positie[0], [kern.positie]);
+export const asDocument = (picked: readonly Picked[]): string =>
+  `<!doctype html>\n<html lang="nl">\n<meta charset="utf-8">\n<title>Citaten</title>\n<h1>Citaten</h1>\n${asHtml(picked)}</html>\n`;
 
-const escaped = (text: string): string =>
+function linked({ hit }: Quote, text: string): string {
+  const link = webAddress(hit?.url ?? "");
+  return link ? `<a href="${escaped(link)}">${escaped(text)}</a>` : escaped(text);
+}
+
+export const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (each) => `&#${each.charCodeAt(0)};`);
 
 /** Return an address of the web as it may stand in a link; "" for any other, such as a script's. */

@@ -1,23 +1,35 @@
-// A series as a chart, in words, as a table and as CSV, and where it stands.
+// A series as a chart and as a table, each as a file too, and where it stands.
 
-import { html, type TemplateResult } from "lit/html.js";
-import { chart } from "./chart.ts";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { chart, told } from "./chart.ts";
 import type { Fact } from "./json.ts";
-import type { Words } from "./nl.ts";
 import { headingOf, type Quote } from "./quotes.ts";
-import { csv, extremes, unitOf, yearOf } from "./series.ts";
+import { csv, seriesId, unitOf, yearOf } from "./series.ts";
 import { sourced } from "./source.ts";
 import type { View } from "./view.ts";
 
 /** Show a series of years, oldest first. */
-export function figure(view: View, place: Quote, question: string): TemplateResult {
+export function figure(view: View, place: Quote): TemplateResult {
   const { words } = view;
   const { facts } = place;
   const title = titleOf(facts);
+  const name = seriesId(facts[0]!);
+  const isBroken = facts.some(({ kopZeker }) => !kopZeker);
   return html`<figure part="reeks" tabindex="-1" data-series=${facts.map(({ id }) => id).join(" ")}>
-    <figcaption><strong lang="nl">${title}</strong><br />${caption(words, facts)}</figcaption>
-    <div class="wide" tabindex="0" role="group" lang="nl" aria-label=${title}>
-      ${chart(facts, `Lijndiagram: ${title}`)}
+    <figcaption>
+      <strong lang="nl">${title}</strong>${isBroken
+        ? html`<br />${words.onderbroken}: ${headingOf(words, facts)}.`
+        : nothing}
+    </figcaption>
+    <div
+      class="wide"
+      tabindex="0"
+      role="group"
+      aria-label=${words.grafiek}
+      @keydown=${(event: KeyboardEvent) => walk(view, event, facts)}
+      @blur=${(event: FocusEvent) => point(event.currentTarget as Element, -1)}
+    >
+      <div lang="nl">${chart(facts, `Lijndiagram: ${title}`)}</div>
     </div>
     <details>
       <summary>${words.tabel}</summary>
@@ -35,16 +47,46 @@ export function figure(view: View, place: Quote, question: string): TemplateResu
               <th scope="row">${yearOf(fact)}</th>
               <td>${fact.weergave}</td>
               <td>
-                <span lang="nl">${fact.plaats}</span> <span class="meta">${headingOf(words, [fact])}</span>
+                <span lang="nl">${fact.plaats}</span>
+                ${fact.kopZeker ? nothing : html`<span class="meta">${headingOf(words, [fact])}</span>`}
               </td>
             </tr>`,
           )}
         </tbody>
       </table>
     </details>
-    <button @click=${() => view.copy(csv(facts))}>${words.csv}</button>
-    <div class="meta" part="bron">${sourced(view, place, question)}</div>
+    <div class="files" role="group" aria-label=${words.alsBestand}>
+      <span class="meta" aria-hidden="true">${words.alsBestand}:</span>
+      <button @click=${() => view.save(csv(facts), `${name}.csv`, "text/csv")}>CSV</button>
+      ${["svg", "png"].map(
+        (kind) => html`<button
+          @click=${() => view.savePicture(facts, title, place.reference, `${name}.${kind}`)}
+        >
+          ${kind.toUpperCase()}
+        </button>`,
+      )}
+    </div>
+    <div class="meta" part="bron">${sourced(view, place)}</div>
   </figure>`;
+}
+
+/** Go along the points of a chart with the arrow keys, and say each. */
+function walk(view: View, event: KeyboardEvent, facts: readonly Fact[]): void {
+  const step = { ArrowLeft: -1, ArrowRight: 1, Home: -facts.length, End: facts.length }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const chart = event.currentTarget as Element;
+  const now = [...chart.querySelectorAll(".point")].findIndex((each) => each.matches(".on"));
+  const at = Math.min(Math.max(now + step, 0), facts.length - 1);
+  point(chart, at).scrollIntoView({ block: "nearest", inline: "nearest" });
+  view.tellPoint(told(facts[at]!));
+}
+
+/** Let one point of a chart show its value; -1 none. */
+function point(chart: Element, at: number): Element {
+  const points = chart.querySelectorAll(".point");
+  points.forEach((each, one) => each.classList.toggle("on", one === at));
+  return points[at] ?? chart;
 }
 
 /** Name a series: what the service says its first number is, without the year. */
@@ -55,24 +97,4 @@ function titleOf(facts: readonly Fact[]): string {
   const years = `${yearOf(first)}–${yearOf(facts.at(-1)!)}`;
   const what = `${first.maat === "aantal" ? "aantal " : ""}${name}${unit && ` (${unit})`}`;
   return `${what[0]!.toUpperCase()}${what.slice(1)}, ${years}`;
-}
-
-/** Say what a series tells: its ends, its extremes, and what is unsure of its headings. */
-function caption(words: Words, facts: readonly Fact[]): string {
-  const [first, last] = [facts[0]!, facts.at(-1)!];
-  const [high, low] = extremes(facts).map((found) => {
-    const years = found.map((fact) => `${yearOf(fact)}`);
-    return `${new Intl.ListFormat(words.taal).format(years)} (${found[0]!.weergave})`;
-  });
-  const heading = headingOf(words, facts);
-  const isBroken = facts.some(({ kopZeker }) => !kopZeker);
-  return [
-    high === low
-      ? `${words.elkJaar} ${first.weergave}.`
-      : words.verloop(first.weergave, yearOf(first)!, last.weergave, yearOf(last)!, high!, low!),
-    isBroken && `${words.onderbroken}:`,
-    heading && `${heading}.`,
-  ]
-    .filter(Boolean)
-    .join(" ");
 }

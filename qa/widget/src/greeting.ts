@@ -3,12 +3,15 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { View } from "./view.ts";
 
-export function greeting(view: View, examples: readonly string[]): TemplateResult {
-  const { words } = view;
-  return html`<div part="begroeting">
-    <p>${words.begroeting}</p>
-    ${readies(view, words.voorbeelden, examples)}
-  </div>`;
+const EXAMPLES = 3; // of all that the service has, as far apart as they stand
+
+export const greeting = (said: string): TemplateResult => html`<div part="begroeting">${said}</div>`;
+
+/** Choose questions to begin with: those of the page, or a few of the service. */
+export function examplesFrom(given: string | null, served: readonly string[]): readonly string[] {
+  if (given !== null) return given.split(/[|\n]/).map((each) => each.trim()).filter(Boolean);
+  const few = Math.min(EXAMPLES, served.length);
+  return Array.from({ length: few }, (_, at) => served[Math.floor((at * served.length) / few)]!);
 }
 
 /** Show questions that only have to be pressed. */

@@ -1,22 +1,33 @@
-// A place in a letter as the part of an address behind its #: `p=<passage>&m=<start>-<end>`.
-//
-// Without `p` the positions alone tell: not every number comes with the passage around it.
+// Places in a letter as the part of an address behind its #: `p=<passage>&m=<start>-<end>`, and a
+// further `m` for each further place. Without `p` the positions alone tell: not every number comes with the
+// passage around it. And questions there: `vraag=<question>`, one behind the other where each leans
+// on the one before; what stands behind a # goes to no server.
 
 import type { Span } from "./json.ts";
 
 export interface Place {
   passage: string;
-  span: Span;
+  spans: Span[];
 }
 
-/** Read a place; null where there is none, or none that can be. */
+const MOST = 100; // places, or questions
+
+/** Read places; null where there are none, or none that can be. */
 export function readHash(hash: string): Place | null {
   const fields = new URLSearchParams(hash.slice(1));
-  const passage = fields.get("p") ?? "";
-  const [, from, to] = /^(\d{1,9})-(\d{1,9})$/.exec(fields.get("m") ?? "") ?? [];
-  const span: Span = [Number(from), Number(to)];
-  return span[0] < span[1] ? { passage, span } : null;
+  const spans = fields.getAll("m").slice(0, MOST).flatMap((given): Span[] => {
+    const [, from, to] = /^(\d{1,9})-(\d{1,9})$/.exec(given) ?? [];
+    return Number(from) < Number(to) ? [[Number(from), Number(to)]] : [];
+  });
+  return spans.length ? { passage: fields.get("p") ?? "", spans } : null;
 }
 
-export const writeHash = (passage: string, [from, to]: Span): string =>
-  `#${passage && `p=${encodeURIComponent(passage)}&`}m=${from}-${to}`;
+export const writeHash = (passage: string, spans: readonly Span[]): string =>
+  `#${[passage && `p=${encodeURIComponent(passage)}`, ...spans.map(([from, to]) => `m=${from}-${to}`)].filter(Boolean).join("&")}`;
+
+/** Read the questions that an address holds, the first one first. */
+export const readQuestions = (hash: string): string[] =>
+  new URLSearchParams(hash.slice(1)).getAll("vraag").map((each) => each.trim()).filter(Boolean).slice(0, MOST);
+
+export const writeQuestions = (questions: readonly string[]): string =>
+  `#${questions.map((each) => `vraag=${encodeURIComponent(each)}`).join("&")}`;

@@ -65,6 +65,8 @@ export interface Answer {
   reden: string | null;
   sterkte: string | null;
   gelezenAls: string | null;
+  taal?: string | null;
+  taalmelding?: string | null;
   feiten: Fact[];
   naaste: Fact[];
   berekening: Working | null;
@@ -141,6 +143,8 @@ const ANSWER: Shape = {
   reden: MAYBE,
   sterkte: MAYBE,
   gelezenAls: MAYBE,
+  taal: MAYBE,
+  taalmelding: MAYBE,
   feiten: [FACT],
   naaste: [FACT],
   berekening: [
@@ -166,7 +170,7 @@ function fits(value: unknown, shape: Shape, depth = 0): boolean {
   if (typeof shape === "string") return typeof value === shape;
   if (shape instanceof RegExp) return typeof value === "string" && shape.test(value);
   if (Array.isArray(shape)) {
-    if (shape.length === 2) return value === null || fits(value, shape[0], depth);
+    if (shape.length === 2) return value == null || fits(value, shape[0], depth);
     const [each] = shape;
     return (
       Array.isArray(value) && value.length <= LONGEST && value.every((one) => fits(one, each, depth))

@@ -5,10 +5,10 @@ import type { Desk } from "./desk.ts";
 
 export function exportBar(desk: Desk, none: () => void): TemplateResult {
   const { words } = desk;
-  return html`<div class="exports" part="export" role="group" aria-label=${words.kies}>
+  return html`<div class="exports" part="export" role="group" aria-label=${words.bewaard}>
     <span>${words.gekozen(desk.picks)}</span>
-    <button @click=${() => desk.save("word")}>${words.exportWord}</button>
-    <button @click=${() => desk.save("markdown")}>${words.exportMarkdown}</button>
+    <button @click=${() => desk.savePicked("word")}>${words.exportWord}</button>
+    <button @click=${() => desk.savePicked("markdown")}>${words.exportMarkdown}</button>
     <button @click=${none}>${words.kiesNiets}</button>
   </div>`;
 }

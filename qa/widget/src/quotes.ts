@@ -4,11 +4,22 @@ import type { Answer, Fact, Hit, Span } from "./json.ts";
 import type { Words } from "./nl.ts";
 import { tableOf } from "./series.ts";
 
-/** A literal piece of a letter; `spans` are the words that matter, `hit` the passage around it. */
+/** A place in a letter; `passage` is "" where the positions alone tell. */
+export interface Goal {
+  briefId: string;
+  passage: string;
+  spans: Span[];
+}
+
+/**
+ * A literal piece of a letter; `spans` are the words that matter in it, `places` what is to be marked in
+ * the letter, `hit` is the passage around it.
+ */
 export interface Quote {
   text: string;
   start: number;
   spans: Span[];
+  places: Span[];
   briefId: string;
   reference: string;
   hit: Hit | undefined;
@@ -26,6 +37,23 @@ export function quotesOf(answer: Answer, charted: readonly Fact[] = []): Quote[]
   const quotes = fragmenten.map(ofHit);
   const cited = quotes.filter(isCitedIn(tekst));
   return cited.length ? cited : quotes.slice(0, 1);
+}
+
+/** Return all that an answer quotes, part by part. */
+export const allQuotesOf = (answer: Answer): Quote[] =>
+  answer.deelantwoorden.length ? answer.deelantwoorden.flatMap(allQuotesOf) : quotesOf(answer);
+
+/** Return where quotes stand: those of the letter that the first one is from. */
+export function goalOf(quotes: readonly Quote[]): Goal | undefined {
+  const [first] = quotes;
+  if (!first) return undefined;
+  const same = quotes.filter(({ briefId }) => briefId === first.briefId);
+  const isOne = same.every(({ hit }) => hit === first.hit);
+  return {
+    briefId: first.briefId,
+    passage: (isOne && first.hit?.id) || "",
+    spans: same.flatMap(({ places }) => places),
+  };
 }
 
 /** Return what else was found. */
@@ -47,9 +75,16 @@ export function headingOf({ kop, kopOnzeker }: Words, facts: readonly Fact[]): s
 /** Return where a series stands: its table, with the first of its numbers. */
 export function placeOf(series: Fact[], hits: readonly Hit[]): Quote {
   const table = tableOf(series[0]!);
-  const [quote] = ofFacts(series, hits);
-  return { ...quote!, facts: series, reference: quote!.reference.split(table)[0] + table };
+  const quotes = ofFacts(series, hits);
+  return {
+    ...quotes[0]!,
+    facts: series,
+    places: quotes.flatMap(({ places }) => places),
+    reference: quotes[0]!.reference.split(table)[0] + table,
+  };
 }
+
+export const isCell = ({ plaats }: Fact): boolean => plaats.startsWith("tabel");
 
 function ofFacts(facts: readonly Fact[], hits: readonly Hit[]): Quote[] {
   const quotes = new Map<string, Quote>();
@@ -60,6 +95,7 @@ function ofFacts(facts: readonly Fact[], hits: readonly Hit[]): Quote[] {
       text: fact.citaat,
       start: fact.positie[0],
       spans: [],
+      places: [],
       briefId: fact.briefId,
       reference: fact.verwijzing,
       hit: hits.find(
@@ -69,6 +105,9 @@ function ofFacts(facts: readonly Fact[], hits: readonly Hit[]): Quote[] {
       facts: [],
     };
     quote.spans.push(fact.waardePositie);
+    // Of a row of a table the cell is meant, of running text the sentence.
+    if (isCell(fact)) quote.places.push(fact.waardePositie);
+    else quote.places = [fact.positie];
     quote.facts.push(fact);
     quotes.set(key, quote);
   }
@@ -77,8 +116,16 @@ function ofFacts(facts: readonly Fact[], hits: readonly Hit[]): Quote[] {
 
 function ofHit(hit: Hit): Quote {
   const { kern, briefId, verwijzing } = hit;
-  const start = kern.positie[0];
-  return { text: kern.tekst, start, spans: [], briefId, reference: verwijzing, hit, facts: [] };
+  return {
+    text: kern.tekst,
+    start: kern.positie[0],
+    spans: [],
+    places: [kern.positie],
+    briefId,
+    reference: verwijzing,
+    hit,
+    facts: [],
+  };
 }
 
 /** Put a text on one line, as an answer quotes it. */
@@ -97,6 +144,14 @@ export function around(text: string, quotes: readonly Quote[]): [string, string]
   const cut = quotes.reduce((left, quote) => left.replace(quotation(quote), gap), flat(text));
   const [before = "", ...after] = cut.split(/(?:[,;\s]*(?:\ben\s)?\0[,;\s]*)+/);
   return [before.trim(), after.join(" ").replace(/^[.\s]+/, "").trim()];
+}
+
+/** Leave out the sentence that only says again what a table of a series shows. */
+export function toldOnce(text: string, series: readonly Fact[]): string {
+  if (!series.length) return text;
+  const sentences = text.split(/(?<=[.?!])\s+(?=\p{Lu})/u);
+  const repeats = (said: string): boolean => series.every(({ weergave }) => said.includes(weergave));
+  return sentences.filter((said, at) => !at || !repeats(said)).join(" ");
 }
 
 /** Split the working off from what an answer says: "…", "Berekening: 3 − 1 = 2 (afgerond)". */

@@ -47,28 +47,25 @@ export function unitOf({ eenheid, weergave }: Pick<Fact, "eenheid" | "weergave">
   return named ? "" : eenheid;
 }
 
-/** Return the facts with the highest number and those with the lowest. */
-export function extremes(series: readonly Fact[]): [Fact[], Fact[]] {
-  const values = series.map(({ waarde }) => Number(waarde));
-  const having = (wanted: number): Fact[] => series.filter((_, at) => values[at] === wanted);
-  return [having(Math.max(...values)), having(Math.min(...values))];
-}
-
 const COLUMNS =
   "jaar maat onderwerp weergave waarde eenheid grens plaats verwijzing kopHerkomst kopZeker".split(" ");
 // What a spreadsheet would run, as in qa/wire/facts.py: a formula, unless it is only a number.
 const FORMULA = /^(?![-+]?[\d.,]+ ?%?$)[=+\-@\t\r\n]/;
 
-/** Write a series as RFC 4180: a header row, CRLF. No cell runs as a formula in a spreadsheet. */
+/**
+ * Write a series as Dutch spreadsheets open it: semicolons, decimal commas, and a mark that it is UTF-8.
+ * No cell runs as a formula.
+ */
 export function csv(series: readonly Fact[]): string {
   const rows = series.map((fact) => {
-    const row = { ...fact, jaar: yearOf(fact), kopZeker: fact.kopZeker ? "ja" : "nee" };
+    const waarde = fact.waarde.replace(".", ",");
+    const row = { ...fact, waarde, jaar: yearOf(fact), kopZeker: fact.kopZeker ? "ja" : "nee" };
     return COLUMNS.map((name) => `${row[name as keyof Fact]}`);
   });
-  return [COLUMNS, ...rows].map((cells) => cells.map(cell).join(",") + "\r\n").join("");
+  return `\ufeff${[COLUMNS, ...rows].map((cells) => `${cells.map(cell).join(";")}\r\n`).join("")}`;
 }
 
 function cell(text: string): string {
   const harmless = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return /[";\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -3,98 +3,71 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { webAddress } from "./export.ts";
 import type { Fact, Hit, Neighbour, Span } from "./json.ts";
-import { nl } from "./nl.ts";
-import { headingOf, type Quote } from "./quotes.ts";
+import { goalOf, isCell, type Goal, type Quote } from "./quotes.ts";
 import { pieces } from "./slices.ts";
 import type { View } from "./view.ts";
 
-/** Show a quote, where it stands, and, folded, what is around it. */
-export function quoted(view: View, quote: Quote, question: string): TemplateResult {
-  const { words } = view;
-  const { text, start, spans, hit, facts } = quote;
-  const cells = facts.filter(({ plaats }) => plaats.startsWith("tabel"));
+/** Show a quote and where it stands. */
+export function quoted(view: View, quote: Quote): TemplateResult {
+  const { text, start, spans, facts } = quote;
+  const cells = facts.filter(isCell);
   return html`<figure part="citaat">
     <blockquote lang="nl">${marked(text, start, spans)}</blockquote>
     ${cells.length
-      ? html`<p class="meta">
-          ${words.gemarkeerd}: <span lang="nl">${cells.map(cell).join(", ")}</span>
+      ? html`<p class="heard">
+          ${view.words.gemarkeerd}: <span lang="nl">${cells.map(cell).join(", ")}</span>
         </p>`
       : nothing}
-    <figcaption part="bron">${sourced(view, quote, question)}</figcaption>
-    ${hit && hit.tekst !== text
-      ? html`<details part="fragment">
-          <summary>${words.heleStuk}</summary>
-          ${passage(view, hit)}
-        </details>`
-      : nothing}
+    <figcaption part="bron">${sourced(view, quote)}</figcaption>
   </figure>`;
 }
 
 const cell = ({ weergave, omschrijving }: Fact): string => `${weergave} (${omschrijving})`;
 
 /** Show a passage that was found beside the quotes, with its best sentence marked. */
-export const found = (view: View, quote: Quote, question: string): TemplateResult =>
-  html`<figure part="fragment">
-    ${passage(view, quote.hit!)}
-    <figcaption part="bron">${sourced(view, quote, question)}</figcaption>
+export function found(view: View, quote: Quote, question: string): TemplateResult {
+  const { words } = view;
+  const hit = quote.hit!;
+  const letters = { [hit.briefId]: view.letter(hit.briefId) };
+  const whole = { ...quote, text: hit.tekst, start: hit.positie[0], spans: [hit.kern.positie] };
+  return html`<figure part="fragment">
+    ${passage(view, hit)}
+    <figcaption part="bron">${sourced(view, quote)}</figcaption>
+    <button
+      aria-pressed=${view.isPicked(hit)}
+      @click=${() => view.pick(hit, () => [{ vraag: question, tekst: "", quotes: [whole], letters }])}
+    >
+      ${words.bewaar}
+    </button>
   </figure>`;
+}
 
-const marked = (text: string, start: number, spans: readonly Span[]) =>
+export const marked = (text: string, start: number, spans: readonly Span[]) =>
   pieces(text, start, spans).map(([piece, isCore]) =>
     isCore ? html`<mark>${piece}</mark>` : piece,
   );
 
-/** Say where a quote stands and what its notes say, with the ways to go there and to take it along. */
-export function sourced(view: View, quote: Quote, question: string): TemplateResult {
-  const { words } = view;
-  const { briefId, reference, hit, facts, spans } = quote;
-  const url = webAddress(hit?.url ?? "");
-  const span = spans[0] ?? hit?.kern.positie;
-  return html`${hit?.noten.length
-      ? html`<dl part="noten">
-          ${hit.noten.map(
-            ({ nummer, tekst }) => html`<dt>${words.noot(nummer)}</dt>
-              <dd lang="nl">${tekst}</dd>`,
-          )}
-        </dl>`
-      : nothing}
-    <cite lang="nl">${reference}</cite>
-    <span class="meta" lang="nl">${view.letter(briefId)}</span>
-    <span class="links">
-      ${into(view, briefId, hit?.id ?? "", words.inBrief, span)}
-      ${url && html`<a href=${url}>${words.officieel}</a>`} ${facts[0] && about(view, facts[0])}
-      ${hit &&
-      html`<label
-        ><input
-          type="checkbox"
-          .checked=${view.isPicked(hit)}
-          @change=${() => view.pick(hit, question, headingOf(nl, facts))}
-        />${words.kies}</label
-      >`}
-    </span>`;
-}
+/** Say where a quote stands, as the way to there; and of which letter, where that is not plain. */
+export const sourced = (view: View, quote: Quote): TemplateResult =>
+  html`<cite lang="nl">${into(view, goalOf([quote])!, quote.reference, [quote])}</cite> ${view.hasLetters
+      ? html`<span class="meta" lang="nl">${view.letter(quote.briefId)}</span>`
+      : nothing}`;
 
 /** Link into a letter: where the page has it beside the widget, there. */
-const into = (view: View, letter: string, passage: string, text: string, span?: Span) =>
+export const into = (view: View, goal: Goal, text: string, quotes?: readonly Quote[]) =>
   html`<a
-    href=${view.address(letter, passage, span)}
-    @click=${(event: MouseEvent) => view.follow(event, letter)}
+    href=${view.address(goal)}
+    target=${view.target || nothing}
+    @click=${(event: MouseEvent) => view.go(event, goal, quotes)}
     >${text}</a
   >`;
 
-/** Link to the notes that define a number and say where it comes from. */
-function about(view: View, { briefId, definitie, bron }: Fact) {
-  const { words } = view;
-  const to = (name: string, id: string | null) =>
-    id && into(view, briefId, id, `${name}: ${words.noot(id.replace(/.*noot/, "")).toLowerCase()}`);
-  return [to(words.definitie, definitie), " ", to(words.bron, bron)];
-}
-
-function passage(view: View, hit: Hit): TemplateResult {
+/** Show a passage whole, with the words that matter marked, or else its best sentence. */
+export function passage(view: View, hit: Hit, spans: readonly Span[] = [hit.kern.positie]): TemplateResult {
   const { words } = view;
   const { vorige, volgende } = hit.buren;
   return html`<p class="path" lang="nl">${hit.pad.join(" › ")}</p>
-    <blockquote lang="nl">${marked(hit.tekst, hit.positie[0], [hit.kern.positie])}</blockquote>
+    <blockquote lang="nl">${marked(hit.tekst, hit.positie[0], spans)}</blockquote>
     ${vorige || volgende
       ? html`<details>
           <summary>${words.buren}</summary>
@@ -106,7 +79,8 @@ function passage(view: View, hit: Hit): TemplateResult {
           ${words.ookIn}:
           <span lang="nl"
             >${hit.ookIn.map(
-              ({ id, briefId, verwijzing }) => html`${into(view, briefId, id, verwijzing)} `,
+              ({ id, briefId, verwijzing }) =>
+                html`${into(view, { briefId, passage: id, spans: [] }, verwijzing)} `,
             )}</span
           >
         </p>`
@@ -118,3 +92,18 @@ const neighbour = (name: string, beside: Neighbour | null) =>
     ? html`<p class="path">${name}</p>
         <p class="beside" lang="nl">${beside.tekst}</p>`
     : nothing;
+
+// What looks like an address ends before the point or bracket behind it.
+const ADDRESS = /https?:\/\/[^\s<>"«»]*[^\s<>"«».,;:!?)\]]/g;
+
+/** Show a text with its addresses as links. */
+export function withLinks(text: string) {
+  let at = 0;
+  const shown: unknown[] = [];
+  for (const { 0: address, index } of text.matchAll(ADDRESS)) {
+    const href = webAddress(address);
+    shown.push(text.slice(at, index), href ? html`<a href=${href} rel="noreferrer">${address}</a>` : address);
+    at = index + address.length;
+  }
+  return [...shown, text.slice(at)];
+}

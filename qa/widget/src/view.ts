@@ -1,7 +1,9 @@
 // What the parts of the widget need of it: its words, its letters, and what buttons do.
 
-import type { Answer, Fact, Hit, Span } from "./json.ts";
+import type { Picked } from "./export.ts";
+import type { Answer, Fact } from "./json.ts";
 import type { Words } from "./nl.ts";
+import type { Goal, Quote } from "./quotes.ts";
 
 /** What somebody thinks of an answer, and how far that is on its way; without `staat`, it is written. */
 export interface Judging {
@@ -22,17 +24,30 @@ export interface View {
   readonly words: Words;
   /** The level of the heading of a question. */
   readonly level: number;
+  /** Whether more than one letter is asked, so that each quote has to say which it is from. */
+  readonly hasLetters: boolean;
+  /** Where a link to a source opens: "_blank", or "". */
+  readonly target: string;
   ask(question: string): void;
-  copy(text: string): void;
+  /** Copy a text, and what it is in HTML for who pastes it there. */
+  copy(text: string, html?: string): void;
+  /** Offer a file. */
+  save(content: string | Blob, name: string, type: string): void;
+  /** Offer the chart of a series as a picture. */
+  savePicture(series: readonly Fact[], title: string, source: string, name: string): void;
+  /** Copy the address under which an answer can be asked for again, or hand it to the device. */
+  handOn(answer: Answer): void;
   /** The title and date of a letter, or "" while they are not known. */
   letter(id: string): string;
   /** The address of a place in a letter. */
-  address(letter: string, passage: string, span?: Span): string;
-  /** Go there within this page, if the letter stands beside the widget. */
-  follow(event: MouseEvent, letter: string): void;
-  isPicked(hit: Hit): boolean;
-  /** Take a passage along, or no longer; `heading` is a remark on the column headings in it. */
-  pick(hit: Hit, question: string, heading: string): void;
+  address(goal: Goal): string;
+  /** Show a place within this page: in the letter beside, or what is quoted of it over the answer. */
+  go(event: MouseEvent, goal: Goal, quotes?: readonly Quote[]): void;
+  /** Say where a series is pointed at, to who only hears it. */
+  tellPoint(text: string): void;
+  isPicked(what: object): boolean;
+  /** Take an answer or a passage along, or no longer. */
+  pick(what: object, picked: () => Picked[]): void;
   /** All years of the series of a fact: not asked for yet, none, or found. */
   series(fact: Fact): Fact[] | undefined;
   findSeries(fact: Fact): void;

@@ -12,17 +12,21 @@ import { en } from "./en.ts";
 import { Drawn } from "./element.ts";
 import { Entry } from "./entry.ts";
 import { tell } from "./events.ts";
-import type { Letter } from "./json.ts";
+import { readHash, readQuestions } from "./hash.ts";
+import type { Host } from "./host.ts";
+import type { Answer, Letter } from "./json.ts";
 import { exportBar } from "./picks.ts";
-import { greeting } from "./greeting.ts";
+import { examplesFrom, greeting, readies } from "./greeting.ts";
 import { nl, type Words } from "./nl.ts";
+import { overlay } from "./overlay.ts";
+import { allQuotesOf, goalOf, type Quote } from "./quotes.ts";
 import { keep, keyOf, restore } from "./session.ts";
 import { toHear, turnView } from "./turn.ts";
 
 const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(theme + layout + answers);
 
-export class VraagDeBrief extends Drawn {
+export class VraagDeBrief extends Drawn implements Host {
   /** The key that goes with each call, as a bearer token; it is kept nowhere. */
   declare sleutel: string;
   isOpen = false;
@@ -36,6 +40,7 @@ export class VraagDeBrief extends Drawn {
   #loaded: Promise<void> | undefined;
   #said = "";
   #shown = "";
+  #laid: readonly Quote[] = []; // what is quoted over the answer
   readonly #desk = new Desk(this);
   readonly #entry = new Entry(this);
   readonly #bubble = new Bubble(this);
@@ -52,12 +57,24 @@ export class VraagDeBrief extends Drawn {
   /** Ask a question, as if it had been typed. */
   vraag(text: string): void {
     const vraag = text.trim();
-    if (!vraag) return;
+    if (vraag) this.#ask(vraag, false);
+  }
+
+  #ask(vraag: string, isFirst: boolean): void {
     this.#begin();
     this.isOpen = true;
-    const turn = this.#talk.add(vraag);
+    const turn = this.#talk.add(vraag, isFirst);
     tell(this, "qa-vraag", { vraag });
     this.#show(turn);
+  }
+
+  leadingTo(answer: Answer): string[] {
+    return this.#talk.leadingTo(answer);
+  }
+
+  lay(quotes: readonly Quote[]): void {
+    this.#laid = quotes;
+    void this.draw().then(() => (this.within("dialog") as HTMLDialogElement).showModal());
   }
 
   /** Clear the conversation, and what this tab has kept of it. */
@@ -67,6 +84,7 @@ export class VraagDeBrief extends Drawn {
     this.#desk.pickNone();
     this.querySelector("[slot]")?.remove();
     this.#save();
+    this.#follow(undefined);
     this.say(this.words.gewist);
   }
 
@@ -99,11 +117,16 @@ export class VraagDeBrief extends Drawn {
     super.connectedCallback();
     if (this.#life.signal.aborted) this.#life = new AbortController();
     document.addEventListener("focusin", this.#bubble.clear);
-    void this.draw().then(() => this.#entry.takeOver());
+    addEventListener("hashchange", this.#askShared);
+    void this.draw().then(() => {
+      this.#entry.takeOver();
+      this.#askShared();
+    });
   }
 
   disconnectedCallback(): void {
     document.removeEventListener("focusin", this.#bubble.clear);
+    removeEventListener("hashchange", this.#askShared);
     this.#talk.stop(true);
     this.#life.abort();
     this.#loaded = undefined;
@@ -122,7 +145,23 @@ export class VraagDeBrief extends Drawn {
       this.#talk.put(vraag, antwoord);
     }
     const last = this.#talk.turns.at(-1);
-    if (last && !location.hash) this.#show(last);
+    if (!last || readHash(location.hash)) return;
+    this.#show(last);
+    this.#follow(last.antwoord);
+  }
+
+  /** Ask what the address holds, in the first widget of a page; what stands there already is not asked again. */
+  readonly #askShared = (): void => {
+    const questions = readQuestions(location.hash);
+    if (!questions.length || document.querySelector(this.localName) !== this) return;
+    const last = this.#talk.turns.slice(-questions.length).map(({ vraag }) => vraag);
+    if (last.join("\n") !== questions.join("\n")) questions.forEach((each, at) => this.#ask(each, !at));
+  };
+
+  /** Let the page show what an answer rests on, in the letter beside it; without one, no longer. */
+  #follow(answer: Answer | undefined): void {
+    const goal = (answer && goalOf(allQuotesOf(answer))) ?? { briefId: "", passage: "", spans: [] };
+    tell(this, "qa-plaats", { ...goal, adres: this.#desk.address(goal), isAsked: false });
   }
 
   /** Fetch what is good to have: without it, the widget works all the same. */
@@ -153,6 +192,7 @@ export class VraagDeBrief extends Drawn {
       this.#save();
       if (!this.letters.size) this.#loaded = undefined; // the service may be there again
       tell(this, "qa-antwoord", { vraag, antwoord: antwoord! });
+      this.#follow(antwoord);
     }
     if (staat === "fout") {
       const { status, detail, wait } = fout!;
@@ -201,6 +241,7 @@ export class VraagDeBrief extends Drawn {
     const { words } = this;
     const [desk, talk] = [this.#desk, this.#talk];
     const title = this.heading;
+    const isBegun = talk.turns.length || this.querySelector("[slot]");
     const again = {
       stop: () => this.#press(() => talk.stop()),
       retry: (turn: Turn) => this.#press(() => talk.retry(turn)),
@@ -230,16 +271,23 @@ export class VraagDeBrief extends Drawn {
         aria-label=${words.gesprek}
         tabindex=${this.modus === "page" ? nothing : 0}
       >
-        ${greeting(desk, this.#examples)}
+        ${greeting(this.begroeting ?? words.begroeting)}
         <slot name="antwoord"></slot>
         ${talk.turns.map((turn) => turnView(desk, turn, again))}
       </div>
-      <div class="foot">
+      <div class="foot ${isBegun ? "" : "first"}">
         <p class="heard" role="status">${this.#said}</p>
         ${this.#shown ? html`<p class="shown" aria-hidden="true">${this.#shown}</p>` : nothing}
         ${desk.picks ? exportBar(desk, () => this.#press(() => desk.pickNone())) : nothing}
         ${this.#entry.form(talk.turns.length ? () => this.#press(() => this.wis()) : undefined)}
+        ${isBegun
+          ? nothing
+          : readies(desk, words.voorbeelden, examplesFrom(this.voorbeelden, this.#examples))}
       </div>
+      ${overlay(desk, this.#laid, () => {
+        this.#laid = [];
+        void this.draw();
+      })}
     </div>`;
   }
 
@@ -250,10 +298,3 @@ export class VraagDeBrief extends Drawn {
   }
 }
 
-if (!customElements.get("vraag-de-brief")) customElements.define("vraag-de-brief", VraagDeBrief);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "vraag-de-brief": VraagDeBrief;
-  }
-}

@@ -176,3 +176,21 @@ test("the letter and the key go with a question, and what is cleared is forgotte
   await settled();
   assert.equal(JSON.parse(seen[1]!.body).context, undefined);
 });
+
+test("the first question of an address leans on nothing, and a follow-up is led to by what it leans on", async () => {
+  reply = ({ vraag }, response) => {
+    const leans = vraag.startsWith("en");
+    const one = { vraag, context: "c", vervolgOp: "b", gelezenAls: leans ? "voluit" : null };
+    response.end(JSON.stringify(answer(one)));
+  };
+  const { talk, settled } = conversation();
+  talk.add("een");
+  talk.add("twee", true);
+  talk.add("en drie");
+  talk.add("en vier");
+  await settled();
+  const contexts = seen.map(({ body }) => JSON.parse(body).context ?? null);
+  assert.deepEqual(contexts, [null, null, "c", "c"]);
+  const led = talk.turns.map(({ antwoord }) => talk.leadingTo(antwoord!));
+  assert.deepEqual(led, [["een"], ["twee"], ["twee", "en drie"], ["twee", "en drie", "en vier"]]);
+});

@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asHtml, asMarkdown, asText, webAddress } from "../src/export.ts";
+import {
+  asDocument,
+  asHtml,
+  asMarkdown,
+  asReference,
+  asReferenceHtml,
+  asText,
+  pickedFrom,
+  webAddress,
+  type Picked,
+} from "../src/export.ts";
+import type { Fact, Hit } from "../src/json.ts";
 import { answer, fact, hit } from "./factories.ts";
 
 const LETTER = "Een brief, 14 december 2022";
@@ -38,18 +49,61 @@ test("the parts of an answer are copied one by one", () => {
   assert.equal(asText(answer({ deelantwoorden: parts })), "Eén?\n1.\n\nTwee?\n2.");
 });
 
+/** A passage as it is taken along by itself. */
+const whole = (found: Hit, vraag = "Wat?", letter = "", facts: Fact[] = []): Picked => ({
+  vraag,
+  tekst: "",
+  quotes: [
+    {
+      text: found.tekst,
+      start: found.positie[0],
+      spans: [found.kern.positie],
+      places: [],
+      briefId: "kst-1",
+      reference: found.verwijzing,
+      hit: found,
+      facts,
+    },
+  ],
+  letters: { "kst-1": letter },
+});
+
 test("Markdown has the sentence that matters in bold, and the source below it", () => {
-  const picked = { vraag: "Wat?", hit: hit("Ervoor. De kern. Erna.", "De kern."), letter: LETTER, kop: "" };
   assert.equal(
-    asMarkdown([picked]),
+    asMarkdown([whole(hit("Ervoor. De kern. Erna.", "De kern."), "Wat?", LETTER)]),
     "# Citaten\n\n## Wat?\n\n> Ervoor. **De kern.** Erna.\n>\n" +
       "> Kamerstuk 1, par. 1. Een brief, 14 december 2022. <https://example.org/kst-1.html>\n",
   );
 });
 
+test("an answer is taken along with what it says, its rows and where each of these stands", () => {
+  const one = answer({ tekst: "In 2019 waren het er 5.", feiten: [fact(2019, "5")] });
+  const two = answer({ deelantwoorden: [one, answer({ vraag: "En nu?", tekst: "Niets." })] });
+  const picked = pickedFrom(two, () => LETTER);
+  assert.equal(
+    asMarkdown(picked),
+    "# Citaten\n\n## Hoeveel?\n\nIn 2019 waren het er 5.\n\n> 2019 **5**\n>\n" +
+      "> Kamerstuk 1, par. 1, tabel 1, rij 2019. Een brief, 14 december 2022\n\n## En nu?\n\nNiets.\n",
+  );
+  assert.equal(
+    asHtml(picked.slice(0, 1)),
+    "<h2>Hoeveel?</h2>\n<p>In 2019 waren het er 5.</p>\n<blockquote>2019 <b>5</b></blockquote>\n" +
+      "<p>Kamerstuk 1, par. 1, tabel 1, rij 2019. Een brief, 14 december 2022</p>\n",
+  );
+});
+
+test("a quote with its place is one line, and its place leads there", () => {
+  const { quotes } = whole(hit("De\nkern", "De\nkern"));
+  assert.equal(asReference(quotes), "«De kern» (Kamerstuk 1, par. 1)");
+  assert.equal(
+    asReferenceHtml(quotes),
+    '<p>«De kern» (<a href="https://example.org/kst-1.html">Kamerstuk 1, par. 1</a>)</p>',
+  );
+});
+
 test("rows stay rows, a question stays one heading, and a restored column heading is told", () => {
-  const rows = hit("2019 5\n2020 6\n", "2020 6");
-  const picked = { vraag: "Wat?\nEn nu?", hit: rows, letter: LETTER, kop: "Kolomkop gereconstrueerd" };
+  const facts = [fact(2020, "6", { kopHerkomst: "gereconstrueerd" })];
+  const picked = whole(hit("2019 5\n2020 6\n", "2020 6"), "Wat?\nEn nu?", LETTER, facts);
   assert.equal(
     asMarkdown([picked]),
     "# Citaten\n\n## Wat? En nu?\n\n> 2019 5  \n> **2020 6**\n>\n" +
@@ -61,7 +115,7 @@ test("rows stay rows, a question stays one heading, and a restored column headin
 
 test("what looks like Markdown is text", () => {
   const text = "# kop\n- punt\n1. een *ster* [x](y) <b> `c` |d|";
-  const written = asMarkdown([{ vraag: "# a", hit: hit(text, text), letter: "", kop: "" }]);
+  const written = asMarkdown([whole(hit(text, text), "# a")]);
   assert.ok(written.includes("## \\# a\n"));
   assert.ok(written.includes("> **\\# kop**  \n> **\\- punt**  \n> **1\\. een \\*ster\\* \\[x\\](y)"));
   assert.ok(written.includes("\\<b\\> \\`c\\` \\|d\\|"));
@@ -69,7 +123,7 @@ test("what looks like Markdown is text", () => {
 
 test("what looks like HTML is text", () => {
   const text = '<script>alert("&")</script>';
-  const written = asHtml([{ vraag: text, hit: hit(text, "alert"), letter: text, kop: "" }]);
+  const written = asDocument([{ ...whole(hit(text, "alert"), text, text), tekst: text }]);
   assert.ok(!written.includes("<script"));
   assert.ok(written.includes('&#60;script&#62;<b>alert</b>(&#34;&#38;&#34;)&#60;/script&#62;'));
   assert.ok(written.startsWith('<!doctype html>\n<html lang="nl">\n<meta charset="utf-8">'));
@@ -80,6 +134,6 @@ test("only addresses of the web become links", () => {
   for (const url of ["javascript:alert(1)", "data:text/html,x", "//a", "https://a b", 'https://a"b', ""]) {
     assert.equal(webAddress(url), "", url);
   }
-  const odd = { vraag: "a", hit: hit("a", "a", { url: "javascript:alert(1)" }), letter: "", kop: "" };
-  assert.ok(!(asHtml([odd]) + asMarkdown([odd])).includes("javascript"));
+  const odd = whole(hit("a", "a", { url: "javascript:alert(1)" }));
+  assert.ok(!(asHtml([odd]) + asMarkdown([odd]) + asReferenceHtml(odd.quotes)).includes("javascript"));
 });

@@ -1,7 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nl } from "../src/nl.ts";
-import { around, comesNear, headingOf, othersOf, placeOf, quotesOf, workingOf } from "../src/quotes.ts";
+import {
+  allQuotesOf,
+  around,
+  comesNear,
+  goalOf,
+  headingOf,
+  othersOf,
+  placeOf,
+  quotesOf,
+  toldOnce,
+  workingOf,
+} from "../src/quotes.ts";
 import { answer, fact, hit } from "./factories.ts";
 
 test("numbers of one row are one quote, with the passage around it", () => {
@@ -88,4 +99,33 @@ test("a heading that is not the letter's own is told, and whether it is certain"
     headingOf(nl, [restored, { ...restored, kopZeker: false }]),
     "Kolomkop gereconstrueerd, niet zeker",
   );
+});
+
+test("a row points at its cells, a sentence at itself, and a passage at its best sentence", () => {
+  const [cell, stated] = [fact(2019, "5"), fact(2020, "6", { plaats: "par. 2", positie: [30, 60] })];
+  const places = (facts: ReturnType<typeof fact>[]) => goalOf(quotesOf(answer({ feiten: facts })))!.spans;
+  assert.deepEqual(places([cell, stated]), [cell.waardePositie, [30, 60]]);
+  const found = hit("Ervoor. De kern. Erna.", "De kern.");
+  assert.deepEqual(goalOf(quotesOf(answer({ fragmenten: [found] }))), {
+    briefId: "kst-1",
+    passage: "kst-1:p1",
+    spans: [found.kern.positie],
+  });
+  assert.equal(goalOf([]), undefined);
+});
+
+test("what is shown of an answer in parts is that of the letter that it quotes first", () => {
+  const own = answer({ feiten: [fact(2019, "5")] });
+  const other = answer({ feiten: [fact(2020, "6", { briefId: "kst-2" })] });
+  const goal = goalOf(allQuotesOf(answer({ deelantwoorden: [own, other, own] })))!;
+  assert.equal(goal.briefId, "kst-1");
+  assert.deepEqual(goal.spans, [own.feiten[0]!.waardePositie, own.feiten[0]!.waardePositie]);
+});
+
+test("the years that a table shows are not told again", () => {
+  const years = [fact(2019, "1.174"), fact(2020, "907"), fact(2021, "676")];
+  const said = "Het daalde van 1.174 naar 676. Het hoogst was het in 2019 (1.174).";
+  assert.equal(toldOnce(`${said} Per jaar: 1.174 (2019), 907 (2020) en 676 (2021).`, years), said);
+  assert.equal(toldOnce("Per jaar: 1.174, 907 en 676.", years), "Per jaar: 1.174, 907 en 676.");
+  assert.equal(toldOnce("Een. Twee.", []), "Een. Twee.");
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { csv, extremes, seriesId, seriesIn, unitOf, yearOf } from "../src/series.ts";
+import { asSvg } from "../src/picture.ts";
+import { csv, seriesId, seriesIn, unitOf, yearOf } from "../src/series.ts";
 import { fact } from "./factories.ts";
 
 const years = (facts: ReturnType<typeof fact>[][]) => facts.map((each) => each.map(yearOf));
@@ -57,24 +58,29 @@ test("a unit stands there only where the number does not name it", () => {
   assert.equal(unitOf({ eenheid: "euro", weergave: "9,2 miljoen" }), "euro");
 });
 
-test("the extremes are all years that have them", () => {
-  const series = [fact(2019, "9"), fact(2020, "5"), fact(2021, "9")];
-  assert.deepEqual(years(extremes(series)), [[2019, 2021], [2020]]);
-});
-
-test("CSV has CRLF, quotes where needed, and no formula", () => {
+test("CSV opens in a Dutch spreadsheet: marked, semicolons, decimal commas, quotes where needed", () => {
   const lines = csv([
-    fact(2019, "1.174", { verwijzing: 'par. 1, "a"', kopZeker: false }),
-    fact(2020, "-3%", { onderwerp: "=HYPERLINK(1)" }),
+    fact(2019, "1.174", { verwijzing: 'par. 1; "a"', kopZeker: false }),
+    fact(2020, "-3,5%", { onderwerp: "=HYPERLINK(1)" }),
   ]).split("\r\n");
   assert.equal(
     lines[0],
-    "jaar,maat,onderwerp,weergave,waarde,eenheid,grens,plaats,verwijzing,kopHerkomst,kopZeker",
+    "\ufeffjaar;maat;onderwerp;weergave;waarde;eenheid;grens;plaats;verwijzing;kopHerkomst;kopZeker",
   );
   assert.equal(
     lines[1],
-    '2019,aantal,overvallen,1.174,1174,,exact,"tabel 1, rij 2019","par. 1, ""a""",brief,nee',
+    '2019;aantal;overvallen;1.174;1174;;exact;tabel 1, rij 2019;"par. 1; ""a""";brief;nee',
   );
-  assert.match(lines[2]!, /^2020,aantal,'=HYPERLINK\(1\),-3%,-3,/);
+  assert.match(lines[2]!, /^2020;aantal;'=HYPERLINK\(1\);-3,5%;-3,5;/);
   assert.equal(lines[3], "");
+});
+
+test("a chart to keep is a whole document that says what it is, and markup in it is text", () => {
+  const years = [fact(2019, "1.174"), fact(2020, "907", { kopZeker: false }), fact(2021, "676")];
+  const drawn = asSvg(years, "Aantal <i>", "Kamerstuk 1, tabel 1");
+  assert.match(drawn, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 [\d.]+ [\d.]+"/);
+  assert.match(drawn, /<title>Aantal &#60;i&#62;<\/title>/);
+  assert.match(drawn, />Kamerstuk 1, tabel 1<\/text><\/svg>$/);
+  assert.equal(drawn.split("<circle").length, 4);
+  assert.equal(drawn.split('stroke-dasharray="4,3"').length, 3);
 });

@@ -94,11 +94,42 @@ def test_a_link_stands_behind_the_quote_that_it_is_of(index: Index) -> None:
     ]
 
 
-def test_a_long_series_shows_its_first_rows_and_names_its_last(index: Index) -> None:
+def test_a_series_is_a_table_with_one_source_and_is_told_once(index: Index) -> None:
     written = write(ask("Hoe ontwikkelde het aantal overvallen zich tussen 2012 en 2021?", index))
-    assert written.content.count("\n> «") == 4
-    assert "\n\n> … tot en met tabel 1, rij 2021\n\n" in written.content
-    assert [source.number for source in written.sources] == [1, 2, 3, 4]
+    head, rule, *rows = written.content.split("\n\n")[1].splitlines()
+    assert head == rf"| Jaar | Het aantal overvallen [\[1\]]({SITE}) |"
+    assert (rule, len(rows)) == ("| ---: | ---: |", 10)
+    assert (rows[0], rows[-1]) == ("| 2012 | 1.982 |", "| 2021 | 676 |")
+    assert RENDER(written.content).count("<td") == 20
+    assert "Per jaar" not in written.content
+    assert "\n> «" not in written.content
+    assert [source.reference for source in written.sources] == [
+        "Kamerstuk 28 684, nr. 720, par. 1, tabel 1"
+    ]
+
+
+def test_a_year_of_a_series_that_is_not_proven_is_told_to_be_so(index: Index) -> None:
+    question = "Hoe ontwikkelde het ophelderingspercentage van overvallen zich?"
+    content = write(ask(question, index)).content
+    assert content.count("(niet zeker) |") == 2
+
+
+def test_a_source_leads_into_the_letter_of_this_service_where_that_has_an_address(
+    index: Index,
+) -> None:
+    service = "https://vragen.example.org"
+    found = ask("Hoeveel overvallen waren er in 2019?", index)
+    assert isinstance(found, Answer)
+    span = found.facts[0].span
+    place = f"{service}/brieven/kst-28684-720#m={span.start}-{span.end}"
+    assert [source.url for source in write(found, service).sources] == [place]
+    source, *_ = write(ask("Wat doet Slachtofferhulp Nederland?", index), service).sources
+    assert source.url.startswith(f"{service}/brieven/kst-28684-720#m=")
+
+
+def test_who_asks_in_english_is_told_in_english_to_ask_in_dutch(index: Index) -> None:
+    content = write(ask("How many robberies were there in 2019?", index)).content
+    assert content.startswith("**Please ask your question in Dutch:")
 
 
 def test_each_part_of_a_question_has_its_number_and_sources_are_shared(index: Index) -> None:

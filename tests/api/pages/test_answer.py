@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
@@ -37,7 +39,7 @@ def show(kind: str, index: Index) -> Shown:
         ),
         ("computed", [Number("−65,9%", "", "overvallen in 2021 vergeleken met 2012, afgerond")]),
         ("highest", [Number("2.272", "", "overvallen, 2011")]),
-        ("series", [Number("1.596", "", "minder overvallen in 2021 dan in 2011")]),
+        ("series", []),  # it is drawn
         ("passage with notes", []),
         ("abstention with a number", []),
     ],
@@ -150,15 +152,31 @@ def test_a_series_is_drawn_said_and_listed_in_place_of_its_quotes(index: Index) 
     (figure,) = found.figures
     assert found.quotes.shown == found.quotes.folded == ()
     assert figure.name == "Het aantal overvallen, 2011–2021"
-    assert figure.caption.endswith("De kolomkop is gereconstrueerd.")
+    assert figure.legend == ""
+    assert found.text == (
+        "Het aantal overvallen daalde van 2.272 in 2011 naar 676 in 2021."
+        " Het hoogst was het in 2011 (2.272), het laagst in 2021 (676)."
+    )
     assert [year for year, _ in figure.rows] == list(range(2011, 2022))
     assert figure.reference == "Kamerstuk 28 684, nr. 720, par. 1, tabel 1"
     assert 'aria-label="Lijndiagram: Het aantal overvallen, 2011–2021"' in figure.chart
     assert "<style" not in figure.chart
     assert "style=" not in figure.chart
-    assert unquote(figure.csv).partition(",")[2] == wire.facts_csv(figure.facts)
+    assert figure.chart.count('<text class="waarde"') == 11
+    assert ">2019: 1.174</text>" in figure.chart
     (figure,) = show("series not proven", index).figures
-    assert "Onderbroken lijn, open punt" in figure.caption
+    assert figure.legend.startswith("Onderbroken lijn, open punt")
+
+
+def test_the_numbers_of_a_series_open_in_a_dutch_spreadsheet(index: Index) -> None:
+    (figure,) = show("series not proven", index).figures
+    kept = unquote(figure.csv).partition(",")[2]
+    assert kept.startswith("\ufeffid;briefId;")
+    rows = list(csv.DictReader(io.StringIO(kept.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    plain = list(csv.DictReader(io.StringIO(wire.facts_csv(figure.facts), newline="")))
+    assert [row["waarde"].replace(",", ".") for row in rows] == [row["waarde"] for row in plain]
+    assert any("," in row["waarde"] for row in rows)
+    assert [row["citaat"] for row in rows] == [row["citaat"] for row in plain]
 
 
 def test_two_years_are_no_series(index: Index) -> None:

@@ -128,7 +128,11 @@ def test_the_text_of_the_letter_stays_what_it_was(shown: Element, index: Index) 
 def test_the_notes_of_an_answer_have_their_links_too(client: TestClient) -> None:
     asked = client.post("/", data={"vraag": "Van wie maalt de bakker het graan?"}, headers=BROWSER)
     answer = read(asked).named("antwoord")
-    (note,) = [each for each in answer.all("p", _class="bij") if each.text.startswith("Noot 4")]
+    (note,) = [
+        each
+        for each in answer.one("details", _class="noten-bij").all("p")
+        if each.text.startswith("Noot 4")
+    ]
     assert links(note)["2022D00777"]["class"] == "officieel"
     assert note.text == f"Noot 4: {NOTES[3]}"
 

@@ -55,9 +55,20 @@ def test_the_first_page_holds_a_form_in_the_widget_beside_the_letter(client: Tes
     assert form.one("label")["for"] == form.one("textarea", name="vraag")["id"]
     assert html.one("div", data_brief=LETTER).all("table") != []
     assert [each["src"] for each in html.all("script")] == [
+        "/widget/brief.js",  # listens before the other one speaks
         "/widget/vraag-de-brief.js",
-        "/widget/brief.js",
     ]
+    examples = widget.one("form", _class="kant-en-klaar").all("button")
+    assert len(examples) == 3
+
+
+def test_a_letter_can_be_put_beside_an_answer(client: TestClient) -> None:
+    html = read(client.get(f"/brieven/{LETTER}/naast"))
+    beside = html.one("section", _class="lezen")
+    assert beside.one("div", data_brief=LETTER).all("table") != []
+    assert beside.one("h2").text == "Voortgangsrapportage High Impact Crimes 2021-2022"
+    assert html.all("script") == []
+    read(client.get("/brieven/kst-1-1/naast", headers=BROWSER), 404)
 
 
 @pytest.mark.parametrize("question", [*KINDS.values(), "asdf qwerty", f"{ROBBERIES}\nEn in 2020?"])
@@ -146,10 +157,11 @@ def test_a_form_that_is_not_ours_is_refused(body: bytes, detail: str, client: Te
         (b"vraag=", "", "De vraag mag niet leeg zijn."),
         (b"context=", "", "De vraag mag niet leeg zijn."),
         (b"vraag=+%0D%0A", " \n", "De vraag mag niet leeg zijn."),
-        (b"vraag=" + b"a" * 2001, "a" * 2001, "De vraag mag hoogstens 2000 tekens tellen."),
-        (b"vraag=%3Cb%3E+" + b"a" * 2001, "<b> " + "a" * 2001, "De vraag mag hoogstens 2000"),
+        (b"vraag=" + b"a" * 2001, "a" * 2001, "De vraag telt 2001 tekens, hoogstens"),
+        (b"vraag=%3Cb%3E+" + b"a" * 2001, "<b> " + "a" * 2001, "De vraag telt 2005 tekens"),
+        (b"vraag=" + b"a" * 40_001, "a" * 40_001, "De vraag mag hoogstens 40000 tekens tellen."),
     ],
-    ids=["empty", "absent", "blank", "too long", "markup"],
+    ids=["empty", "absent", "blank", "too long", "markup", "a book"],
 )
 def test_a_question_that_cannot_be_asked_stays_in_the_form_with_what_is_wrong(
     body: bytes, typed: str, wrong: str, client: TestClient

@@ -115,10 +115,18 @@ def test_what_is_no_question_in_json_is_refused(body: bytes, client: TestClient)
         ),
         (
             b'{"vraag": "' + b"a" * 2001 + b'"}',
-            "vraag mag hoogstens 2000 tekens tellen.",
+            "De vraag telt 2001 tekens, hoogstens 2000 is mogelijk; maak haar korter.",
+        ),
+        (
+            b'{"vraag": "' + b"a" * 40_001 + b'"}',
+            "vraag mag hoogstens 40000 tekens tellen.",
+        ),
+        (
+            b'{"vraag": "' + b"Wat? " * 21 + b'"}',
+            "De tekst telt 21 vragen, hoogstens 20 is mogelijk; stel ze in delen.",
         ),
     ],
-    ids=["empty", "white space", "half a character", "2001 characters"],
+    ids=["empty", "white space", "half a character", "2001 characters", "40001", "21 questions"],
 )
 def test_a_question_that_cannot_be_taken_is_refused(
     body: bytes, detail: str, client: TestClient

@@ -27,6 +27,8 @@ from tests.lexicon import crimes
         ("Kunt u het aantal overvallen in 2019 noemen?", "het aantal overvallen in 2019?"),
         ("Kunt u aangifte doen wanneer u bent bestolen?",) * 2,
         ("Kunt u een overzicht geven van de overvallen?",) * 2,
+        ("Kunt u voor 2018 aangeven hoeveel er waren?", "hoeveel er waren voor 2018?"),
+        ("Kunt u per jaar toelichten welke het zijn?", "welke het zijn per jaar?"),
         ("Kamervraag 3: Hoeveel waren het er?", "Hoeveel waren het er?"),
         ("Vraag 1 Kunt u mij zeggen wat IPTA is?", "wat IPTA is?"),
         ("Vraag 3 van de lijst gaat over heling, wat is dat?",) * 2,

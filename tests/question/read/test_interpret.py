@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import QuestionError
-from qa.question.read.interpret import LONGEST_QUESTION, check, readings
+from qa.question.read.interpret import check, readings
+from qa.question.read.parts import LONGEST_QUESTION
 from qa.question.read.reading import read
 from qa.types import ComputeQuery, FactQuery, Query
 from tests.lexicon import crimes

@@ -1,0 +1,131 @@
+"""A question for a pattern in whole series → its outcome.
+
+In: a reading, and the index. Out: an answer, or what is missing; None where the question asks for
+no pattern, or names no series: another reading may do better.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qa.question.read.patterned import read_pattern
+from qa.question.read.reading import Reading, read_in
+from qa.question.series import growth, patterns, targets
+from qa.question.series.compute import NotComparable
+from qa.question.series.whole import Lacking, Series, Whole, in_years, whole_series
+from qa.say import compose, refusals
+from qa.say.letters import Letters
+from qa.store.index import Index
+from qa.types import Finding, Operation, Outcome, Pattern, Step, Years
+
+# What these ask for, no figure by itself tells; of the others the letter may print it.
+_ONLY_WHOLE = frozenset(Operation) - {Operation.STRONGEST, Operation.TABLE}
+
+
+def answered(
+    reading: Reading, index: Index, letters: Letters, trace: list[Step]
+) -> tuple[Outcome | None, Reading]:
+    """Answer from whole series; also return the reading that others are to go on with.
+
+    To it the pattern is something that no single figure explains.
+    """
+    if (found := read_pattern(reading)) is None:
+        return None, reading
+    pattern, rest, span = found
+    whole = whole_series(read_in(rest, index), index)
+    if whole is not None:
+        return _from_whole(pattern, rest, whole, reading.question, letters, trace), reading
+    if pattern.operation not in _ONLY_WHOLE:
+        return None, reading
+    beyond = (*reading.turns.beyond, (pattern.operation.value, span))
+    left = (*reading.unexplained, span.of(reading.text))
+    turned = replace(reading.turns, beyond=beyond)
+    return None, replace(reading, turns=turned, unexplained=left)
+
+
+def _from_whole(
+    pattern: Pattern,
+    rest: str,
+    whole: Whole | Lacking,
+    question: str,
+    letters: Letters,
+    trace: list[Step],
+) -> Outcome:
+    trace.append(Step("lezen", pattern.operation.value, rest))
+    if isinstance(whole, Lacking):
+        return _lacking(question, whole, letters)
+    try:
+        finding = _looked_for(pattern, whole)
+    except NotComparable as error:
+        facts = tuple(fact for run in whole.series for fact in run)
+        return refusals.not_comparable(question, str(error), facts, letters)
+    if isinstance(finding, Lacking):
+        return _lacking(question, finding, letters)
+    return compose.from_pattern(question, finding, letters)
+
+
+def _lacking(question: str, lacking: Lacking, letters: Letters) -> Outcome:
+    query = replace(lacking.query, question=question)
+    return refusals.without_series(query, lacking.gap, letters)
+
+
+def _looked_for(pattern: Pattern, whole: Whole) -> Finding | Lacking:
+    """Look for a pattern in the years that are asked for."""
+    among = pattern.over_subjects and pattern.operation is not Operation.TARGETS
+    if among or pattern.operation is Operation.FASTER:
+        return _among(pattern, whole)
+    meant: list[Series] = []
+    for run in whole.series:
+        if isinstance(years := in_years(whole, run), Lacking):
+            return years
+        meant.append(years)
+    if pattern.operation is Operation.TARGETS:
+        return targets.reached(pattern, meant, whole.targets)
+    if pattern.operation is Operation.TABLE:
+        return Finding(pattern, tuple(meant), printed=growth.printed_over(meant, whole.printed))
+    if len(meant) != 1:
+        raise NotComparable("Vraag dit van één soort tegelijk.")
+    only, run = meant[0], whole.series[0]
+    match pattern.operation:
+        case Operation.THRESHOLD:
+            return patterns.threshold(pattern, only)
+        case Operation.EVERY_YEAR:
+            return patterns.every_year(pattern, only)
+        case Operation.EXCEPTIONS:
+            return patterns.exceptions(pattern, only)
+        case Operation.PLACE:
+            return patterns.place(pattern, only)
+        case Operation.INDEX:
+            return growth.index(pattern, run, only)
+        case Operation.YEARLY:
+            return growth.yearly(pattern, only)
+        case _:
+            return growth.strongest_year(pattern, only)
+
+
+def _among(pattern: Pattern, whole: Whole) -> Finding | Lacking:
+    """Look for a pattern among several series."""
+    years = whole.years
+    if len(set(years.named)) == 1 and not years.run and pattern.operation is not Operation.THRESHOLD:
+        before = years.named[0] - 1  # one year alone is set against the year before it
+        whole = replace(whole, years=Years(named=(before, *years.named)))
+    meant: list[Series] = []
+    without: list[str] = []
+    for run in whole.series:
+        found = in_years(whole, run)
+        if isinstance(found, Lacking):
+            if pattern.operation is Operation.FASTER or (run is whole.series[-1] and not meant):
+                return found
+            without.append(run[0].many or run[0].subject)
+        else:
+            meant.append(found)
+    match pattern.operation:
+        case Operation.THRESHOLD:
+            finding = patterns.subjects_beyond(pattern, meant)
+        case Operation.EXCEPTIONS:
+            finding = patterns.subjects_moved(pattern, meant)
+        case Operation.FASTER:
+            finding = growth.faster(pattern, meant, whole.printed)
+        case _:
+            finding = growth.strongest(pattern, meant, whole.printed)
+    return replace(finding, without=tuple(without))

@@ -1,0 +1,1 @@
+"""What letters say that will be done, by whom and by when."""

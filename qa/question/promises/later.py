@@ -1,0 +1,97 @@
+"""A promise → what later letters of its dossier say of the same thing.
+
+In: a promise and the index. Out: of each later letter at most one sentence: the one that shares
+most with it, its headings counted, and its own words at all. Whether that keeps the promise, a
+reader decides: no rule here says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from qa.dutch.text import analyse, sentences
+from qa.store.index import Index
+from qa.types import Kind, Passage, Promise, Source, Span
+
+_MOST_LETTERS: Final = 10  # that come after it, the first of them
+_FEWEST_SHARED: Final = 3  # stems, of the sentence and its headings together
+_FEWEST_OWN: Final = 1  # of them that the promise itself says
+_LEAST: Final = 0.3  # of the stems of a promise
+# What every promise says, whatever it is about.
+_EVERYWHERE: Final = frozenset(
+    analyse(
+        "ik wij uw kamer kabinet brief informeren ontvangt sturen stuur zal begin eind medio"
+        " eerste tweede helft kwartaal jaar volgend volgende voor najaar voorjaar zomer"
+        " verwacht verwachting januari februari maart april mei juni juli augustus september"
+        " oktober november december volgt komt hierover worden resultaten"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A sentence of a later letter, its passage, and how much it shares."""
+
+    source: Source
+    passage: Passage
+    span: Span
+    shared: int
+
+    @property
+    def text(self) -> str:
+        """The sentence, literally."""
+        return self.passage.cut(self.span)
+
+
+def later_on(
+    promises: Sequence[Promise], source: Source, index: Index
+) -> dict[Promise, tuple[Later, ...]]:
+    """Return for each promise of a letter what later letters say of the same, the oldest first."""
+    after = [
+        each
+        for each in index.passages.sources()
+        if source.dossier and each.dossier == source.dossier and each.date > source.date
+    ]
+    said = [list(_sentences(each, index)) for each in after[:_MOST_LETTERS]]
+    return {
+        each: tuple(filter(None, (_best(each, letter) for letter in said))) for each in promises
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence of a later letter, with the stems of it and of its headings."""
+
+    source: Source
+    passage: Passage
+    span: Span
+    own: frozenset[str]
+    above: frozenset[str]
+
+
+def _sentences(source: Source, index: Index) -> Iterator[_Said]:
+    for passage in index.passages.of_letter(source.letter_id, Kind.PARAGRAPH):
+        above = _stems(" ".join(passage.path))
+        for span in sentences(passage.text):
+            own = _stems(span.of(passage.text))
+            yield _Said(source, passage, span.moved(passage.span.start), own, above)
+
+
+def _best(found: Promise, letter: Sequence[_Said]) -> Later | None:
+    """Return the sentence of a letter that shares most with a promise, if that is enough."""
+    own = _stems(found.text)
+    wanted = own | _stems(" ".join(found.path))
+    alike = (
+        Later(each.source, each.passage, each.span, len(each.above & wanted | each.own & own))
+        for each in letter
+        if len(each.own & own) >= _FEWEST_OWN
+    )
+    best = max(alike, key=lambda each: each.shared, default=None)
+    fewest = max(_FEWEST_SHARED, _LEAST * len(wanted))
+    return best if best and best.shared >= fewest else None
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(each for each in analyse(text) if not each.isdigit()) - _EVERYWHERE

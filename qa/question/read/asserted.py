@@ -1,0 +1,157 @@
+"""A question whether something is so → what is claimed, and the question that it answers.
+
+In: a part of a question, as it was typed, and the day of the newest letter. Out: the claim with
+its numbers taken out and asked for: "Klopt het dat de pilot in 30 gemeenten loopt?" claims 30 and
+asks "de pilot in hoeveel gemeenten loopt". None where nothing is claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from qa.dutch.numbers import Found, Kind, scan
+from qa.dutch.numbers.units import UNITS, is_part
+from qa.dutch.text import sentences
+from qa.question.read.frame import unframed
+from qa.question.read.parts import checks
+from qa.types import Quantity
+
+_TRUE: Final = r"(?:waar|juist|correct|zo)"
+_WHETHER: Final = re.compile(
+    rf"\W*(?:en |maar )?(?:klopt (?:het|de \w+)|is het (?:inderdaad |ook |dan )?{_TRUE}"
+    r"|(?:kunt|kan|kun|wilt|wil) (?:u|je|jij)(?: mij| ons)? bevestigen|bevestigt u"
+    r"|is het een feit)(?: ook| inderdaad| nog)?,? dat ",
+    re.IGNORECASE,
+)
+# Who says so is not what is said: "De minister zegt dat …", "In de krant staat dat …".
+_REPORTED: Final = re.compile(
+    r"\b(?:zegt|zei|stelt|stelde|schrijft|schreef|meldt|meldde|beweert|beweerde|staat|stond|las"
+    r"|lees|hoor|hoorde|zeggen|zeiden|stellen|schrijven|melden|beweren|bericht|berichtte|gezegd"
+    r"|gemeld|beweerd|gelezen|gehoord)\b[^.?!:]{0,60}?,? dat ",
+    re.IGNORECASE,
+)
+_TIMES: Final = frozenset({"jaar", "maand", "week", "dag", "uur", "minuut", "seconde"})
+_DENIAL: Final = re.compile(r"\b(?:niet|geen|nooit|nauwelijks|amper)\b", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"\been $", re.IGNORECASE)
+_FROM: Final = re.compile(r"\bvan $", re.IGNORECASE)
+_TO: Final = re.compile(r"\b(?:naar|tot) $", re.IGNORECASE)
+_IN: Final = re.compile(r"\bin (?:het jaar )?$", re.IGNORECASE)
+_EXTREME: Final = re.compile(
+    r"\b(?:hoogst|laagst|meest|minst|grootst|kleinst|sterkst|piek|dieptepunt)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """What is claimed.
+
+    `asks` is the question that the claim answers, `numbers` are what it claims in answer, as typed
+    and as quantities: one, or where it went from and to. `year` is a year that is claimed to be the
+    one with the most or the fewest. `denies` tells that it says what is not so; `mixed` are numbers
+    that do not belong to one measure.
+    """
+
+    asks: str
+    numbers: tuple[tuple[str, Quantity], ...] = ()
+    year: int | None = None
+    denies: bool = False
+    mixed: tuple[str, ...] = ()
+
+
+def asserted(question: str, today: date) -> Asserted | None:
+    """Read what a question claims; None where it claims nothing."""
+    said = _said(question)
+    if not said:
+        return None
+    found = scan(said, today)
+    numbers = [each for each in found if each.kind is Kind.QUANTITY and each.quantity]
+    measured = [each for each in numbers if each.quantity and each.quantity.unit not in _TIMES]
+    claimed = measured or numbers
+    denies = bool(_DENIAL.search(_without(said, claimed)))
+    if not claimed:
+        year = _claimed_year(said, found)
+        asks = _put(said, year, "welk jaar") if year else _DENIAL.sub("", said)
+        return Asserted(asks, year=_year_of(year) if year else None, denies=denies)
+    pairs = tuple((each.surface, each.quantity) for each in claimed if each.quantity)
+    if len(claimed) == 1:
+        return Asserted(_asking(said, claimed[0]), pairs, denies=denies)
+    if _is_course(said, claimed):
+        return Asserted(_without_course(said, claimed), pairs, denies=denies)
+    return Asserted(said, denies=denies, mixed=tuple(each.surface for each in claimed))
+
+
+def _said(question: str) -> str:
+    """Return the statement that a question asks to confirm; empty where it asks none."""
+    text = " ".join(unframed(question).split())
+    if match := _WHETHER.match(text):
+        return text[match.end() :].rstrip(" ?.!")
+    check = checks(text)
+    if check is None:
+        return ""
+    before = text[: check.start()].rstrip(" ,.;:?!")
+    spans = sentences(before)
+    last = spans[-1].of(before) if spans else ""
+    told = _REPORTED.search(last)
+    return last[told.end() :] if told else last
+
+
+def _without(said: str, numbers: list[Found]) -> str:
+    """Return a statement without its numbers: "niet meer dan 5" denies nothing."""
+    for each in reversed(numbers):
+        said = f"{said[: each.span.start]} {said[each.span.end :]}"
+    return said
+
+
+def _asking(said: str, number: Found) -> str:
+    """Return a statement with "hoeveel" in the place of its number."""
+    assert number.quantity is not None
+    unit = number.quantity.unit
+    if is_part(unit):  # "een op de drie": no number of the letter is asked for in such a form
+        return said
+    known = UNITS.get(unit)
+    name = {"procent": "procent", "euro": "euro"}.get(unit) or (known.many if known else unit)
+    return _put(said, number, f"hoeveel {name}".rstrip())
+
+
+def _put(said: str, place: Found, words: str) -> str:
+    """Put words in the place of what was found, and of the article before it."""
+    before = _ARTICLE.sub("", said[: place.span.start])
+    return f"{before}{words}{said[place.span.end :]}"
+
+
+def _is_course(said: str, numbers: list[Found]) -> bool:
+    """Tell "van 12 naar 15": two numbers of one measure."""
+    first, last, *more = numbers
+    units = {each.quantity.unit for each in (first, last) if each.quantity}
+    return (
+        not more
+        and len(units - {""}) < 2
+        and _FROM.search(said, 0, first.span.start) is not None
+        and _TO.search(said, 0, last.span.start) is not None
+    )
+
+
+def _without_course(said: str, numbers: list[Found]) -> str:
+    """Return a statement without from where and to where: "daalde van 5 in 2013 naar 3 in 2020"."""
+    first, last = numbers
+    before = _FROM.sub("", said[: first.span.start])
+    between = _TO.sub("", said[first.span.end : last.span.start])
+    return " ".join(f"{before} {between} {said[last.span.end :]}".split())
+
+
+def _claimed_year(said: str, found: tuple[Found, ...]) -> Found | None:
+    """Return the year that is said to be the one with the most or the fewest, if one is."""
+    dates = [each for each in found if each.kind is Kind.DATE]
+    if len(dates) != 1 or not _EXTREME.search(said) or _year_of(dates[0]) is None:
+        return None
+    return dates[0] if _IN.search(said, 0, dates[0].span.start) else None
+
+
+def _year_of(found: Found) -> int | None:
+    """Return the calendar year that a date is, None where it is another stretch of time."""
+    period = found.period
+    is_year = period is not None and period.label == str(period.start.year)
+    return period.start.year if period and is_year else None

@@ -1,0 +1,153 @@
+"""A question for a pattern → the whole series that it is to be looked for in.
+
+In: the reading of a question without the words of its pattern, and an index. Out: the facts of
+each series, one a year, oldest first; or what is missing; None where no series is clearly meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.question.cells import choose, of_one_letter, revised_between, seek
+from qa.question.read.reading import Reading
+from qa.question.read.series_rules import WHOLE, read_series
+from qa.question.series.select import select
+from qa.store.index import Index
+from qa.types import (
+    ComputeQuery,
+    Concept,
+    Fact,
+    FactQuery,
+    Gap,
+    Missing,
+    Period,
+    Role,
+    Years,
+)
+
+Series = tuple[Fact, ...]
+_KEPT = frozenset({"which_subject", "all_subjects", "percent", "sum"})
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The query that was read, its series, and what the letter prints of them beside the years.
+
+    `printed` are changes over several years, `targets` what should have been reached.
+    """
+
+    query: FactQuery | ComputeQuery
+    series: tuple[Series, ...]
+    printed: Series
+    targets: Series
+    years: Years
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """The query that was read, and what the letter lacks of it."""
+
+    query: FactQuery | ComputeQuery
+    gap: Gap
+
+
+def whole_series(reading: Reading, index: Index) -> Whole | Lacking | None:
+    """Return the series that a question names; None where it clearly names none."""
+    if reading.years.part:
+        return None
+    cues = reading.cues & _KEPT | {WHOLE, "trend"}
+    plain = replace(reading, years=Years(), cues=cues)
+    if reading.subjects or read_series(plain):
+        return _known(plain, reading.years, index)
+    return _of_table(plain, reading.years, index)
+
+
+def _known(plain: Reading, years: Years, index: Index) -> Whole | Lacking | None:
+    """Return series whose words the lexicon knows."""
+    if (found := read_series(plain)) is None:
+        return None
+    query = found[1]
+    facts = select(query, index.facts)
+    if isinstance(facts, Gap):
+        return Lacking(query, facts)
+    told = [f for each in query.subjects for f in index.facts.find(subject=each.id)]
+    printed = tuple(fact for fact in told if fact.change_of == query.measure.id)
+    targets = tuple(fact for fact in told if fact.target_of == query.measure.id)
+    return Whole(query, _apart(facts), printed, targets, years)
+
+
+def _of_table(plain: Reading, years: Years, index: Index) -> Whole | Lacking | None:
+    """Return series of a table that nobody explained."""
+    lacking: Lacking | None = None
+    best: Whole | None = None
+    for sought in seek(plain, index):
+        found = choose(sought)
+        if isinstance(found, Gap):
+            lacking = lacking or Lacking(sought.query, found)
+            continue
+        found = tuple(fact for fact in found if not fact.target_of)
+        if sought.printed:
+            found = of_one_letter(found, sought.printed)
+            if revised_between(found, sought.printed):
+                return None  # of a series that was revised no two numbers go together
+        rows = {fact.subject for fact in found}
+        told = [fact for fact in (*sought.main, *sought.beside) if fact.subject in rows]
+        printed = tuple(fact for fact in told if fact.role is Role.CHANGE)
+        measures = {fact.measure for fact in found}
+        targets = tuple(fact for fact in told if fact.target_of in measures)
+        whole = Whole(sought.query, _apart(found), printed, targets, years)
+        # Of two tables that tell it, the one that tells it of more years.
+        best = whole if best is None or _years(whole) > _years(best) else best
+    return best or lacking
+
+
+def _years(whole: Whole) -> int:
+    return max((len(run) for run in whole.series), default=0)
+
+
+def _apart(facts: Sequence[Fact]) -> tuple[Series, ...]:
+    """Return the facts of each subject, oldest first; a part stands beside no whole of it."""
+    subjects = dict.fromkeys(fact.subject for fact in facts)
+    parts = {fact.subject for fact in facts if fact.role is Role.PART}
+    kept = [each for each in subjects if each not in parts or len(subjects) == len(parts)]
+    runs = (tuple(fact for fact in facts if fact.subject == subject) for subject in kept)
+    return tuple(tuple(sorted(run, key=year_of)) for run in runs)
+
+
+def year_of(fact: Fact) -> int:
+    """Return the year in which the period of a fact begins; 0 where it has none."""
+    return fact.period.start.year if fact.period else 0
+
+
+def in_years(whole: Whole, series: Series) -> Series | Lacking:
+    """Return the facts of the years that a question names, all where it names none."""
+    years = whole.years
+    if not (years.named or years.run):
+        return series
+    missing = [each for each in years.named if not any(_holds(fact, each) for fact in series)]
+    found = tuple(fact for fact in series if _is_meant(fact.period, years))
+    if missing or not found:
+        subject = whole.query.subjects[0] if whole.query.subjects else Concept("", "", "")
+        return Lacking(whole.query, Gap(Missing.YEAR, subject, years.named, series))
+    return found
+
+
+def _holds(fact: Fact, year: int) -> bool:
+    return fact.period is not None and fact.period.start.year <= year <= _last(fact.period)
+
+
+def _is_meant(period: Period | None, years: Years) -> bool:
+    if period is None:
+        return False
+    first, last = period.start.year, _last(period)
+    if first != last and years.named:  # "2021-2022" is one year
+        return {first, last} <= set(years.named) or (years.run and len(set(years.named)) < 2)
+    if years.run:
+        return (years.first or 0) <= first and last <= (years.last or last)
+    return first in years.named
+
+
+def _last(period: Period) -> int:
+    end = period.end
+    return end.year - 1 if (end.month, end.day) == (1, 1) else end.year

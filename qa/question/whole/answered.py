@@ -1,0 +1,199 @@
+"""A question about a letter as a whole, or its head or foot → its outcome.
+
+In: a question, as it was read, and the letters that are asked. Out: an answer or an
+abstention; of several letters a question back, which one. None where the letter has no such thing
+to tell, so that its text is searched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.dutch.text import analyse, words
+from qa.question.promises.find import promises_of
+from qa.question.read.letterhead import LABELS
+from qa.question.read.reading import Reading
+from qa.question.read.whole import Part, Whole
+from qa.question.whole import names, parts, summary
+from qa.say import compose, refusals
+from qa.say import whole as said
+from qa.say.letters import Letters
+from qa.say.outline import outline
+from qa.store.index import Index
+from qa.types import Hit, Kind, Outcome, Passage, Promise, PromiseKind, Step
+
+_MOST_HEADINGS = 60
+_WORDS_OF_PROMISES = frozenset(analyse("toegezegd beloofd toezegging"))
+
+
+def of_letter(
+    reading: Reading, index: Index, letters: Letters, trace: list[Step]
+) -> Outcome | None:
+    """Answer a question about a letter as a whole; None for any other question."""
+    asked, label = reading.whole, reading.part
+    if not (asked or label):
+        return None
+    step = (
+        Step("lezen", asked.part.value, asked.name) if asked else Step("lezen", "briefhoofd", label)
+    )
+    if len(letters.asked) > 1:
+        trace.append(step)
+        return refusals.which_letter(reading.question, letters)
+    if asked:
+        passages = index.passages.of_letter(letters.asked[0])
+        outcome = _answered(asked, reading, index, letters, passages)
+    else:
+        outcome = _from_head(label, reading, index, letters)
+    if outcome:
+        trace.append(step)
+    return outcome
+
+
+def _from_head(label: str, reading: Reading, index: Index, letters: Letters) -> Outcome | None:
+    """Answer from the head or the foot of the letter."""
+    held = map(index.passages.labelled, LABELS.get(label, (label,)))
+    found = next(filter(None, held), ())
+    return compose.from_notes(reading.question, found, letters) if found else None
+
+
+def _answered(
+    asked: Whole,
+    reading: Reading,
+    index: Index,
+    letters: Letters,
+    passages: Sequence[Passage],
+) -> Outcome | None:
+    match asked.part:
+        case Part.PROMISES | Part.TERMS | Part.AWAITED:
+            return _promises(asked, reading, index, letters, passages)
+        case Part.NAMES | Part.MENTIONS:
+            return _names(asked, reading, index, letters, passages)
+        case Part.OUTLINE:
+            return _outline(reading, letters, passages)
+        case Part.LENGTH:
+            return _length(reading, letters, passages)
+        case Part.SUMMARY:
+            hits = summary.extract(passages)
+            return said.extract(reading.question, hits, letters) if hits else None
+        case _:
+            return _part(asked, reading, letters, passages)
+
+
+def _part(
+    asked: Whole, reading: Reading, letters: Letters, passages: Sequence[Passage]
+) -> Outcome | None:
+    """Answer with a part that has a number, or with what is attached."""
+    question = reading.question
+    if asked.part is Part.ATTACHMENTS:
+        attached = parts.attachments(passages)
+        if not attached:
+            return said.lacking(question, "geen zin over een bijlage", letters)
+        return said.sentences(
+            question, letters.do((), "zegt", "zeggen") + " hierover:", attached, said.CERTAIN
+        )
+    if asked.part is Part.NOTE:
+        ending = f":noot{int(asked.name)}"
+        hits = tuple(parts.hit_of(p, p.span) for p in passages if p.id.endswith(ending))
+        missing = "geen noot met dat nummer"
+    elif asked.part is Part.TABLE:
+        hits, missing = parts.table(int(asked.name), passages), "geen tabel met dat nummer"
+    else:
+        hits, missing = parts.section(asked.name, passages), "geen paragraaf met dat nummer"
+    if not hits:
+        return said.lacking(question, missing, letters)
+    return said.part(question, hits, letters)
+
+
+def _promises(
+    asked: Whole,
+    reading: Reading,
+    index: Index,
+    letters: Letters,
+    passages: Sequence[Passage],
+) -> Outcome:
+    by_id = {each.id: each for each in passages}
+    topic = frozenset(analyse(asked.name)) - _WORDS_OF_PROMISES
+    found = [
+        each
+        for each in promises_of(index, passages[0].letter_id)
+        if _is_asked(each, asked.part)
+        and _is_about(each, topic)
+        and _is_of_years(each, reading.years.named)
+    ]
+    hits = tuple(parts.hit_of(by_id[each.passage_id], each.span) for each in found)
+    if not hits:
+        return said.no_promises(reading.question, asked.name, letters)
+    return said.promises(reading.question, hits, _CALLED[asked.part], letters)
+
+
+_CALLED = {
+    Part.PROMISES: ("toezegging", "toezeggingen"),
+    Part.TERMS: ("zin met een termijn", "zinnen met een termijn"),
+    Part.AWAITED: ("verwachting", "verwachtingen"),
+}
+
+
+def _is_asked(found: Promise, part: Part) -> bool:
+    match part:
+        case Part.TERMS:
+            return found.due is not None
+        case Part.AWAITED:
+            return found.kind is PromiseKind.EXPECTED
+        case _:
+            return found.kind is PromiseKind.PROMISE
+
+
+def _is_about(found: Promise, topic: frozenset[str]) -> bool:
+    """Tell whether a promise, its headings counted, says all words of a topic."""
+    return topic <= frozenset(analyse(f"{found.text} {' '.join(found.path)}"))
+
+
+def _is_of_years(found: Promise, years: Sequence[int]) -> bool:
+    if not years:
+        return True
+    ends = [each.year for each in (found.due.first, found.due.last) if each] if found.due else []
+    return bool(ends) and any(ends[0] <= year <= ends[-1] for year in years)
+
+
+def _names(
+    asked: Whole,
+    reading: Reading,
+    index: Index,
+    letters: Letters,
+    passages: Sequence[Passage],
+) -> Outcome | None:
+    if asked.part is Part.MENTIONS:
+        hits = names.places(asked.name, passages, index.lexical.abbreviations)
+        if not hits:
+            return said.unnamed(reading.question, asked.name, letters)
+        return said.places(reading.question, hits, letters)
+    found = names.names(asked.name.casefold().replace("’", "'"), passages)
+    if not found:
+        return None
+    hits = tuple({each.hit.passage.id: each.hit for each in found}.values())
+    return said.names(reading.question, [each.text for each in found], hits, letters)
+
+
+def _outline(reading: Reading, letters: Letters, passages: Sequence[Passage]) -> Outcome | None:
+    headings = outline(passages)[:_MOST_HEADINGS]
+    if not headings:
+        return None
+    by_id = {each.id: each for each in passages}
+    under = dict.fromkeys(each.passage_id for each in headings)
+    hits = tuple(parts.hit_of(by_id[id], parts.opening(by_id[id], 1)) for id in under)
+    titles = [f"{each.number} {each.title}".strip() for each in headings]
+    return said.outline(reading.question, titles, hits, letters)
+
+
+def _length(reading: Reading, letters: Letters, passages: Sequence[Passage]) -> Outcome:
+    counted = {kind: sum(each.kind is kind for each in passages) for kind in Kind}
+    total = sum(len(words(each.text)) for each in passages)
+    counts = (
+        (len(outline(passages)), "kop", "koppen"),
+        (counted[Kind.PARAGRAPH], "alinea", "alinea's"),
+        (counted[Kind.TABLE], "tabel", "tabellen"),
+        (counted[Kind.FOOTNOTE], "noot", "noten"),
+    )
+    first = next((each for each in passages if each.kind is Kind.PARAGRAPH), passages[0])
+    hits: tuple[Hit, ...] = (parts.hit_of(first, parts.opening(first, 1)),)
+    return said.length(reading.question, total, counts, hits, letters)

@@ -1,0 +1,115 @@
+"""What letters promise, against lists made by reading them: how much is found, how much is right.
+
+`read_before` was made before there were rules, `read_second` when the rules knew only those three
+letters, `read_last` when they knew five.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.letter.build import load
+from qa.question.promises.find import find
+from qa.types import Kind, Passage, PromiseKind, Span
+from tests.question.promises.scoring import ROOT, found_in, rows, score
+
+PRECISION, RECALL = 0.9, 0.85
+LISTS = ("read_before", "read_second", "read_last")
+TODAY = date(2024, 9, 18)
+PIECES = [
+    *("Ik zal", "uw Kamer", "informeren", "wordt", "verwacht", "niet", "in deze brief"),
+    *("het kabinet", "neemt", "over", "(", ")", ":", ";", ".", "\n", "- ", "Deze", "dat"),
+    *("heb ik toegezegd", "Met deze brief doe ik dat", "€ 5 mln.", "zodra dat kan", "begin 2025"),
+    "volgt een brief",
+]
+
+
+def passage(text: str, kind: Kind = Kind.PARAGRAPH) -> Passage:
+    span = Span(7, 7 + len(text))
+    return Passage("kst-12345-6:p1", "kst-12345-6", span, text, (), kind, (), "Kamerstuk", "")
+
+
+def found(text: str) -> list[tuple[str, PromiseKind]]:
+    return [(each.text, each.kind) for each in find([passage(text)], TODAY)]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_most_of_what_a_reader_lists_is_found_and_little_else(name: str) -> None:
+    measured = score(rows(name))
+    print(f"{name}: {measured}", *measured.wrong, sep="\n  ")
+    assert measured.precision >= PRECISION
+    assert measured.recall >= RECALL
+
+
+def test_every_day_is_the_one_that_a_reader_gives() -> None:
+    measured = score([row for name in LISTS for row in rows(name)])
+    assert (measured.days, measured.dated) == (56, 56)
+
+
+def test_every_row_of_a_list_is_in_its_letter() -> None:
+    for name in LISTS:
+        for row in rows(name):
+            homes = ("corpus", "tests/letters", "tests/letters/across")
+            (folder,) = (each for home in homes if (each := ROOT / home / row["letter"]).is_dir())
+            assert load(folder).text.count(row["quote"]) == 1, row["quote"]
+
+
+def test_a_promise_that_the_letter_keeps_is_marked() -> None:
+    kept = {row["quote"] for name in LISTS for row in rows(name) if row.get("kept")}
+    letters = {row["letter"] for name in LISTS for row in rows(name)}
+    marked = [each for letter in letters for each in found_in(letter) if each.kept]
+    assert len(marked) == len(kept) == 3
+    assert all(any(quote in each.text for quote in kept) for each in marked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of Nederland om uitstel zal vragen, is nog niet bepaald.",
+        "Ik ben niet van plan een termijn in te voeren.",
+        "Met deze brief informeer ik uw Kamer over de stand van zaken.",
+        "Deze brief gaat over de cijfers. Ook geef ik mijn reactie op het advies.",
+        "In 2025 kost de opvang naar verwachting € 4,1 mld.",
+        "Het doel is om in 2030 dertig gebieden te bereiken.",
+        "Gemeenten hebben 79 400 plekken toegezegd.",
+        "Vorig jaar heb ik de regeling verhoogd.",
+        "Het aantal zal naar schatting dalen.",
+    ],
+)
+def test_what_is_no_promise_is_not_found(text: str) -> None:
+    assert found(text) == []
+
+
+def test_an_item_of_a_list_promises_what_the_line_above_it_says() -> None:
+    text = "Ik zal uw Kamer:\n- in mei 2025 het plan toesturen;\n- over de proef berichten."
+    assert found(text) == [
+        ("- in mei 2025 het plan toesturen;", PromiseKind.PROMISE),
+        ("- over de proef berichten.", PromiseKind.PROMISE),
+    ]
+
+
+def test_a_sentence_is_whole_where_brackets_stand_in_it() -> None:
+    text = (
+        "In het debat van 17 maart jl. (Kamerstuk 24 587, nr. 8) is uw Kamer een brief toegezegd."
+    )
+    assert found(text) == [(text, PromiseKind.PROMISE)]
+
+
+@pytest.mark.parametrize("kind", [Kind.TABLE, Kind.LETTERHEAD, Kind.SIGNATURE])
+def test_only_prose_promises(kind: Kind) -> None:
+    assert find([passage("Ik zal uw Kamer informeren.", kind)], TODAY) == ()
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map(" ".join).filter(str.strip))
+def test_whatever_a_letter_holds_what_is_found_is_its_own_words(text: str) -> None:
+    whole = " " * 7 + text
+    starts = [0]
+    for each in find([passage(text)], TODAY):
+        assert each.span.of(whole) == each.text
+        assert each.due is None or each.due.words.casefold() in whole.casefold()
+        assert each.span.start >= starts[-1]
+        starts.append(each.span.end)
