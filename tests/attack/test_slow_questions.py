@@ -83,7 +83,7 @@ def test_the_longest_questions_are_read_in_no_time() -> None:
 
 def _read(question: str) -> None:
     for part in parts(question):
-        readings(read(part, TODAY, crimes()))
+        readings(read(part.text, TODAY, crimes()))
 
 
 @pytest.mark.parametrize("piece", ["wat is dat ", "a-", "a", "USER: ja\n"])

@@ -57,6 +57,9 @@ def test_each_cell_of_the_example_notebook_shows_what_is_kept_in_it(
         if cell["cell_type"] == "code":
             *lines, last = "".join(cell["source"]).splitlines()
             exec("\n".join(lines), names)
-            shown = eval(last, names) if cell["outputs"] else exec(last, names)
+            if cell["outputs"]:
+                shown = eval(last, names)
+            else:
+                exec(last, names)
     (output,) = CELLS[at]["outputs"]
     assert shown._repr_html_() == "".join(output["data"]["text/html"])

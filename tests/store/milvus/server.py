@@ -27,7 +27,7 @@ from pymilvus.grpc_gen import milvus_pb2, milvus_pb2_grpc
 _MESSAGE = 64 * 1024 * 1024  # bytes
 
 
-class Picky(grpc.ServerInterceptor):
+class Picky(grpc.ServerInterceptor):  # type: ignore[misc]  # it has no types
     """Refuses a call without the token, and holds each up as long as the file says."""
 
     def __init__(self, token: str, delay: Path | None) -> None:
@@ -47,7 +47,7 @@ def _refuse(_: Any, context: Any) -> None:
     context.abort(grpc.StatusCode.UNAUTHENTICATED, "auth check failure, please check api key")
 
 
-class Named(MilvusServicer):
+class Named(MilvusServicer):  # type: ignore[misc]  # nor has this
     """Calls itself what it is told to."""
 
     def __init__(self, database: MilvusLite, version: str) -> None:
