@@ -117,7 +117,8 @@ def spelled_at(folded: str, at: int, below: int = 12) -> Spelled | None:
 
 def write_cardinal(value: int) -> str:
     """Write a whole number below a hundred in words, a larger one in digits."""
-    return next((word for word, known in _BELOW_100.items() if known == value), str(value))
+    written = next((word for word, known in _BELOW_100.items() if known == value), str(value))
+    return written.replace("eeen", "eeën").replace("ieen", "ieën")  # "drieëndertig"
 
 
 def read_words(folded: str) -> Decimal | None:

@@ -118,11 +118,10 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
             ),
             (
                 Part.NAMES,
-                r"^welke (?P<name>organisaties|instanties|instellingen|gemeenten|steden"
-                r"|programma['’]s)"
+                r"^welke (?P<name>organisaties|instanties|instellingen|gemeenten|steden)"
                 rf" (?:worden(?: er)?{_IN} genoemd{_IN}|(?:noemt|vermeldt) {_LETTER}"
                 rf"|staan er in {_LETTER})\W*$",
-                "organisaties instanties instellingen gemeenten steden programma programma's",
+                "organisaties instanties instellingen gemeenten steden",
             ),
             (
                 Part.MENTIONS,

@@ -167,7 +167,7 @@ def _names(
         if not hits:
             return said.unnamed(reading.question, asked.name, letters)
         return said.places(reading.question, hits, letters)
-    found = names.names(asked.name.casefold().replace("’", "'"), passages)
+    found = names.names(asked.name.casefold(), passages)
     if not found:
         return None
     hits = tuple({each.hit.passage.id: each.hit for each in found}.values())

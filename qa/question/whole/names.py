@@ -1,6 +1,6 @@
 """A letter → the names in it, by how Dutch writes them, and the places of one.
 
-In: the passages of one letter. Out: names of bodies, municipalities or programmes, each with the
+In: the passages of one letter. Out: names of bodies or municipalities, each with the
 first place where it stands; or the sentences that name one thing. No list of names is behind it:
 a name is told by its capitals, by the noun that it has for a head, and by what stands before it. So
 it finds what is written as a name should be, and nobody says that these are all.
@@ -28,9 +28,8 @@ _BODIES: Final = (
     *("politie", "nederland", "organisatie", "platform", "fonds", "research", "rijkswaterstaat"),
 )
 _COUNTRY: Final = "nederland"
-# What stands before the names of places and of programmes, as a word or as the end of one.
+# What stands before the names of places, as a word or as the end of one.
 _PLACES: Final = ("gemeente", "gemeenten", "gemeentes", "steden", "stad")
-_PROGRAMMES: Final = ("programma", "campagne", "interventie", "pilot", "project", "akkoord")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,5 +213,4 @@ _APART: Final = (" ", ", ", " (", " «", "» ")
 _FINDING: Final[Mapping[str, Callable[[str], Iterator[Span]]]] = {
     **dict.fromkeys(("organisaties", "instanties", "instellingen"), _bodies),
     **dict.fromkeys(("gemeenten", "steden"), _called(_PLACES)),
-    "programma's": _called(_PROGRAMMES),
 }

@@ -23,7 +23,9 @@ _LEANING: Final = frozenset("dat die dit deze zij hij daar daarnaast daarom ook 
 _FEWEST_WORDS: Final = 5
 _LOOKED_AT: Final = 3  # sentences of a section, the first ones
 _MOST: Final = 20  # headings
-_FRAMES: Final = frozenset(("brief", "kamerbrief", "hierbij", "voortgangsrapportage"))
+_FRAMES: Final = frozenset(
+    "brief kamerbrief hierbij voortgangsrapportage tabel onderstaande".split()
+)
 
 
 def extract(passages: Iterable[Passage]) -> tuple[Hit, ...]:
