@@ -91,7 +91,8 @@ def shared() -> Milvus:
     """The Milvus of this process of tests."""
     folder = tempfile.TemporaryDirectory(prefix="milvus-")
     milvus = Milvus(Path(folder.name) / "data")
-    atexit.register(lambda: (milvus.kill(), folder.cleanup()))
+    atexit.register(folder.cleanup)
+    atexit.register(milvus.kill)  # before that
     return milvus
 
 

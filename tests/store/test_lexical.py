@@ -211,8 +211,9 @@ def test_words_that_stand_elsewhere_only_are_unknown(tmp_path: Path) -> None:
 
 
 def test_an_abbreviation_that_stands_elsewhere_only_is_unknown(index: Index) -> None:
-    assert index.lexical.within((range(1),)).abbreviations == {}
-    every = index.lexical.within((range(len(index.passages)),))
+    words = LexicalIndex.open(index.folder / "lexical")
+    assert words.within((range(1),)).abbreviations == {}
+    every = words.within((range(len(index.passages)),))
     assert every.abbreviations == index.lexical.abbreviations
 
 
