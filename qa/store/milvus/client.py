@@ -181,7 +181,7 @@ class Client:
         return connection
 
     def _told(self, error: Exception) -> EngineUnavailable:
-        said = " ".join(str(error).split())[:200]
+        said = " ".join(str(getattr(error, "message", "") or error).split())[:200]
         where = f"Milvus op {self.address.uri}"
         if any(word in _whole(error) for word in _REFUSES):
             return EngineUnavailable(f"{where} weigert de toegang; controleer QA_MILVUS_TOKEN.")
@@ -192,11 +192,11 @@ class Client:
 
 def _whole(error: BaseException | None) -> str:
     """Return what an error says, and those that led to it: pymilvus hides why it was refused."""
-    said = ""
-    while error is not None:
-        said += f"{error} ".lower()
-        error = error.__cause__ or error.__context__
-    return said
+    met: list[BaseException] = []
+    while error is not None and error not in met:  # it raises errors from themselves
+        met.append(error)
+        error = error.__context__ if error.__cause__ in (None, error) else error.__cause__
+    return " ".join(map(str, met)).lower()
 
 
 def load_library() -> None:
