@@ -92,7 +92,7 @@ def shared() -> Milvus:
     folder = tempfile.TemporaryDirectory(prefix="milvus-")
     milvus = Milvus(Path(folder.name) / "data")
     atexit.register(folder.cleanup)
-    atexit.register(milvus.kill)  # the last registered is the first called
+    atexit.register(milvus.kill)  # before that
     return milvus
 
 

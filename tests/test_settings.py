@@ -98,6 +98,10 @@ def test_an_empty_setting_is_not_set() -> None:
         ("QA_PROXIES", "10.0.0.1/8", "«10.0.0.1/8» is geen IP-adres of netwerk"),
         ("QA_OIDC_ISSUER", "login.example", "een adres begint met https://"),
         ("QA_URL", "https://a.example/?x", "een adres begint met https://"),
+        ("QA_ENGINE", "faiss", "kies files of milvus"),
+        ("QA_MILVUS_URI", "milvus.db", "een adres begint met https://"),
+        ("QA_MILVUS_ALIAS", "1-archief", "letters, cijfers en _"),
+        ("QA_MILVUS_TIMEOUT", "0", "een tijdslimiet is een getal van 1 tot en met 60"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str, found: str) -> None:

@@ -89,3 +89,6 @@ class Engine(Protocol):
 
     def warm(self) -> None:
         """Load what a question may need, so that none has to wait for it."""
+
+    def rest(self) -> None:
+        """Let go of what only the opening of an index needs."""

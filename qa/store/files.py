@@ -57,6 +57,9 @@ class FileEngine:
         """Open all of them."""
         _ = self.words, self.vectors, self.sentences
 
+    def rest(self) -> None:
+        """Do nothing: files stay open."""
+
 
 class _Within(FileEngine):
     """Some rows of a build."""

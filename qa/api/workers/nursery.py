@@ -1,7 +1,7 @@
 """The nursery: a process that opens an index, and forks workers that share it.
 
 In: settings and how to open an index. Out: what it holds, and workers, as many as are asked for. It
-answers nothing itself: it waits, tells how a worker ended, and reads the files again now and then.
+waits, tells how a worker ended, and reads the files again now and then.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing.connection import Connection, wait
@@ -34,8 +35,7 @@ _REAPED: Final = 2.0  # seconds in which a process that has ended is known to ha
 _OPENED: Final = 120.0  # seconds: the letter takes one, a gigabyte from a slow disk twenty
 _ANSWERED: Final = 5.0  # seconds: a wish takes milliseconds, and all questions may wait for it
 _LOOKS: Final = 0.2  # seconds between two looks whether an index is still wanted
-# One thread: what forks while another thread holds a lock leaves that locked for good, and workers
-# of one question each have no use for more. Read by the libraries when they are imported.
+# A fork inherits the locks of other threads, locked. Read by the libraries when they are imported.
 _ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 OpenIndex = Callable[["Settings"], "Index"]
@@ -200,9 +200,8 @@ def _run(
     control.send(served)
     home = _Home(index, settings.work, control)
     try:
-        home.keep()
-    except (EOFError, OSError):  # nobody is left to ask
-        pass
+        with suppress(EOFError, OSError):  # nobody is left to ask
+            home.keep()
     finally:
         home.end_all()
 
@@ -226,6 +225,7 @@ def _opened(settings: Settings, open_index: OpenIndex) -> tuple[Index, Served]:
         examples=examples(index),
         collection=index.manifest.collection,
     )
+    index.engine.rest()
     gc.collect()
     gc.freeze()  # never looked through again: a page that nobody writes to stays shared
     return index, served

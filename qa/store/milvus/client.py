@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import logging
 import os
-import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any, Final, TypeAlias, TypeVar, cast
+from typing import Any, Final, TypeAlias, TypeVar
 
 from qa.errors import EngineUnavailable, ExtraMissing
+from qa.store.milvus.apart import Apart
 from qa.store.milvus.breaker import Breaker
 
 T = TypeVar("T")
@@ -72,6 +72,7 @@ class Client:
         self._check = check
         self._breaker = Breaker()
         self._home = os.getpid() if forks else 0
+        self._apart = Apart(lambda name, given, more: getattr(self, name)(*given, **more))
         self._owner = 0
         self._connection: Connection | None = None
         self._checked = 0.0
@@ -83,7 +84,27 @@ class Client:
 
         Raises: EngineUnavailable.
         """
+        given = (collection, field, asked, limit, give, where)
+        found: list[tuple[str, Any]] = self._from_here("_search", given, how)
+        return found
 
+    def query(self, collection: str, where: str, give: Sequence[str]) -> list[Row]:
+        """Return the rows that a filter finds.
+
+        Raises: EngineUnavailable.
+        """
+        found: list[Row] = self._from_here("_query", (collection, where, list(give)), {})
+        return found
+
+    def _from_here(self, name: str, given: tuple[Any, ...], more: dict[str, Any]) -> Any:
+        """Call a method of this class, by a child where this process must not connect."""
+        if os.getpid() == self._home:
+            return self._apart.do(name, given, more)
+        return getattr(self, name)(*given, **more)
+
+    def _search(
+        self, collection: str, field: str, asked: Any, limit: int, give: str, where: str, **how: Any
+    ) -> list[tuple[str, Any]]:
         def step(connection: Connection) -> list[tuple[str, Any]]:
             (hits,) = connection.search(
                 collection,
@@ -99,22 +120,13 @@ class Client:
 
         return self.do(step)
 
-    def query(self, collection: str, where: str, give: Sequence[str]) -> list[Row]:
-        """Return the rows that a filter finds.
+    def _query(self, collection: str, where: str, give: list[str]) -> list[Row]:
+        def step(connection: Connection) -> list[Row]:
+            timeout = self.address.timeout
+            found = connection.query(collection, filter=where, output_fields=give, timeout=timeout)
+            return [dict(row) for row in found]
 
-        Raises: EngineUnavailable.
-        """
-        return self.do(
-            lambda connection: [
-                dict(row)
-                for row in connection.query(
-                    collection,
-                    filter=where,
-                    output_fields=list(give),
-                    timeout=self.address.timeout,
-                )
-            ]
-        )
+        return self.do(step)
 
     def do(self, step: Callable[[Connection], T]) -> T:
         """Do something with a connection, twice where the first failure may be over.
@@ -123,7 +135,7 @@ class Client:
         """
         self._breaker.admit()
         try:
-            done = self._apart(step) if os.getpid() == self._home else self._twice(step)
+            done = self._twice(step)
         except EngineUnavailable:
             self._breaker.failed()
             raise
@@ -131,7 +143,9 @@ class Client:
         return done
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Let go of the connection, and of the child that called."""
+        if os.getpid() == self._home:
+            self._apart.end()
         if self._connection is not None and self._owner == os.getpid():
             self._connection.close()
         self._connection = None
@@ -167,7 +181,7 @@ class Client:
         return connection
 
     def _told(self, error: Exception) -> EngineUnavailable:
-        said = " ".join(str(error).split())[:200]
+        said = " ".join(str(getattr(error, "message", "") or error).split())[:200]
         where = f"Milvus op {self.address.uri}"
         if any(word in _whole(error) for word in _REFUSES):
             return EngineUnavailable(f"{where} weigert de toegang; controleer QA_MILVUS_TOKEN.")
@@ -175,40 +189,14 @@ class Client:
             return EngineUnavailable(f"{where}: {said}; bouw opnieuw met «qa build».")
         return _Passing(f"{where} antwoordt niet ({said}); controleer QA_MILVUS_URI.")
 
-    def _apart(self, step: Callable[[Connection], T]) -> T:
-        """Let a child of one call do it."""
-        inward, outward = os.pipe()
-        child = os.fork()
-        if not child:
-            try:
-                os.close(inward)
-                with os.fdopen(outward, "wb") as out:
-                    out.write(pickle.dumps(self._outcome(step)))
-            finally:
-                os._exit(0)
-        os.close(outward)
-        with os.fdopen(inward, "rb") as told:
-            data = told.read()
-        os.waitpid(child, 0)
-        done, error = pickle.loads(data) if data else (None, "het proces dat vroeg brak af")
-        if error:
-            raise EngineUnavailable(error)
-        return cast(T, done)
-
-    def _outcome(self, step: Callable[[Connection], T]) -> tuple[T | None, str]:
-        try:
-            return self._twice(step), ""
-        except Exception as error:
-            return None, str(error) or type(error).__name__
-
 
 def _whole(error: BaseException | None) -> str:
     """Return what an error says, and those that led to it: pymilvus hides why it was refused."""
-    said = ""
-    while error is not None:
-        said += f"{error} ".lower()
-        error = error.__cause__ or error.__context__
-    return said
+    met: list[BaseException] = []
+    while error is not None and error not in met:  # it raises errors from themselves
+        met.append(error)
+        error = error.__context__ if error.__cause__ in (None, error) else error.__cause__
+    return " ".join(map(str, met)).lower()
 
 
 def load_library() -> None:

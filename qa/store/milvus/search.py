@@ -88,6 +88,10 @@ class MilvusEngine:
         load_library()
         _ = self.words, self.vectors, self.sentences
 
+    def rest(self) -> None:
+        """Let go of the connection; who searches next connects again."""
+        self.client.close()
+
     def _check(self, connection: Connection, timeout: float) -> None:
         """Check that the collection is there, loaded and whole.
 

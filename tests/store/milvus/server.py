@@ -27,7 +27,7 @@ from pymilvus.grpc_gen import milvus_pb2, milvus_pb2_grpc
 _MESSAGE = 64 * 1024 * 1024  # bytes
 
 
-class Picky(grpc.ServerInterceptor):  # type: ignore[misc]  # it has no types
+class Picky(grpc.ServerInterceptor):  # type: ignore[misc] # has no types
     """Refuses a call without the token, and holds each up as long as the file says."""
 
     def __init__(self, token: str, delay: Path | None) -> None:
@@ -47,7 +47,7 @@ def _refuse(_: Any, context: Any) -> None:
     context.abort(grpc.StatusCode.UNAUTHENTICATED, "auth check failure, please check api key")
 
 
-class Named(MilvusServicer):  # type: ignore[misc]  # nor has this
+class Named(MilvusServicer):  # type: ignore[misc] # the same
     """Calls itself what it is told to."""
 
     def __init__(self, database: MilvusLite, version: str) -> None:
@@ -77,6 +77,9 @@ def main() -> None:
         options=[
             ("grpc.max_receive_message_length", _MESSAGE),
             ("grpc.max_send_message_length", _MESSAGE),
+            # As Milvus itself: a client asks each ten seconds whether it is still there.
+            ("grpc.http2.min_ping_interval_without_data_ms", 5_000),
+            ("grpc.keepalive_permit_without_calls", 1),
         ],
     )
     milvus_pb2_grpc.add_MilvusServiceServicer_to_server(Named(database, chosen.version), server)

@@ -1,0 +1,69 @@
+"""`qa` on Milvus, as docs/beheer.md tells: move a corpus there in shares, ask, and move it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.archive import SECOND_ID, write_corpus
+from tests.commands import Run
+from tests.engines import NEEDS_MILVUS, alias_of, shared
+
+QUESTION, ANSWER = "Hoeveel scholen doen mee aan de proef?", "12 scholen"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--engine", "milvus", "--deel", "3/2"), "--deel='3/2' is geen deel; een deel is 2/4"),
+        (("--engine", "milvus", "--deel", "twee"), "--deel='twee' is geen deel"),
+        (("--engine", "files", "--deel", "1/2"), "delen kan alleen met --engine milvus"),
+        (("--engine", "files", "--processen", "2"), "delen kan alleen met --engine milvus"),
+    ],
+)
+def test_a_share_that_cannot_be_is_refused(arguments: tuple[str, ...], told: str, qa: Run) -> None:
+    ended = qa("build", *arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert told in ended.err
+
+
+def test_an_engine_that_does_not_exist_is_named(qa: Run) -> None:
+    ended = qa("build", "--engine", "solr")
+    assert ended.code == 2
+    assert "--engine='solr' kan niet worden gebruikt (kies files of milvus)" in ended.err
+
+
+@NEEDS_MILVUS
+def test_a_corpus_moves_to_milvus_in_shares_and_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qa: Run
+) -> None:
+    (tmp_path / "corpus").mkdir()
+    index = tmp_path / "index"
+    monkeypatch.setenv("QA_CORPUS", str(write_corpus(tmp_path / "corpus")))
+    monkeypatch.setenv("QA_INDEX", str(index))
+    monkeypatch.setenv("QA_MILVUS_URI", shared().uri)
+    monkeypatch.setenv("QA_MILVUS_ALIAS", alias_of(index))
+    monkeypatch.setenv("QA_MILVUS_TIMEOUT", "60")
+    monkeypatch.delenv("QA_ENGINE", raising=False)
+    assert qa("build").code == 0
+    first = qa("build", "--engine", "milvus", "--deel", "1/2")
+    assert first.code == 0
+    assert first.out.startswith("Deel 1/2 gereed in ")
+    early = qa("build", "--engine", "milvus", "--delen", "2")
+    assert early.code == 15
+    assert "deel 2 van 2 is niet af" in early.err
+    assert qa("build", "--engine", "milvus", "--deel", "2/2").code == 0
+    assert qa("build", "--engine", "milvus", "--delen", "2").code == 0
+    stale = qa("ask", "--brief", SECOND_ID, QUESTION)
+    assert stale.code == 5
+    assert "zet QA_ENGINE=milvus" in stale.err
+    monkeypatch.setenv("QA_ENGINE", "milvus")
+    assert ANSWER in qa("ask", "--brief", SECOND_ID, QUESTION).out
+    assert SECOND_ID in qa("list").out
+    monkeypatch.setenv("QA_INDEX", str(tmp_path / "another node"))
+    assert ANSWER in qa("ask", "--brief", SECOND_ID, QUESTION).out
+    monkeypatch.setenv("QA_INDEX", str(index))
+    monkeypatch.delenv("QA_ENGINE")
+    assert qa("build").code == 0
+    assert ANSWER in qa("ask", "--brief", SECOND_ID, QUESTION).out
