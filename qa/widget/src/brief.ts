@@ -30,7 +30,10 @@ function show(event?: Event): void {
   first.tabIndex = -1; // a screen reader goes on from here: at the very words, in their cell
   first.focus({ preventScroll: true });
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  first.scrollIntoView({ behavior: still || !event || isOver() ? "auto" : "smooth", block: "center" });
+  around(first).scrollIntoView({
+    behavior: still || !event || isOver() ? "auto" : "smooth",
+    block: "center",
+  });
   if (!event) stayAt(first);
 }
 
@@ -44,7 +47,8 @@ function open(): void {
 }
 
 function close(): void {
-  beside()?.classList.remove("open");
+  if (!beside()) return; // a letter by itself has no answer to go back to
+  beside()!.classList.remove("open");
   (cameFrom as HTMLElement | null)?.focus(); // at the link to here
   cameFrom = null;
 }
@@ -92,10 +96,18 @@ function showAnswered(place: Place): void {
   const { pathname, search } = location;
   if (readHash(location.hash)) history.replaceState(null, "", pathname + search);
   cameFrom = null;
+  beside()!.classList.remove("open");
   const [first] = markAll(place);
   // Where the letter does not scroll by itself, its words would take the answer out of sight.
   const scrolls = getComputedStyle(beside()!).overflowY === "auto";
-  if (first && scrolls) first.scrollIntoView({ block: "center" });
+  if (first && scrolls) around(first).scrollIntoView({ block: "center" });
+}
+
+/** Return what to bring into sight: of a cell its whole table with the headings, where that fits. */
+function around(first: HTMLElement): HTMLElement {
+  const table = first.closest("table");
+  const height = beside()?.clientHeight ?? innerHeight;
+  return table && table.offsetHeight < Math.min(height, innerHeight) ? table : first;
 }
 
 /** Put a letter beside the answer where another one is, or none; tell whether it stands there. */

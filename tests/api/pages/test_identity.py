@@ -14,6 +14,7 @@ from qa.store.index import Index
 from tests.api.application import service_on
 from tests.api.markup import BROWSER, read
 
+HERE = "http://127.0.0.1"
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
@@ -28,7 +29,7 @@ def test_a_service_bears_what_its_operator_sets(index: Index, tmp_path: Path) ->
         "contact_url": "https://example.org/team",
     }
     with TestClient(
-        create_app(service_on(index, tmp_path / "data", **own)), headers=BROWSER
+        create_app(service_on(index, tmp_path / "data", **own)), headers=BROWSER, base_url=HERE
     ) as client:
         for path, status in (("/", 200), ("/brieven", 200), ("/nergens", 404)):
             html = read(client.get(path), status)
@@ -47,7 +48,9 @@ def test_a_service_bears_what_its_operator_sets(index: Index, tmp_path: Path) ->
 
 
 def test_without_settings_a_service_bears_no_ones_mark(index: Index, tmp_path: Path) -> None:
-    with TestClient(create_app(service_on(index, tmp_path / "data")), headers=BROWSER) as client:
+    with TestClient(
+        create_app(service_on(index, tmp_path / "data")), headers=BROWSER, base_url=HERE
+    ) as client:
         html = read(client.get("/"))
         assert html.all("img") == []
         assert html.one("header").one("h1").text == "Vraag de brief"
