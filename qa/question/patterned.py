@@ -12,7 +12,7 @@ from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading, read_in
 from qa.question.series import growth, patterns, targets
 from qa.question.series.compute import NotComparable
-from qa.question.series.whole import Lacking, Series, Whole, in_years, whole_series
+from qa.question.series.whole import Lacking, Series, Whole, in_years, whole_series, year_of
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
@@ -79,6 +79,8 @@ def _looked_for(pattern: Pattern, whole: Whole) -> Finding | Lacking:
         if isinstance(years := in_years(whole, run), Lacking):
             return years
         meant.append(years)
+    if pattern.operation is Operation.SHARE and len(meant) > 1:
+        raise NotComparable("Het ene getal is geen deel van het andere.")
     if pattern.operation is Operation.TARGETS:
         return targets.reached(pattern, meant, whole.targets)
     if pattern.operation is Operation.TABLE:
@@ -89,6 +91,8 @@ def _looked_for(pattern: Pattern, whole: Whole) -> Finding | Lacking:
     match pattern.operation:
         case Operation.THRESHOLD:
             return patterns.threshold(pattern, only)
+        case Operation.SHARE:
+            return growth.share_of_years(pattern, only)
         case Operation.EVERY_YEAR:
             return patterns.every_year(pattern, only)
         case Operation.EXCEPTIONS:
@@ -96,6 +100,8 @@ def _looked_for(pattern: Pattern, whole: Whole) -> Finding | Lacking:
         case Operation.PLACE:
             return patterns.place(pattern, only)
         case Operation.INDEX:
+            if whole.years.run and whole.years.first is None:  # "tot en met 2021", from the base
+                only = tuple(fact for fact in only if year_of(fact) >= pattern.base) or only
             return growth.index(pattern, run, only)
         case Operation.YEARLY:
             return growth.yearly(pattern, only)
@@ -106,7 +112,8 @@ def _looked_for(pattern: Pattern, whole: Whole) -> Finding | Lacking:
 def _among(pattern: Pattern, whole: Whole) -> Finding | Lacking:
     """Look for a pattern among several series."""
     years = whole.years
-    if len(set(years.named)) == 1 and not years.run and pattern.operation is not Operation.THRESHOLD:
+    alone = len(set(years.named)) == 1 and not years.run
+    if alone and pattern.operation not in {Operation.THRESHOLD, Operation.SHARE}:
         before = years.named[0] - 1  # one year alone is set against the year before it
         whole = replace(whole, years=Years(named=(before, *years.named)))
     meant: list[Series] = []
@@ -124,6 +131,8 @@ def _among(pattern: Pattern, whole: Whole) -> Finding | Lacking:
             finding = patterns.subjects_beyond(pattern, meant)
         case Operation.EXCEPTIONS:
             finding = patterns.subjects_moved(pattern, meant)
+        case Operation.SHARE:
+            finding = growth.share_of_subjects(pattern, meant)
         case Operation.FASTER:
             finding = growth.faster(pattern, meant, whole.printed)
         case _:

@@ -29,8 +29,9 @@ class Pattern:
     number, or two that it lies between; `inclusive` tells that the limit itself counts. `whether`
     tells that yes or no is asked, `over_subjects` that subjects, not years, are asked for.
     `in_percent` is how a change is measured, None where nobody says. `base` is the year that is
-    100, `year` the one whose place is asked for, `place` that place (1 is the first), `count` how
-    many years are asked for, and `most` that they are the ones with the largest.
+    100, `year` the one whose place, or whose part of all years, is asked for, `part` the id of the
+    subject whose part of several is, `place` that place (1 is the first), `count` how many years
+    are asked for, and `most` that they are the ones with the largest.
     """
 
     operation: Operation
@@ -43,6 +44,7 @@ class Pattern:
     in_percent: bool | None = None
     base: int = 0
     year: int = 0
+    part: str = ""
     place: int = 0
     count: int = 1
     most: bool = True

@@ -129,7 +129,8 @@ def in_years(whole: Whole, series: Series) -> Series | Lacking:
     found = tuple(fact for fact in series if _is_meant(fact.period, years))
     if missing or not found:
         subject = whole.query.subjects[0] if whole.query.subjects else Concept("", "", "")
-        return Lacking(whole.query, Gap(Missing.YEAR, subject, years.named, series))
+        asked = years.named or tuple(y for y in (years.first, years.last) if y is not None)
+        return Lacking(whole.query, Gap(Missing.YEAR, subject, asked, series))
     return found
 
 
