@@ -16,8 +16,9 @@ from qa.question.series.whole import Lacking, Series, Whole, in_years, whole_ser
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
-from qa.types import Finding, Operation, Outcome, Pattern, Step, Years
+from qa.types import Finding, Missing, Operation, Outcome, Pattern, Step, Years
 
+_ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what a series lacks so, the text may tell
 # What these ask for, no figure by itself tells; of the others the letter may print it.
 _ONLY_WHOLE = frozenset(Operation) - {Operation.STRONGEST, Operation.TABLE}
 
@@ -33,9 +34,11 @@ def answered(
         return None, reading
     pattern, rest, span = found
     whole = whole_series(read_in(rest, index), index)
-    if whole is not None:
+    if whole is not None and not (isinstance(whole, Lacking) and whole.gap.missing in _ELSEWHERE):
         return _from_whole(pattern, rest, whole, reading.question, letters, trace), reading
-    if pattern.operation not in _ONLY_WHOLE:
+    # "Welke lessen zijn er voor kinderen onder de twaalf?" asks for no figure.
+    may_be_age = pattern.operation is Operation.THRESHOLD and pattern.over_subjects
+    if pattern.operation not in _ONLY_WHOLE or may_be_age:
         return None, reading
     beyond = (*reading.turns.beyond, (pattern.operation.value, span))
     left = (*reading.unexplained, span.of(reading.text))

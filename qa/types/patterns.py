@@ -74,7 +74,9 @@ class Finding:
     @property
     def derivation(self) -> Derivation:
         """The finding as a working: the facts that answer stand first."""
-        inputs = tuple(dict.fromkeys((*self.chosen, *(f for run in self.series for f in run))))
+        stepped = (fact for step in self.steps for fact in step.inputs)
+        every = (fact for run in self.series for fact in run)
+        inputs = tuple(dict.fromkeys((*stepped, *self.chosen, *every)))
         first = self.steps[0].result if self.steps else inputs[0].quantity
         shown = self.steps[0].shown if self.steps else inputs[0].surface
         rounded = any(each.rounded for each in self.steps)

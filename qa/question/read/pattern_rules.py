@@ -264,7 +264,7 @@ def _exceptions(reading: Reading) -> _Found | None:
 def _targets(reading: Reading) -> _Found | None:
     if _says(reading, "against_aim") and _says(reading, "aim") and len(reading.years.named) == 1:
         return Pattern(Operation.TARGETS), spans_of(reading, "against_aim", "aim")
-    if not _says(reading, "reached"):
+    if not (_says(reading, "reached") and _says(reading, "aim")):
         return None
     which = _says(reading, "which_years")
     over = not which and (reading.has("which_subject") or _says(reading, "which_of"))

@@ -14,7 +14,7 @@ from dataclasses import replace
 from qa.question.read.pattern_rules import PATTERNS, spans_of
 from qa.question.read.pattern_words import RULES
 from qa.question.read.reading import Reading
-from qa.types import Pattern, Span
+from qa.types import Pattern, Span, Wanted
 
 
 def read_pattern(reading: Reading) -> tuple[Pattern, str, Span] | None:
@@ -22,6 +22,8 @@ def read_pattern(reading: Reading) -> tuple[Pattern, str, Span] | None:
 
     The place is that of the longest phrase that asks for it.
     """
+    if reading.wanted in {Wanted.WHY, Wanted.WHO}:
+        return None
     for rule in PATTERNS:
         if found := rule(reading):
             pattern, spans = found
