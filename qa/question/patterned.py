@@ -1,14 +1,14 @@
 """A question for a pattern in whole series → its outcome.
 
-In: a reading, and the index. Out: an answer, or what is missing; None where the question asks for
-no pattern, or names no series: another reading may do better.
+In: a pattern, the reading it stands in, and the index. Out: an answer, or what is missing; None
+where the question names no series: another reading may do better.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from qa.question.read.patterned import read_pattern
+from qa.question.read.patterned import Read
 from qa.question.read.reading import Reading, read_in
 from qa.question.series import growth, patterns, targets
 from qa.question.series.compute import NotComparable
@@ -24,37 +24,31 @@ _ONLY_WHOLE = frozenset(Operation) - {Operation.STRONGEST, Operation.TABLE}
 
 
 def answered(
-    reading: Reading, index: Index, letters: Letters, trace: list[Step]
-) -> tuple[Outcome | None, Reading]:
-    """Answer from whole series; also return the reading that others are to go on with.
+    read: Read, reading: Reading, index: Index, letters: Letters, trace: list[Step]
+) -> Outcome | None:
+    """Answer from whole series; None where another reading may do better."""
+    whole = whole_series(read_in(read.rest, index), index)
+    if whole is None or (isinstance(whole, Lacking) and whole.gap.missing in _ELSEWHERE):
+        return None
+    trace.append(Step("lezen", read.pattern.operation.value, read.rest))
+    return _from_whole(read.pattern, whole, reading.question, letters)
 
-    To it the pattern is something that no single figure explains.
-    """
-    if (found := read_pattern(reading)) is None:
-        return None, reading
-    pattern, rest, span = found
-    whole = whole_series(read_in(rest, index), index)
-    if whole is not None and not (isinstance(whole, Lacking) and whole.gap.missing in _ELSEWHERE):
-        return _from_whole(pattern, rest, whole, reading.question, letters, trace), reading
+
+def left(read: Read, reading: Reading) -> Reading:
+    """Return the reading to go on with: to it the pattern is a phrase that no figure explains."""
+    operation = read.pattern.operation
     # "Welke lessen zijn er voor kinderen onder de twaalf?" asks for no figure.
-    may_be_age = pattern.operation is Operation.THRESHOLD and pattern.over_subjects
-    if pattern.operation not in _ONLY_WHOLE or may_be_age:
-        return None, reading
-    beyond = (*reading.turns.beyond, (pattern.operation.value, span))
-    left = (*reading.unexplained, span.of(reading.text))
-    turned = replace(reading.turns, beyond=beyond)
-    return None, replace(reading, turns=turned, unexplained=left)
+    of_subjects = operation in {Operation.THRESHOLD, Operation.EXCEPTIONS}
+    if operation not in _ONLY_WHOLE or (of_subjects and read.pattern.over_subjects):
+        return reading
+    beyond = (*reading.turns.beyond, (operation.value, read.span))
+    unexplained = (*reading.unexplained, read.span.of(reading.text))
+    return replace(reading, turns=replace(reading.turns, beyond=beyond), unexplained=unexplained)
 
 
 def _from_whole(
-    pattern: Pattern,
-    rest: str,
-    whole: Whole | Lacking,
-    question: str,
-    letters: Letters,
-    trace: list[Step],
+    pattern: Pattern, whole: Whole | Lacking, question: str, letters: Letters
 ) -> Outcome:
-    trace.append(Step("lezen", pattern.operation.value, rest))
     if isinstance(whole, Lacking):
         return _lacking(question, whole, letters)
     try:

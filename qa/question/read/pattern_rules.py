@@ -23,6 +23,7 @@ _INCLUSIVE: Final = frozenset(
     "minstens minimaal hoogstens maximaal ten tenminste minste hoogste".split()
 )
 _AT_MOST: Final = frozenset("hoogstens maximaal hoogste".split())
+_LEVELS: Final = frozenset("onder boven beneden".split())  # "daalde onder de 50.000"
 _ANY_DAY: Final = date(2000, 1, 1)  # no number hangs on it
 
 _Found = tuple[Pattern, tuple[Span, ...]]
@@ -113,9 +114,10 @@ def _share(reading: Reading) -> _Found | None:
         return None
     spans = spans_of(reading, "part_of", "summed")
     years = reading.years.named
-    if len(reading.subjects) == 1 and len(years) == 3 and reading.years.run:
+    if len(reading.subjects) == 1 and len(years) > 2 and reading.years.run:
         rest = tuple(each.span for each in reading.dates[-1:])
-        return Pattern(Operation.SHARE, year=years[-1]), (*spans, *rest)
+        year = years[-1] if len(years) == 3 else 0  # of several years at once nothing is told
+        return Pattern(Operation.SHARE, year=year), (*spans, *rest)
     every = reading.has("all_subjects")
     if not (reading.has("sum") and (every or len(reading.subjects) > 1)):
         return (Pattern(Operation.SHARE), spans) if len(reading.subjects) > 1 else None
@@ -172,7 +174,10 @@ def _threshold(reading: Reading) -> _Found | None:
     limit = _limit(reading)
     if limit is None or reading.has("share"):
         return None
-    found, words = limit
+    found, said = limit
+    words = frozenset(said.of(reading.text).casefold().split())
+    if reading.has("fall", "rise") and words.isdisjoint(_LEVELS):
+        return None  # "een stijging van meer dan 30" holds the change against it
     below, asked = not _BELOW.isdisjoint(words), tuple(_quantities(found))
     if not _AT_MOST.isdisjoint(words):
         below = True
@@ -190,17 +195,17 @@ def _threshold(reading: Reading) -> _Found | None:
         extent=extent or Extent.ALL,
         over_subjects=over_subjects,
     )
-    return pattern, (*spans, *spans_of(reading, "limit"), _without_unit(found))
+    return pattern, (*spans, said, _without_unit(found))
 
 
-def _limit(reading: Reading) -> tuple[Found, frozenset[str]] | None:
-    """Return the number that others are held against, and the words that say how."""
+def _limit(reading: Reading) -> tuple[Found, Span] | None:
+    """Return the number that others are held against, and where it says how."""
     found = [each for each in scan(reading.text, _ANY_DAY) if each.kind is Kind.QUANTITY]
     for match in reading.said.each(RULES["limit"]):
         at = match.end() + 1
         number = next((each for each in found if each.span.start <= at < each.span.end), None)
         if number is not None and number.quantity is not None:
-            return number, frozenset(match[0].casefold().split())
+            return number, Span(*match.span())
     return None
 
 
@@ -275,7 +280,7 @@ def _targets(reading: Reading) -> _Found | None:
 
 
 def _table(reading: Reading) -> _Found | None:
-    if not _says(reading, "as_table") or _says(reading, "how_many"):
+    if not _says(reading, "as_table") or _says(reading, "how_many") or reading.turns.each:
         return None
     return Pattern(Operation.TABLE), spans_of(reading, "as_table", "per_year", "with_share")
 

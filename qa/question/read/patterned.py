@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from qa.question.read.pattern_rules import PATTERNS, spans_of
 from qa.question.read.pattern_words import RULES
@@ -17,23 +18,25 @@ from qa.question.read.reading import Reading
 from qa.types import Pattern, Span, Wanted
 
 
-def read_pattern(reading: Reading) -> tuple[Pattern, str, Span] | None:
-    """Return what a question looks for in series, the question without that, and where it stands.
+class Read(NamedTuple):
+    """A pattern, the question without its words, and where the longest of them stand."""
 
-    The place is that of the longest phrase that asks for it.
-    """
+    pattern: Pattern
+    rest: str
+    span: Span
+
+
+def read_pattern(reading: Reading) -> Read | None:
+    """Return what a question looks for in whole series."""
     if reading.wanted in {Wanted.WHY, Wanted.WHO}:
         return None
     for rule in PATTERNS:
         if found := rule(reading):
             pattern, spans = found
-            longest = max(
-                spans,
-                key=lambda each: each.end - each.start,
-                default=Span(0, len(reading.text)),
-            )
-            whether = _asks_whether(reading)
-            return replace(pattern, whether=whether), _without(reading, spans), longest
+            every = Span(0, len(reading.text))
+            longest = max(spans, key=lambda each: each.end - each.start, default=every)
+            pattern = replace(pattern, whether=_asks_whether(reading))
+            return Read(pattern, _without(reading, spans), longest)
     return None
 
 
