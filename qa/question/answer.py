@@ -20,6 +20,7 @@ from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
 from qa.question.passages.verdicts import MOST_READ, read
 from qa.question.read.aside import NOISE
 from qa.question.read.interpret import readings
+from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import select
@@ -87,9 +88,11 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         return outcome, asked.turn or Turn()
     if outcome := _about_a_measure(reading, asked):
         return outcome, asked.turn or Turn()
-    outcome, reading = patterned.answered(reading, asked.index, asked.letters, asked.trace)
-    if outcome:
-        return outcome, dialogue.turn_after(reading, outcome, asked.turn)
+    if pattern := read_pattern(reading):
+        outcome = patterned.answered(pattern, reading, asked.index, asked.letters, asked.trace)
+        if outcome:
+            return outcome, dialogue.turn_after(reading, outcome, asked.turn)
+        reading = patterned.left(pattern, reading)
     if asked.turn and (outcome := _about_the_facts(reading, asked.turn, asked)):
         return outcome, asked.turn
     if asked.turn and (filled := dialogue.merged(reading, asked.turn)):
@@ -165,7 +168,7 @@ def _answer_query(query: Query, asked: Asked) -> Outcome | None:
     """Answer one reading of a question; None where another reading may do better."""
     match query:
         case FactQuery() | ComputeQuery():
-            return _from_series(query, asked)
+            return _from_facts(query, select(query, asked.index.facts), asked)
         case StatedQuery():
             return answered(query, asked.reading, asked.index, asked.letters, asked.trace)
         case PassageQuery():
@@ -201,11 +204,6 @@ def _as_number(quoting: Answer, query: PassageQuery, asked: Asked) -> Answer:
     if not sure or not (fact := stated.pointed_at(asked.reading, query.wanted, hit, facts)):
         return quoting
     return compose.from_statement(query.question, (fact,), None, asked.letters)
-
-
-def _from_series(query: FactQuery | ComputeQuery, asked: Asked) -> Outcome:
-    """Answer from a series whose words the lexicon knows."""
-    return _from_facts(query, select(query, asked.index.facts), asked)
 
 
 def _from_facts(

@@ -1,57 +1,54 @@
 """A question for a pattern in whole series → its outcome.
 
-In: a reading, and the index. Out: an answer, or what is missing; None where the question asks for
-no pattern, or names no series: another reading may do better.
+In: a pattern, the reading it stands in, and the index. Out: an answer, or what is missing; None
+where the question names no series: another reading may do better.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from qa.question.read.patterned import read_pattern
+from qa.question.read.patterned import Read
 from qa.question.read.reading import Reading, read_in
 from qa.question.series import growth, patterns, targets
 from qa.question.series.compute import NotComparable
-from qa.question.series.whole import Lacking, Series, Whole, in_years, whole_series
+from qa.question.series.whole import Lacking, Series, Whole, in_years, whole_series, year_of
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
-from qa.types import Finding, Operation, Outcome, Pattern, Step, Years
+from qa.types import Finding, Missing, Operation, Outcome, Pattern, Step, Years
 
+_ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what a series lacks so, the text may tell
 # What these ask for, no figure by itself tells; of the others the letter may print it.
 _ONLY_WHOLE = frozenset(Operation) - {Operation.STRONGEST, Operation.TABLE}
 
 
 def answered(
-    reading: Reading, index: Index, letters: Letters, trace: list[Step]
-) -> tuple[Outcome | None, Reading]:
-    """Answer from whole series; also return the reading that others are to go on with.
+    read: Read, reading: Reading, index: Index, letters: Letters, trace: list[Step]
+) -> Outcome | None:
+    """Answer from whole series; None where another reading may do better."""
+    whole = whole_series(read_in(read.rest, index), index)
+    if whole is None or (isinstance(whole, Lacking) and whole.gap.missing in _ELSEWHERE):
+        return None
+    trace.append(Step("lezen", read.pattern.operation.value, read.rest))
+    return _from_whole(read.pattern, whole, reading.question, letters)
 
-    To it the pattern is something that no single figure explains.
-    """
-    if (found := read_pattern(reading)) is None:
-        return None, reading
-    pattern, rest, span = found
-    whole = whole_series(read_in(rest, index), index)
-    if whole is not None:
-        return _from_whole(pattern, rest, whole, reading.question, letters, trace), reading
-    if pattern.operation not in _ONLY_WHOLE:
-        return None, reading
-    beyond = (*reading.turns.beyond, (pattern.operation.value, span))
-    left = (*reading.unexplained, span.of(reading.text))
-    turned = replace(reading.turns, beyond=beyond)
-    return None, replace(reading, turns=turned, unexplained=left)
+
+def left(read: Read, reading: Reading) -> Reading:
+    """Return the reading to go on with: to it the pattern is a phrase that no figure explains."""
+    operation = read.pattern.operation
+    # "Welke lessen zijn er voor kinderen onder de twaalf?" asks for no figure.
+    of_subjects = operation in {Operation.THRESHOLD, Operation.EXCEPTIONS}
+    if operation not in _ONLY_WHOLE or (of_subjects and read.pattern.over_subjects):
+        return reading
+    beyond = (*reading.turns.beyond, (operation.value, read.span))
+    unexplained = (*reading.unexplained, read.span.of(reading.text))
+    return replace(reading, turns=replace(reading.turns, beyond=beyond), unexplained=unexplained)
 
 
 def _from_whole(
-    pattern: Pattern,
-    rest: str,
-    whole: Whole | Lacking,
-    question: str,
-    letters: Letters,
-    trace: list[Step],
+    pattern: Pattern, whole: Whole | Lacking, question: str, letters: Letters
 ) -> Outcome:
-    trace.append(Step("lezen", pattern.operation.value, rest))
     if isinstance(whole, Lacking):
         return _lacking(question, whole, letters)
     try:
@@ -79,6 +76,8 @@ def _looked_for(pattern: Pattern, whole: Whole) -> Finding | Lacking:
         if isinstance(years := in_years(whole, run), Lacking):
             return years
         meant.append(years)
+    if pattern.operation is Operation.SHARE and len(meant) > 1:
+        raise NotComparable("Het ene getal is geen deel van het andere.")
     if pattern.operation is Operation.TARGETS:
         return targets.reached(pattern, meant, whole.targets)
     if pattern.operation is Operation.TABLE:
@@ -89,6 +88,8 @@ def _looked_for(pattern: Pattern, whole: Whole) -> Finding | Lacking:
     match pattern.operation:
         case Operation.THRESHOLD:
             return patterns.threshold(pattern, only)
+        case Operation.SHARE:
+            return growth.share_of_years(pattern, only)
         case Operation.EVERY_YEAR:
             return patterns.every_year(pattern, only)
         case Operation.EXCEPTIONS:
@@ -96,6 +97,8 @@ def _looked_for(pattern: Pattern, whole: Whole) -> Finding | Lacking:
         case Operation.PLACE:
             return patterns.place(pattern, only)
         case Operation.INDEX:
+            if whole.years.run and whole.years.first is None:  # "tot en met 2021", from the base
+                only = tuple(fact for fact in only if year_of(fact) >= pattern.base) or only
             return growth.index(pattern, run, only)
         case Operation.YEARLY:
             return growth.yearly(pattern, only)
@@ -106,7 +109,8 @@ def _looked_for(pattern: Pattern, whole: Whole) -> Finding | Lacking:
 def _among(pattern: Pattern, whole: Whole) -> Finding | Lacking:
     """Look for a pattern among several series."""
     years = whole.years
-    if len(set(years.named)) == 1 and not years.run and pattern.operation is not Operation.THRESHOLD:
+    alone = len(set(years.named)) == 1 and not years.run
+    if alone and pattern.operation not in {Operation.THRESHOLD, Operation.SHARE}:
         before = years.named[0] - 1  # one year alone is set against the year before it
         whole = replace(whole, years=Years(named=(before, *years.named)))
     meant: list[Series] = []
@@ -124,6 +128,8 @@ def _among(pattern: Pattern, whole: Whole) -> Finding | Lacking:
             finding = patterns.subjects_beyond(pattern, meant)
         case Operation.EXCEPTIONS:
             finding = patterns.subjects_moved(pattern, meant)
+        case Operation.SHARE:
+            finding = growth.share_of_subjects(pattern, meant)
         case Operation.FASTER:
             finding = growth.faster(pattern, meant, whole.printed)
         case _:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from qa.dutch.numbers import write_cardinal
+from qa.say import growth
+from qa.say.growth import from_to, verb, yes_or_no
 from qa.say.wording import (
     amount,
     by_size,
@@ -18,7 +20,6 @@ from qa.say.wording import (
     measured_by,
     name_of,
     printed,
-    rounding,
     when,
 )
 from qa.types import Derivation, Extent, Fact, Finding, Operation
@@ -29,18 +30,15 @@ _Say = Callable[[Finding], str]
 def found_in(finding: Finding) -> str:
     """Say what was found, and of which years there is no figure."""
     text = _SAYINGS[finding.pattern.operation](finding)
+    kinds = {fact.measure for run in finding.series for fact in run if not fact.target_of}
+    one = {run[0].subject for run in finding.series}
+    if len(kinds) > 1 and len(one) == 1:
+        text += f" De cijfers zijn deels {', deels '.join(sorted(kinds))}."
     if finding.without:
         text += f" Niet vergeleken, zonder cijfer over deze jaren: {listed(finding.without)}."
     if not finding.missing:
         return text
     return f"{text} Niet over elk jaar daartussen geeft de brief een cijfer."
-
-
-def _yes(finding: Finding, text: str) -> str:
-    """Begin with yes or no where that is asked."""
-    if not finding.pattern.whether:
-        return capital(text)
-    return f"{'Ja' if finding.holds else 'Nee'}: {text}"
 
 
 def _with_year(facts: Sequence[Fact]) -> str:
@@ -62,13 +60,16 @@ def _threshold(finding: Finding) -> str:
     if finding.pattern.over_subjects:
         return _subjects_beyond(finding)
     what, side = measured_by(facts[0]), _side(finding)
+    if len(facts) == 1:
+        said = f"{when(facts[0])} lag {what} {'' if chosen else 'niet '}{side}"
+        return f"{yes_or_no(finding, said)}: {printed(facts[0])}."
     if not chosen:
         edge = by_size(facts)[0 if finding.pattern.way > 0 else -1]
         most = "hoogst" if finding.pattern.way > 0 else "laagst"
         none = f"in geen van de {write_cardinal(len(facts))} jaren lag {what} {side}."
         if finding.pattern.way == 0:
-            return _yes(finding, none)
-        return f"{_yes(finding, none)} Het {most} was het {when(edge)}: {printed(edge)}."
+            return yes_or_no(finding, none)
+        return f"{yes_or_no(finding, none)} Het {most} was het {when(edge)}: {printed(edge)}."
     if extent in {Extent.SINCE, Extent.FIRST}:
         return _since(finding, what, side)
     if extent is Extent.UNTIL:
@@ -77,7 +78,7 @@ def _threshold(finding: Finding) -> str:
         until = f"tot en met {label_of(chosen[-1])} lag {what} {side}"
         return f"{capital(until)}: {when(chosen[-1])} was het {printed(chosen[-1])}{after}."
     count = f"in {write_cardinal(len(chosen))} van de {write_cardinal(len(facts))} jaren"
-    return _yes(finding, f"{count} lag {what} {side}: {_with_year(chosen)}.")
+    return yes_or_no(finding, f"{count} lag {what} {side}: {_with_year(chosen)}.")
 
 
 def _since(finding: Finding, what: str, side: str) -> str:
@@ -105,139 +106,45 @@ def _subjects_beyond(finding: Finding) -> str:
     return f"{capital(f'{then} lag het'.strip())} bij {count} van de {many} {side}: {named}."
 
 
-def _verb(way: float, many: bool = False) -> str:
-    if many:
-        return "daalden" if way < 0 else "stegen"
-    return "daalde" if way < 0 else "steeg"
-
-
 def _every_year(finding: Finding) -> str:
     facts, steps = finding.series[0], finding.steps
-    what, verb = measured_by(facts[0]), _verb(finding.pattern.way)
+    what, moved = measured_by(facts[0]), verb(finding.pattern.way)
     if finding.holds:
         old, new = facts[0], facts[-1]
         return (
-            f"Ja: {in_years(facts)} {verb} {what} elk jaar, van {printed(old)} {when(old)}"
+            f"Ja: {in_years(facts)} {moved} {what} elk jaar, van {printed(old)} {when(old)}"
             f" naar {printed(new)} {when(new)}."
         )
     kept = len(facts) - 1 - len(steps)
     many = write_cardinal(len(facts) - 1)
-    against = listed([_from_to(each) for each in steps])
+    against = listed([from_to(each) for each in steps])
     return (
-        f"Nee: {what} {verb} in {write_cardinal(kept) if kept else 'geen'} van de {many} stappen"
+        f"Nee: {what} {moved} in {write_cardinal(kept) if kept else 'geen'} van de {many} stappen"
         f" van jaar op jaar, maar niet {in_years(finding.chosen)}: {against}."
     )
-
-
-def _from_to(step: Derivation) -> str:
-    old, new = step.inputs
-    return f"van {printed(old)} {when(old)} naar {printed(new)} {when(new)}"
 
 
 def _exceptions(finding: Finding) -> str:
     facts, steps = finding.series[0], finding.steps
     if finding.pattern.over_subjects:
         return _subjects_moved(finding)
-    what, verb = measured_by(facts[0]), _verb(finding.pattern.way)
+    what, moved = measured_by(facts[0]), verb(finding.pattern.way)
     if not steps:
-        return f"{capital(what)} {verb} in geen enkel jaar ten opzichte van het jaar ervoor."
-    moved = listed([_from_to(each) for each in steps])
+        return f"{capital(what)} {moved} in geen enkel jaar ten opzichte van het jaar ervoor."
+    each = listed([from_to(step) for step in steps])
     then = capital(in_years(finding.chosen))
-    return f"{then} {verb} {what} ten opzichte van het jaar ervoor: {moved}."
+    return f"{then} {moved} {what} ten opzichte van het jaar ervoor: {each}."
 
 
 def _subjects_moved(finding: Finding) -> str:
     many = write_cardinal(len(finding.series))
     new = finding.series[0][-1]
-    verb = _verb(finding.pattern.way, many=len(finding.steps) != 1)
+    moved = verb(finding.pattern.way, many=len(finding.steps) != 1)
     if not finding.steps:
-        return f"{capital(when(new))} {verb} geen van de {many}."
-    each = [f"{name_of(step.inputs[1])}, {_from_to(step)}" for step in finding.steps]
+        return f"{capital(when(new))} {moved} geen van de {many}."
+    each = [f"{name_of(step.inputs[1])}, {from_to(step)}" for step in finding.steps]
     count = write_cardinal(len(finding.steps))
-    return f"{capital(when(new))} {verb} {count} van de {many}: {'; '.join(each)}."
-
-
-def _changed(step: Derivation, finding: Finding) -> str:
-    """Say how much a step changed, and how the letter prints that."""
-    mine = [f for f in finding.printed if f.subject == step.inputs[1].subject]
-    note = f"; in de brief: {mine[0].surface}" if mine else ""
-    return f"met {amount(step.result)} ({_from_to(step)}{note})"
-
-
-def _strongest(finding: Finding) -> str:
-    verb = _verb(finding.pattern.way or finding.steps[0].result.value)
-    degree = "het sterkst" if finding.pattern.most else "het minst"
-    best = finding.steps[: len(finding.chosen)]
-    if not finding.pattern.over_subjects:
-        what = measured_by(finding.series[0][0])
-        named = [f"{when(each.inputs[1])} {_changed(each, finding)}" for each in best]
-        if len(best) > 1 and finding.pattern.in_percent is None:
-            named = [f"in procenten {named[0]}", f"in aantallen {named[1]}"]
-        said = f"{what} {verb} {degree} ten opzichte van het jaar ervoor"
-        return f"{capital(said)} {listed(named)}.{_rounded(best)}"
-    subjects = [f"{measured_by(each.inputs[1])} {_changed(each, finding)}" for each in best]
-    rest = finding.steps[len(best) :][:2]
-    after = listed([f"{name_of(each.inputs[1])} ({_moved(each)})" for each in rest])
-    tail = f" Daarna komt {after}." if len(rest) == 1 else f" Daarna komen {after}."
-    facts = finding.series[0]
-    head = f"Van {label_of(facts[0])} naar {label_of(facts[-1])} {verb} {degree}"
-    return f"{head}: {listed(subjects)}.{tail if rest else ''}{_rounded(best)}"
-
-
-def _moved(step: Derivation) -> str:
-    way = step.result.value
-    return f"{'−' if way < 0 else '+' if way > 0 else ''}{amount(step.result)}"
-
-
-def _rounded(steps: Sequence[Derivation]) -> str:
-    shown = [f"{each.formula}{rounding(each)}" for each in steps]
-    return f" Berekening: {'; '.join(shown)}."
-
-
-def _faster(finding: Finding) -> str:
-    one, other = finding.steps
-    if one.result.value == other.result.value:
-        text = "beide veranderden evenveel"
-    else:
-        ahead = finding.chosen[0]
-        behind = next(s.inputs[1] for s in finding.steps if s.inputs[1].subject != ahead.subject)
-        verb = _verb(finding.pattern.way)
-        text = f"{measured_by(ahead)} {verb} sterker dan dat van {name_of(behind)}"
-    each = listed(
-        [
-            f"{measured_by(s.inputs[1])} {_verb(s.result.value)} {_changed(s, finding)}"
-            for s in finding.steps
-        ]
-    )
-    return f"{_yes(finding, text)}. {capital(each)}.{_rounded(finding.steps)}"
-
-
-def _index(finding: Finding) -> str:
-    base = finding.steps[0].inputs[0]
-    what = measured_by(base)
-    each = listed([f"{step.shown} {when(step.inputs[1])}" for step in finding.steps])
-    shown = [f"{step.working} = {step.shown}{rounding(step)}" for step in finding.steps]
-    return (
-        f"Met {label_of(base)} als 100 is de index van {what} {each}."
-        f" Berekening: {'; '.join(shown)}."
-    )
-
-
-def _yearly(finding: Finding) -> str:
-    step = finding.steps[0]
-    old, new = step.inputs
-    verb = _verb(step.result.value)
-    how = ", samengesteld gerekend" if finding.pattern.in_percent else ""
-    return (
-        f"{capital(measured_by(old))} {verb} {in_years((old, new)) if old is new else _over(step)}"
-        f" gemiddeld met {amount(step.result)} per jaar{how}: {_from_to(step)}."
-        f" Berekening: {step.working}{rounding(step)}."
-    )
-
-
-def _over(step: Derivation) -> str:
-    old, new = step.inputs
-    return f"van {label_of(old)} naar {label_of(new)}"
+    return f"{capital(when(new))} {moved} {count} van de {many}: {'; '.join(each)}."
 
 
 def _place(finding: Finding) -> str:
@@ -247,7 +154,7 @@ def _place(finding: Finding) -> str:
     best = chosen[-1]
     if pattern.year and pattern.whether:
         other = "" if finding.holds else f"; {when(chosen[0])} was het {printed(chosen[0])}"
-        return _yes(finding, f"het {most} was {what} {when(best)} ({printed(best)}){other}.")
+        return yes_or_no(finding, f"het {most} was {what} {when(best)} ({printed(best)}){other}.")
     order = "van hoog naar laag" if pattern.most else "van laag naar hoog"
     if pattern.year:
         at = finding.working.rpartition("; ")[2]
@@ -269,7 +176,7 @@ def _targets(finding: Finding) -> str:
     each = listed([_against_target(step, over) for step in steps])
     many, count = write_cardinal(len(steps)), write_cardinal(len(met))
     if len(steps) == 1:
-        return _yes(finding, f"{each}.")
+        return f"{yes_or_no(finding, each)}. {_gap(steps[0])}"
     what = "soorten" if over else "keer"
     if not met:
         said = f"in geen van de {many} {what} is het doel gehaald"
@@ -278,7 +185,18 @@ def _targets(finding: Finding) -> str:
         said = f"{count} van de {many} haalden het doel: {names}"
     else:
         said = f"{in_years(met)} is het doel gehaald ({count} van de {many} keer)"
-    return f"{_yes(finding, said)}. {capital(each)}."
+    return f"{yes_or_no(finding, said)}. {capital(each)}."
+
+
+def _gap(step: Derivation) -> str:
+    """Say how far a result is from its target, with the working."""
+    if not step.result.value:
+        return "Dat is precies het doel."
+    side = "boven" if step.result.value > 0 else "onder"
+    gap = amount(step.result)
+    unit = step.inputs[1].quantity.unit
+    named = gap if step.result.unit == "procentpunt" or not unit else f"{gap} {unit}"
+    return f"Dat is {named} {side} het doel. Berekening: {step.formula}."
 
 
 def _against_target(step: Derivation, over_subjects: bool) -> str:
@@ -312,10 +230,11 @@ _SAYINGS: dict[Operation, _Say] = {
     Operation.THRESHOLD: _threshold,
     Operation.EVERY_YEAR: _every_year,
     Operation.EXCEPTIONS: _exceptions,
-    Operation.STRONGEST: _strongest,
-    Operation.FASTER: _faster,
-    Operation.INDEX: _index,
-    Operation.YEARLY: _yearly,
+    Operation.STRONGEST: growth.strongest,
+    Operation.FASTER: growth.faster,
+    Operation.INDEX: growth.index,
+    Operation.YEARLY: growth.yearly,
+    Operation.SHARE: growth.share,
     Operation.PLACE: _place,
     Operation.TARGETS: _targets,
     Operation.TABLE: _table,

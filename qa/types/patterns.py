@@ -29,8 +29,9 @@ class Pattern:
     number, or two that it lies between; `inclusive` tells that the limit itself counts. `whether`
     tells that yes or no is asked, `over_subjects` that subjects, not years, are asked for.
     `in_percent` is how a change is measured, None where nobody says. `base` is the year that is
-    100, `year` the one whose place is asked for, `place` that place (1 is the first), `count` how
-    many years are asked for, and `most` that they are the ones with the largest.
+    100, `year` the one whose place, or whose part of all years, is asked for, `part` the id of the
+    subject whose part of several is, `place` that place (1 is the first), `count` how many years
+    are asked for, and `most` that they are the ones with the largest.
     """
 
     operation: Operation
@@ -43,6 +44,7 @@ class Pattern:
     in_percent: bool | None = None
     base: int = 0
     year: int = 0
+    part: str = ""
     place: int = 0
     count: int = 1
     most: bool = True
@@ -72,7 +74,9 @@ class Finding:
     @property
     def derivation(self) -> Derivation:
         """The finding as a working: the facts that answer stand first."""
-        inputs = tuple(dict.fromkeys((*self.chosen, *(f for run in self.series for f in run))))
+        stepped = (fact for step in self.steps for fact in step.inputs)
+        every = (fact for run in self.series for fact in run)
+        inputs = tuple(dict.fromkeys((*stepped, *self.chosen, *every)))
         first = self.steps[0].result if self.steps else inputs[0].quantity
         shown = self.steps[0].shown if self.steps else inputs[0].surface
         rounded = any(each.rounded for each in self.steps)

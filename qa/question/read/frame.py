@@ -18,7 +18,7 @@ _ASKING: Final = (
 # What stands before the question itself: "Ik schrijf een stuk over lezen: hoeveel …".
 # One that begins as a question is no introduction: "Waar kan ik de brief vinden, welk Kamerstuk?".
 _PREAMBLE: Final = re.compile(
-    rf"(?!\W*{_ASKING})(?>[^?]*?\b(?:ik|wij|we|mijn|onze|u mij)\b)"
+    rf"(?!\W*(?:{_ASKING}|als \w+ (?:19|20)\d\d\b))(?>[^?]*?\b(?:ik|wij|we|mijn|onze|u mij)\b)"
     rf"[^?]*?(?:[:,;]|\bweten\b|\baangeven\b)\s+{_ASKING}",
     re.IGNORECASE,
 )

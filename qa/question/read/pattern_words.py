@@ -36,8 +36,8 @@ _RULES: Final[tuple[Rule, ...]] = (
          r"|\b(?:echt|nog|juist|wél|geworden)\b|\b(?:zaten|zitten|komen|kwamen) we\b"
          r"|\b(?:gaat|gaan|ging) het met\b|\b(?:gaat|gaan|gingen|zit|zitten|zaten) er\b"
          r"|\bper (?:school)?jaar\b",
-         "minister kabinet echt nog juist wel wél geworden we gaat gaan ging gingen zit zitten zaten"
-         " per"),
+         "minister kabinet echt nog juist wel wél geworden we gaat gaan ging gingen zit zitten"
+         " zaten per"),
     rule("measured_in", r"\bin aantal(?:len)?\b", "aantal aantallen"),
     rule("by_share", r"\b(?:in procenten|procentueel|procentuele|naar verhouding|relatief)\b",
          "procenten procentueel procentuele verhouding relatief"),
@@ -51,13 +51,17 @@ _RULES: Final[tuple[Rule, ...]] = (
          "welk welke enige jaren"),
     rule("how_many_years", r"\b(?:in )?hoeveel jaren\b", "hoeveel"),
     rule("and_which", r",? en welke\W*$", "welke"),
+    # "Jaren voor 2011" lie before it; the same length, so that all places stay what they are.
+    rule("years_before", rf"(?<=jaren )voor(?= {_YEAR}\b)", "voor"),
     rule("since_when", rf"\b(?:sinds|vanaf) (?:wanneer|welk {_YEARS})\b", "sinds vanaf"),
     rule("until_when", rf"\btot(?: en met)? (?:wanneer|welk {_YEARS})\b", "tot"),
     rule("first_time", r"\b(?:wanneer )?voor het eerst\b", "eerst"),
     rule("lasting", r"\b(?:blijvend|voorgoed|structureel|blij(?:ft|ven)|bleef|bleven)\b",
          "blijvend voorgoed structureel blijft blijven bleef bleven"),
     rule("ever", r"\booit\b", "ooit"),
-    rule("each", rf"\b(?:elk|ieder) {_YEARS}\b|\bjaar op jaar\b|\bsteeds\b|\btelkens\b|\baltijd\b",
+    rule("each",
+         rf"\b(?:elk|ieder) {_YEARS}\b|\bjaar op jaar\b|\btelkens\b|\baltijd\b"
+         r"|(?<!nog )\bsteeds\b(?! (?:meer|minder|vaker|hoger|lager)\b)",
          "elk ieder op steeds telkens altijd"),
     rule("before",
          r"\b(?:dan|ten opzichte van|vergeleken met|tegenover) (?:in )?het (?:school|vorige )?jaar"
@@ -86,7 +90,7 @@ _RULES: Final[tuple[Rule, ...]] = (
         "onder boven beneden tussen minstens minimaal tenminste minste hoogstens maximaal hoogste"
         " dan",
     ),
-    rule("which_of", r"^\W*(?:(?:in|bij|van|voor) )?welke?\b", "welk welke"),
+    rule("which_of", r"^\W*(?:(?:in|bij|van|voor) )?welke?\b|^\W*\w+en die\b", "welk welke die"),
     # ── an order ──
     rule("which_place",
          r"\b(?:op )?welke (?:plaats|plek|positie)\b(?: (?:komt|staat|staan))?"
@@ -100,7 +104,8 @@ _RULES: Final[tuple[Rule, ...]] = (
     rule("ordered", r"\bals (?:je|we|u) de jaren op\b|\b(?:zet|sorteert|rangschikt|neemt) in\b"
          r"|\bin qua\b|\bqua\b|\bin\b(?= qua)|\bzet\b",
          "als zet sorteert rangschikt qua"),
-    rule("year_at_place", r"\bwelk jaar (?:staat|komt) op (?:plaats|plek) (?P<place>\d{1,3})\b",
+    rule("year_at_place",
+         r"\bwelk jaar (?:staat|komt) op (?:plaats|plek) (?P<place>[1-9]\d{0,2})\b",
          "plaats plek"),
     rule("nth", r"\b(?:het )?op (?P<count>een|één|twee|drie|vier) na"
          r"(?= (?:het |de )?(?:hoog|laag|meest|minst))",
@@ -109,6 +114,8 @@ _RULES: Final[tuple[Rule, ...]] = (
          rf"\bwelke (?P<count>{_FEW}) jaren\b|^\W*(?:de )?(?P<few>{_FEW})"
          r"(?= (?:hoogste|laagste) jaren)",
          "jaren"),
+    rule("and_next", r"\ben welk jaar (?:komt|volgt) (?:daarna|erna|daarop)\b",
+         "daarna erna daarop"),
     rule("years_of_order", r"(?<=hoogste |laagste )ja(?:ar|ren)\b", "jaar jaren"),
     rule("was_year", rf"^\W*(?:was|is) (?P<year>{_YEAR}) het jaar\b", "was is"),
     # ── changes set side by side ──
@@ -123,8 +130,8 @@ _RULES: Final[tuple[Rule, ...]] = (
          "harder sneller sterker hard"),
     rule("whole_period", r"\bover de hele periode\b", "periode"),
     # ── an index, a mean change ──
-    rule("index", r"\b(?:om )?(?:in )?(?:een |de |het )?ge?index\w*|\b(?:om )?(?:in )?(?:een |de"
-         r" |het )?(?:als )?index\w*", "", " index", " geindex"),
+    rule("index", r"\b(?:om )?(?:in )?(?:als )?(?:een |de |het )?(?:ge)?index\w*",
+         "", " index", " geindex"),
     rule("at_hundred", r"\bop 100\b", "100"),
     rule("base_year",
          rf"\(?(?:\bmet |\bals (?:we |je )?|\bwaarbij )?\b(?P<base>{_YEAR}(?:[-–/](?:19|20)?\d\d)?)"
@@ -135,19 +142,29 @@ _RULES: Final[tuple[Rule, ...]] = (
          r" die|geef|dan|wat is)\b", "zet stand stond staat hoog geef dan wat"),
     rule("per_year", r"\b(?:per jaar|jaarlijkse?|gemiddelde?)\b",
          "per jaarlijks jaarlijkse gemiddeld gemiddelde"),
-    rule("newly_made", r"\bnieuwe?\b(?=.*\bbij\b)", "nieuw nieuwe"),
+    rule("newly_made", r"\bnieuwe?\b(?=.{0,200}\bbij\b)", "nieuw nieuwe"),
+    # ── a part of a sum ──
+    rule("part_of", r"\b(?:welk|hoe groot)? ?(?:aan)?deel\b(?: (?:hadden|had|is|was|vormden)\b)?"
+         r"|\bhoeveel procent\b", "deel aandeel procent"),
+    rule("summed",
+         r"\b(?:bij elkaar(?: opgeteld)?|opgeteld|optelt|samen|gezamenlijk|als je|dan|alle"
+         r"|vond(?:en)? plaats)\b", "elkaar opgeteld optelt samen gezamenlijk als dan alle plaats"),
     # ── targets, tables ──
     rule("reached",
          r"\b(?:(?:is|zijn|werd|werden|wordt|heeft|hebben) )?(?:het |de |hun |zijn )?"
-         r"(?:doel(?:en|stelling(?:en)?)?|streefwaarden?|norm(?:en)?)\b(?=.*\b(?:ge|be)?haal)"
+         r"(?:doel(?:en|stelling(?:en)?)?|streefwaarden?|norm(?:en)?)\b(?=.{0,200}\b(?:ge|be)?haal)"
          r"|\bhaal(?:de|den|t|en)\b|\b(?:ge|be)haald\b",
          "haalde haalden haalt halen gehaald behaald"),
     rule("as_table",
-         r"\b(?:graag )?(?:in|als) (?:een )?tabel\b|^\W*tabel\b|\b(?:geef|maak) (?:me |mij )?(?:een )?"
-         r"(?:tabel|overzicht)(?: (?:met|van))?\b|\b(?:een )?overzicht verstrekken van\b"
-         r"|^\W*overzicht\b(?: (?:van|met)\b)?|\b(?:zet|graag)\b(?=.*\bnaast elkaar\b)"
+         r"\b(?:graag )?(?:in|als) (?:een )?tabel\b|^\W*tabel\b"
+         r"|\b(?:geef|maak) (?:me |mij )?(?:een )?(?:tabel|overzicht)(?: (?:met|van))?\b"
+         r"|\b(?:een )?overzicht verstrekken van\b"
+         r"|^\W*overzicht\b(?: (?:van|met)\b)?|\b(?:zet|graag)\b(?=.{0,200}\bnaast elkaar\b)"
          r"|\bnaast elkaar(?: zetten)?\b|\bhoe verhield(?:en)?\b|\bzich\b(?= in \d)",
          "tabel overzicht elkaar verhield verhielden"),
+    rule("against_aim",
+         r"\bhoe ver\b(?=.{0,200}\bdoel)|\bbleef\b(?=.{0,200}\bachter op\b)|\bachter op\b"
+         r"|\b(?:boven|onder)(?= het doel\b)", "ver bleef achter boven onder"),
     rule("aim", r"\b(?:het |de |hun |zijn |haar )?(?:doel(?:en|stelling(?:en)?)?|streefwaarden?)\b",
          "doel doelen doelstelling doelstellingen streefwaarde streefwaarden"),
     rule("with_share", r"\bmet het percentage\b", "percentage"),

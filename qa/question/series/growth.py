@@ -120,6 +120,39 @@ def _agrees(fact: Fact, step: Derivation) -> bool:
     return abs(abs(fact.quantity.value) - abs(step.result.value)) <= unit
 
 
+def share_of_subjects(pattern: Pattern, series: Sequence[Series]) -> Finding:
+    """Work out which part one subject is of several together, in the last year of all."""
+    years = {year_of(each[-1]) for each in series}
+    facts = tuple(each[-1] for each in series)
+    part = next((fact for fact in facts if fact.subject == pattern.part), None)
+    if part is None or len(years) != 1 or len(facts) < 2:
+        raise NotComparable("Het is niet duidelijk welk deel u van welk geheel bedoelt.")
+    return _share(pattern, part, facts)
+
+
+def share_of_years(pattern: Pattern, series: Series) -> Finding:
+    """Work out which part of all years together one year is."""
+    part = next((fact for fact in series if year_of(fact) == pattern.year), None)
+    if part is None or year_of(series[-1]) - year_of(series[0]) != len(series) - 1:
+        raise NotComparable("De brief geeft niet over elk van deze jaren een cijfer.")
+    return _share(pattern, part, series)
+
+
+def _share(pattern: Pattern, part: Fact, facts: Series) -> Finding:
+    whole = compute(Operation.SUM, facts)
+    if not whole.result.value:
+        raise NotComparable("Delen door nul kan niet.")
+    with localcontext() as context:
+        context.prec = 50
+        exact = part.quantity.value / whole.result.value * 100
+    result, places = _rounded(exact)
+    shown = f"{write_number(result, places)}%"
+    working = f"{figure(part)} ÷ {whole.shown} × 100%"
+    quantity = Quantity(result, "procent", places=places)
+    step = Derivation(Operation.SHARE, (part, *facts), quantity, working, shown, result != exact)
+    return Finding(pattern, (facts,), (part,), (step, whole), working=f"{whole.formula}; {working}")
+
+
 def index(pattern: Pattern, whole: Series, meant: Series) -> Finding:
     """Set the years that are asked for against one that is 100."""
     base = next((fact for fact in whole if year_of(fact) == pattern.base), None)
@@ -131,8 +164,8 @@ def index(pattern: Pattern, whole: Series, meant: Series) -> Finding:
         raise NotComparable("Delen door nul kan niet.")
     steps = tuple(_index(base, fact) for fact in meant)
     chosen = tuple(each.inputs[1] for each in steps)
-    return Finding(pattern, (whole,), chosen, steps,
-                   working="; ".join(f"{each.working} = {each.shown}" for each in steps))  # fmt: skip
+    working = "; ".join(f"{each.working} = {each.shown}" for each in steps)
+    return Finding(pattern, (whole,), chosen, steps, working=working)
 
 
 def _index(base: Fact, fact: Fact) -> Derivation:

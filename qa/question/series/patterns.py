@@ -150,5 +150,3 @@ def _missing(series: Series) -> tuple[int, ...]:
     """Return the years between the first and the last that no fact tells."""
     years = [year_of(fact) for fact in series]
     return tuple(sorted(set(range(years[0], years[-1] + 1)) - set(years)))
-
-

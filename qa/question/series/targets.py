@@ -28,6 +28,8 @@ def reached(pattern: Pattern, series: Sequence[Series], targets: Series) -> Find
     if pattern.over_subjects and steps:
         newest = max(year_of(each.inputs[1]) for each in steps)
         steps = [each for each in steps if year_of(each.inputs[1]) == newest]
+    if pattern.over_subjects and len({each.inputs[1].subject for each in steps}) == 1:
+        raise NotComparable("Hiervoor zijn twee of meer reeksen nodig.")
     if not steps:
         raise NotComparable("De brief geeft hiervoor geen doel met een uitkomst erbij.")
     met = tuple(each.inputs[1] for each in steps if each.result.value >= 0)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from qa.dutch.numbers import Kind, scan
 from qa.question.cells import choose, of_one_letter, revised_between, seek
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import WHOLE, read_series
@@ -27,6 +29,9 @@ from qa.types import (
 )
 
 Series = tuple[Fact, ...]
+_ANY_DAY = date(2000, 1, 1)  # no number hangs on it
+# What a question asks beside a pattern, and no pattern accounts for.
+_UNTOLD = ("per_day", "per_hour", "per_week", "per_month", "ratio", "definition", "source")
 _KEPT = frozenset({"which_subject", "all_subjects", "percent", "sum"})
 
 
@@ -54,13 +59,28 @@ class Lacking:
 
 def whole_series(reading: Reading, index: Index) -> Whole | Lacking | None:
     """Return the series that a question names; None where it clearly names none."""
-    if reading.years.part:
+    if reading.years.part or reading.has(*_UNTOLD) or _holds_number(reading):
         return None
     cues = reading.cues & _KEPT | {WHOLE, "trend"}
     plain = replace(reading, years=Years(), cues=cues)
     if reading.subjects or read_series(plain):
         return _known(plain, reading.years, index)
     return _of_table(plain, reading.years, index)
+
+
+def _holds_number(reading: Reading) -> bool:
+    """Tell whether a number is left that the pattern did not take: "met meer dan 100"."""
+    found = scan(reading.text, _ANY_DAY)
+    return any(
+        each.kind is Kind.QUANTITY and any(sign.isdigit() for sign in each.surface)
+        for each in found
+    )
+
+
+def _is_share(reading: Reading, facts: Sequence[Fact]) -> bool:
+    """Tell whether facts are of the kind that a question for a percentage asks for."""
+    wants = reading.has("percent", "points")
+    return not wants or all(fact.quantity.is_percentage for fact in facts)
 
 
 def _known(plain: Reading, years: Years, index: Index) -> Whole | Lacking | None:
@@ -71,6 +91,8 @@ def _known(plain: Reading, years: Years, index: Index) -> Whole | Lacking | None
     facts = select(query, index.facts)
     if isinstance(facts, Gap):
         return Lacking(query, facts)
+    if not _is_share(plain, facts):
+        return None
     told = [f for each in query.subjects for f in index.facts.find(subject=each.id)]
     printed = tuple(fact for fact in told if fact.change_of == query.measure.id)
     targets = tuple(fact for fact in told if fact.target_of == query.measure.id)
@@ -87,6 +109,8 @@ def _of_table(plain: Reading, years: Years, index: Index) -> Whole | Lacking | N
             lacking = lacking or Lacking(sought.query, found)
             continue
         found = tuple(fact for fact in found if not fact.target_of)
+        if not (found and _is_share(plain, found)):
+            continue
         if sought.printed:
             found = of_one_letter(found, sought.printed)
             if revised_between(found, sought.printed):
@@ -129,7 +153,8 @@ def in_years(whole: Whole, series: Series) -> Series | Lacking:
     found = tuple(fact for fact in series if _is_meant(fact.period, years))
     if missing or not found:
         subject = whole.query.subjects[0] if whole.query.subjects else Concept("", "", "")
-        return Lacking(whole.query, Gap(Missing.YEAR, subject, years.named, series))
+        asked = years.named or tuple(y for y in (years.first, years.last) if y is not None)
+        return Lacking(whole.query, Gap(Missing.YEAR, subject, asked, series))
     return found
 
 
