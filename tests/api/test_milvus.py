@@ -79,7 +79,7 @@ def state(service: Serving) -> Any:
 def is_right(reply: Reply, known: Expected) -> bool:
     """Tell whether a reply is one of the right answers, or an honest refusal."""
     if reply.status == 503:
-        return "Retry-After" in reply.headers and "citaat" not in reply.body.decode()
+        return "retry-after" in reply.headers and "citaat" not in reply.body.decode()
     return bool(reply.status == 200 and reply.json == known[reply.json["id"]])
 
 
@@ -100,7 +100,7 @@ def test_an_engine_that_is_killed_costs_no_wrong_answer_and_is_found_again(
             assert service.ask(FACTS[0]).status == 200  # the facts are on the node itself
             assert service.call("GET", "/gezond").status == 200
             refused = service.ask(PASSAGES[2])
-            assert (refused.status, refused.headers["Retry-After"]) == (503, "5")
+            assert (refused.status, refused.headers["retry-after"]) == (503, "5")
             assert "kan nu even niet worden gezocht" in refused.json["detail"]
             milvus.start()
             wait_for(lambda: service.ask(PASSAGES[2]).status == 200, PATIENT)
@@ -167,7 +167,8 @@ def test_a_collection_that_loses_rows_in_use_answers_nothing_of_them(
         collections._client.do(lambda c: c.delete(name, filter='kind == "alinea"'))
         collections._client.do(lambda c: c.delete(name, filter="day > 0"))
         wait_for(lambda: service.ask(PASSAGES[0]).status == 503, PATIENT)
-        assert all(is_right(service.ask(question), known) for question in QUESTIONS)
+        replies = [service.ask(question) for question in QUESTIONS]
+        assert [each for each in replies if not is_right(each, known)] == []
 
 
 def test_a_node_without_an_engine_does_not_start_and_says_why(tmp_path: Path) -> None:

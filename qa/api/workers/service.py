@@ -76,7 +76,7 @@ class Service:
     ) -> None:
         self.settings = settings
         self._follow = follow
-        self.engine = Followed()
+        self.engine = Followed(nursery.served.collection)
         self._pool = Pool(nursery)
         self._open = lambda: Nursery.open(settings, open_index, configure, self._goes_on)
         self._line = Line(settings.workers, settings.queue)
