@@ -78,6 +78,8 @@ def _threshold(finding: Finding) -> str:
         until = f"tot en met {label_of(chosen[-1])} lag {what} {side}"
         return f"{capital(until)}: {when(chosen[-1])} was het {printed(chosen[-1])}{after}."
     count = f"in {write_cardinal(len(chosen))} van de {write_cardinal(len(facts))} jaren"
+    if len(chosen) == len(facts):
+        count = f"in alle {write_cardinal(len(facts))} jaren"
     return yes_or_no(finding, f"{count} lag {what} {side}: {_with_year(chosen)}.")
 
 

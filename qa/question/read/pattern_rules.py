@@ -247,7 +247,7 @@ def _extent(reading: Reading) -> tuple[Extent | None, tuple[Span, ...]]:
 def _exceptions(reading: Reading) -> _Found | None:
     """Recognise the years, or the subjects of one year, that went some way."""
     extremes = reading.has("highest", "lowest", "mean", "sum", "share")
-    if extremes or _says(reading, "how_many"):
+    if extremes or _says(reading, "how_many") or _says(reading, "since_when"):
         return None
     broken = _says(reading, "broken")
     way = _way(reading)

@@ -8,6 +8,7 @@ limit of another unit than the numbers.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from qa.dutch.numbers import write
@@ -82,6 +83,10 @@ def _refuse_other_unit(limits: Sequence[Quantity], series: Series) -> None:
     unit = series[0].quantity.unit
     if any(limit.unit != unit and (limit.unit or unit == "procent") for limit in limits):
         raise NotComparable("De grens heeft een andere eenheid dan de cijfers.")
+    scale = max(fact.quantity.scale for fact in series)
+    if scale and any(not each.scale and each.value < Decimal(10) ** scale for each in limits):
+        # "Meer dan 300" of what stands in millions: nobody knows which is meant.
+        raise NotComparable("De cijfers staan in een grotere eenheid; noem de grens ook zo.")
 
 
 def every_year(pattern: Pattern, series: Series) -> Finding:

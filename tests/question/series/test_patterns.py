@@ -148,6 +148,16 @@ def test_a_limit_of_another_unit_and_a_place_that_is_not_there_are_refused() -> 
         patterns.place(Pattern(Operation.PLACE, place=1), series(9, 9))
 
 
+def test_a_limit_below_the_unit_of_a_table_is_refused() -> None:
+    thousands = tuple(
+        fact(f"{each},0", str(each * 1000), period=2011 + each, scale=3) for each in (8, 9)
+    )
+    for extent in (Extent.ALL, Extent.SINCE):
+        with pytest.raises(NotComparable):
+            patterns.threshold(limit(8, extent, 1), thousands)
+    assert years(patterns.threshold(limit(8500, way=1), thousands).chosen) == [2020]
+
+
 def test_a_base_that_is_zero_or_not_there_has_no_index() -> None:
     for base, run in ((2011, series(0, 9)), (2005, series(1, 9))):
         with pytest.raises(NotComparable):
