@@ -116,8 +116,9 @@ def test_many_letters_are_one_link_away(
     archive: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("qa.api.pages.routes.SHORT", 2)
+    from qa.api.http.identity import PLAIN
     from qa.api.pages.routes import _without_answer
 
-    html = _without_answer(archive, (), {}, "")
+    html = _without_answer(PLAIN, archive, (), {}, "")
     assert '<a href="/brieven">Alle 3 brieven</a>' in html
     assert html.count('<li><a href="/brieven/') == 2
