@@ -55,11 +55,10 @@ def test_each_cell_of_the_example_notebook_shows_what_is_kept_in_it(
     shown: Any = None
     for cell in CELLS[: at + 1]:
         if cell["cell_type"] == "code":
-            *lines, last = "".join(cell["source"]).splitlines()
-            exec("\n".join(lines), names)
+            code = "".join(cell["source"])
             if cell["outputs"]:
-                shown = eval(last, names)
+                shown = eval(code, names)  # a question by itself
             else:
-                exec(last, names)
+                exec(code, names)
     (output,) = CELLS[at]["outputs"]
     assert shown._repr_html_() == "".join(output["data"]["text/html"])

@@ -57,7 +57,7 @@ function close(): void {
 function markAll({ passage, spans }: Place): HTMLElement[] {
   unmark();
   const marked = spans.flatMap((span) => {
-    const element = (passage && document.getElementById(passage)) || find(span[0]);
+    const element = passage ? document.getElementById(passage) : find(span[0]);
     return element ? [mark(element, span)] : [];
   });
   unmark = () => marked.reverse().forEach(({ undo }) => undo());
