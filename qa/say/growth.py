@@ -46,10 +46,12 @@ def from_to(step: Derivation) -> str:
 
 
 def _by_how_much(step: Derivation, finding: Finding) -> str:
-    """Say how much a step changed, and how the letter prints that."""
+    """Say how much a step changed, and first as the letter prints that."""
     mine = [f for f in finding.printed if f.subject == step.inputs[1].subject]
-    note = f"; in de brief: {mine[0].surface}" if mine else ""
-    return f"met {amount(step.result)} ({from_to(step)}{note})"
+    if not mine:
+        return f"met {amount(step.result)} ({from_to(step)})"
+    size = mine[0].surface.lstrip("-−–+ ")
+    return f"met {size} (zo gedrukt; berekend {amount(step.result)}, {from_to(step)})"
 
 
 def strongest(finding: Finding) -> str:

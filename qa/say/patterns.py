@@ -38,7 +38,7 @@ def found_in(finding: Finding) -> str:
         text += f" Niet vergeleken, zonder cijfer over deze jaren: {listed(finding.without)}."
     if not finding.missing:
         return text
-    return f"{text} Niet over elk jaar daartussen geeft de brief een cijfer."
+    return f"{text} Niet over elk jaar daartussen is er een cijfer."
 
 
 def _with_year(facts: Sequence[Fact]) -> str:
@@ -212,7 +212,7 @@ def _table(finding: Finding) -> str:
     first = finding.series[0][0]
     periods = sorted({label_of(f): f for run in finding.series for f in run}.values(), key=_start)
     shares = [f"{name_of(f)} {f.surface} ({label_of(f)})" for f in finding.printed]
-    head = f" In de brief gedrukt als verandering: {listed(shares)}." if shares else ""
+    head = f" Gedrukt als verandering: {listed(shares)}." if shares else ""
     rows = []
     for period in periods:
         held = [f for run in finding.series for f in run if label_of(f) == label_of(period)]
