@@ -16,6 +16,7 @@ from qa.model.encode import Encoder
 from qa.question.passages.retrieve import explained
 from qa.types import Kind
 from tests.archive import REAL_ID, SECOND_ID, THIRD_ID
+from tests.engines import connect_tested
 
 Letters = tuple[str, ...]
 ALL = (REAL_ID, SECOND_ID, THIRD_ID)
@@ -184,4 +185,5 @@ def test_many_threads_with_filters_of_their_own_get_what_one_gets(
 @pytest.fixture
 def archive_index(archive: Index, encoder: Encoder) -> Callable[[], Index]:
     """Open the index of several letters anew."""
-    return lambda: Index.open(archive.folder.parents[1], lambda: encoder)
+    folder = archive.folder.parents[1]
+    return lambda: Index.open(folder, lambda: encoder, connect=connect_tested(folder))

@@ -10,6 +10,7 @@ import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from time import monotonic
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -76,6 +77,7 @@ class Client:
         self._owner = 0
         self._connection: Connection | None = None
         self._checked = 0.0
+        self._lock = Lock()
 
     def search(
         self, collection: str, field: str, asked: Any, limit: int, give: str, where: str, **how: Any
@@ -158,7 +160,9 @@ class Client:
 
     def _once(self, step: Callable[[Connection], T]) -> T:
         try:
-            return step(self._connected())
+            with self._lock:  # threads share one connection, and make it once
+                connection = self._connected()
+            return step(connection)
         except (EngineUnavailable, ExtraMissing):
             self.close()
             raise
