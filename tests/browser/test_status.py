@@ -58,9 +58,9 @@ def test_what_became_of_a_question_is_said_before_the_next_one_begins(
 
 def test_a_question_that_is_too_long_is_said_to_be(chat: Chat) -> None:
     said = statuses(chat)
-    chat.field.fill("a" * 2001)
+    chat.field.fill("a" * 40_001)
     chat.field.press("Enter")
-    expect(chat.said).to_have_text("Uw vraag telt 2001 tekens. Hoogstens 2000 is mogelijk.")
+    expect(chat.said).to_have_text("Uw vraag telt 40001 tekens. Hoogstens 40000 is mogelijk.")
     assert len(said()) == 1
     expect(chat.turns).to_have_count(0)
     chat.ask(ROBBERIES)

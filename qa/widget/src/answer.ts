@@ -32,7 +32,7 @@ export function answer(view: View, whole: Answer): TemplateResult {
       ? parts.map(
           (part, at) => html`<div class="part" part="deel">
             <p role="heading" aria-level=${level + 1}>
-              ${words.deel(at + 1)}: <span lang="nl">${part.vraag}</span>
+              ${words.deel(part.nummer || at + 1)}: <span lang="nl">${part.vraag}</span>
             </p>
             ${outcome(view, part)} ${further(view, part)}
           </div>`,

@@ -15,7 +15,7 @@ export const en: Words = {
   invoerUitleg: "Enter sends, Shift + Enter begins a new line.",
   verstuur: "Ask",
   leeg: "Type a question first.",
-  teLang: (n) => `Your question has ${n} characters, at most 2000 are possible.`,
+  teLang: (n) => `Your question has ${n} characters, at most 40000 are possible.`,
   wis: "Clear conversation",
   gewist: "Conversation cleared.",
   sluit: "Close",

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Host } from "./host.ts";
 import { codePoints } from "./slices.ts";
 
-const LONGEST = 2000; // characters of a question, as the service counts them
+const LONGEST = 40000; // characters of a text with all its questions, as the service counts them
 
 export class Entry {
   #tooLong = 0;

@@ -65,6 +65,7 @@ export interface Answer {
   reden: string | null;
   sterkte: string | null;
   gelezenAls: string | null;
+  nummer?: string | null;
   taal?: string | null;
   taalmelding?: string | null;
   feiten: Fact[];
@@ -143,6 +144,7 @@ const ANSWER: Shape = {
   reden: MAYBE,
   sterkte: MAYBE,
   gelezenAls: MAYBE,
+  nummer: MAYBE,
   taal: MAYBE,
   taalmelding: MAYBE,
   feiten: [FACT],

@@ -15,7 +15,7 @@ export const nl = {
   invoerUitleg: "Enter verstuurt, Shift + Enter begint een nieuwe regel.",
   verstuur: "Vraag",
   leeg: "Typ eerst een vraag.",
-  teLang: (n: number) => `Uw vraag telt ${n} tekens. Hoogstens 2000 is mogelijk.`,
+  teLang: (n: number) => `Uw vraag telt ${n} tekens. Hoogstens 40000 is mogelijk.`,
   wis: "Wis gesprek",
   gewist: "Het gesprek is gewist.",
   sluit: "Sluit",
@@ -39,7 +39,7 @@ export const nl = {
   vraagTerug: "Kies welk getal u bedoelt.",
   mislukt: "De vraag is niet beantwoord.",
   gelezenAls: "Gelezen als",
-  deel: (n: number) => `Deel ${n}`,
+  deel: (n: number | string) => `Deel ${n}`,
   dichtbij: "Het dichtst in de buurt komt",
   sterkte: {
     feit: "Dit staat zo in de brief.",
