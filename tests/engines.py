@@ -45,11 +45,17 @@ class Milvus:
     def __init__(self, folder: Path, token: str = "", version: str = "") -> None:
         self._folder, self._options = folder, (f"--token={token}", f"--version={version}")
         self._delay = folder.with_suffix(".delay")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self.port = self.free_port()
         self.uri = f"http://127.0.0.1:{self.port}"
         self.start()
+
+    @staticmethod
+    def free_port() -> int:
+        """Return a port that nobody listens on."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port: int = free.getsockname()[1]
+            return port
 
     def start(self) -> None:
         """Start it, on the data that it had; return when it answers."""

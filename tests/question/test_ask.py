@@ -23,6 +23,7 @@ from qa.store import facts as fact_store
 from qa.store.facts import FactStore
 from qa.store.index import Index
 from qa.types import Abstention, Answer, Bound, FactQuery, Gap, Operation, Reason, Strength, Years
+from tests.engines import connect_tested
 from tests.letter.factories import make
 from tests.lexicon import concept, measure
 
@@ -205,7 +206,8 @@ def test_a_facts_question_never_loads_the_model(index: Index) -> None:
     def refuse() -> None:
         raise AssertionError("the embedding model was asked for")
 
-    closed = Index.open(index.folder.parents[1], refuse)  # type: ignore[arg-type]
+    folder = index.folder.parents[1]
+    closed = Index.open(folder, refuse, connect=connect_tested(folder))  # type: ignore[arg-type]
     for question in ("Hoeveel overvallen waren er in 2019?", "Hoeveel fte heeft de rio nu?"):
         assert isinstance(ask(question, closed), Answer)
 

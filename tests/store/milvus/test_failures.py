@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,11 +16,13 @@ from qa.store.milvus import breaker as breakers
 from qa.store.milvus.breaker import FAILURES, Breaker
 from qa.store.milvus.client import Address, Client
 from qa.store.milvus.collections import Collections
+from tests.api.running import wait_for
 from tests.engines import NEEDS_MILVUS, Milvus
 
 pytestmark = NEEDS_MILVUS
 
 TOKEN = "vraag:geheim"
+OLD_SERVER = shutil.which("milvus-server")
 
 
 @pytest.fixture(scope="module")
@@ -136,3 +140,27 @@ def test_the_breaker_is_shared_with_processes_that_are_forked() -> None:
 def test_nothing_listens_there_is_told_in_words() -> None:
     with pytest.raises(EngineUnavailable, match=r"127\.0\.0\.1:1 antwoordt niet"):
         Collections(Address("http://127.0.0.1:1", timeout=1)).in_use()
+
+
+@pytest.mark.skipif(not OLD_SERVER, reason="needs a real server: pip install milvus==2.3.5")
+def test_a_real_server_from_before_words_could_be_searched_is_refused(tmp_path: Path) -> None:
+    port = Milvus.free_port()
+    server = subprocess.Popen(
+        [str(OLD_SERVER), "--data", str(tmp_path / "data"), "--proxy-port", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = Address(f"http://127.0.0.1:{port}", timeout=5)
+    try:
+        wait_for(lambda: "2.5 of nieuwer" in refusal(address), 120)
+        assert "versie v2.3.5" in refusal(address)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def refusal(address: Address) -> str:
+    """Return how a Milvus is refused."""
+    with pytest.raises(EngineUnavailable) as told:
+        asked(address)
+    return str(told.value)
