@@ -8,7 +8,7 @@ asks "de pilot in hoeveel gemeenten loopt". None where nothing is claimed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -17,7 +17,7 @@ from qa.dutch.numbers.units import UNITS, is_part
 from qa.dutch.text import sentences
 from qa.question.read.frame import unframed
 from qa.question.read.parts import checks
-from qa.types import Quantity
+from qa.types import Bound, Quantity, Span
 
 _TRUE: Final = r"(?:waar|juist|correct|zo)"
 _WHETHER: Final = re.compile(
@@ -36,6 +36,13 @@ _REPORTED: Final = re.compile(
 _TIMES: Final = frozenset({"jaar", "maand", "week", "dag", "uur", "minuut", "seconde"})
 _DENIAL: Final = re.compile(r"\b(?:niet|geen|nooit|nauwelijks|amper)\b", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"\been $", re.IGNORECASE)
+# "Lager was dan 25.000": what stands between the two is the statement's own.
+_THAN: Final = re.compile(
+    r"\b(?:(?P<below>lager|minder|kleiner|geringer)|hoger|meer|groter)"
+    r"(?P<between>(?: \w{1,20}){1,3}?) dan (?:de )?$",
+    re.IGNORECASE,
+)
+_FARTHEST: Final = 90  # characters before a number in which that stands
 _FROM: Final = re.compile(r"\bvan $", re.IGNORECASE)
 _TO: Final = re.compile(r"\b(?:naar|tot) $", re.IGNORECASE)
 _IN: Final = re.compile(r"\bin (?:het jaar )?$", re.IGNORECASE)
@@ -75,6 +82,8 @@ def asserted(question: str, today: date) -> Asserted | None:
         year = _claimed_year(said, found)
         asks = _put(said, year, "welk jaar") if year else _DENIAL.sub("", said)
         return Asserted(asks, year=_year_of(year) if year else None, denies=denies)
+    if len(claimed) == 1 and (limit := _limit(said, claimed[0])):
+        said, claimed = limit[0], [limit[1]]
     pairs = tuple((each.surface, each.quantity) for each in claimed if each.quantity)
     if len(claimed) == 1:
         return Asserted(_asking(said, claimed[0]), pairs, denies=denies)
@@ -103,6 +112,25 @@ def _without(said: str, numbers: list[Found]) -> str:
     for each in reversed(numbers):
         said = f"{said[: each.span.start]} {said[each.span.end :]}"
     return said
+
+
+def _limit(said: str, number: Found) -> tuple[str, Found] | None:
+    """Return a statement as "… minder dan 25.000", where it says so with words in between."""
+    start, quantity = number.span.start, number.quantity
+    match = _THAN.search(said, max(0, start - _FARTHEST), start)
+    if match is None or quantity is None or quantity.bound is not Bound.EXACT:
+        return None
+    is_below = match["below"] is not None
+    bound = Bound.AT_MOST if is_below else Bound.AT_LEAST
+    word = "minder dan" if is_below else "meer dan"
+    before = said[: match.start()] + match["between"].lstrip() + " "
+    moved = len(before) - start
+    return before + said[start:], replace(
+        number,
+        span=Span(start + moved, number.span.end + moved),
+        surface=f"{word} {number.surface}",
+        quantity=replace(quantity, bound=bound, word=word),
+    )
 
 
 def _asking(said: str, number: Found) -> str:
