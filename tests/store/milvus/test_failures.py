@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -149,13 +150,14 @@ def test_a_real_server_from_before_words_could_be_searched_is_refused(tmp_path: 
         [str(OLD_SERVER), "--data", str(tmp_path / "data"), "--proxy-port", str(port)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,  # it starts the server as a child of its own
     )
     address = Address(f"http://127.0.0.1:{port}", timeout=5)
     try:
         wait_for(lambda: "2.5 of nieuwer" in refusal(address), 120)
         assert "versie v2.3.5" in refusal(address)
     finally:
-        server.terminate()
+        os.killpg(server.pid, signal.SIGKILL)
         server.wait()
 
 
