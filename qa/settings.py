@@ -19,19 +19,16 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
+from qa.colours import readable
 from qa.errors import SettingsError, UsageFault
 
 _PREFIX: Final = "QA_"
 DEBUG: Final = "QA_DEBUG"  # no setting: it is looked at when all else has failed
-_LONGEST_REFUSAL: Final = 300  # characters
-_LONGEST_NAME: Final = 60  # characters
-_HEX: Final = re.compile("#[0-9a-fA-F]{6}")
-_CONTRAST: Final = 4.5
+_LONGEST_REFUSAL, _LONGEST_NAME = 300, 60  # characters
 _HOST: Final = re.compile(r"(?:\*\.)?[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]")
 _MOST: Final = 1_000_000
 _ALIAS: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}")
-FILES: Final = "files"
-MILVUS: Final = "milvus"
+FILES, MILVUS = "files", "milvus"
 
 
 def _setting(default: Any, read: Callable[[str], Any], about: str) -> Any:
@@ -47,9 +44,14 @@ def _number(least: int, most: int, what: str) -> Callable[[str], int]:
     return read
 
 
+def _short(given: str, most: int = _LONGEST_NAME) -> str:
+    if len(given) > most:
+        raise ValueError(f"{len(given)} tekens, hoogstens {most}")
+    return given
+
+
 def _refusal(given: str) -> str:
-    if len(given) > _LONGEST_REFUSAL:
-        raise ValueError(f"{len(given)} tekens, hoogstens {_LONGEST_REFUSAL}")
+    _short(given, _LONGEST_REFUSAL)
     if any(character.isdigit() for character in given):
         raise ValueError("een cijfer hierin lijkt uit de brief te komen")
     return given
@@ -110,27 +112,6 @@ def _alias(given: str) -> str:
     if not _ALIAS.fullmatch(given):
         raise ValueError("letters, cijfers en _, niet meer dan 61, geen cijfer vooraan")
     return given
-
-
-def _name(given: str) -> str:
-    if len(given) > _LONGEST_NAME:
-        raise ValueError(f"{len(given)} tekens, hoogstens {_LONGEST_NAME}")
-    return given
-
-
-def _colour(given: str) -> str:
-    """Read a colour that white text stands out on, and that stands out on white.
-
-    Source: W3C, WCAG 2.2, contrast ratio.
-    """
-    if not _HEX.fullmatch(given):
-        raise ValueError("een kleur is # en zes cijfers of letters, als #1b4f8a")
-    parts = [int(given[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    contrast = 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
-    if contrast < _CONTRAST:
-        raise ValueError(f"het contrast met wit is {contrast:.1f} en moet minstens 4,5 zijn")
-    return given.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,11 +224,9 @@ class Settings:
         False, _yes, "1 serves MCP, for programs with a language model, on /mcp (extra `mcp`)."
     )
     url: str = _setting("", _base, "The public address, as in https://vragen.example.org.")
-    name: str = _setting("Vraag de brief", _name, "What the pages are called.")
+    name: str = _setting("Vraag de brief", _short, "What the pages are called.")
     logo: Path | None = _setting(None, Path, "An SVG or PNG that stands before that name.")
-    colour: str = _setting(
-        "", _colour, "The colour of buttons, links and charts, as in #1b4f8a; dark enough on white."
-    )
+    colour: str = _setting("", readable, "Of buttons, links and charts: #1b4f8a, dark on white.")
     contact_name: str = _setting(
         "Beheerder van deze dienst",
         str,

@@ -25,8 +25,8 @@ NOT_SOURCE: Final = frozenset({"dist", "node_modules", "tests"})
 
 PLAIN_DUTCH: Final = {
     "how numbers are called, whatever they are of": (
-        "aantal, afstand, bedrag, bijdrage, gemiddelde, kosten, ontwikkeling, procentuele, raming,"
-        " realisatie, gerealiseerd, streefwaarde, toename, verschil"
+        "aantal, afstand, bedrag, bijdrage, doelstelling, gemiddelde, kosten, ontwikkeling,"
+        " procentuele, raming, realisatie, gerealiseerd, streefwaarde, toename, verschil"
     ),
     "which one, and when": "eerste, tweede, vierde, vijfde, nieuwe, maanden, langer, midden",
     "words that only join others": "binnen, gegeven",

@@ -16,6 +16,7 @@ from qa.dutch.numbers.agreement import holds
 from qa.question.answer import Asked, answer
 from qa.question.dialogue import Turn
 from qa.question.read.asserted import Asserted
+from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading, read_in
 from qa.question.series.compute import compute
 from qa.say import rulings, wording
@@ -47,6 +48,8 @@ def judged(asked: Asked, claim: Asserted) -> tuple[Outcome, Turn]:
     if claim.mixed:
         asked.trace.append(Step("lezen", "bewering", ", ".join(claim.mixed)))
         return rulings.more_than_one(asked.question, claim.mixed), asked.turn or Turn()
+    if not (claim.numbers or claim.year) and read_pattern(asked.reading):
+        return answer(asked)  # of a whole series it says yes or no itself
     reading = read_in(claim.asks, asked.index)
     asked.trace.append(Step("lezen", "bewering", claim.asks))
     asking = replace(asked, question=claim.asks, reading=reading)

@@ -37,7 +37,7 @@ def answered(
 def left(read: Read, reading: Reading) -> Reading:
     """Return the reading to go on with: to it the pattern is a phrase that no figure explains."""
     operation = read.pattern.operation
-    # "Welke lessen zijn er voor kinderen onder de twaalf?" asks for no figure.
+    # "Welke boeken zijn er voor kinderen onder de twaalf?" asks for no figure.
     of_subjects = operation in {Operation.THRESHOLD, Operation.EXCEPTIONS}
     if operation not in _ONLY_WHOLE or (of_subjects and read.pattern.over_subjects):
         return reading

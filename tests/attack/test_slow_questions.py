@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from itertools import islice
 
@@ -17,6 +18,7 @@ from qa.api.openai.markdown import Written
 from qa.api.openai.requests import Dialogue
 from qa.api.openai.responses import Reply
 from qa.dutch.text import sentences
+from qa.errors import QuestionError
 from qa.question.read.asked_for import RULES
 from qa.question.read.interpret import readings
 from qa.question.read.parts import LONGEST_QUESTION, parts
@@ -82,8 +84,9 @@ def test_the_longest_questions_are_read_in_no_time() -> None:
 
 
 def _read(question: str) -> None:
-    for part in parts(question):
-        readings(read(part.text, TODAY, crimes()))
+    with suppress(QuestionError):  # of more questions than one text may hold
+        for part in parts(question):
+            readings(read(part.text, TODAY, crimes()))
 
 
 @pytest.mark.parametrize("piece", ["wat is dat ", "a-", "a", "USER: ja\n"])

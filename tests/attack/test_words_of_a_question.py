@@ -3,11 +3,13 @@ processor's time, the embedding aside."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from time import process_time
 
 import pytest
 
+from qa.errors import QuestionError
 from qa.question.ask import ask
 from qa.question.passages.signals import asked
 from qa.question.read.reading import read
@@ -38,7 +40,8 @@ def test_no_kind_of_question_takes_long(plain: Index) -> None:
         for question in questions:
             corrected.cache_clear()
             began = process_time()
-            ask(question, plain)
+            with suppress(QuestionError):  # of more questions than one text may hold
+                ask(question, plain)
             times.append(process_time() - began)
         slow[name] = min(times)
     assert {name: took for name, took in slow.items() if took > MOST} == {}

@@ -66,9 +66,12 @@ def test_of_all_letters_together_no_fewer_are_right_and_no_number_is_wrong(
     [
         ("Hoeveel high impact crimes in totaal in 2021?", "In 2021 waren er samen 92.298 "),
         ("Alle delicten bij elkaar in 2021?", "In 2021 waren er samen 92.298 "),
-        ("Welke van de vier daalde het sterkst?", "Over 2011–2021 daalde het aantal woninginbra"),
+        (
+            "Welke van de vier daalde het sterkst?",
+            "Van 2011 naar 2021 daalde het sterkst: het aantal woninginbra",
+        ),
         ("Welk delict kwam het meest voor in 2021?", "In 2021 kwamen geweldsdelicten het meest "),
-        ("Welk delict steeg het meest in 2021?", f"Dat staat niet in {CRIMES}. De brief geeft"),
+        ("Welk delict steeg het meest in 2021?", "Dat is niet te berekenen. Geen van de cijfers"),
     ],
 )
 def test_a_group_is_that_of_one_letter(question: str, said: str, together: Index) -> None:

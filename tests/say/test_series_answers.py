@@ -6,6 +6,7 @@ import pytest
 
 from qa.question.series.compute import compute
 from qa.say.letters import ONE
+from qa.say.patterns import _SAYINGS
 from qa.say.series_answers import looked_up, remarks
 from qa.say.wording import in_years, listed, when, years_of
 from qa.say.workings import worked_out
@@ -244,7 +245,9 @@ def test_a_result_is_said_with_its_working(
 
 
 def test_every_operation_has_its_sentence() -> None:
-    assert {query.operation for _, query, _, _ in WORKED_OUT} == set(Operation)
+    worked = {query.operation for _, query, _, _ in WORKED_OUT}
+    assert worked | _SAYINGS.keys() == set(Operation)
+    assert worked & _SAYINGS.keys() == {Operation.SHARE}  # of two numbers, and of a whole series
 
 
 def test_what_rests_on_an_approximation_is_said_to() -> None:

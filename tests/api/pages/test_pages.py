@@ -19,7 +19,7 @@ from qa.model.encode import Encoder
 from qa.question.dialogue import Turn, encode
 from tests.api.answered import KINDS, told
 from tests.api.application import breaks, refused, started
-from tests.api.markup import BROWSER, Element, read
+from tests.api.markup import BROWSER, Element, parse, read
 from tests.letter.factories import make, page
 
 LETTER: Final = "kst-28684-720"
@@ -63,7 +63,7 @@ def test_the_first_page_holds_a_form_in_the_widget_beside_the_letter(client: Tes
 
 
 def test_a_letter_can_be_put_beside_an_answer(client: TestClient) -> None:
-    html = read(client.get(f"/brieven/{LETTER}/naast"))
+    html = parse(client.get(f"/brieven/{LETTER}/naast").text)  # a part of another page
     beside = html.one("section", _class="lezen")
     assert beside.one("div", data_brief=LETTER).all("table") != []
     assert beside.one("h2").text == "Voortgangsrapportage High Impact Crimes 2021-2022"

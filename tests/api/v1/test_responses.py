@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from starlette.testclient import TestClient
 
 from qa import Index, ask, wire
-from qa.api.v1 import references, responses
+from qa.api.v1 import checks, promises, references, responses
 from qa.question.passages.retrieve import explained
 from qa.say.outline import outline
 from qa.say.series import all_series
@@ -107,7 +107,7 @@ def test_every_operation_sends_what_its_type_says(
         ]
         content = said["responses"][str(response.status_code)]["content"]["application/json"]
         model = content["schema"]["$ref"].rpartition("/")[2]
-        home = references if hasattr(references, model) else responses
+        home = next(m for m in (responses, references, checks, promises) if hasattr(m, model))
         fits(getattr(home, model), response.json())
     problem = CALLS["stelVraag"]._replace(body={"vraag": 1}).make(client)
     fits(responses.Probleem, problem.json())
