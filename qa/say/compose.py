@@ -109,7 +109,7 @@ def from_notes(question: str, notes: tuple[Passage, ...], letters: Letters) -> A
     says = letters.do([note.letter_id for note in notes], "zegt", "zeggen")
     quotes = wording.listed([f"«{on_one_line(note.text)}»" for note in notes])
     hits = tuple(Hit(note, 1.0, (("plaats", 1),), note.span, ()) for note in notes)
-    return _quoting(question, f"{says} hierover: {quotes}", Strength.STRONG, hits)
+    return quoting(question, f"{says} hierover: {quotes}", hits)
 
 
 def together(outcomes: Sequence[Outcome]) -> Outcome:
@@ -156,7 +156,7 @@ def from_passages(
     if earlier and quoted(earlier[0]) != quoted(hits[0]):
         before = letters.the(of_hits(earlier[:1]))
         text += f" Eerder, in {before}: «{on_one_line(quoted(earlier[0]))}»"
-    return _quoting(question, text, strength, hits)
+    return quoting(question, text, hits, strength)
 
 
 def from_section(question: str, hits: tuple[Hit, ...], letters: Letters) -> Answer:
@@ -164,17 +164,20 @@ def from_section(question: str, hits: tuple[Hit, ...], letters: Letters) -> Answ
     says = letters.do(of_hits(hits[:1]), "gaat", "gaan")
     begins = f"Dat begint zo: «{on_one_line(quoted(hits[0]))}»"
     text = f"{says} hierover onder het kopje ‘{hits[0].passage.path[-1]}’. {begins}"
-    return _quoting(question, text, Strength.STRONG, hits)
+    return quoting(question, text, hits)
 
 
-def _quoting(question: str, text: str, strength: Strength, hits: tuple[Hit, ...]) -> Answer:
+def quoting(
+    question: str, text: str, hits: Sequence[Hit], strength: Strength = Strength.STRONG
+) -> Answer:
+    """Return an answer in the letter's own words."""
     return Answer(
         id="",
         question=question,
         text=text,
         strength=strength,
         facts=(),
-        hits=hits,
+        hits=tuple(hits),
         trace=(),
     )
 

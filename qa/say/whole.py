@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.dutch.numbers import write_cardinal
-from qa.say.compose import on_one_line, quoted
+from qa.say.compose import on_one_line, quoted, quoting
 from qa.say.letters import Letters
 from qa.say.wording import listed
 from qa.types import Abstention, Answer, Hit, Reason, Strength
@@ -139,15 +139,7 @@ def _quote(hit: Hit) -> str:
 def _answer(
     question: str, text: str, hits: Sequence[Hit], strength: Strength = Strength.STRONG
 ) -> Answer:
-    return Answer(
-        id="",
-        question=question,
-        text=text,
-        strength=strength,
-        facts=(),
-        hits=tuple(hits[:_MOST_HITS]),
-        trace=(),
-    )
+    return quoting(question, text, hits[:_MOST_HITS], strength)
 
 
 def _abstention(

@@ -14,6 +14,7 @@ from typing import Final
 from qa.api.http.problems import Refused
 from qa.dutch.numbers import write_day
 from qa.dutch.text import words
+from qa.store.index import Index
 from qa.types import Source
 
 SHORT: Final = 12  # letters that the first page lists itself
@@ -39,6 +40,17 @@ class Found:
     total: int
     pages: int
     years: tuple[str, ...]
+
+
+def source_of(index: Index, letter_id: str) -> Source:
+    """Return where a letter comes from.
+
+    Raises: Refused (404).
+    """
+    source = index.passages.source(letter_id)
+    if source is None:
+        raise Refused(404, "Deze brief is er niet; op de beginpagina staat welke er wel zijn.")
+    return source
 
 
 def wanted(query: Mapping[str, str]) -> Wanted:

@@ -18,13 +18,13 @@ from starlette.routing import Route
 from qa import wire
 from qa.api.http.identity import Identity, identity_of
 from qa.api.http.page import as_page, filled_in
-from qa.api.http.problems import Refused
+from qa.api.pages.letters import source_of
 from qa.api.workers.caller import caller_of
 from qa.question.promises.find import promises_of
 from qa.question.promises.later import Later, later_on
 from qa.say import promises as said
 from qa.store.index import Index
-from qa.types import Promise, PromiseKind, Source
+from qa.types import Promise, PromiseKind
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
 _MOST_FOLLOWED: Final = 100  # promises that later letters are searched for
@@ -37,7 +37,7 @@ async def _page(request: Request) -> Response:
 
 
 def _html(own: Identity, index: Index, letter_id: str) -> str:
-    source = _source(letter_id, index)
+    source = source_of(index, letter_id)
     found = promises_of(index, letter_id)
     later = later_on(found[:_MOST_FOLLOWED], source, index)
     kinds = (
@@ -73,7 +73,7 @@ async def _csv(request: Request) -> Response:
 
 
 def _as_csv(index: Index, letter_id: str) -> str:
-    _source(letter_id, index)
+    source_of(index, letter_id)
     return wire.promises_csv(promises_of(index, letter_id), ";")
 
 
@@ -85,24 +85,13 @@ async def _calendar(request: Request) -> Response:
 
 
 def _as_calendar(index: Index, letter_id: str, base: str) -> str:
-    source = _source(letter_id, index)
+    source = source_of(index, letter_id)
     return wire.promises_calendar([(source, promises_of(index, letter_id))], base)
 
 
 def _file(text: str, ending: str, media_type: str) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="toezeggingen.{ending}"'}
     return Response(text, headers=headers, media_type=media_type)
-
-
-def _source(letter_id: str, index: Index) -> Source:
-    """Return where a letter comes from.
-
-    Raises: Refused (404).
-    """
-    source = index.passages.source(letter_id)
-    if source is None:
-        raise Refused(404, "Deze brief is er niet; op de beginpagina staat welke er wel zijn.")
-    return source
 
 
 routes: Final = [

@@ -24,7 +24,7 @@ from qa.api.http.problems import Refused, faults, wants_page
 from qa.api.pages.answer import shown, sources_of
 from qa.api.pages.checks import recomputed
 from qa.api.pages.letter import Reading, read
-from qa.api.pages.letters import SHORT, Wanted, find, newest_first, wanted
+from qa.api.pages.letters import SHORT, Wanted, find, newest_first, source_of, wanted
 from qa.api.pages.links import links_of
 from qa.api.v1.requests import Formulier
 from qa.api.workers.caller import caller_of
@@ -32,7 +32,7 @@ from qa.errors import QuestionError
 from qa.question.read.interpret import check
 from qa.question.read.parts import LONGEST_TEXT, parts
 from qa.store.index import Index
-from qa.types import Outcome, Source, Span
+from qa.types import Outcome, Span
 
 _FORM: Final = "application/x-www-form-urlencoded"
 _EXAMPLES: Final = 3  # that the page shows
@@ -192,7 +192,7 @@ async def _letter(request: Request) -> Response:
 
 
 def _letter_html(own: Identity, index: Index, letter_id: str) -> str:
-    _source(index, letter_id)
+    source_of(index, letter_id)
     reading = _reading(index, letter_id, rank=2)
     checks = recomputed(index, letter_id)
     return filled_in("letter.html", own, reading=reading, checks=checks)
@@ -208,7 +208,7 @@ async def _beside(request: Request) -> Response:
 
 
 def _beside_html(own: Identity, index: Index, letter_id: str) -> str:
-    _source(index, letter_id)
+    source_of(index, letter_id)
     return filled_in("beside.html", own, reading=_reading(index, letter_id))
 
 
@@ -226,19 +226,8 @@ async def _frame(request: Request) -> Response:
 async def _by_official_id(request: Request) -> Response:
     """Lead from the id of a paper, as official publications have it, to the page of that letter."""
     letter_id = f"kst-{request.path_params['nummer']}"
-    found = await caller_of(request).run(_source, letter_id)
+    found = await caller_of(request).run(source_of, letter_id)
     return RedirectResponse(f"/brieven/{found.letter_id}")
-
-
-def _source(index: Index, letter_id: str) -> Source:
-    """Return where a letter comes from.
-
-    Raises: Refused (404).
-    """
-    source = index.passages.source(letter_id)
-    if source is None:
-        raise Refused(404, "Deze brief is er niet; op de beginpagina staat welke er wel zijn.")
-    return source
 
 
 routes: Final = [

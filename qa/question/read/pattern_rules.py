@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
-from qa.dutch.numbers import Found, Kind, read_number, scan
+from qa.dutch.numbers import Found, read_number
 from qa.dutch.numbers.units import UNIT_OF
 from qa.dutch.text import fold
 from qa.question.read.pattern_words import RULES
@@ -24,7 +23,6 @@ _INCLUSIVE: Final = frozenset(
 )
 _AT_MOST: Final = frozenset("hoogstens maximaal hoogste".split())
 _LEVELS: Final = frozenset("onder boven beneden".split())  # "daalde onder de 50.000"
-_ANY_DAY: Final = date(2000, 1, 1)  # no number hangs on it
 
 _Found = tuple[Pattern, tuple[Span, ...]]
 _Rule = Callable[[Reading], _Found | None]
@@ -200,10 +198,11 @@ def _threshold(reading: Reading) -> _Found | None:
 
 def _limit(reading: Reading) -> tuple[Found, Span] | None:
     """Return the number that others are held against, and where it says how."""
-    found = [each for each in scan(reading.text, _ANY_DAY) if each.kind is Kind.QUANTITY]
     for match in reading.said.each(RULES["limit"]):
         at = match.end() + 1
-        number = next((each for each in found if each.span.start <= at < each.span.end), None)
+        number = next(
+            (each for each in reading.numbers if each.span.start <= at < each.span.end), None
+        )
         if number is not None and number.quantity is not None:
             return number, Span(*match.span())
     return None

@@ -50,10 +50,11 @@ class Reading:
 
     `question` is what was typed, `text` what it asks, without its frame; `words` are places in
     `text`, and `said` tells what its wording says. `shift` is how many years before or after the
-    last turn's the question asks for; `asking` are the numbers of the words that only say what is
-    asked, `content` those of the words that carry its meaning; `groups` are the ids of those that
-    are named as a whole; `wanted_by` is the rule that told what is wanted; `part` is that of the
-    letter itself that is asked for; `terms` is what words mean in the letters that are asked.
+    last turn's the question asks for; `numbers` are those that stand in `text`, dates apart;
+    `asking` are the numbers of the words that only say what is asked, `content` those of the words
+    that carry its meaning; `groups` are the ids of those that are named as a whole; `wanted_by` is
+    the rule that told what is wanted; `part` is that of the letter itself that is asked for;
+    `terms` is what words mean in the letters that are asked.
     """
 
     question: str
@@ -67,6 +68,7 @@ class Reading:
     years: Years
     shift: int
     dates: tuple[Found, ...]
+    numbers: tuple[Found, ...]
     cues: frozenset[str]
     wanted: Wanted
     wanted_by: str
@@ -147,7 +149,8 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     lexicon = terms.lexicon
     asking = {n for each in spotted if each.kind == "cue" for n in range(each.start, each.end)}
     cues = _separable(question_stems, asking, terms).union(_ids(spotted, "cue"))
-    dates = tuple(each for each in scan(text, today) if each.kind is Kind.DATE)
+    scanned = scan(text, today)
+    dates = tuple(each for each in scanned if each.kind is Kind.DATE)
     years, shift, relative = read_years(said, dates, today)
     turned = turns(said, question_stems, is_series=bool(subjects or measures))
     kind, by = wanted(cues, said)
@@ -169,6 +172,7 @@ def read(question: str, today: date, terms: Terms) -> Reading:
         years=years,
         shift=shift,
         dates=dates,
+        numbers=tuple(each for each in scanned if each.kind is Kind.QUANTITY),
         cues=cues,
         wanted=kind,
         wanted_by=by,

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from qa.dutch.numbers import Kind, scan
 from qa.question.cells import choose, of_one_letter, revised_between, seek
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import WHOLE, read_series
@@ -29,7 +27,6 @@ from qa.types import (
 )
 
 Series = tuple[Fact, ...]
-_ANY_DAY = date(2000, 1, 1)  # no number hangs on it
 # What a question asks beside a pattern, and no pattern accounts for.
 _UNTOLD = ("per_day", "per_hour", "per_week", "per_month", "ratio", "definition", "source")
 _KEPT = frozenset({"which_subject", "all_subjects", "percent", "sum"})
@@ -70,11 +67,7 @@ def whole_series(reading: Reading, index: Index) -> Whole | Lacking | None:
 
 def _holds_number(reading: Reading) -> bool:
     """Tell whether a number is left that the pattern did not take: "met meer dan 100"."""
-    found = scan(reading.text, _ANY_DAY)
-    return any(
-        each.kind is Kind.QUANTITY and any(sign.isdigit() for sign in each.surface)
-        for each in found
-    )
+    return any(any(sign.isdigit() for sign in each.surface) for each in reading.numbers)
 
 
 def _is_share(reading: Reading, facts: Sequence[Fact]) -> bool:
