@@ -5,7 +5,6 @@ Each is told in one Dutch line with a code of its own, and nothing that was ther
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import signal
@@ -34,11 +33,13 @@ FULL = (
 )
 
 
-def run(*arguments: str, shell: str = "", index: Path, **more: Any) -> Ended:
-    """Run `qa` as a shell does; `shell` is what follows it there."""
+def run(
+    *arguments: str, shell: str = "", index: Path, before: tuple[str, ...] = (), **more: Any
+) -> Ended:
+    """Run `qa` as a shell does; `before` is what starts it, `shell` what follows it there."""
     environment = {**os.environ, "QA_INDEX": str(index), **more.pop("env", {})}
     done = subprocess.run(
-        ["bash", "-c", f'"$0" "$@" {shell}', QA, *arguments],
+        [*before, "bash", "-c", f'"$0" "$@" {shell}', QA, *arguments],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -247,14 +248,15 @@ def test_without_a_letter_no_model_is_made(present: bool, tmp_path: Path) -> Non
     assert not cache.exists()
 
 
-_DROP, _OVERRIDE, _READ_SEARCH = 24, 1, 2  # linux/prctl.h, linux/capability.h
-
-
-def obey_permissions() -> None:
-    """Let who is root be refused as anyone else; runs in the child."""
-    libc = ctypes.CDLL(None)
-    for capability in (_OVERRIDE, _READ_SEARCH):
-        libc.prctl(_DROP, capability, 0, 0, 0)
+# Lets who is root be refused as anyone else, and becomes the command that follows. Not a function
+# that runs between fork and exec: other tests of this process have threads, which a fork breaks.
+# Numbers: PR_CAPBSET_DROP of linux/prctl.h; CAP_DAC_OVERRIDE, _READ_SEARCH of linux/capability.h.
+OBEYING = (sys.executable, "-c", """
+import ctypes, os, sys
+for capability in (1, 2):
+    ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
+os.execvp(sys.argv[1], sys.argv[1:])
+""")  # fmt: skip
 
 
 @pytest.fixture
@@ -262,7 +264,7 @@ def refused(tmp_path: Path) -> Path:
     """A folder that nobody may enter."""
     folder = tmp_path / "verboden"
     folder.mkdir(mode=0)
-    listed = subprocess.run(["ls", folder], preexec_fn=obey_permissions, capture_output=True)
+    listed = subprocess.run([*OBEYING, "ls", folder], capture_output=True)
     if listed.returncode == 0:
         pytest.skip("who is root here is refused nothing")
     return folder
@@ -279,7 +281,7 @@ def test_a_corpus_that_may_not_be_read_ends_with_1(
         ended = run(
             *(*command, "--corpus", str(tmp_path / "corpus")),
             index=index_folder if command[0] == "ask" else tmp_path / "index",
-            preexec_fn=obey_permissions,
+            before=OBEYING,
         )
         told = f"Brief niet leesbaar: {forbidden}: niet te lezen (geen toestemming); "
         assert one_line(ended, 1).startswith(told)
@@ -304,9 +306,7 @@ def test_a_folder_that_may_not_be_used_is_named(
     refused: Path,
     index_folder: Path,
 ) -> None:
-    ended = run(
-        *arguments, index=index_folder, env={setting: str(refused)}, preexec_fn=obey_permissions
-    )
+    ended = run(*arguments, index=index_folder, env={setting: str(refused)}, before=OBEYING)
     line = one_line(ended, code)
     assert line.startswith(told.format(refused))
     assert "(geen toestemming); " in line
