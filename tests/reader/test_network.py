@@ -18,7 +18,7 @@ from qa.model.trained import decode, encode
 from tests.reader.data import Paragraph, Question
 from tests.reader.examples import BESIDE, Example, Examples, targets
 from tests.reader.network import Network, batch, rounded, trained_part
-from tests.reader.train import loss_of
+from tests.reader.train import logits_of, loss_of, tensors
 
 SENTENCES = (
     "In 2021 kwamen er 1.200 meldingen binnen.",
@@ -88,6 +88,23 @@ def test_padding_changes_nothing(network: Network, pieces: Callable[[str], list[
     with torch.no_grad():
         alone, padded = network(batch([short])), network(batch([short, long]))
     assert torch.allclose(alone[0, 0], padded[0, 0], atol=0.05)
+
+
+def test_groups_of_one_length_give_what_one_batch_gives(
+    network: Network, pieces: Callable[[str], list[int]]
+) -> None:
+    part = [
+        Example(next(prompts(pieces, QUESTION, HEADING, said)), frozenset(), frozenset(), False)
+        for said in (SENTENCES, SENTENCES[:1], SENTENCES[1:], SENTENCES[2:])
+    ]
+    with torch.no_grad():
+        one, three = (
+            logits_of(network, groups, wanted)
+            for groups, wanted, _ in (tensors(part), tensors(part, size=2))
+        )
+    assert one.shape == (4, 3, 2)
+    for row, many in enumerate((3, 1, 2, 1)):
+        assert torch.allclose(one[row, :many], three[row, :many], atol=0.05)
 
 
 def test_rounding_keeps_the_ends_and_lets_the_gradient_through() -> None:

@@ -1,6 +1,6 @@
 """Train the reader again: `python -m tests.reader.train` writes the file that is shipped.
 
-Two cores take half a day, a GPU some minutes. It may be stopped at any time and goes on from its
+Two cores take four hours, a GPU some minutes. It may be stopped at any time and goes on from its
 last checkpoint. What it ends with is measured by `python -m tests.reader.measure`.
 """
 
@@ -10,7 +10,7 @@ import argparse
 import hashlib
 import time
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,6 +34,9 @@ _WARM_UP, _LEAST_RATE = 100, 0.02  # steps; share of the rate that is left at th
 _EVERY: Final = 50  # steps between two lines of progress
 _SAVED_EVERY: Final = 200
 _WORKERS: Final = 4
+_ALIKE: Final = (
+    8  # runs that a processor takes at once: of one length, and what they fill is cached
+)
 
 
 def main() -> None:
@@ -112,37 +115,53 @@ def train(network: Network, examples: Examples, epochs: int, checkpoint: Path) -
     network.cpu()
 
 
-Loaded = tuple[Batch, Tensor, Tensor]
+Group = tuple[Tensor, Batch]  # the numbers of some runs of a step, and these runs
+Loaded = tuple[list[Group], Tensor, Tensor]
 
 
 def _loaded(parts: list[list[Example]], device: torch.device) -> Iterator[Loaded]:
     """Yield the tensors of each part; a GPU is so fast that several processes make them."""
-    workers = _WORKERS if device.type == "cuda" else 0
+    on_gpu = device.type == "cuda"
     loader = DataLoader[Any](
         parts,  # type: ignore[arg-type]  # a list is a dataset
-        batch_size=None, collate_fn=tensors, num_workers=workers,
+        batch_size=None, num_workers=_WORKERS if on_gpu else 0,
+        collate_fn=partial(tensors, size=0 if on_gpu else _ALIKE),
     )  # fmt: skip
-    for runs, wanted, counts in loader:
-        yield (
-            Batch(*(getattr(runs, name).to(device) for name in Batch.__slots__)),
-            wanted.to(device),
-            counts.to(device),
-        )
+    for groups, wanted, counts in loader:
+        yield [
+            (rows, Batch(*(getattr(runs, name).to(device) for name in Batch.__slots__)))
+            for rows, runs in groups
+        ], wanted.to(device), counts.to(device)  # fmt: skip
 
 
-def tensors(part: list[Example]) -> Loaded:
-    """Return what the network sees of examples, what each logit should say, what it counts."""
-    return batch([each.prompt for each in part]), *targets(part)
+def tensors(part: list[Example], size: int = 0) -> Loaded:
+    """Return what the network sees, in groups of so many runs (0: in one), and what it should say.
+
+    The last two tell what each logit should say, and what it counts.
+    """
+    order = sorted(range(len(part)), key=lambda row: len(part[row].prompt.ids))
+    cut = [order[at : at + size] for at in range(0, len(order), size)] if size else [order]
+    groups = [(torch.tensor(rows), batch([part[row].prompt for row in rows])) for rows in cut]
+    return groups, *targets(part)
+
+
+def logits_of(network: Network, groups: list[Group], like: Tensor) -> Tensor:
+    """Return the logits of all groups, each run in its own place. Shape: that of `like`."""
+    logits = torch.zeros_like(like)
+    for rows, runs in groups:
+        found = network(runs).float()
+        logits[rows, : found.shape[1]] = found
+    return logits
 
 
 def _step(
     network: Network, optimizer: torch.optim.Optimizer, part: Loaded, runs_each: int
 ) -> Tensor:
     network.train()
-    runs, wanted, counts = part
-    with torch.autocast(runs.ids.device.type, torch.bfloat16):
-        logits = network(runs)
-    loss = loss_of(logits.float(), wanted, counts, runs_each)
+    groups, wanted, counts = part
+    with torch.autocast(wanted.device.type, torch.bfloat16):
+        logits = logits_of(network, groups, wanted)
+    loss = loss_of(logits, wanted, counts, runs_each)
     optimizer.zero_grad()
     torch.autograd.backward(loss)
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
