@@ -13,8 +13,10 @@ _RULES: Final[tuple[Rule, ...]] = (
     # ── numbers ──
     rule(
         "money",
-        r"\b(?:euro|kost(?:te|en)?|hoe duur|prijs|bedrag|budget|subsidie|geld|betaalt?|verdient)\b",
-        "euro kost kostte kosten duur prijs bedrag budget subsidie geld betaal betaalt verdient",
+        r"\b(?:euro|(?:ge)?kost(?:en|ten?)?|hoe duur|prijs|bedrag|budget|subsidie|geld|betaalt?"
+        r"|verdient)\b",
+        "euro kost kostte kostten kosten gekost duur prijs bedrag budget subsidie geld betaal"
+        " betaalt verdient",
     ),
     rule(
         "counts_noun",

@@ -15,6 +15,7 @@ from qa.question.read.parts import LONGEST_QUESTION
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import read_series
 from qa.types import (
+    MeasureKind,
     Operation,
     PassageQuery,
     Query,
@@ -72,6 +73,8 @@ def readings(reading: Reading, leaning: Leaning | None = None) -> tuple[tuple[st
     leaning = leaning or Leaning()
     wanted = _wanted(reading, leaning)
     series = read_series(reading) if _may_be_series(reading) else None
+    if series and wanted is Wanted.MONEY and series[1].measure.kind is MeasureKind.COUNT:
+        series = None  # how many there are is not even near what they cost
     is_explained = series is not None and not series[1].unexplained
     names_subject = reading.subjects or reading.has("which_subject", "all_subjects")
     if series and is_explained and names_subject and not _asks_rate_without_year(reading):
