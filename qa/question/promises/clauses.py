@@ -19,7 +19,7 @@ from qa.types import Span
 
 # These open a subordinate clause, wherever they stand but as the first word of a sentence.
 _OPENING: Final = frozenset(
-    "aangezien dat die doordat hoewel indien mits nadat omdat opdat sinds tenzij terwijl toen"
+    "aangezien dat die doordat hoewel indien mits nadat omdat opdat sinds tenzij terwijl"
     " totdat voordat waaraan waarbij waarbinnen waardoor waarin waarmee waarna waarom waarop"
     " waarover waaruit waarvan waarvoor wanneer welk welke wie zoals zodat zodra".split()
 )

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from qa.dutch.text import sentences
 from qa.question.promises import rules, verbs
 from qa.question.promises.clauses import Clauses, clauses
-from qa.question.promises.when import ahead, condition
+from qa.question.promises.when import ahead, condition, occasion
 from qa.store.index import Index
 from qa.types import Kind, Passage, Promise, PromiseKind, Span
 
@@ -110,6 +110,8 @@ def _parts(said: Clauses) -> Iterator[Clauses]:
 def _looked(said: Clauses, written: date, introduces: bool) -> _Found | None:
     anywhere = ahead(said.text, written)
     due = tuple(each for each in anywhere if said.is_main(each.span))
-    looked = rules.Looked(said, anywhere, due, condition(said.text), introduces)
+    looked = rules.Looked(
+        said, anywhere, due, condition(said.text), occasion(said.text), introduces
+    )
     found = rules.first(looked)
     return (looked, *found) if found else None

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
+from qa.dutch.forms import is_participle
+from qa.dutch.plurals import is_past
 from qa.question.promises import verbs
 from qa.question.promises.clauses import Clauses
 from qa.question.promises.when import Ahead
 from qa.types import Due, PromiseKind
 
 _NEAR: Final = 3  # words between a verb and who does it
+_YEAR: Final = timedelta(360)
 _NAMED_LONG: Final = frozenset(("minister", "ministers", "staatssecretaris"))
 _NEAR_LONG: Final = 9  # where a department stands between: "de Minister van … en … neemt"
 
@@ -26,20 +30,21 @@ class Looked:
     """A sentence as the rules look at it.
 
     `anywhere` is what of it lies ahead and `ahead` what of that its main clauses hold, `after` what
-    must happen first; `introduces` is true where its paragraph tells what the letter holds.
+    must happen first and `with_paper` with which paper it comes; `introduces` is true where its paragraph tells what the letter holds.
     """
 
     said: Clauses
     anywhere: tuple[Ahead, ...]
     ahead: tuple[Ahead, ...]
     after: Due | None
+    with_paper: Due | None
     introduces: bool
 
     @property
     def due(self) -> Due | None:
         """By when."""
         found = self.ahead or self.anywhere
-        return found[0].due if found else self.after
+        return found[0].due if found else self.after or self.with_paper
 
     @property
     def is_here(self) -> bool:
@@ -54,7 +59,7 @@ class Looked:
     @property
     def to_house(self) -> bool:
         """Tell whether the House is spoken to."""
-        return self.said.says(verbs.HOUSE)
+        return self.said.says(verbs.HOUSE) or any(map(self.said.has, verbs.MEMBER))
 
     @property
     def is_figure(self) -> bool:
@@ -79,10 +84,34 @@ class Looked:
         places = [at for at, word in enumerate(main) if word in wanted]
         return any(
             abs(at - place) <= (_NEAR_LONG if word in _NAMED_LONG else _NEAR)
+            or (at < place and main[place - 1] == "en")  # "ik volg … en bekijk": the same one
             for at, word in enumerate(main)
             if word in verbs.SPEAKERS
             for place in places
         )
+
+    @property
+    def acts(self) -> bool:
+        """Tell whether the writer says what he does, and not what he did: "deel ik"."""
+        main = self.said.main
+        beside = [
+            word
+            for at, each in enumerate(main)
+            if each in verbs.FIRST_PERSON
+            for word in (*main[max(0, at - 1) : at], *main[at + 1 : at + 2])
+        ]
+        return bool(beside) and not any(
+            is_past(word) or (len(word) > 3 and word.endswith(("de", "te"))) for word in beside
+        )
+
+    @property
+    def intends(self) -> bool:
+        """Tell whether somebody of the cabinet sets about, or has done: "ik laat … berekenen"."""
+        main = self.said.main
+        if not self.does(verbs.WITH_INFINITIVE) or self.said.says(verbs.NO_INTENTION):
+            return False
+        start = next(at for at, word in enumerate(main) if word in verbs.WITH_INFINITIVE)
+        return any(word.endswith("en") for word in main[start + 2 :])
 
     def pairs(self, wanted: Iterable[tuple[str, str]]) -> bool:
         """Tell whether a main clause has a verb with the other half behind it."""
@@ -131,8 +160,8 @@ def told(looked: Looked) -> PromiseKind | None:
 
 def to_come(looked: Looked) -> PromiseKind | None:
     """Find "… in de brief die uw Kamer in het voorjaar ontvangt"."""
-    gets = looked.said.words & {"ontvangt", "ontvangen"}
-    if not looked.anywhere or not gets or not looked.said.words & verbs.HOUSE:
+    gives = looked.said.words & verbs.GIVES and looked.said.words & verbs.HOUSE
+    if not (looked.anywhere or looked.with_paper) or not gives:
         return None
     return (
         None if looked.said.words & (verbs.PAST | verbs.HAVE | verbs.NOT) else PromiseKind.PROMISE
@@ -160,7 +189,29 @@ def committed(looked: Looked) -> PromiseKind | None:
         return None
     apart = {verb for verb, rest in verbs.COMMIT_APART if looked.pairs(((verb, rest),))}
     apart |= verbs.STRIVE if looked.ahead else set()
-    return PromiseKind.PROMISE if looked.does(verbs.COMMIT | apart) else None
+    is_so = looked.does(verbs.COMMIT | apart) or (looked.intends and not looked.introduces)
+    return PromiseKind.PROMISE if is_so and not looked.is_here else None
+
+
+def aimed(looked: Looked) -> PromiseKind | None:
+    """Find "het streven is dat het op 1 maart opengaat"; of a whole year it is an aim of policy."""
+    said = looked.said.words
+    is_near = any(_is_part_of_a_year(each.due) for each in looked.anywhere)
+    if not said & verbs.AIMS or not is_near or said & (verbs.NOT | verbs.PAST | verbs.HAVE):
+        return None
+    return PromiseKind.PROMISE
+
+
+def _is_part_of_a_year(due: Due) -> bool:
+    return not (due.first and due.last) or due.last - due.first < _YEAR
+
+
+def added(looked: Looked) -> PromiseKind | None:
+    """Find "wordt bij de volgende begroting gevoegd": done with a paper that is to come."""
+    passive = looked.said.says(("wordt", "worden")) and any(map(is_participle, looked.said.main))
+    if not looked.with_paper or not passive or looked.is_denied or looked.is_past:
+        return None
+    return None if looked.is_here or looked.introduces else PromiseKind.PROMISE
 
 
 def taken(looked: Looked) -> PromiseKind | None:
@@ -199,7 +250,11 @@ def dated(looked: Looked) -> PromiseKind | None:
     """Find what happens on a day ahead: "vanaf 1 januari 2026 meet de dienst …"."""
     is_done = looked.said.says(("wordt", "worden")) and looked.said.says(verbs.DONE)
     happens = is_done or looked.said.says(verbs.HAPPENS)  # so it is no "in mei" of this year
-    if not any(each.due.certain or happens for each in looked.ahead) or looked.is_denied:
+    is_told = happens or looked.acts
+    lies_ahead = any(
+        each.due.certain or each.due.first is None or is_told for each in looked.ahead
+    )
+    if not lies_ahead or looked.is_denied:
         return None
     if looked.is_past or looked.is_figure or looked.said.says(verbs.FIGURES | verbs.AWAIT):
         return None
@@ -208,7 +263,8 @@ def dated(looked: Looked) -> PromiseKind | None:
 
 #: The first that finds something is it: what the cabinet says itself before what merely has a day.
 RULES: Final[tuple[Rule, ...]] = (
-    *(promised, will, told, to_come, committed, awaited, taken, follows, advised, held_up, dated),
+    *(promised, will, told, to_come, committed, awaited, aimed, taken, follows, added),
+    *(advised, held_up, dated),
 )
 
 

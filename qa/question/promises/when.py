@@ -61,13 +61,20 @@ _CONDITION: Final = pattern(
     r"|\bna (?:afronding|afloop|ontvangst|besluitvorming|instemming|publicatie|behandeling"
     r"|verschijning|vaststelling|oplevering)[^,;.]{0,80}"
 )
+# A paper that is to come, or a time that nobody names: no day either.
+_PAPER: Final = pattern(
+    r"\b(?:bij|in|met) (?:de|het|mijn) (?:eerst)?(?:volgende|komende) [a-z]{4,30}\b"
+    r"|\b(?:bij|in) (?:de |het )?(?:ontwerp)?(?:voorjaarsnota|miljoenennota|begroting)"
+    r" (?:voor )?[12][0-9]{3}\b|\b(?:bij|in) de (?:voorjaarsnota|miljoenennota)\b"
+    r"|\b(?:op korte termijn|binnenkort|binnen afzienbare tijd|zo spoedig mogelijk)\b"
+)
 _ENDS: Final = re.compile(r"einde?\b|ultimo\b")
 _BARE_YEAR: Final = re.compile(r"[0-9]{4}")
 _FOR_YEAR: Final = re.compile(r"voor [0-9]{4}")
 _PLANNED: Final = re.compile(r"\b(?:gepland|voorzien|voorgenomen)\b")
 _YEAR_FIRST: Final = re.compile(r"(?:dit|volgend|komend) jaar", re.IGNORECASE)
 _NOW: Final = re.compile(
-    r"(?:dit|deze|eind|einde|later|tweede helft|q[1-4]|(?:eerste|tweede|derde|vierde) kwartaal)\b"
+    r"(?:dit|deze|eind|einde|later|(?:in )?de loop van|tweede helft|q[1-4]|(?:eerste|tweede|derde|vierde) kwartaal)\b"
 )
 
 
@@ -101,6 +108,15 @@ def condition(sentence: str) -> Due | None:
         return None
     start, end = match.span("only" if match["only"] else 0)
     return Due(sentence[start:end].strip())
+
+
+def occasion(sentence: str) -> Due | None:
+    """Return the paper with which it comes, or the time that has no day; None where there is none.
+
+    "Bij de volgende begroting", "op korte termijn".
+    """
+    match = _PAPER.search(fold(sentence))
+    return Due(sentence[match.start() : match.end()]) if match else None
 
 
 def _named(sentence: str, folded: str, today: date) -> Iterator[Ahead]:
