@@ -61,8 +61,9 @@ _RULES: Final[tuple[Rule, ...]] = (
     rule("ever", r"\booit\b", "ooit"),
     rule("each",
          rf"\b(?:elk|ieder) {_YEARS}\b|\bjaar op jaar\b|\btelkens\b|\baltijd\b"
+         r"|\b(?:onafgebroken|voortdurend|onophoudelijk|zonder onderbreking)\b"
          r"|(?<!nog )\bsteeds\b(?! (?:meer|minder|vaker|hoger|lager)\b)",
-         "elk ieder op steeds telkens altijd"),
+         "elk ieder op steeds telkens altijd onafgebroken voortdurend onophoudelijk zonder"),
     rule("before",
          r"\b(?:dan|ten opzichte van|vergeleken met|tegenover) (?:in )?het (?:school|vorige )?jaar"
          r" ?(?:ervoor|daarvoor|eerder|tevoren)?",
