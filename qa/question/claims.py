@@ -74,7 +74,8 @@ def _ruled(found: Answer, claim: Asserted, reading: Reading, asked: Asked) -> An
     if given:
         claimed = wording.listed([_as_said(*each) for each in claim.numbers])
         claimed = claimed or str(claim.year)
-        if given.endswith(WAYS) and not claim.is_multiple:  # the same number, or another, the other way
+        # The same number, or another, the other way.
+        if given.endswith(WAYS) and not claim.is_multiple:
             claimed += " meer" if _goes(reading) else " minder"
     return rulings.ruled(found, ruling, asked.letters, given, claimed)
 

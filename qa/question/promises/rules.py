@@ -30,7 +30,8 @@ class Looked:
     """A sentence as the rules look at it.
 
     `anywhere` is what of it lies ahead and `ahead` what of that its main clauses hold, `after` what
-    must happen first and `with_paper` with which paper it comes; `introduces` is true where its paragraph tells what the letter holds.
+    must happen first and `with_paper` with which paper it comes; `introduces` is true where its
+    paragraph tells what the letter holds.
     """
 
     said: Clauses
@@ -251,9 +252,7 @@ def dated(looked: Looked) -> PromiseKind | None:
     is_done = looked.said.says(("wordt", "worden")) and looked.said.says(verbs.DONE)
     happens = is_done or looked.said.says(verbs.HAPPENS)  # so it is no "in mei" of this year
     is_told = happens or looked.acts
-    lies_ahead = any(
-        each.due.certain or each.due.first is None or is_told for each in looked.ahead
-    )
+    lies_ahead = any(each.due.certain or each.due.first is None or is_told for each in looked.ahead)
     if not lies_ahead or looked.is_denied:
         return None
     if looked.is_past or looked.is_figure or looked.said.says(verbs.FIGURES | verbs.AWAIT):

@@ -39,7 +39,7 @@ TELL: Final = _words(
 TOLD: Final = _words(
     "geinformeerd bericht gerapporteerd toegestuurd toegezonden gestuurd gezonden aangeboden"
     " voorgelegd verstrekt gemeld meegedeeld ingelicht aanhangig ingediend voorgehangen"
-    " geraadpleegd hoogte kennis toekomen benaderd uitgenodigd"
+    " geraadpleegd hoogte toekomen benaderd uitgenodigd"
 )
 #: What it tells or gives the House in a clause of its own: "het plan dat ik u toestuur".
 GIVES: Final = _words(
@@ -53,7 +53,7 @@ COMMIT: Final = _words(
     " monitor monitort monitoren inventariseer inventariseert wijzig wijzigt wijzigen verleng"
     " verlengt verlengen schrap schrapt schrappen reserveer reserveert reserveren verken verkent"
     " investeer investeert investeren publiceer publiceert organiseer organiseert beslis beslist"
-    " besluit beoordeel beoordeelt bekijk bekijkt bekijken bepaal bepaalt bepalen"
+    " besluit beoordeel beoordeelt bekijk bekijkt bekijken"
 )
 COMMIT_APART: Final = _pairs(
     "zeg/zegt/zeggen toe, trek/trekt/trekken uit, neem/neemt/nemen mee, neem/neemt/nemen over,"
@@ -61,10 +61,11 @@ COMMIT_APART: Final = _pairs(
     " stel/stelt/stellen op, werk/werkt/werken uit, voer/voert/voeren in, voer/voert/voeren uit,"
     " scherp/scherpt/scherpen aan, pas/past/passen aan, breid/breidt/breiden uit, kom/komt/komen"
     " terug, leg/legt/leggen voor, dien/dient/dienen in, ga/gaat/gaan na, ga/gaat/gaan gesprek,"
-    " blijf/blijft/blijven volgen, blijf/blijft/blijven monitoren, ben/zijn/is voornemens, ben/zijn/is plan, ben/zijn/is"
-    " bereid, bereid/bereidt/bereiden voor, geef/geeft/geven opdracht, vraag/vraagt/vragen"
+    " blijf/blijft/blijven volgen, blijf/blijft/blijven monitoren,"
+    " ben/zijn/is voornemens, ben/zijn/is plan, ben/zijn/is bereid,"
+    " bereid/bereidt/bereiden voor, geef/geeft/geven opdracht, vraag/vraagt/vragen"
     " advies, roep/roept/roepen leven, richt/richten op, kijk/kijkt/kijken of, maak/maakt/maken"
-    " afspraken, neem/neemt/nemen weg, wijs/wijst/wijzen aan, zet/zetten voort, hak/hakken knoop"
+    " afspraken, wijs/wijst/wijzen aan"
 )
 #: With an infinitive: "ik laat het Nivel berekenen", "ik ga ermee werken"; the second words with
 #: which they say something else.
@@ -73,8 +74,7 @@ NO_INTENTION: Final = _words("zien weten in om over")
 STRIVE: Final = _words("streef streeft streven")
 #: What it has in mind for a day: "het streven is dat …", "indiening is beoogd in …".
 AIMS: Final = _words(
-    "streven gestreefd bedoeling voornemen voornemens beoogd beoog beoogt beogen planning hoop"
-    " hoopt hopen"
+    "streven gestreefd bedoeling voornemen voornemens beoogd beoog beoogt beogen planning"
 )
 #: What is done with something without saying by whom: the cabinet does so.
 TAKEN: Final = _words(

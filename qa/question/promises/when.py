@@ -74,7 +74,8 @@ _FOR_YEAR: Final = re.compile(r"voor [0-9]{4}")
 _PLANNED: Final = re.compile(r"\b(?:gepland|voorzien|voorgenomen)\b")
 _YEAR_FIRST: Final = re.compile(r"(?:dit|volgend|komend) jaar", re.IGNORECASE)
 _NOW: Final = re.compile(
-    r"(?:dit|deze|eind|einde|later|(?:in )?de loop van|tweede helft|q[1-4]|(?:eerste|tweede|derde|vierde) kwartaal)\b"
+    r"(?:dit|deze|eind|einde|later|(?:in )?de loop van|tweede helft|q[1-4]"
+    r"|(?:eerste|tweede|derde|vierde) kwartaal)\b"
 )
 
 
