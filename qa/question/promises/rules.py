@@ -1,124 +1,19 @@
 """One sentence → whether it promises something, by the first rule that says so.
 
-In: the clauses of a sentence, what of it lies ahead, and whether its paragraph speaks of the letter
-itself. Out: a promise or something awaited, who will do it, and the rule's name. A wish, an aim, a
-figure of a coming year, and what the letter itself does ("ik ga ook in op …") are none.
+In: a sentence as it is looked at. Out: a promise or something awaited, and the rule's name. A wish,
+an aim, a figure of a coming year, and what the letter itself does ("ik ga ook in op …") are none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable
 from typing import Final
 
 from qa.dutch.forms import is_participle
-from qa.dutch.plurals import is_past
 from qa.question.promises import verbs
 from qa.question.promises.clauses import Clauses
-from qa.question.promises.when import Ahead
-from qa.types import Due, PromiseKind
-
-_NEAR: Final = 3  # words between a verb and who does it
-_YEAR: Final = timedelta(360)
-_NAMED_LONG: Final = frozenset(("minister", "ministers", "staatssecretaris"))
-_NEAR_LONG: Final = 9  # where a department stands between: "de Minister van … en … neemt"
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A sentence as the rules look at it.
-
-    `anywhere` is what of it lies ahead and `ahead` what of that its main clauses hold, `after` what
-    must happen first and `with_paper` with which paper it comes; `introduces` is true where its
-    paragraph tells what the letter holds.
-    """
-
-    said: Clauses
-    anywhere: tuple[Ahead, ...]
-    ahead: tuple[Ahead, ...]
-    after: Due | None
-    with_paper: Due | None
-    introduces: bool
-
-    @property
-    def due(self) -> Due | None:
-        """By when."""
-        found = self.ahead or self.anywhere
-        return found[0].due if found else self.after or self.with_paper
-
-    @property
-    def is_here(self) -> bool:
-        """Tell whether it speaks of this letter."""
-        return any(map(self.said.has, verbs.HERE))
-
-    @property
-    def speaker(self) -> str:
-        """Who of the cabinet acts; empty for nobody."""
-        return next((each for each in self.said.main if each in verbs.SPEAKERS), "")
-
-    @property
-    def to_house(self) -> bool:
-        """Tell whether the House is spoken to."""
-        return self.said.says(verbs.HOUSE) or any(map(self.said.has, verbs.MEMBER))
-
-    @property
-    def is_figure(self) -> bool:
-        """Tell whether it says how much something is: "in 2025 is € 1,1 mld. beschikbaar"."""
-        amount = self.said.says(verbs.AMOUNTS) or not {"€", "%"}.isdisjoint(self.said.text)
-        return amount and self.said.says(verbs.COPULAS)
-
-    @property
-    def is_past(self) -> bool:
-        """Tell whether it tells what was done; who "heeft recht op" something still has it."""
-        has = self.said.says(verbs.HAVE) and not self.said.says(("recht",))
-        return has or self.said.says(verbs.PAST)
-
-    @property
-    def is_denied(self) -> bool:
-        """Tell whether it is not done."""
-        return self.said.says(verbs.NOT)
-
-    def does(self, wanted: Container[str]) -> bool:
-        """Tell whether somebody of the cabinet stands beside one of these verbs."""
-        main = self.said.main
-        places = [at for at, word in enumerate(main) if word in wanted]
-        return any(
-            abs(at - place) <= (_NEAR_LONG if word in _NAMED_LONG else _NEAR)
-            or (at < place and main[place - 1] == "en")  # "ik volg … en bekijk": the same one
-            for at, word in enumerate(main)
-            if word in verbs.SPEAKERS
-            for place in places
-        )
-
-    @property
-    def acts(self) -> bool:
-        """Tell whether the writer says what he does, and not what he did: "deel ik"."""
-        main = self.said.main
-        beside = [
-            word
-            for at, each in enumerate(main)
-            if each in verbs.FIRST_PERSON
-            for word in (*main[max(0, at - 1) : at], *main[at + 1 : at + 2])
-        ]
-        return bool(beside) and not any(
-            is_past(word) or (len(word) > 3 and word.endswith(("de", "te"))) for word in beside
-        )
-
-    @property
-    def intends(self) -> bool:
-        """Tell whether somebody of the cabinet sets about, or has done: "ik laat … berekenen"."""
-        main = self.said.main
-        if not self.does(verbs.WITH_INFINITIVE) or self.said.says(verbs.NO_INTENTION):
-            return False
-        start = next(at for at, word in enumerate(main) if word in verbs.WITH_INFINITIVE)
-        return any(word.endswith("en") for word in main[start + 2 :])
-
-    def pairs(self, wanted: Iterable[tuple[str, str]]) -> bool:
-        """Tell whether a main clause has a verb with the other half behind it."""
-        main = self.said.main
-        return any(verb in main and rest in main[main.index(verb) + 1 :] for verb, rest in wanted)
-
+from qa.question.promises.looked import Looked
+from qa.types import PromiseKind
 
 _EVENT: Final = verbs.HAPPENS | verbs.DONE
 
@@ -152,9 +47,12 @@ def told(looked: Looked) -> PromiseKind | None:
         return None
     if not looked.ahead and (looked.is_here or (looked.introduces and not looked.due)):
         return None
-    passive = looked.said.says(("wordt", "worden")) and bool(looked.said.words & verbs.TOLD)
+    is_told = bool(looked.said.words & verbs.TOLD)
+    passive = looked.said.says(("wordt", "worden")) and is_told
+    if is_told and not passive and looked.said.says(("is", "zijn")):
+        return None  # "is uw Kamer op 3 september bericht"
     active = looked.said.says(verbs.TELL) and (bool(looked.speaker) or looked.due is not None)
-    gets = looked.said.says(("ontvangt", "ontvangen", "krijgt", "tegemoet"))
+    gets = looked.said.says(("ontvangt", "ontvangen", "krijgt", "tegemoet", "tegemoetzien"))
     lets = looked.pairs((("laat", "weten"), ("laten", "weten")))
     return PromiseKind.PROMISE if passive or active or gets or lets else None
 
@@ -194,17 +92,50 @@ def committed(looked: Looked) -> PromiseKind | None:
     return PromiseKind.PROMISE if is_so and not looked.is_here else None
 
 
+def concluded(looked: Looked) -> PromiseKind | None:
+    """Find "dan hak ik de knoop door", "na een jaar maken we de balans op", "kom ik daarop terug".
+
+    What a person does in the present is a promise where it comes after something else.
+    """
+    if looked.is_denied or looked.is_past or looked.is_here or looked.said.says(verbs.FIGURES):
+        return None
+    main = looked.said.main
+    comes_back = looked.pairs((("kom", "terug"), ("komt", "terug"), ("komen", "terug")))
+    if comes_back and looked.said.says(verbs.UPON):
+        return PromiseKind.PROMISE
+    then = any(
+        word in verbs.THEN and verbs.FIRST_PERSON.intersection(main[at + 1 : at + 3])
+        for at, word in enumerate(main)
+    )
+    return PromiseKind.PROMISE if looked.acts and (then or looked.after) else None
+
+
+def agreed(looked: Looked) -> PromiseKind | None:
+    """Find "ik ben overeengekomen dat er voor 1 mei een besluit valt"."""
+    near = looked.is_near and any(each.due.certain for each in looked.anywhere)
+    if not near or not looked.said.says(verbs.AGREED) or looked.is_denied:
+        return None
+    return PromiseKind.PROMISE if looked.speaker else PromiseKind.EXPECTED
+
+
+def aside(looked: Looked) -> PromiseKind | None:
+    """Find what a clause of its own says: "… waarvan de uitkomsten eind 2025 bekend worden"."""
+    said = looked.said.words
+    if said & (verbs.NOT | verbs.PAST | verbs.HAVE | verbs.FIGURES) or looked.is_figure:
+        return None
+    if said & verbs.WILL and said & verbs.FIRST_PERSON and looked.due and not looked.is_here:
+        return PromiseKind.PROMISE
+    return (
+        PromiseKind.EXPECTED if looked.is_near and said & _EVENT and said & verbs.PRODUCTS else None
+    )
+
+
 def aimed(looked: Looked) -> PromiseKind | None:
     """Find "het streven is dat het op 1 maart opengaat"; of a whole year it is an aim of policy."""
     said = looked.said.words
-    is_near = any(_is_part_of_a_year(each.due) for each in looked.anywhere)
-    if not said & verbs.AIMS or not is_near or said & (verbs.NOT | verbs.PAST | verbs.HAVE):
+    if not said & verbs.AIMS or not looked.is_near or said & (verbs.NOT | verbs.PAST | verbs.HAVE):
         return None
     return PromiseKind.PROMISE
-
-
-def _is_part_of_a_year(due: Due) -> bool:
-    return not (due.first and due.last) or due.last - due.first < _YEAR
 
 
 def added(looked: Looked) -> PromiseKind | None:
@@ -252,10 +183,11 @@ def dated(looked: Looked) -> PromiseKind | None:
     is_done = looked.said.says(("wordt", "worden")) and looked.said.says(verbs.DONE)
     happens = is_done or looked.said.says(verbs.HAPPENS)  # so it is no "in mei" of this year
     is_told = happens or looked.acts
-    lies_ahead = any(each.due.certain or each.due.first is None or is_told for each in looked.ahead)
+    lies_ahead = any(each.due.certain or each.is_deadline or is_told for each in looked.ahead)
     if not lies_ahead or looked.is_denied:
         return None
-    if looked.is_past or looked.is_figure or looked.said.says(verbs.FIGURES | verbs.AWAIT):
+    figures = verbs.FIGURES - verbs.FORECASTS if happens else verbs.FIGURES
+    if looked.is_past or looked.is_figure or looked.said.says(figures | verbs.AWAIT):
         return None
     return PromiseKind.PROMISE if looked.speaker or looked.to_house else PromiseKind.EXPECTED
 
@@ -263,7 +195,7 @@ def dated(looked: Looked) -> PromiseKind | None:
 #: The first that finds something is it: what the cabinet says itself before what merely has a day.
 RULES: Final[tuple[Rule, ...]] = (
     *(promised, will, told, to_come, committed, awaited, aimed, taken, follows, added),
-    *(advised, held_up, dated),
+    *(advised, held_up, dated, concluded, agreed, aside),
 )
 
 

@@ -27,7 +27,7 @@ HOUSE: Final = _words("u kamer kamers")
 #: One of it, to whom something is given.
 MEMBER: Final = ("het lid", "de leden", "de vaste commissie")
 NOT: Final = _words("niet geen nooit evenmin nimmer")
-WILL: Final = _words("zal zullen")
+WILL: Final = _words("zal zullen zult")
 
 #: What tells the House something, or gives it something.
 TELL: Final = _words(
@@ -39,7 +39,7 @@ TELL: Final = _words(
 TOLD: Final = _words(
     "geinformeerd bericht gerapporteerd toegestuurd toegezonden gestuurd gezonden aangeboden"
     " voorgelegd verstrekt gemeld meegedeeld ingelicht aanhangig ingediend voorgehangen"
-    " geraadpleegd hoogte toekomen benaderd uitgenodigd"
+    " geraadpleegd hoogte kennis toekomen benaderd uitgenodigd"
 )
 #: What it tells or gives the House in a clause of its own: "het plan dat ik u toestuur".
 GIVES: Final = _words(
@@ -53,7 +53,7 @@ COMMIT: Final = _words(
     " monitor monitort monitoren inventariseer inventariseert wijzig wijzigt wijzigen verleng"
     " verlengt verlengen schrap schrapt schrappen reserveer reserveert reserveren verken verkent"
     " investeer investeert investeren publiceer publiceert organiseer organiseert beslis beslist"
-    " besluit beoordeel beoordeelt bekijk bekijkt bekijken"
+    " besluit beoordeel beoordeelt bekijk bekijkt bekijken bepaal bepaalt bepalen"
 )
 COMMIT_APART: Final = _pairs(
     "zeg/zegt/zeggen toe, trek/trekt/trekken uit, neem/neemt/nemen mee, neem/neemt/nemen over,"
@@ -65,7 +65,7 @@ COMMIT_APART: Final = _pairs(
     " ben/zijn/is voornemens, ben/zijn/is plan, ben/zijn/is bereid,"
     " bereid/bereidt/bereiden voor, geef/geeft/geven opdracht, vraag/vraagt/vragen"
     " advies, roep/roept/roepen leven, richt/richten op, kijk/kijkt/kijken of, maak/maakt/maken"
-    " afspraken, wijs/wijst/wijzen aan"
+    " afspraken, wijs/wijst/wijzen aan, neem/neemt/nemen weg, zet/zetten voort"
 )
 #: With an infinitive: "ik laat het Nivel berekenen", "ik ga ermee werken"; the second words with
 #: which they say something else.
@@ -74,8 +74,17 @@ NO_INTENTION: Final = _words("zien weten in om over")
 STRIVE: Final = _words("streef streeft streven")
 #: What it has in mind for a day: "het streven is dat …", "indiening is beoogd in …".
 AIMS: Final = _words(
-    "streven gestreefd bedoeling voornemen voornemens beoogd beoog beoogt beogen planning"
+    "streven gestreefd bedoeling voornemen voornemens beoogd beoog beoogt beogen planning hoop"
+    " hoopt hopen"
 )
+#: What was settled with others: "afgesproken is dat … voor 1 mei een besluit valt".
+AGREED: Final = _words("afgesproken overeengekomen")
+#: Behind these a person says what he concludes or does: "dan hak ik de knoop door".
+THEN: Final = _words("dan daarna vervolgens")
+#: With these something is taken up again: "ik kom daarop terug".
+UPON: Final = _words("hierop daarop erop daar hier hierover daarover")
+#: Papers that are awaited, though the words for them also name figures.
+FORECASTS: Final = _words("raming ramingen prognose prognoses")
 #: What is done with something without saying by whom: the cabinet does so.
 TAKEN: Final = _words(
     "meegenomen betrokken bezien nagegaan bekeken uitgewerkt voorzien beantwoord verleend"

@@ -60,6 +60,7 @@ _CONDITION: Final = pattern(
     r"|(?<=\bpas) [^,;.]{0,80}(?P<only>\b(?:als|wanneer|nadat) [^,;.]{3,120})"
     r"|\bna (?:afronding|afloop|ontvangst|besluitvorming|instemming|publicatie|behandeling"
     r"|verschijning|vaststelling|oplevering)[^,;.]{0,80}"
+    r"|\bna (?:een|twee|drie|vier|vijf|zes) (?:jaar|maanden|weken)\b"
 )
 # A paper that is to come, or a time that nobody names: no day either.
 _PAPER: Final = pattern(
@@ -85,6 +86,11 @@ class Ahead:
 
     span: Span
     due: Due
+
+    @property
+    def is_deadline(self) -> bool:
+        """Tell whether it is a last day: "binnen een jaar" is as often how long something takes."""
+        return self.due.first is None and not self.due.words.casefold().startswith("binnen")
 
 
 def ahead(sentence: str, today: date) -> tuple[Ahead, ...]:
