@@ -23,6 +23,7 @@ from qa.question.cells.labels import (
     Match,
     Spoken,
     best,
+    is_narrower,
     is_only_a_kind,
     match,
     says,
@@ -103,16 +104,17 @@ def fit(
         # Of all that a table holds, the text around it tells nothing: only its caption does.
         if not weight or (names_nothing and weight == _BY_LETTER)
     )
-    left += tuple(_other_rates(column, reading, all(map(is_of_a_year, main))))
+    left += tuple(_other_rates(column, reading, main))
     sure = sum(each.share * len(each.by) for each in (*subjects, *((head,) if head else ())))
     weight = sure + which + sum(said.values()) + (before is not None)
     if weight <= sum(each for each in said.values() if each == _SILENT):
         return None  # no word names anything of the table
     is_named = head is not None or before is not None
-    rows = frozenset(named)
     matches = (*subjects, *((head,) if head else ()))
     is_sure = all(each.share >= IN_FULL for each in matches)
-    return Fit(grid, subjects, column, main, used, which, weight, left, rows, is_named, is_sure)
+    return Fit(
+        grid, subjects, column, main, used, which, weight, left, frozenset(named), is_named, is_sure
+    )
 
 
 def _subjects(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[Match, ...]:
@@ -120,19 +122,17 @@ def _subjects(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[M
 
     What names a column better names no row.
     """
-    terms = reading.terms
-    columns = match(spoken, tuple(grid.columns.values()), terms)
+    columns = match(spoken, tuple(grid.columns.values()), reading.terms)
     rows = [
         row
-        for row in match(spoken, grid.subjects, terms)
+        for row in match(spoken, grid.subjects, reading.terms)
         if not any(row.by <= each.by and each.gain > row.gain for each in columns)
     ]
     found = best(rows)
     has_total = any(fact.role is Role.TOTAL for fact in grid.facts)
-    in_full = [each for each in found if each.share >= IN_FULL]
-    around = (*grid.caption.words, *grid.said.words)
-    kept = tuple(in_full) if reading.has("sum") and has_total else found
-    return tuple(each for each in kept if not is_only_a_kind(spoken, each, around))
+    if reading.has("sum") and has_total:
+        found = tuple(each for each in found if each.share >= IN_FULL)
+    return tuple(each for each in found if not is_only_a_kind(spoken, each, grid.around))
 
 
 def _columns(
@@ -260,7 +260,7 @@ def _is_kind(spoken: Spoken, reading: Reading, grid: Grid) -> bool:
     kinds = (word for kind in grid.group.kinds for word in kind.split())
     return any(
         says(spoken, word, False, reading.terms) >= enough
-        or (enough == PART and root(word).endswith(spoken.root))  # "diagnoses", hoofddiagnose
+        or (enough == PART and is_narrower(root(word), spoken.root, grid.around))
         for word in kinds
     )
 
@@ -272,12 +272,13 @@ def _asks_which(number: int, reading: Reading) -> bool:
     return begins or any(word.folded in _WHICH for word in before)
 
 
-def _other_rates(column: Column, reading: Reading, has_years: bool) -> Iterator[int]:
+def _other_rates(column: Column, reading: Reading, main: Sequence[Fact]) -> Iterator[int]:
     """Yield the words of a rate that the column does not give: "per maand"."""
+    of_years = all(is_of_a_year(fact) for fact in main if fact.role is Role.PLAIN)
+    told = {"jaar"} if of_years and reading.has("mean") else set()  # each number is of a year
     for number, word in enumerate(reading.words):
-        if word.folded == "jaar" and has_years:
-            continue  # each number of the table is that of a year
-        if word.folded in reading.turns.rates and f"per {word.folded}" not in column.measure:
+        other = word.folded in reading.turns.rates and f"per {word.folded}" not in column.measure
+        if other and word.folded not in told:
             yield number
 
 

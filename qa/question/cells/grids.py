@@ -68,6 +68,11 @@ class Grid:
         return tuple(label(each) for each in dict.fromkeys(held))
 
     @cached_property
+    def around(self) -> tuple[str, ...]:
+        """The words of its caption, and of what the letter says that it is of."""
+        return (*self.caption.words, *self.said.words)
+
+    @cached_property
     def said(self) -> Label:
         """What the letter says that the table is of."""
         return label(" ".join((self.group.about, *self.group.kinds, self.title)))

@@ -128,6 +128,17 @@ def is_only_a_kind(spoken: Sequence[Spoken], named: Match, around: Sequence[str]
     return any(rest and not any(word.startswith(rest) for word in around) for rest in rests)
 
 
+def is_narrower(kind: str, asked: str, around: Sequence[str]) -> bool:
+    """Tell whether what rows are is asked for by a part of it, or by more that the letter says.
+
+    "Welke diagnoses" of a table by "hoofddiagnose"; "welke lerarenopleidingen" of one by
+    "opleiding", where the letter speaks of teachers.
+    """
+    rest = asked.removesuffix(kind)
+    is_more = rest != asked and any(word.startswith(rest) for word in around)
+    return is_more or (len(asked) >= _SHORTEST_PART and kind.endswith(asked))
+
+
 def _narrowing(spoken: Spoken, wanted: Label) -> str:
     """Return by what a word is narrower than a label: "wissel" of "wisselstoringen"; else ""."""
     for word in wanted.words:
