@@ -118,10 +118,7 @@ def fit(
 
 
 def _subjects(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[Match, ...]:
-    """Return the rows that are named; a total is asked for where none is named in full.
-
-    What names a column better names no row.
-    """
+    """Return the rows that are named, of a sum in full only; what names a column better is none."""
     columns = match(spoken, tuple(grid.columns.values()), reading.terms)
     rows = [
         row
@@ -129,8 +126,7 @@ def _subjects(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[M
         if not any(row.by <= each.by and each.gain > row.gain for each in columns)
     ]
     found = best(rows)
-    has_total = any(fact.role is Role.TOTAL for fact in grid.facts)
-    if reading.has("sum") and has_total:
+    if reading.has("sum") and any(fact.role is Role.TOTAL for fact in grid.facts):
         found = tuple(each for each in found if each.share >= IN_FULL)
     return tuple(each for each in found if not is_only_a_kind(spoken, each, grid.around))
 
