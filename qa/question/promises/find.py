@@ -17,7 +17,7 @@ from qa.question.promises.clauses import Clauses, clauses
 from qa.question.promises.looked import Looked
 from qa.question.promises.when import ahead, condition, occasion
 from qa.store.index import Index
-from qa.types import Kind, Passage, Promise, PromiseKind, Span
+from qa.types import Due, Kind, Passage, Promise, PromiseKind, Span
 
 _Found: TypeAlias = tuple[Looked, PromiseKind, str]
 _HELD_BY: Final = {Kind.PARAGRAPH, Kind.FOOTNOTE}
@@ -71,7 +71,7 @@ def _in_passage(passage: Passage, written: date, lead: str) -> Iterator[Promise]
                 span=Span(start + span.start, start + span.end),
                 text=one.text,
                 kind=kind,
-                due=looked.due,
+                due=_due(looked, rule),
                 by=looked.speaker if kind is PromiseKind.PROMISE else "",
                 to_house=looked.to_house,
                 kept=rule == rules.promised.__name__
@@ -80,6 +80,13 @@ def _in_passage(passage: Passage, written: date, lead: str) -> Iterator[Promise]
                 path=passage.path,
                 reference=passage.reference,
             )
+
+
+def _due(looked: Looked, rule: str) -> Due | None:
+    """Return by when; "na de zomer" of what was promised before may be an earlier summer."""
+    due = looked.due
+    was = rule == rules.promised.__name__ and looked.is_past
+    return None if due and was and not due.certain else due
 
 
 def _whole(text: str) -> Iterator[Span]:

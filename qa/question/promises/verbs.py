@@ -53,7 +53,7 @@ COMMIT: Final = _words(
     " monitor monitort monitoren inventariseer inventariseert wijzig wijzigt wijzigen verleng"
     " verlengt verlengen schrap schrapt schrappen reserveer reserveert reserveren verken verkent"
     " investeer investeert investeren publiceer publiceert organiseer organiseert beslis beslist"
-    " besluit beoordeel beoordeelt bekijk bekijkt bekijken bepaal bepaalt bepalen"
+    " besluit beoordeel beoordeelt bekijk bekijkt bekijken bepaal bepaalt bepalen beantwoord"
 )
 COMMIT_APART: Final = _pairs(
     "zeg/zegt/zeggen toe, trek/trekt/trekken uit, neem/neemt/nemen mee, neem/neemt/nemen over,"
@@ -65,7 +65,8 @@ COMMIT_APART: Final = _pairs(
     " ben/zijn/is voornemens, ben/zijn/is plan, ben/zijn/is bereid,"
     " bereid/bereidt/bereiden voor, geef/geeft/geven opdracht, vraag/vraagt/vragen"
     " advies, roep/roept/roepen leven, richt/richten op, kijk/kijkt/kijken of, maak/maakt/maken"
-    " afspraken, wijs/wijst/wijzen aan, neem/neemt/nemen weg, zet/zetten voort"
+    " afspraken, wijs/wijst/wijzen aan, houd/houdt/houden hoogte,"
+    " neem/neemt/nemen weg, zet/zetten voort"
 )
 #: With an infinitive: "ik laat het Nivel berekenen", "ik ga ermee werken"; the second words with
 #: which they say something else.

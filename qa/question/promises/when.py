@@ -169,6 +169,8 @@ def _without_year(match: re.Match[str], span: Span, sentence: str, today: date) 
         yield Ahead(span, Due(words, today + _DAY, _next(said["unit"], today)))
     elif days := _next_of(said, today):
         is_near = bool(said.get("day")) and days[0] - today < _HALF_A_YEAR
+        if said.get("day") and not is_near and sentence[: span.start].endswith("van "):
+            return  # "de brief van 2 juni" was written
         is_certain = is_near or bool(said.get("this"))
         yield Ahead(span, Due(words, days[0], days[1] - _DAY, is_certain))
 
