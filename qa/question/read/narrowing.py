@@ -88,6 +88,31 @@ _BEYOND: Final[tuple[Rule, ...]] = (
         "elk ieder alle altijd telkens",
     ),
     rule(
+        "with_what",
+        r"\bgewelddadige?\b|\bgeweld mee\b"
+        r"|\b(?=overval|\w*(?:ro|inbra))\w++ (?P<what>met (?:\w+ )?geweld)\b",
+        "gewelddadig gewelddadige geweld",
+    ),
+    rule(
+        "one_of_them",
+        r"\bgrootste(?= (?:overval|inbraak|straatroof|roof)\b)|\bsnelst\w*",
+        "grootste",
+        " snelst",
+    ),
+    rule(
+        "another_thing",
+        r"\b(?:hoeveel|aantal|doel van de) (?P<what>dieven|daders|straten|slachtoffers?|telefoons?"
+        r"|tas(?:sen|jes?)?|\w*rovers|inbrekers|overvallers|geweldplegers|winkels|kinderen)\b",
+        "dieven daders straten slachtoffer slachtoffers telefoon telefoons tas tassen tasje tasjes"
+        " inbrekers overvallers geweldplegers winkels kinderen",
+        "rovers ",
+    ),
+    rule(
+        "by_whom",
+        r"\b(?P<what>slachtoffers?) van\b|\bmensen (?:pleegden|pleegde|pleegt|plegen)\b",
+        "slachtoffer slachtoffers mensen",
+    ),
+    rule(
         "prevented",
         r"(?m:^)(?>.*?\b(?:heeft|hebben|had|zijn|is|werd|werden|wordt|worden|te)\b)"
         r".*\b(?P<what>voorkomen)\b",
