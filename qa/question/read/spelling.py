@@ -32,8 +32,10 @@ def corrected(folded: str, terms: Terms) -> str | None:
     """Return the known word that a folded word nearly is; None where it is known or unclear."""
     if not folded.isalpha() or stem(folded) in terms.vocabulary:
         return None
+    if len(folded) <= _SHORTEST and (particle := _particle(folded)):
+        return particle
     if len(folded) < _SHORTEST:
-        return _particle(folded)
+        return None
     found = _known(terms.words).nearest(folded)
     # "Ongelezen" is no slip of the pen for "gelezen".
     return None if found and folded.startswith("on") and not found.startswith("on") else found
