@@ -137,8 +137,8 @@ def _strongest(reading: Reading) -> _Found | None:
     """Recognise which subject, or which year, changed most or least."""
     match = reading.said.match(RULES["strongest"])
     loses = _says(reading, "loses")  # "verloor de meeste leden": in numbers
-    moves = reading.has("fall", "rise") or _says(reading, "moves") or loses or _way(reading)
-    if match is None or not moves:
+    moves = any(_says(reading, each) for each in ("moves", "upwards", "downwards"))
+    if match is None or not (moves or loses or reading.has("fall", "rise")):
         return None
     pattern = Pattern(
         Operation.STRONGEST,
