@@ -264,7 +264,7 @@ def _is_kind(spoken: Spoken, reading: Reading, grid: Grid) -> bool:
 def _asks_which(number: int, reading: Reading) -> bool:
     before = reading.words[max(0, number - _NOUNS) : number]
     behind = reading.words[number + 1 : number + 2]
-    begins = number == 0 and any(word.folded == "die" for word in behind)  # "opleidingen die …"
+    begins = number == 0 and any(word.folded == "die" for word in behind)  # "genres die …"
     return begins or any(word.folded in _WHICH for word in before)
 
 

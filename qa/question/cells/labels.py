@@ -107,7 +107,7 @@ def _matched(
             after = max(by, default=-1) + 1
             by.add(min(sure, key=lambda number: (number in by, abs(number - after))))
             named += weight * strength
-    if by and len(telling) < len(wanted.words):  # "Overig West-Nederland": the rest, beside it
+    if by and len(telling) < len(wanted.words):  # "andere noordkust": the rest, beside it
         near = range(min(by) - len(wanted.words), max(by) + len(wanted.words) + 1)
         rest = wanted.roots - {each for word in telling for each in (root(word), kin(word))}
         by |= {each.number for each in spoken if each.root in rest and each.number in near}
@@ -119,8 +119,8 @@ def _matched(
 def is_only_a_kind(spoken: Sequence[Spoken], named: Match, around: Sequence[str]) -> bool:
     """Tell whether a label is named by what is only a kind of it, of which a letter says nothing.
 
-    "Wisselstoringen" are no "storingen", but "asielaanvragen" are the "aanvragen" of a table that
-    is about asylum: so say the words around it.
+    "Kookboeken" are no "boeken", but "bibliotheekboeken" are the "boeken" of a table that is about
+    libraries: so say the words around it.
     """
     if named.share >= IN_FULL:
         return False
@@ -131,8 +131,8 @@ def is_only_a_kind(spoken: Sequence[Spoken], named: Match, around: Sequence[str]
 def is_narrower(kind: str, asked: str, around: Sequence[str]) -> bool:
     """Tell whether what rows are is asked for by a part of it, or by more that the letter says.
 
-    "Welke diagnoses" of a table by "hoofddiagnose"; "welke lerarenopleidingen" of one by
-    "opleiding", where the letter speaks of teachers.
+    "Welke genres" of a table by "hoofdgenre"; "welke stripgenres" of one by "genre", where the
+    letter speaks of strips.
     """
     rest = asked.removesuffix(kind)
     is_more = rest != asked and any(word.startswith(rest) for word in around)
@@ -140,7 +140,7 @@ def is_narrower(kind: str, asked: str, around: Sequence[str]) -> bool:
 
 
 def _narrowing(spoken: Spoken, wanted: Label) -> str:
-    """Return by what a word is narrower than a label: "wissel" of "wisselstoringen"; else ""."""
+    """Return by what a word is narrower than a label: "kook" of "kookboeken"; else ""."""
     for word in wanted.words:
         rest = spoken.root.removesuffix(root(word))
         if len(word) >= _SHORTEST_PART and _SHORTEST_REST <= len(rest) < len(spoken.root):
@@ -183,7 +183,7 @@ def _alike(one: str, other: str, terms: Terms) -> float:
         rests = (one[at:], other[at:])
         if min(map(len, rests)) < _SHORTEST_PART:
             continue
-        # "Vervoerswijze" and "vervoerwijze" differ only in what joins their parts.
+        # "Stationsnaam" and "stationnaam" differ only in what joins their parts.
         unlinked = {kin(rest.removeprefix("s")) for rest in rests}
         if len(unlinked) == 1 or terms.same(stem(rests[0]), stem(rests[1])):
             return SYNONYM
