@@ -12,6 +12,7 @@ from typing import Any
 
 from qa.dutch.forms import read_as_verb
 from qa.dutch.numbers import write_cardinal
+from qa.dutch.plurals import safe_singular
 from qa.dutch.text import stems, words
 from qa.types import Concept, Group, Lexicon, Measure
 
@@ -198,8 +199,14 @@ def _naming_all(group: Group, kinds: list[str]) -> Iterator[str]:
 def _asking_which(group: Group, kinds: list[str]) -> Iterator[str]:
     """Yield the ways to ask which one of a group: "welke soort", "welk van de vier"."""
     many = write_cardinal(len(group.concepts))
+    apart = [name.rpartition(" ") for name in group.names]
+    single = [
+        f"{before} {safe_singular(last) or last.removesuffix('s')}".strip()
+        for before, _, last in apart
+    ]
     for which in ("welk", "welke"):
         yield f"{which} van de {many}"
+        yield from (f"{which} {name}" for name in single)
         yield from (f"{which} {kind}" for kind in (*kinds, *group.kinds))
 
 

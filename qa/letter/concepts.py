@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from qa.dutch.terms import COUNT, is_result, is_target
-from qa.dutch.text import sentences
+from qa.dutch.text import sentences, stems
 from qa.dutch.vocabulary import Vocabulary
 from qa.letter.refined import Refined, check_ids, check_meaning
 from qa.types import (
@@ -88,7 +88,8 @@ def named(fact: Fact, lexicon: Lexicon) -> Fact:
     concept, measure = lexicon.concept(fact.subject), lexicon.measure(fact.measure)
     group = next((g for g in lexicon.groups if g.id == table_of(fact)), None)
     is_label = fact.rule == TABLE_RULE and group and (group.kinds or fact.dimensions)
-    many = _spelled_out(fact) if is_label and group and not group.is_refined else ""
+    kinds = frozenset(stems(" ".join(group.kinds))) if group else frozenset()
+    many = _spelled_out(fact, kinds) if is_label and group and not group.is_refined else ""
     return replace(
         fact,
         one=many or (concept.one if concept else ""),
@@ -119,7 +120,7 @@ def _reached(target: Fact, facts: Sequence[Fact]) -> str:
     return results[0] if len(results) == 1 else ""
 
 
-def _spelled_out(fact: Fact) -> str:
+def _spelled_out(fact: Fact, kinds: frozenset[str]) -> str:
     """Name what a cell counts and of what: "geleende boeken (Zierikzee)"."""
     things = [name for axis, name in fact.dimensions if not axis]
     facets = [name for axis, name in fact.dimensions if axis]
@@ -128,6 +129,7 @@ def _spelled_out(fact: Fact) -> str:
     if fact.measure == COUNT and not counted:
         bare = _CAPTION.sub("", fact.caption, count=1)
         thing = _BY.split(bare, maxsplit=1)[0]
+        thing = "" if kinds & {*stems(thing)} else thing  # "Kerncijfers" are what its rows are
         counted = [thing[:1].lower() + thing[1:]] if thing and not thing[:2].isupper() else []
     of = ", ".join(filter(None, facets))
     return f"{counted[0]} ({of})" if counted and of else "".join(counted) or of

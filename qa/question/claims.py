@@ -74,7 +74,8 @@ def _ruled(found: Answer, claim: Asserted, reading: Reading, asked: Asked) -> An
     if given:
         claimed = wording.listed([_as_said(*each) for each in claim.numbers])
         claimed = claimed or str(claim.year)
-        if given.endswith(WAYS):  # the same number, or another, the other way
+        # The same number, or another, the other way.
+        if given.endswith(WAYS) and not claim.is_multiple:
             claimed += " meer" if _goes(reading) else " minder"
     return rulings.ruled(found, ruling, asked.letters, given, claimed)
 
@@ -170,7 +171,10 @@ def _of_result(
             return None, ""
         if goes != _rose(derivation, reading):
             return Ruling.FAILS, f"{shown} {WAYS[goes]}"
-    is_so = holds(said, replace(exact, value=abs(exact.value), scale=0))
+    value = abs(exact.value)
+    is_so = holds(said, replace(exact, value=value, scale=0))
+    if said.bound is Bound.RANGE and not said.word and said.high is not None and value > said.high:
+        is_so = None  # what is more than halved is halved too, or is not: its reader may say
     return Ruling.OPEN if is_so is None else _ruling(is_so), shown
 
 

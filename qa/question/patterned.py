@@ -72,14 +72,20 @@ def _looked_for(pattern: Pattern, whole: Whole) -> Finding | Lacking:
     if among or pattern.operation is Operation.FASTER:
         return _among(pattern, whole)
     meant: list[Series] = []
+    without: list[str] = []
     for run in whole.series:
-        if isinstance(years := in_years(whole, run), Lacking):
+        years = in_years(whole, run)
+        if not isinstance(years, Lacking):
+            meant.append(years)
+        elif pattern.over_subjects and (meant or run is not whole.series[-1]):
+            without.append(run[0].many or run[0].subject)
+        else:
             return years
-        meant.append(years)
     if pattern.operation is Operation.SHARE and len(meant) > 1:
         raise NotComparable("Het ene getal is geen deel van het andere.")
     if pattern.operation is Operation.TARGETS:
-        return targets.reached(pattern, meant, whole.targets)
+        found = targets.reached(pattern, meant, whole.targets)
+        return replace(found, without=tuple(without))
     if pattern.operation is Operation.TABLE:
         return Finding(pattern, tuple(meant), printed=growth.printed_over(meant, whole.printed))
     if len(meant) != 1:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.say import patterns, series_answers, stated_answers, wording, workings
+from qa.say import growth, patterns, series_answers, stated_answers, wording, workings
 from qa.say.letters import Letters, of_facts, of_hits
 from qa.types import (
     Abstention,
@@ -73,6 +73,7 @@ def from_pattern(question: str, finding: Finding, letters: Letters) -> Answer:
         hits=(),
         trace=(),
         derivation=derivation,
+        ruling=growth.ruling_of(finding),
     )
 
 

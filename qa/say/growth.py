@@ -22,7 +22,9 @@ from qa.say.wording import (
     rounding,
     when,
 )
-from qa.types import Derivation, Finding
+from qa.types import Derivation, Finding, Operation, Ruling
+
+_YES_OR_NO = {Operation.EVERY_YEAR, Operation.FASTER, Operation.TARGETS}
 
 
 def yes_or_no(finding: Finding, text: str) -> str:
@@ -30,6 +32,13 @@ def yes_or_no(finding: Finding, text: str) -> str:
     if not finding.pattern.whether:
         return capital(text)
     return f"{'Ja' if finding.holds else 'Nee'}: {text}"
+
+
+def ruling_of(finding: Finding) -> Ruling | None:
+    """Tell what the yes or no is that an answer begins with; None where it begins with none."""
+    if not finding.pattern.whether or finding.pattern.operation not in _YES_OR_NO:
+        return None
+    return Ruling.HOLDS if finding.holds else Ruling.FAILS
 
 
 def verb(way: Decimal | int, many: bool = False) -> str:

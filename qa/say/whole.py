@@ -81,21 +81,20 @@ def length(
     """Answer how long the letter is; `counts` are numbers of things, with what one and many are."""
     tells = letters.do([hits[0].passage.letter_id], "telt", "tellen")
     things = [_many(count, one, many) for count, one, many in counts if count]
-    return _answer(
-        question, f"{tells} ongeveer {_rounded(words)} woorden, met {listed(things)}.", hits
-    )
+    return _answer(question, f"{tells} {_about(words)} woorden, met {listed(things)}.", hits)
 
 
-def _rounded(number: int) -> str:
-    """Write a number of words, rounded, in words: "zevenenvijftighonderd"."""
+def _about(number: int) -> str:
+    """Write a number of words, rounded, in words: "ongeveer twaalfhonderd", "ruim zesduizend"."""
     if number < 100:
-        return write_cardinal(number)
-    if number < 10_000:
-        hundreds = min(99, round(number / 100))
-        if hundreds % 10 == 0:
-            return f"{write_cardinal(hundreds // 10)}duizend"
-        return f"{write_cardinal(hundreds) if hundreds > 1 else ''}honderd"
-    return f"{write_cardinal(min(99, round(number / 1000)))}duizend"
+        return f"ongeveer {write_cardinal(number)}"
+    hundreds = round(number / 100)
+    if hundreds < 20 and hundreds != 10:
+        return f"ongeveer {write_cardinal(hundreds) if hundreds > 1 else ''}honderd"
+    thousands = min(99, round(number / 1000))
+    over = hundreds - 10 * thousands
+    how = "ongeveer" if abs(over) < 2 else "ruim" if over > 0 else "bijna"
+    return f"{how} {write_cardinal(thousands) if thousands > 1 else ''}duizend"
 
 
 def places(question: str, hits: Sequence[Hit], letters: Letters) -> Answer:

@@ -13,6 +13,7 @@ from tests.letters.scoring import LETTERS, NAMES
 from tests.reader.sets import index_of
 
 REAL = "kst-28684-720"
+TABLES = ("kst-37620-4", "kst-37755-9")
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +30,13 @@ def across(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder, corpus: P
     folder = tmp_path_factory.mktemp("across")
     own = [*(LETTERS / name for name in NAMES), *(many.HERE / name for name in many.NAMES)]
     return index_of(folder, [corpus / REAL, *own], encoder)
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Index:
+    """An index of two letters that are mostly tables (tests/letters/tables)."""
+    folder = tmp_path_factory.mktemp("tables")
+    return index_of(folder, [LETTERS / "tables" / name for name in TABLES], encoder)
 
 
 @pytest.fixture(scope="session")

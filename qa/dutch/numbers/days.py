@@ -54,6 +54,7 @@ PARTS_OF_YEAR: Final = {
         for number, names in enumerate(("eerste", "tweede", "derde", "vierde"), start=1)
         for name in (names, f"{number}e")
     },
+    "laatste kwartaal": (10, 12),
     **{f"q{number}": (3 * number - 2, 3 * number) for number in (1, 2, 3, 4)},
 }
 #: Days of a month, first and last (0 is the month's own last).

@@ -17,7 +17,7 @@ from qa.letter.tables.labels import Labels
 from qa.letter.tables.names import Names
 from qa.letter.tables.sheet import Sheet
 from qa.letter.tables.subject import COUNT, Caption, Says, what
-from qa.letter.tables.values import read_value
+from qa.letter.tables.values import BARE, read_value
 from qa.types import Axis, Measured, Role
 
 
@@ -135,7 +135,7 @@ class _Reader:
         values = [
             read_value(cell)
             for row, cell in zip(self._labels.rows, self._labels.sheet.column(number), strict=True)
-            if row.role is not Role.CHANGE and not row.measured.unit
+            if row.role is not Role.CHANGE and row.measured == BARE
         ]
         return all(value is None or value.places == 0 for value in values)
 
@@ -187,6 +187,7 @@ class _Reader:
         self, columns: tuple[Axis, ...], rows: tuple[Axis, ...]
     ) -> tuple[tuple[Axis, ...], tuple[Axis, ...]]:
         """Let rows that name a measure give it where the head of a column says none by itself."""
+        rows = self._counting(rows)
         if any(row.measure and row.role is not Role.CHANGE for row in rows):
             silent = {n for n, h in enumerate(self._labels.columns) if not h.name}
             columns = tuple(
@@ -200,6 +201,26 @@ class _Reader:
         if not numbers or any(not (c.measure or r.measure) for c in numbers for r in rows):
             raise LetterError("wat de getallen meten, staat niet in kop of opschrift")
         return columns, rows
+
+    def _counting(self, rows: tuple[Axis, ...]) -> tuple[Axis, ...]:
+        """Let rows of which each counts or measures by itself say so: the key figures of a field.
+
+        That they do is plain where some have a scale or a unit of their own.
+        """
+        plain = [head for head in self._labels.rows if head.role is Role.PLAIN]
+        kinds = {what(head, self._names)[0] for head in plain}
+        is_mixed = any(head.measured != BARE for head in plain)
+        is_mixed &= all(
+            self._is_whole(number)
+            for number, head in enumerate(self._labels.columns)
+            if head.role is Role.PLAIN
+        )
+        if not is_mixed or self._caption.is_of_all or not kinds <= {Says.COUNT, Says.MEASURE}:
+            return rows
+        return tuple(
+            replace(row, measure=COUNT) if row.role is Role.PLAIN and not row.measure else row
+            for row in rows
+        )
 
     def _row(self, number: int, head: Head, labels: Sequence[str]) -> Axis:
         axis = Axis(

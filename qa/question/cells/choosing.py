@@ -57,7 +57,8 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
         return Gap(Missing.YEAR, subject, query.years.named, tuple(cells))
     if query.unexplained:
         return Gap(Missing.DETAIL, subject, query.years.named, tuple(found))
-    if query.measure.target_of and isinstance(query, ComputeQuery):
+    is_whole = isinstance(query, ComputeQuery) and query.operation is Operation.TREND
+    if query.measure.target_of and isinstance(query, ComputeQuery) and not is_whole:
         return _against_result(query, found, sought)
     if printed := _printed_change(sought, ids, periods):
         return printed

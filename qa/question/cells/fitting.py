@@ -14,7 +14,7 @@ from qa.dutch.forms import looks_like_verb, read_as_verb, root
 from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
 from qa.dutch.terms import COUNT, Terms, is_target
 from qa.dutch.text import stem
-from qa.question.cells.grids import Column, Grid, column_of
+from qa.question.cells.grids import Column, Grid, column_of, is_of_a_year, is_of_one_kind
 from qa.question.cells.labels import (
     IN_FULL,
     KIN,
@@ -23,6 +23,8 @@ from qa.question.cells.labels import (
     Match,
     Spoken,
     best,
+    is_narrower,
+    is_only_a_kind,
     match,
     says,
 )
@@ -102,34 +104,31 @@ def fit(
         # Of all that a table holds, the text around it tells nothing: only its caption does.
         if not weight or (names_nothing and weight == _BY_LETTER)
     )
-    left += tuple(_other_rates(column, reading))
+    left += tuple(_other_rates(column, reading, main))
     sure = sum(each.share * len(each.by) for each in (*subjects, *((head,) if head else ())))
     weight = sure + which + sum(said.values()) + (before is not None)
     if weight <= sum(each for each in said.values() if each == _SILENT):
         return None  # no word names anything of the table
     is_named = head is not None or before is not None
-    rows = frozenset(named)
     matches = (*subjects, *((head,) if head else ()))
     is_sure = all(each.share >= IN_FULL for each in matches)
-    return Fit(grid, subjects, column, main, used, which, weight, left, rows, is_named, is_sure)
+    return Fit(
+        grid, subjects, column, main, used, which, weight, left, frozenset(named), is_named, is_sure
+    )
 
 
 def _subjects(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[Match, ...]:
-    """Return the rows that are named; a total is asked for where none is named in full.
-
-    What names a column better names no row.
-    """
-    terms = reading.terms
-    columns = match(spoken, tuple(grid.columns.values()), terms)
+    """Return the rows that are named, of a sum in full only; what names a column better is none."""
+    columns = match(spoken, tuple(grid.columns.values()), reading.terms)
     rows = [
         row
-        for row in match(spoken, grid.subjects, terms)
+        for row in match(spoken, grid.subjects, reading.terms)
         if not any(row.by <= each.by and each.gain > row.gain for each in columns)
     ]
     found = best(rows)
-    has_total = any(fact.role is Role.TOTAL for fact in grid.facts)
-    in_full = [each for each in found if each.share >= IN_FULL]
-    return tuple(in_full) if reading.has("sum") and has_total else found
+    if reading.has("sum") and any(fact.role is Role.TOTAL for fact in grid.facts):
+        found = tuple(each for each in found if each.share >= IN_FULL)
+    return tuple(each for each in found if not is_only_a_kind(spoken, each, grid.around))
 
 
 def _columns(
@@ -157,14 +156,19 @@ def _columns(
         return None  # these rows have no number of the kind that is named
     if head is not None:
         columns = [c for c in columns if grid.columns[c] == head.label]
-    elif not (named or which or before or _is_one_kind(grid, rows)):
+    elif not (named or which or before or is_of_one_kind(grid, rows)):
         return None  # of all that the table holds, nothing tells which is asked for
     if before is not None and head is None and column_of(before) in columns:
         columns = [column_of(before)]
     column = _the_one(columns, rows, reading)
     if column is None:
         return None
-    alike = {c for c in columns if (c.dimensions, c.unit) == (column.dimensions, column.unit)}
+    alike = {
+        c
+        for c in columns
+        if (c.dimensions, c.unit) == (column.dimensions, column.unit)
+        and is_target(c.measure) == is_target(column.measure)
+    }
     return column, head, tuple(fact for fact in rows if column_of(fact) in alike)
 
 
@@ -212,13 +216,6 @@ def _wants_share(reading: Reading) -> bool:
     return reading.has("percent", "points") or reading.wanted is Wanted.PERCENTAGE
 
 
-def _is_one_kind(grid: Grid, rows: Sequence[Fact]) -> bool:
-    """Tell whether a table holds numbers of one kind, so that no column need be named."""
-    return len({(each.dimensions, each.unit) for each in grid.columns}) == 1 or any(
-        fact.role is Role.TOTAL for fact in rows
-    )
-
-
 def _is_fitting(column: Column, reading: Reading) -> bool:
     """Tell whether a column has the unit that an adjective, or what is wanted, asks for."""
     units = [_FITTING[each] for word in reading.words if (each := root(word.folded)) in _FITTING]
@@ -257,18 +254,27 @@ def _is_kind(spoken: Spoken, reading: Reading, grid: Grid) -> bool:
     """Tell whether a word names what the rows are; right behind "welke" a part of it does."""
     enough = PART if _asks_which(spoken.number, reading) else SYNONYM
     kinds = (word for kind in grid.group.kinds for word in kind.split())
-    return any(says(spoken, word, False, reading.terms) >= enough for word in kinds)
+    return any(
+        says(spoken, word, False, reading.terms) >= enough
+        or (enough == PART and is_narrower(root(word), spoken.root, grid.around))
+        for word in kinds
+    )
 
 
 def _asks_which(number: int, reading: Reading) -> bool:
     before = reading.words[max(0, number - _NOUNS) : number]
-    return any(word.folded in _WHICH for word in before)
+    behind = reading.words[number + 1 : number + 2]
+    begins = number == 0 and any(word.folded == "die" for word in behind)  # "genres die …"
+    return begins or any(word.folded in _WHICH for word in before)
 
 
-def _other_rates(column: Column, reading: Reading) -> Iterator[int]:
+def _other_rates(column: Column, reading: Reading, main: Sequence[Fact]) -> Iterator[int]:
     """Yield the words of a rate that the column does not give: "per maand"."""
+    of_years = all(is_of_a_year(fact) for fact in main if fact.role is Role.PLAIN)
+    told = {"jaar"} if of_years and reading.has("mean") else set()  # each number is of a year
     for number, word in enumerate(reading.words):
-        if word.folded in reading.turns.rates and f"per {word.folded}" not in column.measure:
+        other = word.folded in reading.turns.rates and f"per {word.folded}" not in column.measure
+        if other and word.folded not in told:
             yield number
 
 

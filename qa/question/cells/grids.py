@@ -5,6 +5,7 @@ In: an index. Out: a grid for each table whose words nobody wrote down, the newe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -13,6 +14,7 @@ from qa.question.cells.labels import Label, label
 from qa.store.index import Index
 from qa.types import Fact, Group, Lexicon, Role, table_of
 
+_YEAR = (364, 367)  # days
 _EDGE = 3  # letters
 
 Tables = dict[str, set[str]]  # ids of tables, by their letter
@@ -64,6 +66,11 @@ class Grid:
         """How the table calls the changes that it prints: "ontwikkeling"."""
         held = (fact.measure for fact in self.facts if fact.role is Role.CHANGE)
         return tuple(label(each) for each in dict.fromkeys(held))
+
+    @cached_property
+    def around(self) -> tuple[str, ...]:
+        """The words of its caption, and of what the letter says that it is of."""
+        return (*self.caption.words, *self.said.words)
 
     @cached_property
     def said(self) -> Label:
@@ -124,3 +131,16 @@ def edges(word: str) -> tuple[str, str]:
 def _named(column: Column) -> str:
     facets = " ".join(name for _, name in column.dimensions)
     return f"{column.measure} {facets}" if column.measure != COUNT else facets
+
+
+def is_of_one_kind(grid: Grid, rows: Sequence[Fact]) -> bool:
+    """Tell whether a table holds numbers of one kind, so that no column need be named."""
+    return len({(each.dimensions, each.unit) for each in grid.columns}) == 1 or any(
+        fact.role is Role.TOTAL for fact in rows
+    )
+
+
+def is_of_a_year(fact: Fact) -> bool:
+    """Tell whether a number is that of a year, of the calendar or of a school."""
+    period = fact.period
+    return period is not None and _YEAR[0] <= (period.end - period.start).days <= _YEAR[1]

@@ -107,9 +107,45 @@ def _matched(
             after = max(by, default=-1) + 1
             by.add(min(sure, key=lambda number: (number in by, abs(number - after))))
             named += weight * strength
+    if by and len(telling) < len(wanted.words):  # "andere noordkust": the rest, beside it
+        near = range(min(by) - len(wanted.words), max(by) + len(wanted.words) + 1)
+        rest = wanted.roots - {each for word in telling for each in (root(word), kin(word))}
+        by |= {each.number for each in spoken if each.root in rest and each.number in near}
     share = named / total if total else 0.0
     gain = round(named - (total - named) / 2, 6)
     return Match(wanted, share, gain, frozenset(by)) if share >= _ENOUGH else None
+
+
+def is_only_a_kind(spoken: Sequence[Spoken], named: Match, around: Sequence[str]) -> bool:
+    """Tell whether a label is named by what is only a kind of it, of which a letter says nothing.
+
+    "Kookboeken" are no "boeken", but "bibliotheekboeken" are the "boeken" of a table that is about
+    libraries: so say the words around it.
+    """
+    if named.share >= IN_FULL:
+        return False
+    rests = [_narrowing(each, named.label) for each in spoken if each.number in named.by]
+    return any(rest and not any(word.startswith(rest) for word in around) for rest in rests)
+
+
+def is_narrower(kind: str, asked: str, around: Sequence[str]) -> bool:
+    """Tell whether what rows are is asked for by a part of it, or by more that the letter says.
+
+    "Welke genres" of a table by "hoofdgenre"; "welke stripgenres" of one by "genre", where the
+    letter speaks of strips.
+    """
+    rest = asked.removesuffix(kind)
+    is_more = rest != asked and any(word.startswith(rest) for word in around)
+    return is_more or (len(asked) >= _SHORTEST_PART and kind.endswith(asked))
+
+
+def _narrowing(spoken: Spoken, wanted: Label) -> str:
+    """Return by what a word is narrower than a label: "kook" of "kookboeken"; else ""."""
+    for word in wanted.words:
+        rest = spoken.root.removesuffix(root(word))
+        if len(word) >= _SHORTEST_PART and _SHORTEST_REST <= len(rest) < len(spoken.root):
+            return rest
+    return ""
 
 
 def says(spoken: Spoken, word: str, is_name: bool, terms: Terms) -> float:
@@ -147,7 +183,9 @@ def _alike(one: str, other: str, terms: Terms) -> float:
         rests = (one[at:], other[at:])
         if min(map(len, rests)) < _SHORTEST_PART:
             continue
-        if kin(rests[0]) == kin(rests[1]) or terms.same(stem(rests[0]), stem(rests[1])):
+        # "Stationsnaam" and "stationnaam" differ only in what joins their parts.
+        unlinked = {kin(rest.removeprefix("s")) for rest in rests}
+        if len(unlinked) == 1 or terms.same(stem(rests[0]), stem(rests[1])):
             return SYNONYM
     return 0.0
 

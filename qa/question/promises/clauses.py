@@ -19,7 +19,7 @@ from qa.types import Span
 
 # These open a subordinate clause, wherever they stand but as the first word of a sentence.
 _OPENING: Final = frozenset(
-    "aangezien dat die doordat hoewel indien mits nadat omdat opdat sinds tenzij terwijl toen"
+    "aangezien dat die doordat hoewel indien mits nadat omdat opdat sinds tenzij terwijl"
     " totdat voordat waaraan waarbij waarbinnen waardoor waarin waarmee waarna waarom waarop"
     " waarover waaruit waarvan waarvoor wanneer welk welke wie zoals zodat zodra".split()
 )
@@ -31,6 +31,8 @@ _OPENING_FIRST: Final = frozenset(
 _BEFORE_NOUNS: Final = frozenset(
     "aan bij door in met na naar om op over per sinds tot tussen uit van voor".split()
 )
+# Behind a verb these open one without a mark: "ik laat berekenen wat het kost".
+_ASKING: Final = frozenset("hoe hoeveel wat".split())
 _POINTING: Final = frozenset(("dat", "die"))
 _MARKS: Final = frozenset(",;:()–—")
 
@@ -83,6 +85,8 @@ def clauses(sentence: str) -> Clauses:
         opens = word.folded in _OPENING and not is_first
         if word.folded in _POINTING and tokens and tokens[-1].folded in _BEFORE_NOUNS:
             opens = False
+        if word.folded in _ASKING and tokens and tokens[-1].folded.endswith("en"):
+            opens = True
         if opens or ((parted or is_first) and word.folded in _OPENING_FIRST):
             is_main = False
         tokens.append(Token(word.span, word.folded, is_main))

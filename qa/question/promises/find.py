@@ -14,13 +14,15 @@ from typing import Final, TypeAlias
 from qa.dutch.text import sentences
 from qa.question.promises import rules, verbs
 from qa.question.promises.clauses import Clauses, clauses
-from qa.question.promises.when import ahead, condition
+from qa.question.promises.looked import Looked
+from qa.question.promises.when import ahead, condition, occasion
 from qa.store.index import Index
-from qa.types import Kind, Passage, Promise, PromiseKind, Span
+from qa.types import Due, Kind, Passage, Promise, PromiseKind, Span
 
-_Found: TypeAlias = tuple[rules.Looked, PromiseKind, str]
+_Found: TypeAlias = tuple[Looked, PromiseKind, str]
 _HELD_BY: Final = {Kind.PARAGRAPH, Kind.FOOTNOTE}
 _PARTING: Final = re.compile(r"[;:] ")
+_ITEM: Final = re.compile(r"(?:[-–•*]|[0-9]{1,2}[.)]|[a-z][.)]) ")
 _LONGEST: Final = 1500  # characters of a sentence; what is longer is a list or no prose
 
 
@@ -34,19 +36,28 @@ def promises_of(index: Index, letter_id: str) -> tuple[Promise, ...]:
 
 def find(passages: Iterable[Passage], written: date) -> tuple[Promise, ...]:
     """Return what the passages of a letter promise."""
-    return tuple(
-        found
-        for passage in passages
-        if passage.kind in _HELD_BY
-        for found in _in_passage(passage, written)
-    )
+    return tuple(_found(passages, written))
 
 
-def _in_passage(passage: Passage, written: date) -> Iterator[Promise]:
+def _found(passages: Iterable[Passage], written: date) -> Iterator[Promise]:
+    lead = ""
+    for passage in passages:
+        if passage.kind in _HELD_BY:
+            lead = lead if _ITEM.match(passage.text) else ""
+            yield from _in_passage(passage, written, lead)
+            lead = _led(passage.text) or lead
+
+
+def _led(text: str) -> str:
+    """Return the line that leads to the items behind a paragraph; empty for none."""
+    last = text[[*sentences(text)][-1].start :] if text.endswith(":") else ""
+    return last if len(last) <= _LONGEST else ""
+
+
+def _in_passage(passage: Passage, written: date, lead: str) -> Iterator[Promise]:
     spans = [each for each in _whole(passage.text) if each.end - each.start <= _LONGEST]
     said = [clauses(each.of(passage.text)) for each in spans]
     introduces = any(one.has(each) for one in said for each in verbs.OF_ITSELF)
-    lead = ""
     for at, (span, one) in enumerate(zip(spans, said, strict=True)):
         found = _first(one, lead, written, introduces)
         if one.text.endswith(":"):
@@ -60,7 +71,7 @@ def _in_passage(passage: Passage, written: date) -> Iterator[Promise]:
                 span=Span(start + span.start, start + span.end),
                 text=one.text,
                 kind=kind,
-                due=looked.due,
+                due=_due(looked, rule),
                 by=looked.speaker if kind is PromiseKind.PROMISE else "",
                 to_house=looked.to_house,
                 kept=rule == rules.promised.__name__
@@ -69,6 +80,13 @@ def _in_passage(passage: Passage, written: date) -> Iterator[Promise]:
                 path=passage.path,
                 reference=passage.reference,
             )
+
+
+def _due(looked: Looked, rule: str) -> Due | None:
+    """Return by when; "na de zomer" of what was promised before may be an earlier summer."""
+    due = looked.due
+    was = rule == rules.promised.__name__ and looked.is_past
+    return None if due and was and not due.certain else due
 
 
 def _whole(text: str) -> Iterator[Span]:
@@ -110,6 +128,6 @@ def _parts(said: Clauses) -> Iterator[Clauses]:
 def _looked(said: Clauses, written: date, introduces: bool) -> _Found | None:
     anywhere = ahead(said.text, written)
     due = tuple(each for each in anywhere if said.is_main(each.span))
-    looked = rules.Looked(said, anywhere, due, condition(said.text), introduces)
+    looked = Looked(said, anywhere, due, condition(said.text), occasion(said.text), introduces)
     found = rules.first(looked)
     return (looked, *found) if found else None

@@ -1,94 +1,19 @@
 """One sentence → whether it promises something, by the first rule that says so.
 
-In: the clauses of a sentence, what of it lies ahead, and whether its paragraph speaks of the letter
-itself. Out: a promise or something awaited, who will do it, and the rule's name. A wish, an aim, a
-figure of a coming year, and what the letter itself does ("ik ga ook in op …") are none.
+In: a sentence as it is looked at. Out: a promise or something awaited, and the rule's name. A wish,
+an aim, a figure of a coming year, and what the letter itself does ("ik ga ook in op …") are none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Final
 
+from qa.dutch.forms import is_participle
 from qa.question.promises import verbs
 from qa.question.promises.clauses import Clauses
-from qa.question.promises.when import Ahead
-from qa.types import Due, PromiseKind
-
-_NEAR: Final = 3  # words between a verb and who does it
-_NAMED_LONG: Final = frozenset(("minister", "ministers", "staatssecretaris"))
-_NEAR_LONG: Final = 9  # where a department stands between: "de Minister van … en … neemt"
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A sentence as the rules look at it.
-
-    `anywhere` is what of it lies ahead and `ahead` what of that its main clauses hold, `after` what
-    must happen first; `introduces` is true where its paragraph tells what the letter holds.
-    """
-
-    said: Clauses
-    anywhere: tuple[Ahead, ...]
-    ahead: tuple[Ahead, ...]
-    after: Due | None
-    introduces: bool
-
-    @property
-    def due(self) -> Due | None:
-        """By when."""
-        found = self.ahead or self.anywhere
-        return found[0].due if found else self.after
-
-    @property
-    def is_here(self) -> bool:
-        """Tell whether it speaks of this letter."""
-        return any(map(self.said.has, verbs.HERE))
-
-    @property
-    def speaker(self) -> str:
-        """Who of the cabinet acts; empty for nobody."""
-        return next((each for each in self.said.main if each in verbs.SPEAKERS), "")
-
-    @property
-    def to_house(self) -> bool:
-        """Tell whether the House is spoken to."""
-        return self.said.says(verbs.HOUSE)
-
-    @property
-    def is_figure(self) -> bool:
-        """Tell whether it says how much something is: "in 2025 is € 1,1 mld. beschikbaar"."""
-        amount = self.said.says(verbs.AMOUNTS) or not {"€", "%"}.isdisjoint(self.said.text)
-        return amount and self.said.says(verbs.COPULAS)
-
-    @property
-    def is_past(self) -> bool:
-        """Tell whether it tells what was done; who "heeft recht op" something still has it."""
-        has = self.said.says(verbs.HAVE) and not self.said.says(("recht",))
-        return has or self.said.says(verbs.PAST)
-
-    @property
-    def is_denied(self) -> bool:
-        """Tell whether it is not done."""
-        return self.said.says(verbs.NOT)
-
-    def does(self, wanted: Container[str]) -> bool:
-        """Tell whether somebody of the cabinet stands beside one of these verbs."""
-        main = self.said.main
-        places = [at for at, word in enumerate(main) if word in wanted]
-        return any(
-            abs(at - place) <= (_NEAR_LONG if word in _NAMED_LONG else _NEAR)
-            for at, word in enumerate(main)
-            if word in verbs.SPEAKERS
-            for place in places
-        )
-
-    def pairs(self, wanted: Iterable[tuple[str, str]]) -> bool:
-        """Tell whether a main clause has a verb with the other half behind it."""
-        main = self.said.main
-        return any(verb in main and rest in main[main.index(verb) + 1 :] for verb, rest in wanted)
-
+from qa.question.promises.looked import Looked
+from qa.types import PromiseKind
 
 _EVENT: Final = verbs.HAPPENS | verbs.DONE
 
@@ -122,17 +47,20 @@ def told(looked: Looked) -> PromiseKind | None:
         return None
     if not looked.ahead and (looked.is_here or (looked.introduces and not looked.due)):
         return None
-    passive = looked.said.says(("wordt", "worden")) and bool(looked.said.words & verbs.TOLD)
+    is_told = bool(looked.said.words & verbs.TOLD)
+    passive = looked.said.says(("wordt", "worden")) and is_told
+    if is_told and not passive and looked.said.says(("is", "zijn")):
+        return None  # "is uw Kamer op 3 september bericht"
     active = looked.said.says(verbs.TELL) and (bool(looked.speaker) or looked.due is not None)
-    gets = looked.said.says(("ontvangt", "ontvangen", "krijgt", "tegemoet"))
+    gets = looked.said.says(("ontvangt", "ontvangen", "krijgt", "tegemoet", "tegemoetzien"))
     lets = looked.pairs((("laat", "weten"), ("laten", "weten")))
     return PromiseKind.PROMISE if passive or active or gets or lets else None
 
 
 def to_come(looked: Looked) -> PromiseKind | None:
     """Find "… in de brief die uw Kamer in het voorjaar ontvangt"."""
-    gets = looked.said.words & {"ontvangt", "ontvangen"}
-    if not looked.anywhere or not gets or not looked.said.words & verbs.HOUSE:
+    gives = looked.said.words & verbs.GIVES and looked.said.words & verbs.HOUSE
+    if not (looked.anywhere or looked.with_paper) or not gives:
         return None
     return (
         None if looked.said.words & (verbs.PAST | verbs.HAVE | verbs.NOT) else PromiseKind.PROMISE
@@ -160,7 +88,62 @@ def committed(looked: Looked) -> PromiseKind | None:
         return None
     apart = {verb for verb, rest in verbs.COMMIT_APART if looked.pairs(((verb, rest),))}
     apart |= verbs.STRIVE if looked.ahead else set()
-    return PromiseKind.PROMISE if looked.does(verbs.COMMIT | apart) else None
+    is_so = looked.does(verbs.COMMIT | apart) or (looked.intends and not looked.introduces)
+    return PromiseKind.PROMISE if is_so and not looked.is_here else None
+
+
+def concluded(looked: Looked) -> PromiseKind | None:
+    """Find "dan hak ik de knoop door", "na een jaar maken we de balans op", "kom ik daarop terug".
+
+    What a person does in the present is a promise where it comes after something else.
+    """
+    if looked.is_denied or looked.is_past or looked.is_here or looked.said.says(verbs.FIGURES):
+        return None
+    main = looked.said.main
+    comes_back = looked.pairs((("kom", "terug"), ("komt", "terug"), ("komen", "terug")))
+    if comes_back and looked.said.says(verbs.UPON):
+        return PromiseKind.PROMISE
+    then = any(
+        word in verbs.THEN and verbs.FIRST_PERSON.intersection(main[at + 1 : at + 3])
+        for at, word in enumerate(main)
+    )
+    return PromiseKind.PROMISE if looked.acts and (then or looked.after) else None
+
+
+def agreed(looked: Looked) -> PromiseKind | None:
+    """Find "ik ben overeengekomen dat er voor 1 mei een besluit valt"."""
+    near = looked.is_near and any(each.due.certain for each in looked.anywhere)
+    if not near or not looked.said.says(verbs.AGREED) or looked.is_denied:
+        return None
+    return PromiseKind.PROMISE if looked.speaker else PromiseKind.EXPECTED
+
+
+def aside(looked: Looked) -> PromiseKind | None:
+    """Find what a clause of its own says: "… waarvan de uitkomsten eind 2025 bekend worden"."""
+    said = looked.said.words
+    if said & (verbs.NOT | verbs.PAST | verbs.HAVE | verbs.FIGURES) or looked.is_figure:
+        return None
+    if said & verbs.WILL and said & verbs.FIRST_PERSON and looked.due and not looked.is_here:
+        return PromiseKind.PROMISE
+    return (
+        PromiseKind.EXPECTED if looked.is_near and said & _EVENT and said & verbs.PRODUCTS else None
+    )
+
+
+def aimed(looked: Looked) -> PromiseKind | None:
+    """Find "het streven is dat het op 1 maart opengaat"; of a whole year it is an aim of policy."""
+    said = looked.said.words
+    if not said & verbs.AIMS or not looked.is_near or said & (verbs.NOT | verbs.PAST | verbs.HAVE):
+        return None
+    return PromiseKind.PROMISE
+
+
+def added(looked: Looked) -> PromiseKind | None:
+    """Find "wordt bij de volgende begroting gevoegd": done with a paper that is to come."""
+    passive = looked.said.says(("wordt", "worden")) and any(map(is_participle, looked.said.main))
+    if not looked.with_paper or not passive or looked.is_denied or looked.is_past:
+        return None
+    return None if looked.is_here or looked.introduces else PromiseKind.PROMISE
 
 
 def taken(looked: Looked) -> PromiseKind | None:
@@ -199,16 +182,20 @@ def dated(looked: Looked) -> PromiseKind | None:
     """Find what happens on a day ahead: "vanaf 1 januari 2026 meet de dienst …"."""
     is_done = looked.said.says(("wordt", "worden")) and looked.said.says(verbs.DONE)
     happens = is_done or looked.said.says(verbs.HAPPENS)  # so it is no "in mei" of this year
-    if not any(each.due.certain or happens for each in looked.ahead) or looked.is_denied:
+    is_told = happens or looked.acts
+    lies_ahead = any(each.due.certain or each.is_deadline or is_told for each in looked.ahead)
+    if not lies_ahead or looked.is_denied:
         return None
-    if looked.is_past or looked.is_figure or looked.said.says(verbs.FIGURES | verbs.AWAIT):
+    figures = verbs.FIGURES - verbs.FORECASTS if happens else verbs.FIGURES
+    if looked.is_past or looked.is_figure or looked.said.says(figures | verbs.AWAIT):
         return None
     return PromiseKind.PROMISE if looked.speaker or looked.to_house else PromiseKind.EXPECTED
 
 
 #: The first that finds something is it: what the cabinet says itself before what merely has a day.
 RULES: Final[tuple[Rule, ...]] = (
-    *(promised, will, told, to_come, committed, awaited, taken, follows, advised, held_up, dated),
+    *(promised, will, told, to_come, committed, awaited, aimed, taken, follows, added),
+    *(advised, held_up, dated, concluded, agreed, aside),
 )
 
 

@@ -24,8 +24,10 @@ SPEAKERS: Final = _words(
 )
 FIRST_PERSON: Final = _words("ik wij we")
 HOUSE: Final = _words("u kamer kamers")
+#: One of it, to whom something is given.
+MEMBER: Final = ("het lid", "de leden", "de vaste commissie")
 NOT: Final = _words("niet geen nooit evenmin nimmer")
-WILL: Final = _words("zal zullen")
+WILL: Final = _words("zal zullen zult")
 
 #: What tells the House something, or gives it something.
 TELL: Final = _words(
@@ -37,7 +39,12 @@ TELL: Final = _words(
 TOLD: Final = _words(
     "geinformeerd bericht gerapporteerd toegestuurd toegezonden gestuurd gezonden aangeboden"
     " voorgelegd verstrekt gemeld meegedeeld ingelicht aanhangig ingediend voorgehangen"
-    " geraadpleegd"
+    " geraadpleegd hoogte kennis toekomen benaderd uitgenodigd"
+)
+#: What it tells or gives the House in a clause of its own: "het plan dat ik u toestuur".
+GIVES: Final = _words(
+    "ontvangt ontvangen toekomen toestuur toestuurt toesturen toezend toezendt toezenden aanbied"
+    " aanbiedt aanbieden voorleg voorlegt voorleggen informeer informeert informeren deel ingediend"
 )
 #: What the cabinet does by saying so, or sets about.
 COMMIT: Final = _words(
@@ -46,7 +53,7 @@ COMMIT: Final = _words(
     " monitor monitort monitoren inventariseer inventariseert wijzig wijzigt wijzigen verleng"
     " verlengt verlengen schrap schrapt schrappen reserveer reserveert reserveren verken verkent"
     " investeer investeert investeren publiceer publiceert organiseer organiseert beslis beslist"
-    " besluit beoordeel beoordeelt"
+    " besluit beoordeel beoordeelt bekijk bekijkt bekijken bepaal bepaalt bepalen beantwoord"
 )
 COMMIT_APART: Final = _pairs(
     "zeg/zegt/zeggen toe, trek/trekt/trekken uit, neem/neemt/nemen mee, neem/neemt/nemen over,"
@@ -54,14 +61,31 @@ COMMIT_APART: Final = _pairs(
     " stel/stelt/stellen op, werk/werkt/werken uit, voer/voert/voeren in, voer/voert/voeren uit,"
     " scherp/scherpt/scherpen aan, pas/past/passen aan, breid/breidt/breiden uit, kom/komt/komen"
     " terug, leg/legt/leggen voor, dien/dient/dienen in, ga/gaat/gaan na, ga/gaat/gaan gesprek,"
-    " ga/gaat/gaan verkennen, ga/gaat/gaan onderzoeken, laat/laten onderzoeken, laat/laten"
-    " uitvoeren, laat/laten evalueren, laat/laten uitwerken, blijf/blijft/blijven volgen,"
-    " blijf/blijft/blijven monitoren, ben/zijn/is voornemens, ben/zijn/is plan, ben/zijn/is"
-    " bereid, bereid/bereidt/bereiden voor, geef/geeft/geven opdracht, vraag/vraagt/vragen"
+    " blijf/blijft/blijven volgen, blijf/blijft/blijven monitoren,"
+    " ben/zijn/is voornemens, ben/zijn/is plan, ben/zijn/is bereid,"
+    " bereid/bereidt/bereiden voor, geef/geeft/geven opdracht, vraag/vraagt/vragen"
     " advies, roep/roept/roepen leven, richt/richten op, kijk/kijkt/kijken of, maak/maakt/maken"
-    " afspraken"
+    " afspraken, wijs/wijst/wijzen aan, houd/houdt/houden hoogte,"
+    " neem/neemt/nemen weg, zet/zetten voort"
 )
+#: With an infinitive: "ik laat het Nivel berekenen", "ik ga ermee werken"; the second words with
+#: which they say something else.
+WITH_INFINITIVE: Final = _words("laat laten ga gaan gaat")
+NO_INTENTION: Final = _words("zien weten in om over")
 STRIVE: Final = _words("streef streeft streven")
+#: What it has in mind for a day: "het streven is dat …", "indiening is beoogd in …".
+AIMS: Final = _words(
+    "streven gestreefd bedoeling voornemen voornemens beoogd beoog beoogt beogen planning hoop"
+    " hoopt hopen"
+)
+#: What was settled with others: "afgesproken is dat … voor 1 mei een besluit valt".
+AGREED: Final = _words("afgesproken overeengekomen")
+#: Behind these a person says what he concludes or does: "dan hak ik de knoop door".
+THEN: Final = _words("dan daarna vervolgens")
+#: With these something is taken up again: "ik kom daarop terug".
+UPON: Final = _words("hierop daarop erop daar hier hierover daarover")
+#: Papers that are awaited, though the words for them also name figures.
+FORECASTS: Final = _words("raming ramingen prognose prognoses")
 #: What is done with something without saying by whom: the cabinet does so.
 TAKEN: Final = _words(
     "meegenomen betrokken bezien nagegaan bekeken uitgewerkt voorzien beantwoord verleend"
@@ -78,7 +102,8 @@ PRODUCTS: Final = _words(
     " resultaat resultaten stand tussenbalans tussenrapportage uitkomst uitkomsten"
     " uitvoeringstoets uitwerking verkenning verslag voortgangsbrief voortgangsrapportage"
     " voorstel voorstellen wet wetsvoorstel wetsvoorstellen wetswijziging besluitvorming cijfers"
-    " consultatie inwerkingtreding publicatie keuze"
+    " consultatie inwerkingtreding publicatie keuze bijlage bijlagen overzicht lijst afschrift"
+    " terugkoppeling beantwoording"
 )
 AWAIT: Final = _words("verwacht verwachten verwachting")
 #: What something does on its day, and what is done with it.

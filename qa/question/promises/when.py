@@ -60,6 +60,14 @@ _CONDITION: Final = pattern(
     r"|(?<=\bpas) [^,;.]{0,80}(?P<only>\b(?:als|wanneer|nadat) [^,;.]{3,120})"
     r"|\bna (?:afronding|afloop|ontvangst|besluitvorming|instemming|publicatie|behandeling"
     r"|verschijning|vaststelling|oplevering)[^,;.]{0,80}"
+    r"|\bna (?:een|twee|drie|vier|vijf|zes) (?:jaar|maanden|weken)\b"
+)
+# A paper that is to come, or a time that nobody names: no day either.
+_PAPER: Final = pattern(
+    r"\b(?:bij|in|met) (?:de|het|mijn) (?:eerst)?(?:volgende|komende) [a-z]{4,30}\b"
+    r"|\b(?:bij|in) (?:de |het )?(?:ontwerp)?(?:voorjaarsnota|miljoenennota|begroting)"
+    r" (?:voor )?[12][0-9]{3}\b|\b(?:bij|in) de (?:voorjaarsnota|miljoenennota)\b"
+    r"|\b(?:op korte termijn|binnenkort|binnen afzienbare tijd|zo spoedig mogelijk)\b"
 )
 _ENDS: Final = re.compile(r"einde?\b|ultimo\b")
 _BARE_YEAR: Final = re.compile(r"[0-9]{4}")
@@ -67,7 +75,8 @@ _FOR_YEAR: Final = re.compile(r"voor [0-9]{4}")
 _PLANNED: Final = re.compile(r"\b(?:gepland|voorzien|voorgenomen)\b")
 _YEAR_FIRST: Final = re.compile(r"(?:dit|volgend|komend) jaar", re.IGNORECASE)
 _NOW: Final = re.compile(
-    r"(?:dit|deze|eind|einde|later|tweede helft|q[1-4]|(?:eerste|tweede|derde|vierde) kwartaal)\b"
+    r"(?:dit|deze|eind|einde|later|(?:in )?de loop van|tweede helft|q[1-4]"
+    r"|(?:eerste|tweede|derde|vierde) kwartaal)\b"
 )
 
 
@@ -77,6 +86,11 @@ class Ahead:
 
     span: Span
     due: Due
+
+    @property
+    def is_deadline(self) -> bool:
+        """Tell whether it is a last day: "binnen een jaar" is as often how long something takes."""
+        return self.due.first is None and not self.due.words.casefold().startswith("binnen")
 
 
 def ahead(sentence: str, today: date) -> tuple[Ahead, ...]:
@@ -101,6 +115,15 @@ def condition(sentence: str) -> Due | None:
         return None
     start, end = match.span("only" if match["only"] else 0)
     return Due(sentence[start:end].strip())
+
+
+def occasion(sentence: str) -> Due | None:
+    """Return the paper with which it comes, or the time that has no day; None where there is none.
+
+    "Bij de volgende begroting", "op korte termijn".
+    """
+    match = _PAPER.search(fold(sentence))
+    return Due(sentence[match.start() : match.end()]) if match else None
 
 
 def _named(sentence: str, folded: str, today: date) -> Iterator[Ahead]:
@@ -146,6 +169,8 @@ def _without_year(match: re.Match[str], span: Span, sentence: str, today: date) 
         yield Ahead(span, Due(words, today + _DAY, _next(said["unit"], today)))
     elif days := _next_of(said, today):
         is_near = bool(said.get("day")) and days[0] - today < _HALF_A_YEAR
+        if said.get("day") and not is_near and sentence[: span.start].endswith("van "):
+            return  # "de brief van 2 juni" was written
         is_certain = is_near or bool(said.get("this"))
         yield Ahead(span, Due(words, days[0], days[1] - _DAY, is_certain))
 

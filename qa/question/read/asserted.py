@@ -16,6 +16,7 @@ from qa.dutch.numbers import Found, Kind, scan
 from qa.dutch.numbers.units import UNITS, is_part
 from qa.dutch.text import sentences
 from qa.question.read.frame import unframed
+from qa.question.read.multiplied import multiplied
 from qa.question.read.parts import checks
 from qa.types import Bound, Quantity, Span
 
@@ -57,13 +58,14 @@ class Asserted:
 
     `asks` is the question that the claim answers, `numbers` are what it claims in answer, as typed
     and as quantities: one, or where it went from and to. `year` is a year that is claimed to be the
-    one with the most or the fewest. `denies` tells that it says what is not so; `mixed` are numbers
-    that do not belong to one measure.
+    one with the most or the fewest. `is_multiple` tells that it says "verdubbeld" or the like,
+    `denies` that it says what is not so; `mixed` are numbers that do not belong to one measure.
     """
 
     asks: str
     numbers: tuple[tuple[str, Quantity], ...] = ()
     year: int | None = None
+    is_multiple: bool = False
     denies: bool = False
     mixed: tuple[str, ...] = ()
 
@@ -78,6 +80,9 @@ def asserted(question: str, today: date) -> Asserted | None:
     measured = [each for each in numbers if each.quantity and each.quantity.unit not in _TIMES]
     claimed = measured or numbers
     denies = bool(_DENIAL.search(_without(said, claimed)))
+    if not claimed and (times := multiplied(said)):
+        pair = (times.surface, times.quantity)
+        return Asserted(times.asks, (pair,), is_multiple=True, denies=denies)
     if not claimed:
         year = _claimed_year(said, found)
         asks = _put(said, year, "welk jaar") if year else _DENIAL.sub("", said)

@@ -80,6 +80,8 @@ def _place(reading: Reading) -> _Found | None:
         if reading.has("which_subject") or len(set(reading.years.named)) != 1:
             return None
         spans = (*spans_of(reading, "which_place", "in_order", "ordered"), Span(*match.span()))
+        if "jaren" in said.words:  # "als je de jaren op bezoekers sorteert"
+            spans += spans_of(reading, "sorts")
         year = reading.years.named[0]
         spans += tuple(each.span for each in reading.dates)
         return Pattern(Operation.PLACE, year=year, most=most), spans
@@ -87,8 +89,9 @@ def _place(reading: Reading) -> _Found | None:
         return Pattern(Operation.PLACE, place=int(match["place"]), most=most), (
             Span(*match.span()),
         )
-    if match := said.match(RULES["nth"]):
-        spans = (Span(*match.span()), *spans_of(reading, "years_of_order"))
+    behind = said.match(RULES["nth_behind"])
+    if match := behind or said.match(RULES["nth"]):
+        spans = (Span(*match.span("tail" if behind else 0)), *spans_of(reading, "years_of_order"))
         place = 1 + "nul een twee drie vier".split().index(fold(match["count"]))
         return Pattern(Operation.PLACE, place=place, most=most), spans
     if (match := said.match(RULES["top_years"])) and reading.has("highest", "lowest"):
@@ -133,16 +136,18 @@ def _share(reading: Reading) -> _Found | None:
 def _strongest(reading: Reading) -> _Found | None:
     """Recognise which subject, or which year, changed most or least."""
     match = reading.said.match(RULES["strongest"])
-    moves = reading.has("fall", "rise") or _says(reading, "moves")
-    if match is None or not moves:
+    loses = _says(reading, "loses")  # "verloor de meeste leden": in numbers
+    moves = any(_says(reading, each) for each in ("moves", "upwards", "downwards"))
+    if match is None or not (moves or loses or reading.has("fall", "rise")):
         return None
     pattern = Pattern(
         Operation.STRONGEST,
-        way=_way(reading),
-        in_percent=_in_percent(reading),
+        way=-1 if loses else _way(reading),
+        in_percent=False if loses else _in_percent(reading),
         most=match["least"] is None,
     )
-    spans = spans_of(reading, "strongest", "by_share", "by_number", "before", "moves")
+    spans = spans_of(reading, "strongest", "by_share", "by_number", "before", "moves", "loses")
+    spans += spans_of(reading, "upwards", "downwards", "went_on")
     if _says(reading, "which_years"):
         return pattern, (*spans, *spans_of(reading, "which_years", "shows"))
     return replace(pattern, over_subjects=True), (*spans, *spans_of(reading, "where_of"))

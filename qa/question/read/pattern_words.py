@@ -61,8 +61,9 @@ _RULES: Final[tuple[Rule, ...]] = (
     rule("ever", r"\booit\b", "ooit"),
     rule("each",
          rf"\b(?:elk|ieder) {_YEARS}\b|\bjaar op jaar\b|\btelkens\b|\baltijd\b"
+         r"|\b(?:onafgebroken|voortdurend|onophoudelijk|zonder onderbreking)\b"
          r"|(?<!nog )\bsteeds\b(?! (?:meer|minder|vaker|hoger|lager)\b)",
-         "elk ieder op steeds telkens altijd"),
+         "elk ieder op steeds telkens altijd onafgebroken voortdurend onophoudelijk zonder"),
     rule("before",
          r"\b(?:dan|ten opzichte van|vergeleken met|tegenover) (?:in )?het (?:school|vorige )?jaar"
          r" ?(?:ervoor|daarvoor|eerder|tevoren)?",
@@ -74,6 +75,10 @@ _RULES: Final[tuple[Rule, ...]] = (
     rule("upwards", r"\b(?:naar boven|vooruit|oplie?p\w*|opliepen|groter geworden)\b",
          "boven vooruit geworden", " oploop", " oplie"),
     rule("moves", r"\b(?:groeien|krimpen|toenemen|afnemen)\b", "groeien krimpen toenemen afnemen"),
+    rule("went_on", r"\b(?:ging|gingen|gaat|gaan) er\b|\ber\b|\bop(?= vooruit| achteruit)",
+         "ging gingen gaat gaan op er"),
+    rule("loses", r"\b(?:verlo(?:or|ren)|verlie(?:st|zen))\b",
+         "verloor verloren verliest verliezen"),
     rule("broken", r"\b(?:werd |is |wordt )?(?:onderbroken|doorbroken|gekeerd)\b"
          r"|\bviel(?:en)? uit de toon(?: omdat)?\b|\btoen juist\b",
          "onderbroken doorbroken gekeerd toon juist"),
@@ -104,14 +109,20 @@ _RULES: Final[tuple[Rule, ...]] = (
     rule("ordered", r"\bals (?:je|we|u) de jaren op\b|\b(?:zet|sorteert|rangschikt|neemt) in\b"
          r"|\bin qua\b|\bqua\b|\bin\b(?= qua)|\bzet\b",
          "als zet sorteert rangschikt qua"),
+    rule("sorts", r"\b(?:sorteert|rangschikt|ordent)\b", "sorteert rangschikt ordent"),
     rule("year_at_place",
          r"\bwelk jaar (?:staat|komt) op (?:plaats|plek) (?P<place>[1-9]\d{0,2})\b",
          "plaats plek"),
     rule("nth", r"\b(?:het )?op (?P<count>een|één|twee|drie|vier) na"
          r"(?= (?:het |de )?(?:hoog|laag|meest|minst))",
          "na"),
+    rule("nth_behind",
+         r"\b(?:hoogste?|laagste?|meeste?|minste?)"
+         r"(?P<tail> op (?P<count>een|één|twee|drie|vier) na)\b", "na"),
     rule("top_years",
-         rf"\bwelke (?P<count>{_FEW}) jaren\b|^\W*(?:de )?(?P<few>{_FEW})"
+         rf"\b(?:welke|wa(?:t|ren)|zijn)(?: waren| zijn)?(?: de)? (?P<count>{_FEW}) jaren\b"
+         r"(?: met\b| waarin\b)?"
+         rf"|^\W*(?:de )?(?P<few>{_FEW})"
          r"(?= (?:hoogste|laagste) jaren)",
          "jaren"),
     rule("and_next", r"\ben welk jaar (?:komt|volgt) (?:daarna|erna|daarop)\b",
@@ -136,7 +147,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     rule("base_year",
          rf"\(?(?:\bmet |\bals (?:we |je )?|\bwaarbij )?\b(?P<base>{_YEAR}(?:[-–/](?:19|20)?\d\d)?)"
          r" ?(?:= ?100|(?:(?:als|op|is|gelijk aan) )?(?:100|(?:het )?basis(?:jaar)?))\b\)?"
-         r"(?: (?:stellen|staat|zetten|zet))?",
+         r"(?: (?:stellen|stelt|staat|zetten|zet))?",
          "100 basis basisjaar"),
     rule("standing", r"\b(?:zet|wat is de stand|de stand|waar stond|waar staat|hoe hoog (?:was|is)"
          r" die|geef|dan|wat is)\b", "zet stand stond staat hoog geef dan wat"),
@@ -159,9 +170,11 @@ _RULES: Final[tuple[Rule, ...]] = (
          r"\b(?:graag )?(?:in|als) (?:een )?tabel\b|^\W*tabel\b"
          r"|\b(?:geef|maak) (?:me |mij )?(?:een )?(?:tabel|overzicht)(?: (?:met|van))?\b"
          r"|\b(?:een )?overzicht verstrekken van\b"
-         r"|^\W*overzicht\b(?: (?:van|met)\b)?|\b(?:zet|graag)\b(?=.{0,200}\bnaast elkaar\b)"
+         r"|\bper (?:school)?jaar aangeven\b|^\W*overzicht\b(?: (?:van|met)\b)?"
+         r"|\bzet\b(?=.{0,200}\btabel\b)"
+         r"|\b(?:zet|graag)\b(?=.{0,200}\bnaast elkaar\b)"
          r"|\bnaast elkaar(?: zetten)?\b|\bhoe verhield(?:en)?\b|\bzich\b(?= in \d)",
-         "tabel overzicht elkaar verhield verhielden"),
+         "tabel overzicht elkaar verhield verhielden aangeven"),
     rule("against_aim",
          r"\bhoe ver\b(?=.{0,200}\bdoel)|\bbleef\b(?=.{0,200}\bachter op\b)|\bachter op\b"
          r"|\b(?:boven|onder)(?= het doel\b)", "ver bleef achter boven onder"),

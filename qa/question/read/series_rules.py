@@ -1,8 +1,7 @@
 """Rules that read a question as one about a series of years.
 
 In: a Reading. Out: the query of the first rule that recognises it, with the rule's name. A target
-is also a share, a rate a day also a mean: the narrow rules stand first, the plain number
-last.
+is also a share, a rate a day also a mean: the narrow rules stand first.
 """
 
 from __future__ import annotations
@@ -53,6 +52,8 @@ def _mixed(reading: Reading, query: FactQuery | ComputeQuery) -> tuple[str, ...]
     """Return what of a rise or a fall the query does not tell: how often, each year, on average."""
     if not (isinstance(query, ComputeQuery) and reading.has("rise", "fall")):
         return ()
+    if query.operation is Operation.MEAN and query.measure.id.startswith("nieuw"):
+        return ()  # what is made anew each year adds up: so many came on average
     if each := reading.says("each"):
         return (each,)
     hides = query.operation in {Operation.MEAN, Operation.COMPARE, Operation.SUM}
@@ -292,8 +293,7 @@ def _two(slots: _Slots) -> bool:
     return slots.years.run or len(slots.years.named) == 2 or len(slots.subjects) == 2
 
 
-# A target is also a share, a rate a day also a mean, a change in percent also a
-# difference: the narrow rules come first, the plain number last.
+# A target is also a share, a rate a day a mean: the narrow rules come first, the plain number last.
 _RULES: tuple[_Rule, ...] = (
     whole, target_against_result, target, rate, rank, extreme, compare, total, mean, ratio,
     reached, points, direction, change, difference, trend, look_up,

@@ -18,6 +18,7 @@ from qa.dutch.text import stem
 # each other ("boeken" and "boeten").
 _NEAR = 0.82
 _SHORTEST = 7  # letters
+_SHORT = ("tussen",)  # of the language, and so long that no other word is a letter less or more
 _END = 2  # letters
 _LONGEST = 48  # letters, as many as the index keeps of a word (qa/store/postings.py)
 # Words of one question that a correction is sought for: each is compared with thousands. No
@@ -29,11 +30,25 @@ _CLEARLY = 0.05  # the nearest must beat the next by this much
 @lru_cache(maxsize=4096)
 def corrected(folded: str, terms: Terms) -> str | None:
     """Return the known word that a folded word nearly is; None where it is known or unclear."""
-    if len(folded) < _SHORTEST or not folded.isalpha() or stem(folded) in terms.vocabulary:
+    if not folded.isalpha() or stem(folded) in terms.vocabulary:
+        return None
+    if len(folded) <= _SHORTEST and (particle := _particle(folded)):
+        return particle
+    if len(folded) < _SHORTEST:
         return None
     found = _known(terms.words).nearest(folded)
     # "Ongelezen" is no slip of the pen for "gelezen".
     return None if found and folded.startswith("on") and not found.startswith("on") else found
+
+
+def _particle(folded: str) -> str | None:
+    """Return the short word of the language that lacks or has one letter: "tusen", "tusssen"."""
+    for word in _SHORT:
+        short, long = sorted((folded, word), key=len)
+        cuts = (long[:at] + long[at + 1 :] for at in range(1, len(long)))  # the first one stands
+        if len(long) - len(short) == 1 and short in cuts:
+            return word
+    return None
 
 
 class Vocabulary:

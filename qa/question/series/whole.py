@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.question.cells import choose, of_one_letter, revised_between, seek
+from qa.dutch.terms import is_target
+from qa.question.cells import Sought, choose, of_one_letter, revised_between, seek
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import WHOLE, read_series
 from qa.question.series.select import select
@@ -101,6 +102,8 @@ def _of_table(plain: Reading, years: Years, index: Index) -> Whole | Lacking | N
         if isinstance(found, Gap):
             lacking = lacking or Lacking(sought.query, found)
             continue
+        if not any(is_target(word.folded) for word in plain.words):
+            found = _reached(found, sought)
         found = tuple(fact for fact in found if not fact.target_of)
         if not (found and _is_share(plain, found)):
             continue
@@ -117,6 +120,15 @@ def _of_table(plain: Reading, years: Years, index: Index) -> Whole | Lacking | N
         # Of two tables that tell it, the one that tells it of more years.
         best = whole if best is None or _years(whole) > _years(best) else best
     return best or lacking
+
+
+def _reached(found: Series, sought: Sought) -> Series:
+    """Return what came of targets, where a question names none, and only their heads its words."""
+    aims = {(fact.target_of, fact.subject, fact.dimensions) for fact in found if fact.target_of}
+    if len(aims) < len({fact.subject for fact in found}):
+        return found
+    cells = (*sought.main, *sought.beside)
+    return tuple(f for f in cells if (f.measure, f.subject, f.dimensions) in aims) or found
 
 
 def _years(whole: Whole) -> int:

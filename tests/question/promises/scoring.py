@@ -20,6 +20,7 @@ from qa.types import Promise
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
+HOMES = ("corpus", "tests/letters", "tests/letters/across", "tests/question/promises/letters")
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -31,7 +32,7 @@ def rows(name: str) -> list[dict[str, Any]]:
 @cache
 def found_in(letter: str) -> tuple[Promise, ...]:
     """Return what the rules find in a letter."""
-    homes = (ROOT / "corpus", ROOT / "tests/letters", ROOT / "tests/letters/across")
+    homes = (ROOT / each for each in HOMES)
     (folder,) = (home / letter for home in homes if (home / letter).is_dir())
     parsed = load(folder)
     return find(split(parsed), parsed.source.date)

@@ -1,7 +1,9 @@
 """What letters promise, against lists made by reading them: how much is found, how much is right.
 
 `read_before` was made before there were rules, `read_second` when the rules knew only those three
-letters, `read_last` when they knew five.
+letters, `read_last` when they knew five. Those of `read_third`, `read_fourth` and `read_fifth` are
+in many wordings (promises/letters); each was made before it was measured: then recall was 0.75,
+0.77 and 0.85, and precision 1.00, 0.95 and 1.00.
 """
 
 from __future__ import annotations
@@ -15,10 +17,10 @@ from hypothesis import strategies as st
 from qa.letter.build import load
 from qa.question.promises.find import find
 from qa.types import Kind, Passage, PromiseKind, Span
-from tests.question.promises.scoring import ROOT, found_in, rows, score
+from tests.question.promises.scoring import HOMES, ROOT, found_in, rows, score
 
 PRECISION, RECALL = 0.9, 0.85
-LISTS = ("read_before", "read_second", "read_last")
+LISTS = ("read_before", "read_second", "read_last", "read_third", "read_fourth", "read_fifth")
 TODAY = date(2024, 9, 18)
 PIECES = [
     *("Ik zal", "uw Kamer", "informeren", "wordt", "verwacht", "niet", "in deze brief"),
@@ -47,14 +49,13 @@ def test_most_of_what_a_reader_lists_is_found_and_little_else(name: str) -> None
 
 def test_every_day_is_the_one_that_a_reader_gives() -> None:
     measured = score([row for name in LISTS for row in rows(name)])
-    assert (measured.days, measured.dated) == (56, 56)
+    assert (measured.days, measured.dated) == (123, 124)  # "haar brief van januari" has no day
 
 
 def test_every_row_of_a_list_is_in_its_letter() -> None:
     for name in LISTS:
         for row in rows(name):
-            homes = ("corpus", "tests/letters", "tests/letters/across")
-            (folder,) = (each for home in homes if (each := ROOT / home / row["letter"]).is_dir())
+            (folder,) = (each for home in HOMES if (each := ROOT / home / row["letter"]).is_dir())
             assert load(folder).text.count(row["quote"]) == 1, row["quote"]
 
 
@@ -62,7 +63,7 @@ def test_a_promise_that_the_letter_keeps_is_marked() -> None:
     kept = {row["quote"] for name in LISTS for row in rows(name) if row.get("kept")}
     letters = {row["letter"] for name in LISTS for row in rows(name)}
     marked = [each for letter in letters for each in found_in(letter) if each.kept]
-    assert len(marked) == len(kept) == 3
+    assert len(marked) == len(kept) == 4
     assert all(any(quote in each.text for quote in kept) for each in marked)
 
 

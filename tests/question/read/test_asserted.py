@@ -3,15 +3,59 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.question.read.asserted import asserted
+from qa.question.read.multiplied import multiplied
 from qa.question.read.stance import Stance, stance, tells
 
 TODAY = date(2022, 12, 14)
+
+
+@pytest.mark.parametrize(
+    ("said", "asks", "surface", "least", "most"),
+    [
+        ("het gehalveerd is", "het met hoeveel procent gedaald is", "gehalveerd", "47.5", "52.5"),
+        ("het is verdubbeld", "het is met hoeveel procent gestegen", "verdubbeld", "90", "110"),
+        (
+            "het bijna is verdubbeld",
+            "het is met hoeveel procent gestegen",
+            "bijna verdubbeld",
+            "70",
+            "100",
+        ),
+        (
+            "het ruim gehalveerd was",
+            "het met hoeveel procent gedaald was",
+            "ruim gehalveerd",
+            "50",
+            None,
+        ),
+        (
+            "het verdrievoudigde",
+            "het met hoeveel procent gestegen",
+            "verdrievoudigde",
+            "185.00",
+            "215.00",
+        ),
+    ],
+)
+def test_what_halved_or_doubled_claims_a_change_in_percent(
+    said: str, asks: str, surface: str, least: str, most: str | None
+) -> None:
+    found = multiplied(said)
+    assert found is not None
+    assert (found.asks, found.surface) == (asks, surface)
+    assert found.quantity.value == Decimal(least)
+    assert found.quantity.high == (Decimal(most) if most else None)
+
+
+def test_what_neither_halved_nor_doubled_claims_none() -> None:
+    assert multiplied("het aantal halve dagen is gedaald") is None
 
 
 @pytest.mark.parametrize(
