@@ -65,7 +65,7 @@ def _as_one(group: Sequence[Grid]) -> Grid:
     printed = tuple(fact for grid in group for fact in grid.facts)
     newest: dict[object, Fact] = {}
     for fact in printed:
-        newest.setdefault(_slot(fact), fact)
+        newest.setdefault(slot(fact), fact)
     ordered = sorted(newest.values(), key=_start)
     return replace(group[0], facts=tuple(ordered), printed=printed)
 
@@ -74,7 +74,7 @@ def _start(fact: Fact) -> date:
     return fact.period.start if fact.period else date.min
 
 
-def _slot(fact: Fact) -> object:
+def slot(fact: Fact) -> object:
     """Return what two letters print one number of."""
     period = fact.period
     when = (period.start, period.end) if period else None
@@ -83,9 +83,9 @@ def _slot(fact: Fact) -> object:
 
 def of_one_letter(found: tuple[Fact, ...], printed: Sequence[Fact]) -> tuple[Fact, ...]:
     """Return the same numbers as the newest letter prints them that prints them all."""
-    slots = [_slot(fact) for fact in found]
+    slots = [slot(fact) for fact in found]
     for letter in dict.fromkeys(fact.letter_id for fact in printed):
-        held = {_slot(fact): fact for fact in printed if fact.letter_id == letter}
+        held = {slot(fact): fact for fact in printed if fact.letter_id == letter}
         if all(slot in held for slot in slots):
             return tuple(held[slot] for slot in slots)
     return found
@@ -97,7 +97,7 @@ def revised(found: Sequence[Fact], printed: Sequence[Fact]) -> tuple[tuple[Fact,
         (fact, other)
         for fact in found
         for other in printed
-        if _slot(other) == _slot(fact) and other.quantity.value != fact.quantity.value
+        if slot(other) == slot(fact) and other.quantity.value != fact.quantity.value
     )
 
 
@@ -108,5 +108,5 @@ def revised_between(
     if len({fact.letter_id for fact in found}) < 2:
         return ()
     subjects = {fact.subject for fact in found}
-    series = {_slot(f): f for f in reversed(printed) if f.subject in subjects}
+    series = {slot(f): f for f in reversed(printed) if f.subject in subjects}
     return revised([f for f in series.values() if f.role is not Role.CHANGE], printed)

@@ -1,8 +1,9 @@
 """A promise → what later letters of its dossier say of the same thing.
 
 In: a promise and the index. Out: of each later letter at most one sentence: the one that shares
-most with it, its headings counted, and its own words at all. Whether that keeps the promise, a
-reader decides: no rule here says so.
+most with it, its headings counted, and its own words at all. A promise that points back ("over de
+uitkomsten daarvan") is about what the sentence before it says too. Whether that keeps the promise,
+a reader decides: no rule here says so.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from qa.dutch.text import analyse, sentences
+from qa.dutch.text import analyse, sentences, words
 from qa.store.index import Index
 from qa.types import Kind, Passage, Promise, Source, Span
 
@@ -19,6 +20,10 @@ _MOST_LETTERS: Final = 10  # that come after it, the first of them
 _FEWEST_SHARED: Final = 3  # stems, of the sentence and its headings together
 _FEWEST_OWN: Final = 1  # of them that the promise itself says
 _LEAST: Final = 0.3  # of the stems of a promise
+_FEWEST_OF_ALL: Final = 2  # where a sentence says all that a short promise does
+_POINTING: Final = frozenset(
+    "dat die dit deze daarop daarover daarvan erop erover ervan hierop hierover hiervan".split()
+)
 # What every promise says, whatever it is about.
 _EVERYWHERE: Final = frozenset(
     analyse(
@@ -55,9 +60,22 @@ def later_on(
         if source.dossier and each.dossier == source.dossier and each.date > source.date
     ]
     said = [list(_sentences(each, index)) for each in after[:_MOST_LETTERS]]
+    about = {each: _about(each, index) for each in promises} if said else {}
     return {
-        each: tuple(filter(None, (_best(each, letter) for letter in said))) for each in promises
+        each: tuple(filter(None, (_best(each, about[each], letter) for letter in said)))
+        for each in promises
     }
+
+
+def _about(found: Promise, index: Index) -> frozenset[str]:
+    """Return the stems of a promise, and of the sentence before it where it points back."""
+    own = _stems(found.text)
+    if _POINTING.isdisjoint(word.folded for word in words(found.text)):
+        return own
+    passage = index.passages.named(found.passage_id)
+    start = found.span.start - passage.span.start
+    before = [each for each in sentences(passage.text) if each.end <= start]
+    return own | _stems(before[-1].of(passage.text)) if before else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +97,11 @@ def _sentences(source: Source, index: Index) -> Iterator[_Said]:
             yield _Said(source, passage, span.moved(passage.span.start), own, above)
 
 
-def _best(found: Promise, letter: Sequence[_Said]) -> Later | None:
-    """Return the sentence of a letter that shares most with a promise, if that is enough."""
-    own = _stems(found.text)
+def _best(found: Promise, own: frozenset[str], letter: Sequence[_Said]) -> Later | None:
+    """Return the sentence of a letter that shares most with a promise, if that is enough.
+
+    `own` is what the promise is about, its headings apart.
+    """
     wanted = own | _stems(" ".join(found.path))
     alike = (
         Later(each.source, each.passage, each.span, len(each.above & wanted | each.own & own))
@@ -89,8 +109,11 @@ def _best(found: Promise, letter: Sequence[_Said]) -> Later | None:
         if len(each.own & own) >= _FEWEST_OWN
     )
     best = max(alike, key=lambda each: each.shared, default=None)
+    if best is None:
+        return None
     fewest = max(_FEWEST_SHARED, _LEAST * len(wanted))
-    return best if best and best.shared >= fewest else None
+    says_all = own <= _stems(best.text) and best.shared >= _FEWEST_OF_ALL
+    return best if says_all or best.shared >= fewest else None
 
 
 def _stems(text: str) -> frozenset[str]:
