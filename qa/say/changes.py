@@ -87,12 +87,17 @@ def told(question: str, aspect: str, changes: Changes, letters: Letters) -> Answ
         id="",
         question=question,
         text="\n".join(lines),
-        strength=Strength.MODERATE if changes.promises or hits else Strength.STRONG,
+        strength=Strength.STRONG if facts and _are_cells(facts) else Strength.MODERATE,
         facts=tuple(dict.fromkeys(facts)),
         hits=tuple(dict.fromkeys(hits)),
         trace=(),
         changes=changes,
     )
+
+
+def _are_cells(facts: Iterable[Fact]) -> bool:
+    """Tell whether all numbers are of tables: what sentences count is told by their words."""
+    return all(fact.rule == TABLE_RULE for fact in facts)
 
 
 def _hits(promises: Iterable[Followed]) -> Iterator[Hit]:

@@ -22,6 +22,7 @@ from qa.api.v1.letters import LetterId, source_of
 from qa.api.v1.numbers import CSV
 from qa.api.v1.requests import Toezeggingkeuze
 from qa.api.workers.caller import Serving
+from qa.question.promises.fate import followed
 from qa.question.promises.find import promises_of
 from qa.store.index import Index
 from qa.types import Promise
@@ -71,8 +72,9 @@ async def list_promises(
 
 def _promises(index: Index, letter_id: str, start: int, most: int) -> dict[str, Any]:
     part, total = _part(index, letter_id, start, most)
+    later = followed(part, source_of(letter_id, index), index)
     return {
-        "toezeggingen": [wire.promise(each) for each in part],
+        "toezeggingen": [wire.promise(each, later[each]) for each in part],
         "totaal": total,
         "volgende": following(start, len(part), total),
     }

@@ -57,11 +57,12 @@ _NOUN: Final = re.compile(rf"\b(?:{_LETTER})\b", re.IGNORECASE)
 _THAT_OF: Final = re.compile(r"\bdie (?=(?:van|uit) (?:\d|[a-z]+ \d{4}\b))", re.IGNORECASE)
 _OTHER: Final = rule(
     "compared_other",
-    r"\b(?:sinds|sedert|na|met|naast|opzichte van|t\.?o\.?v\.?|anders dan(?: in)?|dan in"
+    r"\b(?:sinds|sedert|opzichte van|t\.?o\.?v\.?|anders dan(?: in)?|dan in"
     r"|vergeleken (?:met|bij)|vergelijking (?:met|tot))"
     rf" (?:de|die|het|uw|mijn)(?: (?:vorige|voorgaande|voorlaatste|eerdere|vroegere|oude"
     rf"|volgende|latere))? (?:{_LETTER})\b"
     rf"|\b(?:vorige|voorgaande|voorlaatste|eerdere|vroegere|volgende|latere) (?:{_LETTER})\b"
+    rf"|\b(?:met|na|naast) de (?:{_LETTER}) van \d"
     rf"|\btussen (?:de|deze|die|beide|twee|het) (?:[a-z]+ )?(?:{_LETTER})\b",
 )
 # What was promised, one letter did, and it is asked of another.
