@@ -35,10 +35,13 @@ _ASKED: Final = {
     "revised": "Welke cijfers{about} zijn bijgesteld in {after} ten opzichte van {before}?",
     "new": "Welke onderwerpen{about} zijn nieuw in {after} ten opzichte van {before}?",
     "gone": "Welke onderwerpen{about} zijn verdwenen in {after} ten opzichte van {before}?",
+    "said": "Welke zinnen{about} zijn nieuw of verdwenen in {after} ten opzichte van {before}?",
     "promises": "Wat is er geworden van de toezeggingen{about} uit {before} volgens {after}?",
     "open": "Welke toezeggingen{about} uit {before} staan nog open volgens {after}?",
     "kept": "Welke toezeggingen{about} uit {before} zijn nagekomen volgens {after}?",
 }
+_ADDED: Final = "Zinnen daarover in {after} die zo niet in {before} staan:"
+_DROPPED: Final = "Zinnen daarover in {before} die zo niet meer in {after} staan:"
 _LEADS: Final = {
     "numbers": "Cijfers die {after} anders geeft dan {before}:",
     "revised": "Cijfers over dezelfde periode die {after} anders geeft dan {before}:",
@@ -58,6 +61,7 @@ _NOTHING: Final = {
     "revised": "geen cijfer dat is bijgesteld",
     "new": "geen nieuw onderwerp",
     "gone": "geen onderwerp dat is verdwenen",
+    "said": "geen andere zin",
     "promises": "geen toezegging",
     "open": "geen toezegging die nog openstaat",
     "kept": "geen toezegging die is nagekomen",
@@ -82,7 +86,8 @@ def told(question: str, aspect: str, changes: Changes, letters: Letters) -> Answ
     if changes.promises:
         lines.append(_BY_WORDING)
     facts = [fact for each in changes.numbers for fact in (each.after, each.before)]
-    hits = (*changes.appeared, *changes.gone, *_hits(changes.promises))
+    sections, said = changes.appeared + changes.gone, changes.added + changes.dropped
+    hits = (*sections, *said, *_hits(changes.promises))
     return Answer(
         id="",
         question=question,
@@ -114,6 +119,9 @@ def _blocks(aspect: str, changes: Changes) -> Iterator[tuple[str, list[str]]]:
     for hits in (changes.appeared, changes.gone):
         if hits:
             yield _LEADS[aspect], _some([_section(each) for each in hits])
+    for hits, lead in ((changes.added, _ADDED), (changes.dropped, _DROPPED)):
+        if hits:
+            yield lead, _some([f"- «{on_one_line(quoted(each))}»" for each in hits])
     for fate, lead in _FATES.items():
         if same := [each for each in changes.promises if each.fate is fate]:
             yield lead, _some([_promise(each) for each in same])

@@ -45,11 +45,16 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What was found between two letters; `appeared` and `gone` are sections, by their opening."""
+    """What was found between two letters.
+
+    `appeared` and `gone` are sections, by their opening; `added` and `dropped` are sentences.
+    """
 
     before: str
     after: str
     numbers: tuple[NumberChange, ...] = ()
     appeared: tuple[Hit, ...] = ()
     gone: tuple[Hit, ...] = ()
+    added: tuple[Hit, ...] = ()
+    dropped: tuple[Hit, ...] = ()
     promises: tuple[Followed, ...] = ()

@@ -118,6 +118,8 @@ def changes(found: Changes | None) -> dict[str, Any] | None:
         ],
         "nieuweKoppen": [_section(each) for each in found.appeared],
         "verdwenenKoppen": [_section(each) for each in found.gone],
+        "nieuweZinnen": [sentence(each) for each in found.added],
+        "verdwenenZinnen": [sentence(each) for each in found.dropped],
         "toezeggingen": [promise(each.promise, [each]) for each in found.promises],
     }
 

@@ -102,6 +102,10 @@ class Vergelijking(Sent):
     cijfers: list[Cijferverschil] = Field(description="Getallen die anders zijn, als feiten.")
     nieuweKoppen: list[Koptekst] = Field(description="Koppen van alleen de latere brief.")
     verdwenenKoppen: list[Koptekst] = Field(description="Koppen van alleen de eerdere brief.")
+    nieuweZinnen: list[Zin] = Field(
+        description="Zinnen over het gevraagde onderwerp van alleen de latere brief."
+    )
+    verdwenenZinnen: list[Zin] = Field(description="Zulke zinnen van alleen de eerdere brief.")
     toezeggingen: list[Toezegging] = Field(
         description="Toezeggingen van de eerdere brief, met wat de latere erover zegt."
     )

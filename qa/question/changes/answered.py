@@ -16,7 +16,7 @@ from qa.question.changes.letters import Lack, Lacking, Pair, letters_asked
 from qa.question.changes.numbers import changed_numbers
 from qa.question.changes.promises import promises_followed
 from qa.question.changes.sections import nearest_in, only_in
-from qa.question.newest import sources_of
+from qa.question.changes.sentences import only_said
 from qa.question.read.compared import ON_PROMISES, Aspect, Compared
 from qa.say import changes as said
 from qa.say import compose, refusals
@@ -26,8 +26,9 @@ from qa.store.index import Index
 from qa.types import Answer, Changes, Fate, Followed, Hit, NumberChange, Outcome, Step
 
 _Each = TypeVar("_Each")
+_MOST: Final = 100  # of each kind
 _PARTS: Final = {
-    Aspect.ALL: (Aspect.NUMBERS, Aspect.NEW, Aspect.GONE, Aspect.PROMISES),
+    Aspect.ALL: (Aspect.NUMBERS, Aspect.NEW, Aspect.GONE, Aspect.SAID, Aspect.PROMISES),
     Aspect.NEWS: (Aspect.NEW, Aspect.NUMBERS),
 }
 _FATES: Final = {
@@ -49,7 +50,7 @@ def compared_letters(
         return guarded(_lacking(question, pair, letters), letters)
     letters = letters.only(pair.ids)
     within = index.within(pair.ids)
-    aspects = _PARTS.get(asked.aspect, (asked.aspect,))
+    aspects = _aspects(asked.aspect, pair)
     found = [_answered(question, aspect, asked.unit, pair, within, letters) for aspect in aspects]
     parts = [each for each in found if each]
     if not parts:
@@ -59,6 +60,15 @@ def compared_letters(
         return replace(guarded(parts[0], letters), question=question, trace=steps)
     checked = [guarded(replace(each, trace=steps), letters) for each in parts]
     return replace(compose.together(checked), question=question)
+
+
+def _aspects(asked: Aspect, pair: Pair) -> tuple[Aspect, ...]:
+    """Return what is told one by one; sentences of their own only where a topic chooses them."""
+    return tuple(
+        each
+        for each in _PARTS.get(asked, (asked,))
+        if pair.topic or each is not Aspect.SAID or each is asked
+    )
 
 
 def _answered(
@@ -77,7 +87,7 @@ def _found(aspect: Aspect, unit: str, pair: Pair, index: Index) -> Changes:
     before, after = pair.ids
     changes = Changes(before, after)
     if aspect in (Aspect.NUMBERS, Aspect.REVISED):
-        numbers = changed_numbers(before, after, index, sources_of(index))
+        numbers = changed_numbers(before, after, index)
         if aspect is Aspect.REVISED:
             numbers = tuple(each for each in numbers if each.is_revised)
         if unit:
@@ -88,6 +98,9 @@ def _found(aspect: Aspect, unit: str, pair: Pair, index: Index) -> Changes:
         promises = [each for each in promises_followed(pair, index) if each.fate in fates]
         return replace(changes, promises=_about(promises, pair, _promise_says))
     old, new = (index.passages.of_letter(each) for each in pair.ids)
+    if aspect is Aspect.SAID:
+        added, dropped = (only_said(*both, pair.stems) for both in ((new, old), (old, new)))
+        return replace(changes, added=added[:_MOST], dropped=dropped[:_MOST])
     if aspect is Aspect.NEW:
         hits = only_in(new, old, nearest_in(before, index))
         return replace(changes, appeared=_about(hits, pair, _section_says))
@@ -100,9 +113,8 @@ def _about(
 ) -> tuple[_Each, ...]:
     """Return those that say all words of the topic."""
     topic = pair.stems
-    if not topic:
-        return tuple(found)
-    return tuple(each for each in found if topic <= set(analyse(" ".join(says(each)))))
+    meant = [e for e in found if not topic or topic <= set(analyse(" ".join(says(e))))]
+    return tuple(meant[:_MOST])
 
 
 def _number_says(index: Index) -> Callable[[NumberChange], Iterable[str]]:

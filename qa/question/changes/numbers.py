@@ -1,7 +1,7 @@
 """Two letters of a dossier → the numbers that both give, where they differ.
 
 In: the facts of both. Out: each number as it was and as it is now. Cells are of one thing where
-both letters print one table (qa/question/cells/across.py), numbers of sentences where the sentences
+both letters print one table, by its caption or by the numbers that it prints again, numbers of sentences where the sentences
 say the same but for their numbers and days; where two may be meant, none is. A number that was
 revised is never set against one of a later period: that is taken from the newer letter alone.
 """
@@ -15,34 +15,49 @@ from datetime import date
 from typing import Final
 
 from qa.dutch.text import analyse, words
-from qa.question.cells.across import is_one_series, slot
+from qa.question.cells.across import is_one_series, series_of, slot
 from qa.question.cells.grids import Grid, every_grid
 from qa.question.series.compute import NotComparable, compute
 from qa.store.index import Index
-from qa.types import TABLE_RULE, Bound, Fact, NumberChange, Operation, Role, Source
+from qa.types import TABLE_RULE, Bound, Fact, NumberChange, Operation, Role
 
 _FEWEST_ALIKE: Final = 3  # stems that two sentences share where they are not the same
 _ALIKE: Final = 0.7  # of the stems of the shorter one
 _DENYING: Final = frozenset(("niet", "geen", "nooit"))
+_FEWEST_AGAIN: Final = 3  # different numbers that a table prints again
+_MOST_AGAIN: Final = 2 / 3  # of those of the same names and periods
 _PAST: Final = "oud"  # the qualifier of a number that its own sentence says is past
 
 
-def changed_numbers(
-    before: str, after: str, index: Index, sources: Mapping[str, Source]
-) -> tuple[NumberChange, ...]:
+def changed_numbers(before: str, after: str, index: Index) -> tuple[NumberChange, ...]:
     """Return the numbers that changed from one letter to another, those of tables first."""
-    cells = _of_tables(before, after, index, sources)
+    cells = _of_tables(before, after, index)
     return (*cells, *_of_sentences(index.facts.find(), before, after))
 
 
-def _of_tables(
-    before: str, after: str, index: Index, sources: Mapping[str, Source]
-) -> Iterator[NumberChange]:
+def _of_tables(before: str, after: str, index: Index) -> Iterator[NumberChange]:
+    sources = {each.letter_id: each for each in index.passages.sources()}
     grids = every_grid(index)
     for new in (each for each in grids if each.letter == after):
-        alike = [old for old in grids if old.letter == before and is_one_series(new, old, sources)]
+        alike = [
+            old
+            for old in grids
+            if old.letter == before
+            and (is_one_series(new, old, sources) or _prints_again(new, old))
+        ]
         if len(alike) == 1:
             yield from _of_table(alike[0], new)
+
+
+def _prints_again(new: Grid, old: Grid) -> bool:
+    """Tell whether a table holds most numbers of another of the same names: it is that one.
+
+    So one without a caption, or with another, is known too.
+    """
+    was, now = ({slot(fact): fact.quantity.value for fact in each.facts} for each in (old, new))
+    shared = was.keys() & now.keys()
+    same = {was[key] for key in shared if was[key] == now[key]}
+    return len(same) >= max(_FEWEST_AGAIN, _MOST_AGAIN * len(shared))
 
 
 def _of_table(old: Grid, new: Grid) -> Iterator[NumberChange]:
@@ -68,11 +83,7 @@ def _of_table(old: Grid, new: Grid) -> Iterator[NumberChange]:
 def _last_of_each(facts: Iterable[Fact]) -> dict[object, Fact]:
     """Return the cell of the last period of each series."""
     ordered = sorted((fact for fact in facts if fact.period), key=_start)
-    return {_series(fact): fact for fact in ordered}
-
-
-def _series(fact: Fact) -> object:
-    return fact.measure, fact.subject, fact.dimensions, fact.quantity.unit, fact.role
+    return {series_of(fact): fact for fact in ordered}
 
 
 def _start(fact: Fact) -> date:
@@ -81,7 +92,7 @@ def _start(fact: Fact) -> date:
 
 def _is_revised(series: object, was: Mapping[object, Fact], now: Mapping[object, Fact]) -> bool:
     return any(
-        _series(fact) == series and key in now and now[key].quantity.value != fact.quantity.value
+        series_of(fact) == series and key in now and now[key].quantity.value != fact.quantity.value
         for key, fact in was.items()
     )
 
@@ -108,9 +119,15 @@ class _Stated:
 
 
 def _of_sentences(facts: Sequence[Fact], before: str, after: str) -> Iterator[NumberChange]:
-    old, new = (list(_stated(facts, letter)) for letter in (before, after))
-    found = [(_alike(one, other), one, other) for other in new for one in old]
-    found = [each for each in found if each[0]]
+    old: dict[object, list[_Stated]] = {}
+    for one in _stated(facts, before):
+        old.setdefault(one.kind, []).append(one)
+    found = [
+        (score, one, other)
+        for other in _stated(facts, after)
+        for one in old.get(other.kind, ())
+        if (score := _alike(one, other))
+    ]
     best_old, best_new = _best(found, 1), _best(found, 2)
     for score, one, other in found:
         is_best = best_old[one.fact.id] == [score] and best_new[other.fact.id] == [score]
@@ -158,8 +175,8 @@ def _said(fact: Fact) -> frozenset[str]:
 
 
 def _alike(one: _Stated, other: _Stated) -> float:
-    """Return how much two sentences say alike, from 0 to 2; 0 where they may be of two things."""
-    if one.kind != other.kind or one.denied != other.denied:
+    """Return how much two sentences say alike, up to 2; 0 where they may be of two things."""
+    if one.denied != other.denied:
         return 0.0
     shared = len(one.said & other.said)
     shorter = min(len(one.said), len(other.said))

@@ -12,26 +12,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from qa.dutch.text import analyse, sentences, words
+from qa.dutch.forms import kin
+from qa.dutch.text import is_searched, sentences, stem, words
 from qa.store.index import Index
 from qa.types import Kind, Passage, Promise, Source, Span
 
 _MOST_LETTERS: Final = 10  # that come after it, the first of them
-_FEWEST_SHARED: Final = 3  # stems, of the sentence and its headings together
+_FEWEST_SHARED: Final = 3  # roots, of the sentence and its headings together
 _FEWEST_OWN: Final = 1  # of them that the promise itself says
-_LEAST: Final = 0.3  # of the stems of a promise
+_LEAST: Final = 0.3  # of the roots of a promise
 _FEWEST_OF_ALL: Final = 2  # where a sentence says all that a short promise does
 _POINTING: Final = frozenset(
     "dat die dit deze daarop daarover daarvan erop erover ervan hierop hierover hiervan".split()
 )
 # What every promise says, whatever it is about.
 _EVERYWHERE: Final = frozenset(
-    analyse(
+    kin(each)
+    for each in (
         "ik wij uw kamer kabinet brief informeren ontvangt sturen stuur zal begin eind medio"
         " eerste tweede helft kwartaal jaar volgend volgende voor najaar voorjaar zomer"
         " verwacht verwachting januari februari maart april mei juni juli augustus september"
         " oktober november december volgt komt hierover worden resultaten"
-    )
+    ).split()
 )
 
 
@@ -68,19 +70,19 @@ def later_on(
 
 
 def _about(found: Promise, index: Index) -> frozenset[str]:
-    """Return the stems of a promise, and of the sentence before it where it points back."""
-    own = _stems(found.text)
+    """Return the roots of a promise, and of the sentence before it where it points back."""
+    own = _roots(found.text)
     if _POINTING.isdisjoint(word.folded for word in words(found.text)):
         return own
     passage = index.passages.named(found.passage_id)
     start = found.span.start - passage.span.start
     before = [each for each in sentences(passage.text) if each.end <= start]
-    return own | _stems(before[-1].of(passage.text)) if before else own
+    return own | _roots(before[-1].of(passage.text)) if before else own
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A sentence of a later letter, with the stems of it and of its headings."""
+    """A sentence of a later letter, with the roots of it and of its headings."""
 
     source: Source
     passage: Passage
@@ -91,9 +93,9 @@ class _Said:
 
 def _sentences(source: Source, index: Index) -> Iterator[_Said]:
     for passage in index.passages.of_letter(source.letter_id, Kind.PARAGRAPH):
-        above = _stems(" ".join(passage.path))
+        above = _roots(" ".join(passage.path))
         for span in sentences(passage.text):
-            own = _stems(span.of(passage.text))
+            own = _roots(span.of(passage.text))
             yield _Said(source, passage, span.moved(passage.span.start), own, above)
 
 
@@ -102,7 +104,7 @@ def _best(found: Promise, own: frozenset[str], letter: Sequence[_Said]) -> Later
 
     `own` is what the promise is about, its headings apart.
     """
-    wanted = own | _stems(" ".join(found.path))
+    wanted = own | _roots(" ".join(found.path))
     alike = (
         Later(each.source, each.passage, each.span, len(each.above & wanted | each.own & own))
         for each in letter
@@ -112,9 +114,11 @@ def _best(found: Promise, own: frozenset[str], letter: Sequence[_Said]) -> Later
     if best is None:
         return None
     fewest = max(_FEWEST_SHARED, _LEAST * len(wanted))
-    says_all = own <= _stems(best.text) and best.shared >= _FEWEST_OF_ALL
+    says_all = own <= _roots(best.text) and best.shared >= _FEWEST_OF_ALL
     return best if says_all or best.shared >= fewest else None
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(each for each in analyse(text) if not each.isdigit()) - _EVERYWHERE
+def _roots(text: str) -> frozenset[str]:
+    """Return what the words of a text share with other forms of them: "openen" and "geopend"."""
+    searched = (word.folded for word in words(text) if is_searched(stem(word.folded)))
+    return frozenset(kin(each) for each in searched if not each.isdigit()) - _EVERYWHERE

@@ -24,6 +24,7 @@ class Aspect(Enum):
     NEWS = "news"
     NEW = "new"
     GONE = "gone"
+    SAID = "said"
     NUMBERS = "numbers"
     REVISED = "revised"
     PROMISES = "promises"
@@ -95,6 +96,11 @@ _RULES: Final = tuple(
                 "toezeggingen beloften beloftes",
             ),
             (
+                Aspect.SAID,
+                r"^welke zinnen over\b[^?]{0,120}\b(?:nieuw|verdwenen|veranderd|anders)\b",
+                "zinnen",
+            ),
+            (
                 Aspect.REVISED,
                 rf"\b{_FIGURES}\b[^?]{{0,120}}\b(?:bijgesteld|herzien|gecorrigeerd)\b",
                 "bijgesteld herzien gecorrigeerd",
@@ -143,7 +149,7 @@ SAID: Final = frozenset(
         " gecorrigeerd veranderd gewijzigd veranderingen wijzigingen anders aangepast verschil"
         " verschillen verschilt verdwenen vervallen weggelaten geschrapt meer langer nieuw nieuws"
         " nieuwe bijgekomen toegevoegd vergelijk vergeleken vergelijking opzichte onderwerpen"
-        " onderwerp thema thema's paragrafen paragraaf koppen kopjes hoofdstukken onderdelen"
+        " onderwerp zinnen thema thema's paragrafen paragraaf koppen kopjes hoofdstukken onderdelen"
         " komen komt terug noem geef toon sinds sedert tussen volgens vorige voorgaande"
         " voorlaatste eerdere volgende latere brief brieven kamerbrief voortgangsrapportage beide"
         " veranderden t.o.v. wat welke hoe met van uit daarvan precies inmiddels"
