@@ -1,9 +1,10 @@
 """Two letters of a dossier → the numbers that both give, where they differ.
 
 In: the facts of both. Out: each number as it was and as it is now. Cells are of one thing where
-both letters print one table, by its caption or by the numbers that it prints again, numbers of sentences where the sentences
-say the same but for their numbers and days; where two may be meant, none is. A number that was
-revised is never set against one of a later period: that is taken from the newer letter alone.
+both letters print one table, by its caption or by the numbers that it prints again; numbers of
+sentences where the sentences say the same but for their numbers and days; where two may be meant,
+none is. A number that was revised is never set against one of a later period: that is taken from
+the newer letter alone.
 """
 
 from __future__ import annotations
