@@ -29,8 +29,8 @@ _POINTING: Final = frozenset(
 _EVERYWHERE: Final = frozenset(
     kin(each)
     for each in (
-        "ik wij uw kamer kabinet brief informeren ontvangt sturen stuur zal begin eind medio"
-        " eerste tweede helft kwartaal jaar volgend volgende voor najaar voorjaar zomer"
+        "ik wij uw kamer kabinet brief toe terug opnieuw informeren ontvangt sturen stuur zal begin"
+        " eind medio eerste tweede helft kwartaal jaar volgend volgende voor najaar voorjaar zomer"
         " verwacht verwachting januari februari maart april mei juni juli augustus september"
         " oktober november december volgt komt hierover worden resultaten"
     ).split()
