@@ -74,7 +74,12 @@ def quotes_of(outcome: Outcome, index: Index, drawn: Collection[Fact] = ()) -> Q
 
 def in_list(text: str, quotes: Quotes) -> Quotes:
     """Return quotes folded away where what is told is a list: each stands there in its place."""
-    return Quotes((), (*quotes.shown, *quotes.folded)) if "\n- " in text else quotes
+    return Quotes((), (*quotes.shown, *quotes.folded)) if is_list(text) else quotes
+
+
+def is_list(text: str) -> bool:
+    """Tell whether an answer is a list: its numbers and quotes mean nothing out of their lines."""
+    return "\n- " in text
 
 
 def stands_in(text: str, quote: str) -> bool:

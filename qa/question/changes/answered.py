@@ -2,7 +2,7 @@
 
 In: what is compared, and the index. Out: the numbers, sections and promises that tell the letters
 apart, quoted; or which letter is missing, or which are meant. None for a question that names no
-other letter where there is none: it may be asked of the letter itself.
+other letter where there is none, or nothing to tell: it may be asked of the letter itself.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ def compared_letters(
 ) -> Outcome | None:
     """Answer a question that compares two letters; None where it may be asked of one."""
     pair = letters_asked(asked, index)
+    is_of_one = not asked.names_other and asked.aspect is not Aspect.REVISED
     if isinstance(pair, Lacking):
-        is_of_one = not asked.names_other and asked.aspect is not Aspect.REVISED
         if is_of_one and pair.lack in (Lack.EARLIER, Lack.LATER):
             return None
         return guarded(_lacking(question, pair, letters), letters)
@@ -53,6 +53,8 @@ def compared_letters(
     aspects = _aspects(asked.aspect, pair)
     found = [_answered(question, aspect, asked.unit, pair, within, letters) for aspect in aspects]
     parts = [each for each in found if each]
+    if not parts and is_of_one:
+        return None
     if not parts:
         return said.unchanged(question, asked.aspect.value, pair.topic, pair.ids, letters)
     steps = (Step("lezen", f"compared_{asked.aspect.value}", " → ".join(pair.ids)),)

@@ -24,7 +24,7 @@ import type { View } from "./view.ts";
 const MOST_NUMBERS = 3; // shown large
 const MOST_QUOTES = 4; // not folded away
 
-/** Return how many quotes are shown apart: of a list none, where each stands in its place. */
+/** Return how many quotes are shown apart: of a list none, where each stands in its line. */
 const apart = ({ tekst }: Answer) => (tekst.includes("\n- ") ? 0 : MOST_QUOTES);
 
 /** Show an answer with all its parts, and what somebody can do with it. */
@@ -63,7 +63,7 @@ function outcome(view: View, one: Answer): TemplateResult {
     ${one.taalmelding
       ? html`<p part="taal" lang=${one.taal ?? nothing}><strong>${one.taalmelding}</strong></p>`
       : nothing}
-    ${numbers(one)}
+    ${apart(one) ? numbers(one) : nothing}
     <p part="tekst" lang="nl">${before}</p>
     ${working && html`<p class="working" part="berekening" lang="nl">${working}</p>`}
     ${asksBack ? readies(view, words.bedoelt, one.suggesties) : nothing}
