@@ -139,9 +139,9 @@ def _number(each: NumberChange) -> str:
             f"- «{on_one_line(new.quote)}» Eerder: «{on_one_line(old.quote)}»"
             f"{_difference(each.difference)} ({new.locator})"
         )
-    what = capital(measured_by(new))
+    what = capital(measured_by(new).removeprefix(f"{new.article} "))
     if each.is_revised:
-        said = f"{what} {when(new)} is bijgesteld: {printed(new)}, eerder {printed(old)}."
+        said = f"{what} {when(new)}, bijgesteld: {printed(new)}, eerder {printed(old)}."
     else:
         said = f"{what}: {_then(new)}, eerder {_then(old)}."
     return f"- {' '.join(said.split())}{_difference(each.difference)} ({new.locator})"

@@ -93,11 +93,11 @@ def test_a_revised_number_is_no_base_for_what_came_after(letters: Index) -> None
     outcome = ask("Welke cijfers zijn veranderd sinds de vorige brief over bibliotheken?", letters)
     lines = outcome.text.splitlines()
     assert lines[1] == (
-        "- Het aantal jeugdleden in 2021 is bijgesteld: 2.176.000, eerder 2.198.000."
+        "- Aantal jeugdleden in 2021, bijgesteld: 2.176.000, eerder 2.198.000."
         " Verschil: 2.198.000 − 2.176.000 = 22.000 minder. (tabel 1, rij 2021)"
     )
     assert lines[3] == (
-        "- Het aantal jeugdleden: 2.251.000 in 2023, eerder 2.176.000 in 2021."
+        "- Aantal jeugdleden: 2.251.000 in 2023, eerder 2.176.000 in 2021."
         " Verschil: 2.251.000 − 2.176.000 = 75.000 meer. (tabel 1, rij 2023)"
     )
 
