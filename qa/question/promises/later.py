@@ -1,8 +1,8 @@
 """A promise → what later letters of its dossier say of the same thing.
 
 In: a promise and the index. Out: of each later letter at most one sentence: the one that shares
-most with it, its headings counted, and its own words at all. A promise that points back ("over de
-uitkomsten daarvan") is about what the sentence before it says too. Whether that keeps the promise,
+most with it, its headings counted, and its own words at all. A promise that points back ("de
+uitkomsten daarvan"), or says little itself, is about what the sentence before it says too. Whether that keeps the promise,
 a reader decides: no rule here says so.
 """
 
@@ -70,9 +70,10 @@ def later_on(
 
 
 def _about(found: Promise, index: Index) -> frozenset[str]:
-    """Return the roots of a promise, and of the sentence before it where it points back."""
+    """Return the roots of a promise, and of the sentence before it where it leans on that."""
     own = _roots(found.text)
-    if _POINTING.isdisjoint(word.folded for word in words(found.text)):
+    points = not _POINTING.isdisjoint(word.folded for word in words(found.text))
+    if not points and len(own) >= _FEWEST_SHARED:
         return own
     passage = index.passages.named(found.passage_id)
     start = found.span.start - passage.span.start
