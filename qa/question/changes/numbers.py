@@ -2,52 +2,46 @@
 
 In: the facts of both. Out: each number as it was and as it is now. Cells are of one thing where
 both letters print one table, by its caption or by the numbers that it prints again; numbers of
-sentences where the sentences say the same but for their numbers and days; where two may be meant,
+sentences where these say the same of them (qa/question/changes/stated.py); where two may be meant,
 none is. A number that was revised is never set against one of a later period: that is taken from
 the newer letter alone.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from qa.dutch.text import analyse, words
 from qa.question.cells.across import is_one_series, series_of, slot
 from qa.question.cells.grids import Grid, every_grid
+from qa.question.changes.stated import Stated, alike, stated_in
 from qa.question.series.compute import NotComparable, compute
 from qa.store.index import Index
-from qa.types import TABLE_RULE, Bound, Fact, NumberChange, Operation, Role
+from qa.types import Fact, NumberChange, Operation, Role
 
-_FEWEST_ALIKE: Final = 3  # stems that two sentences share where they are not the same
-_ALIKE: Final = 0.7  # of the stems of the shorter one
-_DENYING: Final = frozenset(("niet", "geen", "nooit"))
 _FEWEST_AGAIN: Final = 3  # different numbers that a table prints again
 _MOST_AGAIN: Final = 2 / 3  # of those of the same names and periods
-_PAST: Final = "oud"  # the qualifier of a number that its own sentence says is past
 
 
 def changed_numbers(before: str, after: str, index: Index) -> tuple[NumberChange, ...]:
     """Return the numbers that changed from one letter to another, those of tables first."""
     cells = _of_tables(before, after, index)
-    return (*cells, *_of_sentences(index.facts.find(), before, after))
+    return (*cells, *_of_sentences(index.facts.find(), before, after, index))
 
 
 def _of_tables(before: str, after: str, index: Index) -> Iterator[NumberChange]:
     sources = {each.letter_id: each for each in index.passages.sources()}
     grids = every_grid(index)
     for new in (each for each in grids if each.letter == after):
-        alike = [
+        same = [
             old
             for old in grids
             if old.letter == before
             and (is_one_series(new, old, sources) or _prints_again(new, old))
         ]
-        if len(alike) == 1:
-            yield from _of_table(alike[0], new)
+        if len(same) == 1:
+            yield from _of_table(same[0], new)
 
 
 def _prints_again(new: Grid, old: Grid) -> bool:
@@ -108,28 +102,20 @@ def _changed(before: Fact, after: Fact, *, is_revised: bool) -> Iterator[NumberC
     yield NumberChange(before, after, is_revised, found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """A number of a sentence: what is counted, what the sentence says, and what it denies."""
-
-    fact: Fact
-    kind: tuple[str, str, frozenset[str]]
-    said: frozenset[str]
-    denied: frozenset[str]
-    heading: str
-
-
-def _of_sentences(facts: Sequence[Fact], before: str, after: str) -> Iterator[NumberChange]:
-    old: dict[object, list[_Stated]] = {}
-    for one in _stated(facts, before):
+def _of_sentences(
+    facts: Sequence[Fact], before: str, after: str, index: Index
+) -> Iterator[NumberChange]:
+    old: dict[object, list[Stated]] = {}
+    for one in stated_in(before, facts, index):
         old.setdefault(one.kind, []).append(one)
     found = [
         (score, one, other)
-        for other in _stated(facts, after)
+        for other in stated_in(after, facts, index)
         for one in old.get(other.kind, ())
-        if (score := _alike(one, other))
+        if (score := alike(one, other))
     ]
-    best_old, best_new = _best(found, 1), _best(found, 2)
+    best_old = _best((one.fact.id, score) for score, one, _ in found)
+    best_new = _best((other.fact.id, score) for score, _, other in found)
     for score, one, other in found:
         is_best = best_old[one.fact.id] == [score] and best_new[other.fact.id] == [score]
         if is_best and not _goes_back(one.fact, other.fact):
@@ -138,54 +124,12 @@ def _of_sentences(facts: Sequence[Fact], before: str, after: str) -> Iterator[Nu
             yield from _changed(one.fact, other.fact, is_revised=is_same_time)
 
 
-def _best(found: Sequence[tuple[float, _Stated, _Stated]], side: int) -> dict[str, list[float]]:
+def _best(scored: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
     """Return the best scores of each number; two of them where two others are as near."""
-    scores: dict[str, list[float]] = {}
-    for each in found:
-        stated = each[side]
-        assert isinstance(stated, _Stated)
-        scores.setdefault(stated.fact.id, []).append(each[0])
-    return {id: [s for s in held if s == max(held)] for id, held in scores.items()}
-
-
-def _stated(facts: Sequence[Fact], letter: str) -> Iterator[_Stated]:
-    """Yield the numbers that sentences of a letter state, each that stands alone of its kind."""
-    held = [
-        fact
-        for fact in facts
-        if fact.letter_id == letter
-        and fact.rule != TABLE_RULE
-        and fact.quantity.bound is not Bound.RANGE
-        and _PAST not in fact.qualifiers
-    ]
-    kinds = Counter((fact.span, _kind(fact)) for fact in held)
-    for fact in held:
-        if kinds[fact.span, _kind(fact)] == 1:
-            folded = frozenset(word.folded for word in words(fact.quote))
-            heading = fact.locator.rpartition("«")[2] if "«" in fact.locator else ""
-            yield _Stated(fact, _kind(fact), _said(fact), folded & _DENYING, heading)
-
-
-def _kind(fact: Fact) -> tuple[str, str, frozenset[str]]:
-    return fact.measure, fact.quantity.unit, frozenset(analyse(fact.subject))
-
-
-def _said(fact: Fact) -> frozenset[str]:
-    """Return what a sentence says beside its numbers."""
-    return frozenset(each for each in analyse(fact.quote) if not any(map(str.isdigit, each)))
-
-
-def _alike(one: _Stated, other: _Stated) -> float:
-    """Return how much two sentences say alike, up to 2; 0 where they may be of two things."""
-    if one.denied != other.denied:
-        return 0.0
-    shared = len(one.said & other.said)
-    shorter = min(len(one.said), len(other.said))
-    if one.said == other.said and (shared >= _FEWEST_ALIKE or one.heading == other.heading):
-        return 2.0
-    if shared < _FEWEST_ALIKE or shared < _ALIKE * shorter:
-        return 0.0
-    return shared / shorter + shared / len(one.said | other.said) / 2
+    scores: dict[str, list[int]] = {}
+    for id, score in scored:
+        scores.setdefault(id, []).append(score)
+    return {id: [each for each in held if each == max(held)] for id, held in scores.items()}
 
 
 def _goes_back(before: Fact, after: Fact) -> bool:

@@ -2,8 +2,8 @@
 
 In: a promise and the index. Out: of each later letter at most one sentence: the one that shares
 most with it, its headings counted, and its own words at all. A promise that points back ("de
-uitkomsten daarvan"), or says little itself, is about what the sentence before it says too. Whether that keeps the promise,
-a reader decides: no rule here says so.
+uitkomsten daarvan"), or says little itself, is about what the sentence before it says too. Whether
+that keeps the promise, a reader decides; qa/question/promises/fate.py tells what its wording says.
 """
 
 from __future__ import annotations
