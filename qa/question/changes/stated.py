@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from qa.dutch.text import analyse, sentences, words
+from qa.dutch.forms import kin
+from qa.dutch.text import analyse, is_searched, sentences, stem, words
 from qa.store.index import Index
 from qa.types import TABLE_RULE, Bound, Fact, Passage
 
@@ -86,7 +87,7 @@ def _stated(fact: Fact, passage: Passage) -> Stated:
         before=_said(_before(fact, passage)),
         denied=_DENYING.intersection(folded),
         leans=points or not _LEANING.isdisjoint(folded),
-        heading=_said(passage.path[-1]) if passage.path else frozenset(),
+        heading=_roots(passage.path[-1]) if passage.path else frozenset(),
     )
 
 
@@ -102,6 +103,12 @@ def alike(one: Stated, other: Stated) -> int:
     if not is_here and len(one.clause) < _FEWEST_ELSEWHERE:
         return 0
     return 1 + 2 * is_here + is_whole
+
+
+def _roots(heading: str) -> frozenset[str]:
+    """Return what a heading shares with other forms of it: "Verlichting" and "Verlichten"."""
+    searched = (w.folded for w in words(heading) if is_searched(stem(w.folded)))
+    return frozenset(kin(each) for each in searched if not each.isdigit())
 
 
 def _kind(fact: Fact) -> tuple[str, str, frozenset[str]]:
