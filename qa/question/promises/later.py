@@ -32,7 +32,8 @@ _EVERYWHERE: Final = frozenset(
         "ik wij uw kamer kabinet brief toe terug opnieuw informeren ontvangt sturen stuur zal begin"
         " eind medio eerste tweede helft kwartaal jaar volgend volgende voor najaar voorjaar zomer"
         " verwacht verwachting januari februari maart april mei juni juli augustus september"
-        " oktober november december volgt komt hierover worden resultaten"
+        " oktober november december volgt komt hierover worden resultaten uitkomsten conclusies"
+        " bevindingen reces zomerreces kerstreces einde daarover daarop daarvan erop erover ervan hierop"
     ).split()
 )
 
@@ -103,19 +104,21 @@ def _sentences(source: Source, index: Index) -> Iterator[_Said]:
 def _best(found: Promise, own: frozenset[str], letter: Sequence[_Said]) -> Later | None:
     """Return the sentence of a letter that shares most with a promise, if that is enough.
 
-    `own` is what the promise is about, its headings apart.
+    `own` is what the promise is about, its headings apart. What it says itself, if it says
+    anything, must be spoken of: more of what it leans on does not make up for that.
     """
     wanted = own | _roots(" ".join(found.path))
+    itself = _roots(found.text) or own
     alike = (
         Later(each.source, each.passage, each.span, len(each.above & wanted | each.own & own))
         for each in letter
-        if len(each.own & own) >= _FEWEST_OWN
+        if len(each.own & itself) >= _FEWEST_OWN
     )
     best = max(alike, key=lambda each: each.shared, default=None)
     if best is None:
         return None
     fewest = max(_FEWEST_SHARED, _LEAST * len(wanted))
-    says_all = own <= _roots(best.text) and best.shared >= _FEWEST_OF_ALL
+    says_all = itself <= _roots(best.text) and best.shared >= _FEWEST_OF_ALL
     return best if says_all or best.shared >= fewest else None
 
 
