@@ -33,7 +33,7 @@ _EVERYWHERE: Final = frozenset(
         " eind medio eerste tweede helft kwartaal jaar volgend volgende voor najaar voorjaar zomer"
         " verwacht verwachting januari februari maart april mei juni juli augustus september"
         " oktober november december volgt komt hierover worden resultaten uitkomsten conclusies"
-        " bevindingen reces zomerreces kerstreces einde daarover daarop daarvan erop erover ervan hierop"
+        " bevindingen reces zomerreces kerstreces einde daarover daarop daarvan erop erover ervan"
     ).split()
 )
 
