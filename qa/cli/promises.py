@@ -15,12 +15,13 @@ from qa import wire
 from qa.cli.options import Corpus, IndexFolder
 from qa.cli.tables import show_table, write_json
 from qa.errors import UsageFault
+from qa.question.promises.fate import followed
 from qa.question.promises.find import promises_of
 from qa.say.facts_view import UnknownChoice
 from qa.say.promises import EXPLAINED, HEADER, NONE, counted, row
 from qa.settings import Settings, load_settings
 from qa.store.index import Index
-from qa.types import Promise, Source
+from qa.types import Followed, Promise, Source
 
 
 def register(app: typer.Typer, open_index: Callable[[Settings], Index]) -> None:
@@ -46,13 +47,14 @@ def register(app: typer.Typer, open_index: Callable[[Settings], Index]) -> None:
         letters = _letters(letter, index)
         every = [each for _, found in letters for each in found]
         if as_json:
-            write_json(map(wire.promise, every))
+            later = _followed(letters, index)
+            write_json(wire.promise(each, later[each]) for each in every)
         elif as_csv:
             _write(wire.promises_csv(every))
         elif as_calendar:
             _write(wire.promises_calendar(letters))
         else:
-            _show(letters, alone=bool(letter))
+            _show(letters, _followed(letters, index), alone=bool(letter))
 
 
 def _letters(id: str, index: Index) -> list[tuple[Source, tuple[Promise, ...]]]:
@@ -68,6 +70,19 @@ def _letters(id: str, index: Index) -> list[tuple[Source, tuple[Promise, ...]]]:
     return [(each, promises_of(index, each.letter_id)) for each in chosen]
 
 
+_Found = list[tuple[Source, tuple[Promise, ...]]]
+_After = dict[Promise, tuple[Followed, ...]]
+
+
+def _followed(letters: _Found, index: Index) -> _After:
+    """Return what later letters say of promises."""
+    return {
+        each: later
+        for source, found in letters
+        for each, later in followed(found, source, index).items()
+    }
+
+
 def _write(text: str) -> None:
     """Write a file in UTF-8 as it is, whatever the terminal speaks."""
     sys.stdout.flush()
@@ -75,9 +90,9 @@ def _write(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _show(letters: list[tuple[Source, tuple[Promise, ...]]], *, alone: bool) -> None:
+def _show(letters: _Found, later: _After, *, alone: bool) -> None:
     rows = [
-        row(each, _place(each, source) if alone else each.reference)
+        row(each, _place(each, source) if alone else each.reference, later[each])
         for source, found in letters
         for each in found
     ]

@@ -8,11 +8,13 @@ from dataclasses import replace
 from time import perf_counter
 
 from qa.question.answer import Asked, answer, letters_of
+from qa.question.changes.answered import compared_letters
 from qa.question.claims import judged
 from qa.question.dialogue import Turn, decode, encode, is_follow_up
 from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.read.asserted import asserted
+from qa.question.read.compared import compared
 from qa.question.read.interpret import check
 from qa.question.read.parts import LONGEST_TEXT, parts
 from qa.question.read.reading import Reading, read_in
@@ -26,7 +28,7 @@ from qa.types import Answer, Outcome, Step
 
 DEFAULT_LIMIT = 3  # passages
 # Part of every answer's id: raise it when the same question may be answered in another way.
-_ANSWERING = 4
+_ANSWERING = 5
 _MOST_CARRIED = 12  # letters that a follow-up goes on asking
 _READ_IN_ALL = 12  # passages, for all parts of a question; at least one a part
 
@@ -65,7 +67,7 @@ def ask(
         outcomes.append(refusals.in_own_words(outcome, refusal, letters) if refusal else outcome)
     outcome = outcomes[0] if len(outcomes) == 1 else compose.together(outcomes)
     final = replace(
-        outcome,
+        _with_ids(outcome, index),
         id=_identify(checked, context, index),
         question=checked,
         context=encode(turn) if turn else "",
@@ -79,6 +81,10 @@ def ask(
 def _answer_part(
     part: str, index: Index, limit: int, turn: Turn | None, reads: int
 ) -> tuple[Outcome, Turn | None]:
+    if (asked_of_two := compared(part)) and (
+        found := compared_letters(part, asked_of_two, index, letters_of(index))
+    ):
+        return found, turn or Turn()
     meant = which(part, index)
     steps = [Step("lezen", rule, phrase) for rule, phrase in meant.said]
     if not meant.letters:
@@ -125,6 +131,12 @@ def _letters_before(reading: Reading, turn: Turn, index: Index) -> tuple[str, ..
 
 def _kind(outcome: Outcome) -> str:
     return outcome.strength.value if isinstance(outcome, Answer) else outcome.reason.value
+
+
+def _with_ids(outcome: Outcome, index: Index) -> Outcome:
+    """Give each part of an answer that has parts of its own the id that it has when asked alone."""
+    parts = (replace(e, id=e.id or _identify(e.question, "", index)) for e in outcome.parts)
+    return replace(outcome, parts=tuple(parts))
 
 
 def _identify(question: str, context: str, index: Index) -> str:

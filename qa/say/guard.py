@@ -127,4 +127,8 @@ def _support(outcome: Outcome) -> tuple[str, ...]:
         texts.append(outcome.claimed)  # "niet 500": what it says is not so
     if isinstance(outcome, Answer) and outcome.derivation:
         texts.append(outcome.derivation.formula)
+    if isinstance(outcome, Answer) and outcome.changes:
+        texts += [fact.locator for fact in outcome.facts]
+        found = (each.difference for each in outcome.changes.numbers)
+        texts += [each.formula for each in found if each]
     return tuple(texts)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from qa.dutch.numbers import write_day
-from qa.types import Due, Promise, PromiseKind
+from qa.types import Due, Fate, Followed, Promise, PromiseKind
 
 _SPEAKERS: Final = {
     "ik": "de bewindspersoon die tekende",
@@ -24,6 +24,11 @@ _SPEAKERS: Final = {
     "ministerie": "het ministerie",
 }
 KINDS: Final = {PromiseKind.PROMISE: "toezegging", PromiseKind.EXPECTED: "verwachting"}
+STANDS: Final = {
+    Fate.DONE: "Volgens een latere brief gedaan",
+    Fate.PENDING: "Volgens een latere brief nog niet gedaan",
+    Fate.MENTIONED: "Latere brief over hetzelfde",
+}
 HEADER: Final = ("soort", "termijn", "dat is", "wat de brief zegt", "plaats")
 NONE: Final = "In deze brief vond het programma geen toezeggingen of termijnen."
 EXPLAINED: Final = (
@@ -65,11 +70,13 @@ def summary(found: Promise) -> str:
     return f"{KINDS[found.kind].capitalize()}: {kept.strip()}"
 
 
-def row(found: Promise, place: str) -> list[str]:
-    """Return the cells of a promise in a table."""
+def row(found: Promise, place: str, later: Sequence[Followed] = ()) -> list[str]:
+    """Return the cells of a promise in a table, with what the last later letter says of it."""
     term = found.due.words if found.due else ""
     kept = " (met deze brief nagekomen)" if found.kept else ""
-    return [KINDS[found.kind], term, until(found.due), f"{found.text}{kept}", place]
+    after = later[-1].later if later else None
+    told = f" ({STANDS[later[-1].fate]}, {after.passage.reference})" if after else ""
+    return [KINDS[found.kind], term, until(found.due), f"{found.text}{kept}{told}", place]
 
 
 def counted(promises: Sequence[Promise]) -> str:

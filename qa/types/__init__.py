@@ -6,6 +6,8 @@ reader is a slice of that text. What a reader sees as a number is a Decimal, nev
 
 from __future__ import annotations
 
+from qa.types.changes import Changes, Fate, Followed, NumberChange
+from qa.types.evidence import Derivation, Hit, Verdict
 from qa.types.facts import TABLE_RULE, Fact, Gap, Missing, table_of
 from qa.types.feedback import Feedback
 from qa.types.letters import (
@@ -27,14 +29,11 @@ from qa.types.lexicon import Concept, Group, Lexicon, Measure, MeasureKind
 from qa.types.outcomes import (
     Abstention,
     Answer,
-    Derivation,
-    Hit,
     Outcome,
     Reason,
     Ruling,
     Step,
     Strength,
-    Verdict,
 )
 from qa.types.patterns import Extent, Finding, Pattern
 from qa.types.promises import Due, Promise, PromiseKind
@@ -60,6 +59,7 @@ __all__ = [
     "Block",
     "Bound",
     "Cell",
+    "Changes",
     "ComputeQuery",
     "Concept",
     "Derivation",
@@ -67,8 +67,10 @@ __all__ = [
     "Extent",
     "Fact",
     "FactQuery",
+    "Fate",
     "Feedback",
     "Finding",
+    "Followed",
     "Footnote",
     "Gap",
     "Group",
@@ -80,6 +82,7 @@ __all__ = [
     "MeasureKind",
     "Measured",
     "Missing",
+    "NumberChange",
     "Operation",
     "Origin",
     "Outcome",

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, ClassVar
 
+from qa.types.changes import Changes
+from qa.types.evidence import Derivation, Hit
 from qa.types.facts import Fact
-from qa.types.letters import Passage
-from qa.types.quantities import Quantity
-from qa.types.queries import Operation
-from qa.types.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,69 +19,6 @@ class Step:
     phase: str
     rule: str
     detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that was found, how, and its best sentence.
-
-    `ranks` are the places, from 1, in each search that found it; `core` is a span of the letter.
-    `beside` are the paragraphs before and after it, `repeated` those of other letters that say the
-    same.
-    """
-
-    passage: Passage
-    score: float
-    ranks: tuple[tuple[str, int], ...]
-    core: Span
-    notes: tuple[Passage, ...]
-    beside: tuple[Passage | None, Passage | None] = (None, None)
-    repeated: tuple[Passage, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the reader says of a passage, as logits.
-
-    `answers` is that of its best sentence; `pending` the highest of a sentence that says that the
-    answer is not known or not decided yet, which is `undecided`.
-    """
-
-    answers: float
-    pending: float
-    undecided: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Derivation:
-    """A result worked out from facts, with the working: recomputing it gives the result.
-
-    `chosen` are the facts that the result points at (the year that is highest); `working` is what
-    is done, with the numbers as printed, and `shown` what comes of it; `per` is the unit of time of
-    a rate.
-    """
-
-    operation: Operation
-    inputs: tuple[Fact, ...]
-    result: Quantity
-    working: str
-    shown: str
-    rounded: bool = False
-    chosen: tuple[Fact, ...] = ()
-    per: str = ""
-
-    @property
-    def formula(self) -> str:
-        """The working as a reader checks it; numbers that are put in order come to nothing new."""
-        return self.working if self.operation in _ORDERING else f"{self.working} = {self.shown}"
-
-
-_ORDERING = {
-    *(Operation.HIGHEST, Operation.LOWEST, Operation.COMPARE, Operation.RANK),
-    *(Operation.THRESHOLD, Operation.EVERY_YEAR, Operation.EXCEPTIONS, Operation.STRONGEST),
-    *(Operation.FASTER, Operation.INDEX, Operation.YEARLY, Operation.PLACE),
-    *(Operation.TARGETS, Operation.TABLE),
-}
 
 
 class Reason(Enum):
@@ -131,7 +66,8 @@ class Answer(Sent):
     """An answer with all that supports it; every number in `text` comes from there.
 
     Of a claim it has the `ruling` and the number that was `claimed`, as it was typed. `label` is
-    the number that a part has in a set of questions, as that set prints it.
+    the number that a part has in a set of questions, as that set prints it. `changes` is what
+    tells two letters apart, where that was asked.
     """
 
     id: str
@@ -150,6 +86,7 @@ class Answer(Sent):
     label: str = ""
     ruling: Ruling | None = None
     claimed: str = ""
+    changes: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True)

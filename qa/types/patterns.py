@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from qa.types.evidence import Derivation
 from qa.types.facts import Fact
-from qa.types.outcomes import Derivation
 from qa.types.quantities import Quantity
 from qa.types.queries import Operation
 

@@ -10,6 +10,7 @@ from qa.say.foreign import notice
 from qa.types import (
     Abstention,
     Answer,
+    Changes,
     Derivation,
     Hit,
     Operation,
@@ -22,6 +23,7 @@ from qa.types import (
 )
 from qa.wire.facts import BOUNDS, fact
 from qa.wire.letters import note_number, slice_of
+from qa.wire.promises import promise, sentence
 
 REASONS = {
     Reason.NOT_UNDERSTOOD: "nietBegrepen",
@@ -82,6 +84,7 @@ def outcome(found: Outcome) -> dict[str, Any]:
         "naaste": [fact(each) for each in found.nearest] if isinstance(found, Abstention) else [],
         "berekening": derivation(found.derivation) if isinstance(found, Answer) else None,
         "fragmenten": [hit(each) for each in found.hits],
+        "vergelijking": changes(found.changes) if isinstance(found, Answer) else None,
         "deelantwoorden": [outcome(part) for part in found.parts],
         "suggesties": list(found.suggestions),
         "context": found.context or None,
@@ -95,6 +98,34 @@ def ruling(found: Answer) -> dict[str, Any] | None:
     if found.ruling is None:
         return None
     return {"oordeel": RULINGS[found.ruling], "genoemd": found.claimed or None}
+
+
+def changes(found: Changes | None) -> dict[str, Any] | None:
+    """Return what tells two letters apart: by the ids of facts and passages; None of no such."""
+    if found is None:
+        return None
+    return {
+        "eerder": found.before,
+        "later": found.after,
+        "cijfers": [
+            {
+                "eerder": each.before.id,
+                "later": each.after.id,
+                "bijgesteld": each.is_revised,
+                "berekening": derivation(each.difference),
+            }
+            for each in found.numbers
+        ],
+        "nieuweKoppen": [_section(each) for each in found.appeared],
+        "verdwenenKoppen": [_section(each) for each in found.gone],
+        "nieuweZinnen": [sentence(each) for each in found.added],
+        "verdwenenZinnen": [sentence(each) for each in found.dropped],
+        "toezeggingen": [promise(each.promise, [each]) for each in found.promises],
+    }
+
+
+def _section(found: Hit) -> dict[str, Any]:
+    return {"kop": found.passage.path[-1], **sentence(found)}
 
 
 def derivation(found: Derivation | None) -> dict[str, Any] | None:

@@ -15,9 +15,14 @@ from typing import Any, Final
 
 from qa.say.promises import by_whom, summary
 from qa.say.visible import shown
-from qa.types import Due, Promise, PromiseKind, Source
+from qa.types import Due, Fate, Followed, Hit, Promise, PromiseKind, Source
 from qa.wire.facts import harmless
 
+FATES: Final = {
+    Fate.DONE: "gedaan",
+    Fate.PENDING: "nogNiet",
+    Fate.MENTIONED: "onduidelijk",
+}
 PROMISE_KINDS: Final = {PromiseKind.PROMISE: "toezegging", PromiseKind.EXPECTED: "verwachting"}
 _CSV: Final = (
     *("id", "briefId", "soort", "tekst", "wie", "aanKamer", "termijn", "begin", "einde", "zeker"),
@@ -26,8 +31,8 @@ _CSV: Final = (
 _LINE: Final = 75  # bytes of a line of a calendar
 
 
-def promise(found: Promise) -> dict[str, Any]:
-    """Return a promise with its place."""
+def promise(found: Promise, later: Iterable[Followed] = ()) -> dict[str, Any]:
+    """Return a promise with its place, and what later letters say of it."""
     return {
         "id": promise_id(found),
         "briefId": found.letter_id,
@@ -41,6 +46,20 @@ def promise(found: Promise) -> dict[str, Any]:
         "fragmentId": found.passage_id,
         "verwijzing": found.reference,
         "positie": [found.span.start, found.span.end],
+        "vervolg": [
+            {"stand": FATES[each.fate], **sentence(each.later)} for each in later if each.later
+        ],
+    }
+
+
+def sentence(found: Hit) -> dict[str, Any]:
+    """Return a sentence that is known by its place."""
+    return {
+        "tekst": found.passage.cut(found.core),
+        "briefId": found.passage.letter_id,
+        "fragmentId": found.passage.id,
+        "verwijzing": found.passage.reference,
+        "positie": [found.core.start, found.core.end],
     }
 
 

@@ -62,7 +62,14 @@ def test_a_client_gets_the_answers_of_every_door(
     async def asked() -> list[Any]:
         async with Client(parameters, mode=mode) as client:
             tools = (await client.list_tools()).tools
-            assert [each.name for each in tools] == ["vraag", "zoek", "feit", "reeks", "brief"]
+            assert [each.name for each in tools] == [
+                "vraag",
+                "zoek",
+                "feit",
+                "reeks",
+                "brief",
+                "toezegging",
+            ]
             return [
                 (await client.call_tool("vraag", {"vraag": each})).structured_content
                 for each in (ROBBERIES, PASSAGE)

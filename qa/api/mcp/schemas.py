@@ -106,6 +106,17 @@ class Briefkeuze(_Part):
         return (self.briefId,) if self.briefId else ()
 
 
+class Toezeggingvraag(_Part):
+    """Van welke brief de toezeggingen; latere brieven van hetzelfde dossier tellen mee."""
+
+    briefId: LetterId
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters to read: all, since later ones tell what became of a promise."""
+        return ()
+
+
 class Reeksnaam(_Model):
     """Een reeks zonder haar punten."""
 

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from qa.say.lines import as_text
 from qa.say.outline import Heading
+from qa.say.promises import EXPLAINED, KINDS, NONE, STANDS, by_whom, until
 from qa.say.series import Series, caption, year_of
-from qa.types import Fact, Hit, Origin, Outcome, Source
+from qa.types import Fact, Followed, Hit, Origin, Outcome, Promise, Source
 
 Where = Mapping[str, int | None]  # how many there are in all, and from where to go on
 
@@ -64,6 +65,26 @@ def all_series(found: Sequence[Series], where: Where) -> str:
     """Tell which series there are."""
     lines = [f"- `{series.id}`: {caption(series)}" for series in found]
     return "\n".join((_how_many(where), "", *lines))
+
+
+def promises(
+    found: Sequence[Promise], later: Mapping[Promise, Sequence[Followed]], where: Where
+) -> str:
+    """Tell promises, a line each, and below it what later letters say."""
+    if not where["totaal"]:
+        return NONE
+    return "\n".join((_how_many(where), EXPLAINED, "", *(_promise(e, later[e]) for e in found)))
+
+
+def _promise(found: Promise, later: Sequence[Followed]) -> str:
+    due = until(found.due) or (found.due.words if found.due else "")
+    what = ", ".join(filter(None, (KINDS[found.kind], by_whom(found), due)))
+    lines = [f"- {what}: «{found.text}» ({found.reference})"]
+    for each in later:
+        if after := each.later:
+            quote = after.passage.cut(after.core)
+            lines.append(f"  {STANDS[each.fate]}: «{quote}» ({after.passage.reference})")
+    return "\n".join(lines)
 
 
 def letter(source: Source, headings: Sequence[Heading]) -> str:

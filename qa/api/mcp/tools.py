@@ -1,4 +1,4 @@
-"""What a program with a language model may call: five tools, with their arguments and results.
+"""What a program with a language model may call: six tools, with their arguments and results.
 
 In: arguments that a model has chosen, so anything. Out: the objects of qa/wire, and the same told
 as text. A tool refuses a letter, a series or a choice that is not there by saying what is.
@@ -21,12 +21,15 @@ from qa.api.mcp.schemas import (
     Feitkeuze,
     Reeksen,
     Reekskeuze,
+    Toezeggingvraag,
     Zoekopdracht,
 )
-from qa.api.v1 import responses
+from qa.api.v1 import promises, responses
 from qa.api.v1.requests import Vraag
 from qa.api.workers.caller import Caller
 from qa.question.passages.retrieve import explained
+from qa.question.promises.fate import followed
+from qa.question.promises.find import promises_of
 from qa.say.facts_view import Filter, UnknownChoice, choose
 from qa.say.outline import outline
 from qa.say.series import Series, all_series
@@ -125,6 +128,17 @@ def _one_letter(source: Source, index: Index) -> Result:
     return Result(data, texts.letter(source, headings))
 
 
+def _promises(index: Index, asked: Toezeggingvraag) -> Result:
+    source = index.passages.source(asked.briefId)
+    if source is None:
+        known = (each.letter_id for each in index.passages.sources())
+        raise UnknownChoice.of("brief", asked.briefId, known)
+    part, where = asked.of(promises_of(index, asked.briefId))
+    later = followed(part, source, index)
+    told = [wire.promise(each, later[each]) for each in part]
+    return Result({"toezeggingen": told, **where}, texts.promises(part, later, where))
+
+
 INSTRUCTIONS: Final = """\
 Hier staan brieven van het kabinet aan de Tweede Kamer. Elk getal en elk citaat komt letterlijk \
 uit een brief, met de vindplaats; er wordt niets geraden of aangevuld.
@@ -191,5 +205,17 @@ TOOLS: Final[tuple[Tool[Any], ...]] = (
         Briefkeuze,
         Brieven,
         _reading(_letters),
+    ),
+    Tool(
+        "toezegging",
+        "Geef wat een brief toezegt",
+        "Geeft de zinnen waarin een brief toezegt of verwacht dat iets gebeurt, met de termijn, wie"
+        " het doet, en wat latere brieven uit hetzelfde dossier erover zeggen (`vervolg`, met de"
+        " `stand`). Gebruik dit voor «wat is toegezegd», «wat moet voor wanneer», «is dat al"
+        " gedaan». Gevonden op hoe een zin is geschreven: citeer de zin zelf, en zeg niet dat iets"
+        " is gedaan zonder de zin die dat zegt.",
+        Toezeggingvraag,
+        promises.Toezeggingen,
+        _reading(_promises),
     ),
 )

@@ -12,7 +12,7 @@ from typing import Final
 
 from qa.api.pages import certainty
 from qa.api.pages.figures import Figure, figures_of
-from qa.api.pages.quotes import Noted, Quotes, around, quotes_of, stands_in
+from qa.api.pages.quotes import Noted, Quotes, around, in_list, is_list, quotes_of, stands_in
 from qa.say.captions import caption, caption_of
 from qa.say.foreign import Notice, notice
 from qa.say.series import told_once
@@ -101,7 +101,7 @@ def _part(outcome: Outcome, index: Index) -> Shown:
     facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest
     figures = figures_of(facts, index) if is_answer else ()
     drawn = [fact for each in figures for fact in each.facts]
-    quotes = quotes_of(outcome, index, drawn)
+    quotes = in_list(outcome.text, quotes_of(outcome, index, drawn))
     said, working = _working(outcome)
     text, after = around(told_once(said, drawn), quotes.shown)
     asks_back = isinstance(outcome, Abstention) and outcome.reason is Reason.AMBIGUOUS
@@ -139,7 +139,7 @@ def _numbers(outcome: Outcome, *, is_drawn: bool) -> Iterator[Number]:
     found = outcome.derivation
     if found and not (is_drawn and found.operation is Operation.TREND):
         yield Number(found.shown, _unit(found.result, found.shown), caption(found))
-    elif not is_drawn and len(outcome.facts) <= _MOST_NUMBERS:
+    elif not is_drawn and len(outcome.facts) <= _MOST_NUMBERS and not is_list(outcome.text):
         for fact in outcome.facts:
             yield Number(fact.surface, _unit(fact.quantity, fact.surface), caption_of(fact))
 

@@ -20,11 +20,11 @@ from qa.api.http.identity import Identity, identity_of
 from qa.api.http.page import as_page, filled_in
 from qa.api.pages.letters import source_of
 from qa.api.workers.caller import caller_of
+from qa.question.promises.fate import followed
 from qa.question.promises.find import promises_of
-from qa.question.promises.later import Later, later_on
 from qa.say import promises as said
 from qa.store.index import Index
-from qa.types import Promise, PromiseKind
+from qa.types import Followed, Promise, PromiseKind
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
 _MOST_FOLLOWED: Final = 100  # promises that later letters are searched for
@@ -39,7 +39,7 @@ async def _page(request: Request) -> Response:
 def _html(own: Identity, index: Index, letter_id: str) -> str:
     source = source_of(index, letter_id)
     found = promises_of(index, letter_id)
-    later = later_on(found[:_MOST_FOLLOWED], source, index)
+    later = followed(found[:_MOST_FOLLOWED], source, index)
     kinds = (
         ("Wat het kabinet toezegt", PromiseKind.PROMISE),
         ("Wat wordt verwacht", PromiseKind.EXPECTED),
@@ -54,13 +54,15 @@ def _html(own: Identity, index: Index, letter_id: str) -> str:
         counted=said.counted(found),
         dated=any(each.due and each.due.day for each in found),
         until=said.until,
+        stands=said.STANDS,
+        days={each.letter_id: each.date for each in index.passages.sources()},
         by_whom=said.by_whom,
     )
 
 
 def _rows(
-    found: Sequence[Promise], kind: PromiseKind, later: dict[Promise, tuple[Later, ...]]
-) -> list[tuple[Promise, tuple[Later, ...]]]:
+    found: Sequence[Promise], kind: PromiseKind, later: dict[Promise, tuple[Followed, ...]]
+) -> list[tuple[Promise, tuple[Followed, ...]]]:
     """Return those of a kind, the earliest day first, those without a day last."""
     chosen = [each for each in found if each.kind is kind]
     chosen.sort(key=lambda each: (each.due and each.due.day) or date.max)

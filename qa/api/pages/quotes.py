@@ -72,6 +72,16 @@ def quotes_of(outcome: Outcome, index: Index, drawn: Collection[Fact] = ()) -> Q
     return Quotes(shown, folded)
 
 
+def in_list(text: str, quotes: Quotes) -> Quotes:
+    """Return quotes folded away where what is told is a list: each stands there in its place."""
+    return Quotes((), (*quotes.shown, *quotes.folded)) if is_list(text) else quotes
+
+
+def is_list(text: str) -> bool:
+    """Tell whether an answer is a list: its numbers and quotes mean nothing out of their lines."""
+    return "\n- " in text
+
+
 def stands_in(text: str, quote: str) -> bool:
     """Tell whether an answer holds a quote itself."""
     return _quoted(quote) in " ".join(text.split())

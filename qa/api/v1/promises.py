@@ -5,7 +5,7 @@ The objects are made by qa/wire; a test holds them against these types, field by
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query
 from pydantic import Field
@@ -14,58 +14,20 @@ from starlette.responses import JSONResponse, Response
 
 from qa import wire
 from qa.api.v1 import fields
+from qa.api.v1.compared import Toezegging
 from qa.api.v1.contract import Route, refusals
 from qa.api.v1.fields import following
+from qa.api.v1.figures import Sent
 from qa.api.v1.letters import LetterId, source_of
 from qa.api.v1.numbers import CSV
 from qa.api.v1.requests import Toezeggingkeuze
-from qa.api.v1.responses import Sent
 from qa.api.workers.caller import Serving
+from qa.question.promises.fate import followed
 from qa.question.promises.find import promises_of
 from qa.store.index import Index
 from qa.types import Promise
 
 CALENDAR: Final = "text/calendar"
-
-
-class Termijn(Sent):
-    """Wanneer, zoals het er staat, en welke dagen dat zijn."""
-
-    tekst: str = Field(
-        description="Zoals de brief het zegt.", examples=["in de eerste helft van 2023"]
-    )
-    begin: fields.Day = Field(description="De eerste dag; null als die er niet is.")
-    einde: fields.Day = Field(description="De laatste dag; null als die er niet is.")
-    zeker: bool = Field(
-        description="Of de woorden die dagen vastleggen; niet bij «voor het zomerreces».",
-        examples=[True],
-    )
-
-
-class Toezegging(Sent):
-    """Een zin waarin een brief zegt wat er gaat gebeuren."""
-
-    id: str = Field(description="De toezegging.", examples=["kst-12345-6:t4843"])
-    briefId: fields.LetterName
-    soort: Literal["toezegging", "verwachting"] = Field(
-        description="Of het kabinet het zelf doet, of het van iets of een ander wordt verwacht."
-    )
-    tekst: str = Field(
-        description="De zin, letterlijk.",
-        examples=["Voor 1 maart 2025 stuur ik u mijn reactie op de evaluatie."],
-    )
-    wie: str | None = Field(
-        description="Wie het doet; null als de zin dat niet zegt.", examples=["het kabinet"]
-    )
-    aanKamer: bool = Field(description="Of de Kamer iets krijgt.", examples=[True])
-    termijn: Termijn | None = Field(description="Wanneer; null als de zin dat niet zegt.")
-    nagekomen: bool = Field(
-        description="Of de brief zelf zegt dat dit hiermee is nagekomen.", examples=[False]
-    )
-    pad: fields.Headings
-    fragmentId: fields.FragmentName
-    verwijzing: fields.Reference
-    positie: fields.Position
 
 
 class Toezeggingen(Sent):
@@ -110,8 +72,9 @@ async def list_promises(
 
 def _promises(index: Index, letter_id: str, start: int, most: int) -> dict[str, Any]:
     part, total = _part(index, letter_id, start, most)
+    later = followed(part, source_of(letter_id, index), index)
     return {
-        "toezeggingen": [wire.promise(each) for each in part],
+        "toezeggingen": [wire.promise(each, later[each]) for each in part],
         "totaal": total,
         "volgende": following(start, len(part), total),
     }

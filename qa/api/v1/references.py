@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from qa.api.v1 import fields
-from qa.api.v1.responses import Sent
+from qa.api.v1.figures import Sent
 
 
 class Verwijzing(Sent):

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from qa.dutch.text import fold
 from qa.question.cells.grids import Grid
 from qa.types import Fact, Role, Source
 
@@ -45,7 +46,7 @@ def is_one_series(one: Grid, other: Grid, sources: Mapping[str, Source]) -> bool
     if any(each.period is None for grid in (one, other) for each in grid.facts):
         return False  # a state of affairs on the day of the letter: no series
     captions = [[w for w in grid.caption.words if not w[0].isdigit()] for grid in (one, other)]
-    rows = [{label.text for label in grid.subjects} for grid in (one, other)]
+    rows = [{fold(label.text) for label in grid.subjects} for grid in (one, other)]
     return (
         captions[0] == captions[1] != []
         and one.columns.keys() == other.columns.keys()
@@ -65,7 +66,7 @@ def _as_one(group: Sequence[Grid]) -> Grid:
     printed = tuple(fact for grid in group for fact in grid.facts)
     newest: dict[object, Fact] = {}
     for fact in printed:
-        newest.setdefault(_slot(fact), fact)
+        newest.setdefault(slot(fact), fact)
     ordered = sorted(newest.values(), key=_start)
     return replace(group[0], facts=tuple(ordered), printed=printed)
 
@@ -74,18 +75,24 @@ def _start(fact: Fact) -> date:
     return fact.period.start if fact.period else date.min
 
 
-def _slot(fact: Fact) -> object:
+def slot(fact: Fact) -> object:
     """Return what two letters print one number of."""
     period = fact.period
     when = (period.start, period.end) if period else None
-    return fact.measure, fact.subject, fact.dimensions, fact.quantity.unit, fact.role, when
+    return (*series_of(fact), when)
+
+
+def series_of(fact: Fact) -> tuple[object, ...]:
+    """Return what two letters print a series of; the same name may have a capital in one."""
+    facets = tuple((fold(name), fold(value)) for name, value in fact.dimensions)
+    return fact.measure, fold(fact.subject), facets, fact.quantity.unit, fact.role
 
 
 def of_one_letter(found: tuple[Fact, ...], printed: Sequence[Fact]) -> tuple[Fact, ...]:
     """Return the same numbers as the newest letter prints them that prints them all."""
-    slots = [_slot(fact) for fact in found]
+    slots = [slot(fact) for fact in found]
     for letter in dict.fromkeys(fact.letter_id for fact in printed):
-        held = {_slot(fact): fact for fact in printed if fact.letter_id == letter}
+        held = {slot(fact): fact for fact in printed if fact.letter_id == letter}
         if all(slot in held for slot in slots):
             return tuple(held[slot] for slot in slots)
     return found
@@ -97,7 +104,7 @@ def revised(found: Sequence[Fact], printed: Sequence[Fact]) -> tuple[tuple[Fact,
         (fact, other)
         for fact in found
         for other in printed
-        if _slot(other) == _slot(fact) and other.quantity.value != fact.quantity.value
+        if slot(other) == slot(fact) and other.quantity.value != fact.quantity.value
     )
 
 
@@ -107,6 +114,6 @@ def revised_between(
     """Return what was revised in a series that numbers of several letters were taken from."""
     if len({fact.letter_id for fact in found}) < 2:
         return ()
-    subjects = {fact.subject for fact in found}
-    series = {_slot(f): f for f in reversed(printed) if f.subject in subjects}
+    subjects = {fold(fact.subject) for fact in found}
+    series = {slot(f): f for f in reversed(printed) if fold(f.subject) in subjects}
     return revised([f for f in series.values() if f.role is not Role.CHANGE], printed)

@@ -97,7 +97,13 @@ def column_of(fact: Fact) -> Column:
 @lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart
 def grids_of(index: Index) -> tuple[Grid, ...]:
     """Return the tables of an index whose words nobody wrote down, the newest first."""
-    groups = {g.id: g for g in index.terms.lexicon.groups if not g.is_refined}
+    return tuple(grid for grid in every_grid(index) if not grid.group.is_refined)
+
+
+@lru_cache(maxsize=32)
+def every_grid(index: Index) -> tuple[Grid, ...]:
+    """Return all tables of an index, the newest first."""
+    groups = {g.id: g for g in index.terms.lexicon.groups}
     held: dict[str, list[Fact]] = {}
     for fact in index.facts.cells():
         if table_of(fact) in groups:

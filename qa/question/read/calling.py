@@ -80,9 +80,12 @@ _SHORT_NAME: Final = re.compile(r"[A-Z]{2,6}|[A-Z]\w{1,3}[A-Z]\w?")  # of a mini
 _MOST: Final = 6  # things that one phrase says of a letter
 
 
-def called(text: str, today: date, known: Words) -> tuple[Called, ...]:
+def called(
+    text: str, today: date, known: Words, *, also_mentioned: bool = False
+) -> tuple[Called, ...]:
     """Return the phrases of a question that call a letter, in its order."""
-    found = [*_numbered(text), *_described(text, today, known)]
+    skips = _no_mention if also_mentioned else _is_mentioned
+    found = [*_numbered(text, skips), *_described(text, today, known, skips)]
     kept: list[Called] = []
     for each in sorted(found, key=lambda c: (c.span.start, -c.span.end)):
         if not kept or each.span.start >= kept[-1].span.end:
@@ -90,13 +93,16 @@ def called(text: str, today: date, known: Words) -> tuple[Called, ...]:
     return tuple(kept)
 
 
-def _numbered(text: str) -> Iterator[Called]:
+_Skips = Callable[[str, int], bool]
+
+
+def _numbered(text: str, skips: _Skips) -> Iterator[Called]:
     """Yield the letters that are called by their number alone: "kst-28684-720"."""
     if not any(map(str.isdigit, text)):
         return
     for match in _NUMBER.finditer(text):
         is_number = match["id"] or match["named"]
-        if is_number and not _is_mentioned(text, match.start()):
+        if is_number and not skips(text, match.start()):
             yield _with_number(Called(Span(*match.span())), match)
 
 
@@ -111,12 +117,12 @@ def _with_number(found: Called, match: re.Match[str]) -> Called:
     return grown(found, match.end(), said, dossier=dossier, sequence=sequence)
 
 
-def _described(text: str, today: date, known: Words) -> Iterator[Called]:
+def _described(text: str, today: date, known: Words, skips: _Skips) -> Iterator[Called]:
     """Yield the letters that are described: "de brief van 14 december 2022 over lezen"."""
     heads = list(_HEAD.finditer(text))
     dates = [each for each in scan(text, today) if each.kind is Kind.DATE] if heads else []
     for head in heads:
-        if _is_mentioned(text, head.start()):
+        if skips(text, head.start()):
             continue
         found = Called(Span(*head.span()), is_many="brieven" in head["noun"].casefold())
         if word := head["order"]:
@@ -130,6 +136,10 @@ def _described(text: str, today: date, known: Words) -> Iterator[Called]:
             found = longer
         if found.said:
             yield found
+
+
+def _no_mention(text: str, at: int) -> bool:
+    return False
 
 
 def _is_mentioned(text: str, at: int) -> bool:

@@ -60,7 +60,7 @@ class _Known:
 def which(question: str, index: Index) -> Which:
     """Return the letters that a question calls, and what it asks of them."""
     everything = tuple(source.letter_id for source in index.passages.sources())
-    known, vocabulary = _known(index)
+    known, vocabulary = known_letters(index)
     phrases = called(question, index.newest, vocabulary)
     if not phrases:
         return Which(question, everything)
@@ -70,7 +70,7 @@ def which(question: str, index: Index) -> Which:
     said = tuple(each for phrase in phrases for each in phrase.said)
     meant: set[str] = set()
     for phrase in phrases:
-        found, before = _meant(phrase, known)
+        found, before = letters_meant(phrase, known)
         if not found:
             others = tuple(each.source.letter_id for each in before)
             return Which(question, (), said, _unbound(phrase.span.of(question)), others)
@@ -83,7 +83,7 @@ def which(question: str, index: Index) -> Which:
 
 
 @lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart
-def _known(index: Index) -> tuple[tuple[_Known, ...], Words]:
+def known_letters(index: Index) -> tuple[tuple[_Known, ...], Words]:
     """Return what the letters of an index are called by, the oldest first."""
     passages = index.passages
     titles: dict[str, set[str]] = {each.letter_id: set() for each in passages.sources()}
@@ -176,7 +176,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
 )  # fmt: skip
 
 
-def _meant(phrase: Called, known: _Kept) -> tuple[_Kept, _Kept]:
+def letters_meant(phrase: Called, known: _Kept) -> tuple[_Kept, _Kept]:
     """Return the letters that a phrase calls, and those that were left before a rule kept none."""
     kept = known
     for rule in _RULES:
@@ -196,7 +196,7 @@ def _told(phrase: Called, question: str, index: Index, known: _Kept) -> Called |
     """
     if phrase.topic_span and not _asks(_without(question, [phrase.span]), index):
         phrase = without_topic(phrase)
-    found, _ = _meant(phrase, known)
+    found, _ = letters_meant(phrase, known)
     if not phrase.said or (not found and phrase.month):
         return None
     is_idle = len(found) == len(known) and {rule for rule, _ in phrase.said} == {"letter_by_order"}

@@ -24,6 +24,9 @@ import type { View } from "./view.ts";
 const MOST_NUMBERS = 3; // shown large
 const MOST_QUOTES = 4; // not folded away
 
+/** Return how many quotes are shown apart: of a list none, where each stands in its line. */
+const apart = ({ tekst }: Answer) => (tekst.includes("\n- ") ? 0 : MOST_QUOTES);
+
 /** Show an answer with all its parts, and what somebody can do with it. */
 export function answer(view: View, whole: Answer): TemplateResult {
   const { words, level } = view;
@@ -46,7 +49,7 @@ function outcome(view: View, one: Answer): TemplateResult {
   const { fragmenten } = one;
   const series = seriesIn(factsOf(one));
   const quotes = quotesOf(one, series.flat());
-  const shown = quotes.slice(0, MOST_QUOTES);
+  const shown = quotes.slice(0, apart(one));
   const charted = series.map((facts) => placeOf(facts, fragmenten));
   const [said, working] = workingOf(one);
   const [before, after] = around(toldOnce(said, series.flat()), shown);
@@ -60,7 +63,7 @@ function outcome(view: View, one: Answer): TemplateResult {
     ${one.taalmelding
       ? html`<p part="taal" lang=${one.taal ?? nothing}><strong>${one.taalmelding}</strong></p>`
       : nothing}
-    ${numbers(one)}
+    ${apart(one) ? numbers(one) : nothing}
     <p part="tekst" lang="nl">${before}</p>
     ${working && html`<p class="working" part="berekening" lang="nl">${working}</p>`}
     ${asksBack ? readies(view, words.bedoelt, one.suggesties) : nothing}
@@ -76,7 +79,7 @@ function further(view: View, one: Answer) {
   const { fragmenten, vraag, suggesties } = one;
   const series = seriesIn(factsOf(one));
   const quotes = quotesOf(one, series.flat());
-  const more = quotes.slice(MOST_QUOTES);
+  const more = quotes.slice(apart(one));
   const beside = othersOf(one, [...quotes, ...series.map((facts) => placeOf(facts, fragmenten))]);
   const count = more.length + beside.length;
   const label = one.soort === "antwoord" ? words.verder : words.suggesties;

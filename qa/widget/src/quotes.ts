@@ -140,6 +140,7 @@ const isCitedIn =
 
 /** Return what an answer says before and after the quotes that are shown apart from it. */
 export function around(text: string, quotes: readonly Quote[]): [string, string] {
+  if (!quotes[0]) return [text, ""];
   const gap = "\0";
   const cut = quotes.reduce((left, quote) => left.replace(quotation(quote), gap), flat(text));
   const [before = "", ...after] = cut.split(/(?:[,;\s]*(?:\ben\s)?\0[,;\s]*)+/);

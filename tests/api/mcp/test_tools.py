@@ -11,6 +11,7 @@ from qa import wire
 from qa.api.mcp.tools import TOOLS
 from qa.question.ask import ask
 from qa.question.passages.retrieve import retrieve
+from qa.question.promises.find import promises_of
 from qa.say.facts_view import Filter, choose
 from qa.say.lines import as_text
 from qa.say.outline import outline
@@ -117,6 +118,15 @@ GIVES: list[tuple[str, dict[str, Any], Callable[[Index], dict[str, Any]]]] = [
             "brieven": [letter_of(index)],
             "totaal": 1,
             "volgende": None,
+        },
+    ),
+    (
+        "toezegging",
+        {"briefId": LETTER, "vanaf": 2, "maxAantal": 3},
+        lambda index: {
+            "toezeggingen": [wire.promise(each) for each in promises_of(index, LETTER)[2:5]],
+            "totaal": 17,
+            "volgende": 5,
         },
     ),
 ]

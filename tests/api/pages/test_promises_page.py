@@ -63,7 +63,7 @@ def test_a_letter_s_own_page_leads_there(client: TestClient) -> None:
 
 def test_a_later_letter_about_the_same_is_quoted(client: TestClient) -> None:
     text = client.get(f"/brieven/{LETTER}/toezeggingen", headers=BROWSER).text
-    assert "Latere brief over hetzelfde" in text
+    assert "Volgens een latere brief nog niet gedaan" in text
     assert "«De evaluatie van de molens in de polder is uitgesteld.»" in text
 
 

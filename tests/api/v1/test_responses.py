@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from starlette.testclient import TestClient
 
 from qa import Index, ask, wire
-from qa.api.v1 import checks, promises, references, responses
+from qa.api.v1 import checks, figures, promises, references, responses
 from qa.question.passages.retrieve import explained
 from qa.say.outline import outline
 from qa.say.series import all_series
@@ -88,7 +88,7 @@ def test_letters_passages_facts_and_series_fit_their_types(index: Index) -> None
             fits(responses.Passage, wire.passage(passage))
     facts = index.facts.find()
     for fact in facts:
-        fits(responses.Feit, wire.fact(fact))
+        fits(figures.Feit, wire.fact(fact))
     for series in all_series(facts):
         fits(responses.Reeks, wire.series(series))
 

@@ -1,0 +1,1 @@
+"""What tells a letter from an earlier one of its dossier: numbers, sections, promises."""
