@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from qa.types.facts import Fact
 from qa.types.letters import Passage
-from qa.types.quantities import Quantity
+from qa.types.quantities import Period, Quantity
 from qa.types.queries import Operation
 from qa.types.spans import Span
 
@@ -39,6 +39,20 @@ class Hit:
     notes: tuple[Passage, ...]
     beside: tuple[Passage | None, Passage | None] = (None, None)
     repeated: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something is, as a letter prints it, with the word before it that says how it is meant.
+
+    `span` is its place in the letter, `period` its days where they are known; `hedged` tells that
+    the letter only expects it.
+    """
+
+    surface: str
+    span: Span
+    period: Period | None
+    hedged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +144,9 @@ class Sent:
 class Answer(Sent):
     """An answer with all that supports it; every number in `text` comes from there.
 
-    Of a claim it has the `ruling` and the number that was `claimed`, as it was typed. `label` is
-    the number that a part has in a set of questions, as that set prints it.
+    Of a claim, or a question for yes or no, it has the `ruling`, and the number that was `claimed`,
+    as it was typed; of a question for when, the `moment`. `label` is the number that a part has in
+    a set of questions, as that set prints it.
     """
 
     id: str
@@ -150,6 +165,7 @@ class Answer(Sent):
     label: str = ""
     ruling: Ruling | None = None
     claimed: str = ""
+    moment: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)

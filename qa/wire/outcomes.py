@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from qa.say.captions import caption
+from qa.say.captions import EXPECTED, caption
 from qa.say.foreign import notice
 from qa.types import (
     Abstention,
     Answer,
     Derivation,
     Hit,
+    Moment,
     Operation,
     Outcome,
     Passage,
@@ -20,7 +21,7 @@ from qa.types import (
     Step,
     Strength,
 )
-from qa.wire.facts import BOUNDS, fact
+from qa.wire.facts import BOUNDS, days, fact
 from qa.wire.letters import note_number, slice_of
 
 REASONS = {
@@ -78,6 +79,7 @@ def outcome(found: Outcome) -> dict[str, Any]:
         "bewering": ruling(found) if isinstance(found, Answer) else None,
         "taal": said and said.language,
         "taalmelding": said and said.text,
+        "moment": moment(found.moment) if isinstance(found, Answer) else None,
         "feiten": [fact(each) for each in found.facts] if isinstance(found, Answer) else [],
         "naaste": [fact(each) for each in found.nearest] if isinstance(found, Abstention) else [],
         "berekening": derivation(found.derivation) if isinstance(found, Answer) else None,
@@ -95,6 +97,22 @@ def ruling(found: Answer) -> dict[str, Any] | None:
     if found.ruling is None:
         return None
     return {"oordeel": RULINGS[found.ruling], "genoemd": found.claimed or None}
+
+
+def moment(found: Moment | None) -> dict[str, Any] | None:
+    """Return when something is, as a number is told: as printed, and its days as ISO 8601 has them.
+
+    `waarde` is a day or "begin/einde", with ".." for an open end; empty where no days are known.
+    """
+    if found is None:
+        return None
+    return {
+        "waarde": days(found.period),
+        "eenheid": "",
+        "weergave": found.surface,
+        "omschrijving": EXPECTED if found.hedged else "",
+        "positie": [found.span.start, found.span.end],
+    }
 
 
 def derivation(found: Derivation | None) -> dict[str, Any] | None:

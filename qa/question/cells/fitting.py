@@ -92,7 +92,8 @@ def fit(
     column, head, main = found
     used = taken | head.by if head else taken
     others = [each for each in spoken if each.number not in used | reading.asking]
-    said = {each.number: _said(each, column, grid, elsewhere, reading.terms) for each in others}
+    unsaid = elsewhere | _counted(main, subjects, reading)
+    said = {each.number: _said(each, column, grid, unsaid, reading.terms) for each in others}
     if not _is_of_kind(column, head, subjects, reading):
         return None
     names_nothing = not (subjects or head or which or before)
@@ -246,6 +247,18 @@ def _is_of_kind(
         return True
     has_thing = any(not axis for axis, _ in column.dimensions)
     return column.measure == COUNT and not has_thing
+
+
+def _counted(main: Sequence[Fact], subjects: Sequence[Match], reading: Reading) -> frozenset[int]:
+    """Return the place of what is counted, where a column of years that is named counts its own.
+
+    "Hoeveel zaken wachten op een beslissing?" counts no decisions, though the text names cases.
+    """
+    first = main[0] if main else None
+    in_years = first and first.period and first.locator.endswith(f"rij {first.period.label}")
+    nouns = [each for each in subjects if not _is_verb(each, reading)]
+    word = [n for n in reading.noun.behind[:1] if reading.stems[n] not in reading.terms.light]
+    return frozenset(word if in_years and nouns else ())
 
 
 def _is_verb(named: Match, reading: Reading) -> bool:

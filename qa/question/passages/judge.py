@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from qa.dutch.numbers import find_quantities
 from qa.dutch.text import stem
-from qa.question.passages import sections
 from qa.question.passages.confidence import (
     BY_SIGNALS,
     WITH_READER,
@@ -39,9 +38,6 @@ def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...], letters: Le
     """Answer from the best hit, or abstain and say why."""
     if not (hits and found.candidates):
         return refusals.refused(query.question, _why(found), letters)
-    is_open = query.wanted is Wanted.OTHER and not found.reading.says("what_is")
-    if is_open and (section := sections.named(found, hits)):
-        return compose.from_section(query.question, section, letters)
     best = found.candidates[0]
     model = WITH_READER if best.verdict else BY_SIGNALS
     certainty = confidence(weigh(found), model)

@@ -117,6 +117,8 @@ def _asks_rate_without_year(reading: Reading) -> bool:
 
 def _stated_operation(reading: Reading) -> Operation | None:
     """Tell what is to be worked out from two stated numbers; None where one is asked for."""
+    if reading.says("longer_than"):
+        return None  # it says of which things, and sets no two numbers against each other
     ends = reading.turns.ends
     if len(ends) == 2 or reading.says("extended"):
         return Operation.DIFFERENCE
