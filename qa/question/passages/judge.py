@@ -36,7 +36,7 @@ _TOUCHED, _MOSTLY, _WHOLE_NAME = 0.3, 0.75, 0.99  # coverage
 _TURNED_DOWN = re.compile(
     r"\b(?:afgewezen|verworpen|niet overgenomen)\b|\bwij[sz](?:t|en)?\b[^.;]{0,80}\baf\b"
     r"|\b(?:voer|neem|zet|volg|breid|sta|kies|trek)(?:t|en|de|den)?\b[^.;]{0,80}"
-    r"\bniet (?:uit|in|over|op|voort|toe)\b",
+    r"\bniet (?:uit|in|over|op|voort|toe|voor)\b",
     re.IGNORECASE,
 )
 _DEFINED = 0.25  # of 24 such questions to fit on that it then answers, 23 are right

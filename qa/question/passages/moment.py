@@ -46,6 +46,7 @@ _ONLY_HOPED: Final = frozenset(
     " zouden".split()
 )
 _PARTED: Final = re.compile(r"[;:]|[.!?](?=\s)")
+_COMMA: Final = re.compile(r",(?=\s)")
 _ASIDE: Final = re.compile(r"\s*(?:die|dat|waar\w*|wie|nadat|toen|omdat|terwijl|hoewel)\b")
 
 
@@ -121,7 +122,7 @@ def _is_of_other(reading: Reading, quoted: str, span: Span, period: Period | Non
 def _is_of_event(asked: set[str], quoted: str, span: Span) -> bool:
     """Tell whether the words around a date are of what is asked for, and deny nothing."""
     around = _part(quoted, span, _PARTED)
-    aside = _part(quoted, span, re.compile(","))
+    aside = _part(quoted, span, _COMMA)
     if _ASIDE.match(aside):
         around = aside
     said = {word.folded for word in words(around)}

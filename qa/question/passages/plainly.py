@@ -46,7 +46,7 @@ _NARROWING: Final = frozenset(
 _REASONS: Final = frozenset("aangezien doordat omdat want zodat".split())
 _BEHIND_DENIAL: Final = frozenset("al langer meer nog".split())
 _POINTING: Final = re.compile(r"\b(?:dat|die|dit|deze|daar\w*|hier\w*)\b", re.IGNORECASE)
-_PARTED: Final = re.compile(r"[,;:()–]|\bmaar\b")
+_PARTED: Final = re.compile(r"[,;:](?=\s)|[()–]|\bmaar\b")
 _SPEAKER: Final = frozenset("minister staatssecretaris bewindspersoon u".split())
 _EXACT: Final = frozenset(
     "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende laatste vorige volgende"

@@ -27,6 +27,13 @@ _RULES: Final[tuple[Rule, ...]] = (
         r" (?:boete|vergoeding|salaris|tarief|koers|schade)s?\b",
         "boete boetes vergoeding vergoedings salaris tarief koers schade schades",
     ),
+    # "Hoeveel is de boete?" counts no fines.
+    rule(
+        "how_much_is",
+        r"\bhoeveel (?:is|was|bedraagt|bedroeg) (?:de|het|die|dat|een)(?: \w+)? \w{0,30}"
+        r"(?:boete|vergoeding|salaris|tarief|toelage|uitkering|bonus|premie|bijdrage)\b",
+        "hoeveel",
+    ),
     rule("age", r"\bhoe oud\b|\bleeftijd\b", "oud leeftijd"),
     rule(
         "mark", r"\b(?:welk|hoeveel|wat voor) (?:rapport)?cijfer\b", "cijfer rapportcijfer"

@@ -28,7 +28,7 @@ _OF_WHOLE = re.compile(
 )
 _MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
-_PARTED = re.compile(r"[,;:]")
+_PARTED = re.compile(r"[,;:](?=\s)")
 
 
 def is_turned(fact: Fact, reading: Reading) -> bool:
@@ -52,7 +52,14 @@ def _is_of_other_day(fact: Fact, reading: Reading) -> bool:
     """Tell whether a question asks for "een jaar eerder", and the number is not of that day."""
     said = pairwise(word.folded for word in reading.words)
     asked = any(time in ("jaar", "jaren") and way in _EARLIER for time, way in said)
-    return asked and _YEAR_EARLIER.search(fact.quote) is None
+    return asked and _YEAR_EARLIER.search(_part_of(fact)) is None
+
+
+def _part_of(fact: Fact) -> str:
+    """Return the part of its sentence, between marks, that a number stands in."""
+    start = fact.value_span.start - fact.span.start
+    first = max((mark.end() for mark in _PARTED.finditer(fact.quote, 0, start)), default=0)
+    return _PARTED.split(fact.quote[first:], maxsplit=1)[0]
 
 
 def _is_without(fact: Fact, reading: Reading) -> bool:
@@ -86,12 +93,9 @@ def _is_difference(fact: Fact, reading: Reading) -> bool:
 
 def _is_of_other_time(fact: Fact, reading: Reading) -> bool:
     """Tell whether what is now is asked for, and a sentence tells that of another number."""
-    if not _NOW.search(reading.text):
+    if not _NOW.search(reading.text) or _NOW.search(_part_of(fact)):
         return False
-    start = fact.value_span.start - fact.span.start
-    first = max((mark.end() for mark in _PARTED.finditer(fact.quote, 0, start)), default=0)
-    own = _PARTED.split(fact.quote[first:], maxsplit=1)[0]
-    return not _NOW.search(own) and bool(_NOW.search(fact.quote))
+    return bool(_NOW.search(fact.quote))
 
 
 _VETOES = (
