@@ -14,7 +14,7 @@ from qa.dutch.forms import looks_like_verb, read_as_verb, root
 from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
 from qa.dutch.terms import COUNT, Terms, is_target
 from qa.dutch.text import stem
-from qa.question.cells.grids import Column, Grid, column_of
+from qa.question.cells.grids import Column, Grid, column_of, counted_thing
 from qa.question.cells.labels import (
     IN_FULL,
     KIN,
@@ -72,8 +72,7 @@ def fit(
 ) -> Fit | None:
     """Return how a question fits a table.
 
-    `elsewhere` are the words that name what another table of its letter counts; `before` is a
-    number of the table whose row and column stand for those that are left out.
+    `elsewhere` names what another table of its letter counts, `before` what is left out.
     """
     if reading.wanted in _NO_NUMBER:
         return None
@@ -92,7 +91,8 @@ def fit(
     column, head, main = found
     used = taken | head.by if head else taken
     others = [each for each in spoken if each.number not in used | reading.asking]
-    unsaid = elsewhere | _counted(main, subjects, reading)
+    are_nouns = any(not _is_verb(each, reading) for each in subjects)
+    unsaid = elsewhere | counted_thing(main, reading) if are_nouns else elsewhere
     said = {each.number: _said(each, column, grid, unsaid, reading.terms) for each in others}
     if not _is_of_kind(column, head, subjects, reading):
         return None
@@ -247,18 +247,6 @@ def _is_of_kind(
         return True
     has_thing = any(not axis for axis, _ in column.dimensions)
     return column.measure == COUNT and not has_thing
-
-
-def _counted(main: Sequence[Fact], subjects: Sequence[Match], reading: Reading) -> frozenset[int]:
-    """Return the place of what is counted, where a column of years that is named counts its own.
-
-    "Hoeveel zaken wachten op een beslissing?" counts no decisions, though the text names cases.
-    """
-    first = main[0] if main else None
-    in_years = first and first.period and first.locator.endswith(f"rij {first.period.label}")
-    nouns = [each for each in subjects if not _is_verb(each, reading)]
-    word = [n for n in reading.noun.behind[:1] if reading.stems[n] not in reading.terms.light]
-    return frozenset(word if in_years and nouns else ())
 
 
 def _is_verb(named: Match, reading: Reading) -> bool:

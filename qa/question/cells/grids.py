@@ -5,11 +5,13 @@ In: an index. Out: a grid for each table whose words nobody wrote down, the newe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from qa.dutch.terms import COUNT
 from qa.question.cells.labels import Label, label
+from qa.question.read.reading import Reading
 from qa.store.index import Index
 from qa.types import Fact, Group, Lexicon, Role, table_of
 
@@ -124,3 +126,15 @@ def edges(word: str) -> tuple[str, str]:
 def _named(column: Column) -> str:
     facets = " ".join(name for _, name in column.dimensions)
     return f"{column.measure} {facets}" if column.measure != COUNT else facets
+
+
+def counted_thing(cells: Sequence[Fact], reading: Reading) -> frozenset[int]:
+    """Return the place of what a question counts, where a column over years counts its own thing.
+
+    "Hoeveel zaken wachten op een beslissing?" counts no decisions, though the text names cases.
+    """
+    period = cells[0].period if cells else None
+    if period is None or not cells[0].locator.endswith(f"rij {period.label}"):
+        return frozenset()
+    behind = reading.noun.behind[:1]
+    return frozenset(n for n in behind if reading.stems[n] not in reading.terms.light)
