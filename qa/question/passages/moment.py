@@ -25,7 +25,7 @@ from qa.types import Moment, Period, Span
 _LEAD: Final = re.compile(
     r"\b(?:uiterlijk|voor|vóór|vanaf|met ingang van|ingaande|per|na|rond|omstreeks|begin|medio|eind"
     r"|op zijn vroegst|in de loop van|in het begin van|tot en met|tot|sinds)"
-    r"(?: (?:in|op|het|de|per))*\s$",
+    r"(?: (?:in|op|het|de|per)){0,3}\s$",
     re.IGNORECASE,
 )
 # Before a date that is of another thing, or that something is measured against.

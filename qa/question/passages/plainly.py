@@ -115,7 +115,7 @@ def _of_clause(
 def _has_verb(asked: Whether, clause: Sequence[str]) -> bool:
     """Tell whether a clause has the verb of a question, or the same one beside its verb."""
     if asked.auxiliary:
-        return asked.auxiliary in map(AUXILIARIES.get, clause)
+        return any(AUXILIARIES.get(word) == asked.auxiliary for word in clause)
     stem, particle = verb_root(asked.verb), asked.particle
     apart = not particle or particle in clause
     return any(verb_root(word) == stem and (apart or word.startswith(particle)) for word in clause)

@@ -24,7 +24,7 @@ from qa.types import Hit, Kind, Passage, Span
 _FEWEST, _SHOWN = 2, 3  # sentences
 _LETTERS: Final = 3  # whose headings are looked at
 _LONGEST: Final = 5  # words of a topic that is typed without a question around it
-_NUMBERED: Final = re.compile(r"(?:\w{1,3}[.)]|\d{1,2}(?:\.\d{1,2})*\.?) (?=\w)")
+_NUMBERED: Final = re.compile(r"^(?:\w{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){0,4}\.?) (?=\w)")
 _HALVES: Final = re.compile(r",? en |, |: | – ")
 
 
