@@ -186,17 +186,14 @@ def from_section(question: str, hits: tuple[Hit, ...], limit: int, letters: Lett
     begins = f"Dat begint zo: «{on_one_line(quoted(first))}»"
     title = _NUMBER.sub("", first.passage.path[-1])
     text = f"{says} hierover onder het kopje «{title}». {begins}"
-    if quoted(first) != first.passage.text or len(hits) > 1:
-        text += f" De rest staat {_further(len(hits) - 1)}."
+    if more := len(hits) - 1:
+        count = (
+            "één alinea" if more == 1 else f"{write_cardinal(min(more, _MOST_COUNTED))} alinea’s"
+        )
+        text += f" Onder dat kopje {'staat' if more == 1 else 'staan'} nog {count}."
+    elif quoted(first) != first.passage.text:
+        text += " Die alinea gaat nog verder."
     return quoting(question, text, hits[:limit])
-
-
-def _further(more: int) -> str:
-    """Say how many paragraphs of a section follow the first one."""
-    if not more:
-        return "in dezelfde alinea"
-    count = "de alinea" if more == 1 else f"de {write_cardinal(min(more, _MOST_COUNTED))} alinea’s"
-    return f"daar, met {count} erna"
 
 
 def quoting(
