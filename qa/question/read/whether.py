@@ -42,9 +42,16 @@ PASSING: Final = PREPOSITIONS | frozenset(
 # "Gaat de brief over …?" and "Mag ik …?" begin with one; the first asks about no plan.
 _NO_PLAN: Final = frozenset(("gaan", "gaat"))
 _BEFORE: Final = frozenset("en maar dus oke".split())
-_NO_VERB: Final = PREPOSITIONS | frozenset(
-    "wie wat waar waarom waardoor waarmee waarover wanneer hoe hoeveel hoelang hoezo welk welke"
-    " sinds klopt weet noem geef vertel leg ik wij we".split()
+_ASKING: Final = frozenset(
+    "wie wat waar waarom waardoor waarmee waarover wanneer hoe hoeveel hoelang hoezo welk"
+    " welke".split()
+)
+_NO_VERB: Final = (
+    PREPOSITIONS
+    | _ASKING
+    | frozenset(
+        "langs per sinds tijdens tussen vanaf klopt weet noem geef vertel leg ik wij we".split()
+    )
 )
 _NO_VERBS: Final = (_NO_VERB | MODALS | PASSING) - _NO_PLAN - AUXILIARIES.keys()
 _LEAST: Final = 2  # words that carry a meaning: "Komt dat?" asks too little
@@ -72,7 +79,7 @@ def whether(reading: Reading) -> Whether | None:
     auxiliary = AUXILIARIES.get(said[0], "")
     if not (auxiliary or reading.question.rstrip().endswith("?")):
         return None
-    if not (MODALS | CONDITIONS | DENIALS).isdisjoint(said[1:]):
+    if not (MODALS | CONDITIONS | DENIALS | _ASKING).isdisjoint(said[1:]):
         return None
     particle = said[-1] if not auxiliary and said[-1] in PARTICLES else ""
     carrying = tuple(word for word in said[1:] if word not in PASSING)

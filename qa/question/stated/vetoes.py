@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from qa.dutch.numbers import find_quantities
 from qa.dutch.terms import is_part, terms
 from qa.dutch.text import stem, stems
 from qa.question.read.reading import Reading
@@ -27,7 +28,7 @@ _OF_WHOLE = re.compile(
     re.IGNORECASE,
 )
 _MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
-_NOW = re.compile(r"\b(?:nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;:](?=\s)")
 
 
@@ -95,7 +96,7 @@ def _is_of_other_time(fact: Fact, reading: Reading) -> bool:
     """Tell whether what is now is asked for, and a sentence tells that of another number."""
     if not _NOW.search(reading.text) or _NOW.search(_part_of(fact)):
         return False
-    return bool(_NOW.search(fact.quote))
+    return any(_NOW.search(each) and find_quantities(each) for each in _PARTED.split(fact.quote))
 
 
 _VETOES = (
