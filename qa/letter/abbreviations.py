@@ -13,6 +13,7 @@ from qa.dutch.text import analyse
 
 _IN_BRACKETS = re.compile(r"\(([^\W\d_]{2,8})\)(?!\w)")  # not "(jong)volwassenen"
 _MOST_LETTERS_MORE = 5  # words of a full name beyond one a letter, as the source has it
+_LETTERS_OF_ONE = 4  # each letter of it, that one word must have: "Woningbouwimpuls (Wbi)"
 # Characters before the brackets that a full name may take: 13 words of 30 letters.
 _FARTHEST = 400
 
@@ -49,4 +50,5 @@ def full_name(short: str, before: str) -> str:
         if at < 0:
             return ""
     name = text[text.rfind(" ", 0, at) + 1 :]
-    return name if len(re.findall(r"\w+", name)) > 1 else ""
+    is_compound = short[:1].isupper() and len(name) >= _LETTERS_OF_ONE * len(short)
+    return name if is_compound or len(re.findall(r"\w+", name)) > 1 else ""

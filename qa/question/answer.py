@@ -11,14 +11,13 @@ from functools import lru_cache
 from typing import assert_never
 
 from qa.dutch.terms import COUNT
-from qa.question import dialogue, patterned, stated
+from qa.question import dialogue, patterned
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
 from qa.question.dialogue import Turn
-from qa.question.newest import letters_alike, newest_of_year, newest_passages
-from qa.question.passages.judge import judge
-from qa.question.passages.retrieve import find_not_yet_known, hits_of, survey
-from qa.question.passages.verdicts import MOST_READ, read
-from qa.question.read.aside import NOISE
+from qa.question.newest import newest_of_year
+from qa.question.passages.retrieve import find_not_yet_known
+from qa.question.passages.verdicts import MOST_READ
+from qa.question.quoting import quoted
 from qa.question.read.interpret import readings
 from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading
@@ -125,6 +124,8 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
     lacking: Outcome | None = None
     before = asked.index.facts.named(asked.turn.facts[:1]) if asked.turn else ()
     leans = asked.turn and before and dialogue.is_follow_up(reading)
+    if asked.turn and not before and asked.turn.topic and reading.says("referring"):
+        return None  # what it points at stood in the letter's words, not in a table
     if leans and asked.turn:
         reading = dialogue.carried(reading, asked.turn)
     for sought in seek(reading, asked.index, before[0] if leans else None):
@@ -133,6 +134,8 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
             continue  # another may have it
         outcome = _from_table(sought, found, asked)
         if isinstance(outcome, Answer):
+            if not sought.is_sure and reading.says("what_is"):
+                continue  # what a thing is, is not how many there are of another
             if not sought.is_sure:  # another word for it, or a part of its name
                 outcome = replace(outcome, strength=Strength.MODERATE)
             asked.trace.append(
@@ -172,38 +175,12 @@ def _answer_query(query: Query, asked: Asked) -> Outcome | None:
         case StatedQuery():
             return answered(query, asked.reading, asked.index, asked.letters, asked.trace)
         case PassageQuery():
-            return _from_passages(query, asked)
+            return quoted(
+                query, asked.reading, asked.index, asked.letters, asked.trace,
+                limit=asked.limit, reads=asked.reads,
+            )  # fmt: skip
         case _:
             assert_never(query)
-
-
-def _from_passages(query: PassageQuery, asked: Asked) -> Outcome:
-    if (rule := asked.reading.aside) and not (rule == NOISE and query.topic):  # "Waarom?" asks on
-        return refusals.not_understood(query.question, asked.letters)
-    found = survey(asked.reading, asked.index, topic=query.topic)
-    found = read(found, asked.index, query.topic, asked.reads)
-    found = newest_passages(found, asked.index, query.topic)
-    if found.alike > 1:
-        asked.trace.append(Step("zoeken", "newest_passages", found.candidates[0].passage.letter_id))
-    hits = hits_of(found, asked.index, asked.limit)
-    outcome = judge(query, found, hits, asked.letters)
-    if not isinstance(outcome, Answer):
-        return outcome
-    if len(asked.letters.asked) > 1 and (alike := letters_alike(found, asked.index)):
-        asked.trace.append(Step("zoeken", "letters_alike", ", ".join(alike)))
-        return refusals.which_letter(query.question, asked.letters.only(alike))
-    if found.candidates[0].signals.is_whole:
-        return _as_number(outcome, query, asked)
-    return outcome
-
-
-def _as_number(quoting: Answer, query: PassageQuery, asked: Asked) -> Answer:
-    """Give the number itself where what is quoted surely states one that is asked for."""
-    sure = query.wanted.is_number and quoting.strength is Strength.STRONG
-    hit, facts = quoting.hits[0], asked.index.facts
-    if not sure or not (fact := stated.pointed_at(asked.reading, query.wanted, hit, facts)):
-        return quoting
-    return compose.from_statement(query.question, (fact,), None, asked.letters)
 
 
 def _from_facts(

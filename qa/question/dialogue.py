@@ -141,10 +141,10 @@ def _wanted(reading: Reading, before: Turn) -> Wanted:
 
 
 def _place(outcome: Outcome) -> str:
-    """Return the id of the fact or passage that an answer stands in."""
-    if not isinstance(outcome, Answer) or not (outcome.facts or outcome.hits):
-        return ""
-    return outcome.facts[0].id if outcome.facts else outcome.hits[0].passage.id
+    """Return the id of the fact or passage that an answer stands in, or what was shown instead."""
+    if isinstance(outcome, Answer) and outcome.facts:
+        return outcome.facts[0].id
+    return outcome.hits[0].passage.id if outcome.hits else ""
 
 
 def _years_of(facts: tuple[Fact, ...]) -> Years:

@@ -16,7 +16,7 @@ from qa.question.stated.coverage import Fit
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
-from qa.types import Outcome, StatedQuery, Step, Strength, Wanted
+from qa.types import Operation, Outcome, StatedQuery, Step, Strength, Wanted
 
 
 def answered(
@@ -34,6 +34,9 @@ def answered(
     if newest := newest_statement(fits, found, index):
         trace.append(Step("zoeken", "newest_statement", newest[0].id))
         found = newest
+    elif len(found) > 1 and (told := stated.told_best(found, reading)):
+        trace.append(Step("zoeken", "told_best", told.id))
+        return compose.from_statement(query.question, (told,), None, letters, Strength.MODERATE)
     elif len(found) > 1:
         return refusals.several(query.question, found, letters)
     # What only the text around it names may be another thing's number.
@@ -43,7 +46,9 @@ def answered(
 
 
 def _states_result(query: StatedQuery, fits: tuple[Fit, ...]) -> bool:
-    """Tell whether a sentence states the change itself ("een stijging van 75%")."""
+    """Tell whether a sentence states the change itself ("een stijging van 75%"), or the total."""
+    if query.operation is Operation.SUM and fits and stated.is_total(fits[0].fact):
+        return True
     return query.wanted is Wanted.PERCENTAGE and bool(fits)
 
 

@@ -27,6 +27,7 @@ _BOUNDS = {
     Bound.AT_MOST: "hoogstens",
     Bound.RANGE: "",  # the number itself has both its ends
 }
+EXPECTED = "naar verwachting"
 PER = {"day": "per dag", "hour": "per uur", "week": "per week", "month": "per maand"}
 
 

@@ -6,10 +6,13 @@ back any other digit. Of several letters an answer names those that it is from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa.dutch.numbers import write_cardinal
 from qa.say import growth, patterns, series_answers, stated_answers, wording, workings
+from qa.say.captions import EXPECTED
 from qa.say.letters import Letters, of_facts, of_hits
 from qa.types import (
     Abstention,
@@ -20,6 +23,7 @@ from qa.types import (
     FactQuery,
     Finding,
     Hit,
+    Moment,
     Outcome,
     Passage,
     Strength,
@@ -160,12 +164,37 @@ def from_passages(
     return quoting(question, text, hits, strength)
 
 
-def from_section(question: str, hits: tuple[Hit, ...], letters: Letters) -> Answer:
-    """Answer a question that names a section with how that begins."""
+def with_moment(answer: Answer, moment: Moment) -> Answer:
+    """Put the date that is asked for before the sentence that tells it, as a number is."""
+    hedge = f" ({EXPECTED})" if moment.hedged else ""
+    text = f"{wording.capital(moment.surface)}{hedge}. {answer.text}"
+    return replace(answer, text=text, moment=moment)
+
+
+def with_list(answer: Answer, other: Hit, is_before: bool) -> Answer:
+    """Quote a list beside the sentence that leads to it, or that sentence beside an item."""
+    own, more = (f"«{on_one_line(quoted(hit))}»" for hit in (answer.hits[0], other))
+    both = f"{more} {own}" if is_before else f"{own} {more}"
+    rest = [hit for hit in answer.hits[1:] if hit.passage.id != other.passage.id]
+    hits = (answer.hits[0], other, *rest)
+    return replace(answer, text=answer.text.replace(own, both, 1), hits=hits)
+
+
+def from_section(question: str, hits: tuple[Hit, ...], limit: int, letters: Letters) -> Answer:
+    """Answer a question that names a section with how that begins, and how much follows."""
+    first = hits[0]
     says = letters.do(of_hits(hits[:1]), "gaat", "gaan")
-    begins = f"Dat begint zo: «{on_one_line(quoted(hits[0]))}»"
-    text = f"{says} hierover onder het kopje ‘{hits[0].passage.path[-1]}’. {begins}"
-    return quoting(question, text, hits)
+    begins = f"Dat begint zo: «{on_one_line(quoted(first))}»"
+    title = _NUMBER.sub("", first.passage.path[-1])
+    text = f"{says} hierover onder het kopje «{title}». {begins}"
+    if more := len(hits) - 1:
+        count = (
+            "één alinea" if more == 1 else f"{write_cardinal(min(more, _MOST_COUNTED))} alinea’s"
+        )
+        text += f" Onder dat kopje {'staat' if more == 1 else 'staan'} nog {count}."
+    elif quoted(first) != first.passage.text:
+        text += " Die alinea gaat nog verder."
+    return quoting(question, text, hits[:limit])
 
 
 def quoting(
@@ -182,6 +211,9 @@ def quoting(
         trace=(),
     )
 
+
+_NUMBER = re.compile(r"^[\d.]{1,12} ")  # of a heading
+_MOST_COUNTED = 20  # paragraphs that are told in words
 
 # A series of years is one table: more of its rows than this are told by the answer itself.
 MOST_QUOTES = 4

@@ -123,6 +123,8 @@ def _support(outcome: Outcome) -> tuple[str, ...]:
             # "2011–2021" is also said as "van 2011 tot en met 2021".
             texts += [fact.period.label, str(fact.period.start.year)]
             texts.append(str((fact.period.end - timedelta(days=1)).year))
+    if isinstance(outcome, Answer) and outcome.moment:
+        texts.append(outcome.moment.surface)
     if isinstance(outcome, Answer):
         texts.append(outcome.claimed)  # "niet 500": what it says is not so
     if isinstance(outcome, Answer) and outcome.derivation:

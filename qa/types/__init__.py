@@ -29,6 +29,7 @@ from qa.types.lexicon import Concept, Group, Lexicon, Measure, MeasureKind
 from qa.types.outcomes import (
     Abstention,
     Answer,
+    Moment,
     Outcome,
     Reason,
     Ruling,
@@ -82,6 +83,7 @@ __all__ = [
     "MeasureKind",
     "Measured",
     "Missing",
+    "Moment",
     "NumberChange",
     "Operation",
     "Origin",

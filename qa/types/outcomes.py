@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 from qa.types.changes import Changes
 from qa.types.evidence import Derivation, Hit
 from qa.types.facts import Fact
+from qa.types.quantities import Period
+from qa.types.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,20 @@ class Step:
     phase: str
     rule: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something is, as a letter prints it, with the word before it that says how it is meant.
+
+    `span` is its place in the letter, `period` its days where they are known; `hedged` tells that
+    the letter only expects it.
+    """
+
+    surface: str
+    span: Span
+    period: Period | None
+    hedged: bool
 
 
 class Reason(Enum):
@@ -65,9 +81,10 @@ class Sent:
 class Answer(Sent):
     """An answer with all that supports it; every number in `text` comes from there.
 
-    Of a claim it has the `ruling` and the number that was `claimed`, as it was typed. `label` is
-    the number that a part has in a set of questions, as that set prints it. `changes` is what
-    tells two letters apart, where that was asked.
+    Of a claim, or a question for yes or no, it has the `ruling`, and the number that was `claimed`,
+    as it was typed; of a question for when, the `moment`. `label` is the number that a part has in
+    a set of questions, as that set prints it. `changes` is what tells two letters apart, where that
+    was asked.
     """
 
     id: str
@@ -87,6 +104,7 @@ class Answer(Sent):
     ruling: Ruling | None = None
     claimed: str = ""
     changes: Changes | None = None
+    moment: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)

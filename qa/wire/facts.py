@@ -68,6 +68,15 @@ def period(found: Period | None) -> dict[str, str | None] | None:
     return {"begin": begin, "einde": end, "label": found.label}
 
 
+def days(found: Period | None) -> str:
+    """Return a period as ISO 8601 writes it: a day, or its first and its last; ".." is open."""
+    held = period(found)
+    if held is None:
+        return ""
+    first, last = held["begin"] or "..", held["einde"] or ".."
+    return first if first == last else f"{first}/{last}"
+
+
 def series(found: Series) -> dict[str, Any]:
     """Return a series with its caption and its facts, one a year, oldest first."""
     origin = Origin.RECONSTRUCTED if found.reconstructed else Origin.LETTER

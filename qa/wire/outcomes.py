@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from qa.say.captions import caption
+from qa.say.captions import EXPECTED, caption
 from qa.say.foreign import notice
 from qa.types import (
     Abstention,
@@ -13,6 +13,7 @@ from qa.types import (
     Changes,
     Derivation,
     Hit,
+    Moment,
     Operation,
     Outcome,
     Passage,
@@ -21,7 +22,7 @@ from qa.types import (
     Step,
     Strength,
 )
-from qa.wire.facts import BOUNDS, fact
+from qa.wire.facts import BOUNDS, days, fact
 from qa.wire.letters import note_number, slice_of
 from qa.wire.promises import promise, sentence
 
@@ -80,6 +81,7 @@ def outcome(found: Outcome) -> dict[str, Any]:
         "bewering": ruling(found) if isinstance(found, Answer) else None,
         "taal": said and said.language,
         "taalmelding": said and said.text,
+        "moment": moment(found.moment) if isinstance(found, Answer) else None,
         "feiten": [fact(each) for each in found.facts] if isinstance(found, Answer) else [],
         "naaste": [fact(each) for each in found.nearest] if isinstance(found, Abstention) else [],
         "berekening": derivation(found.derivation) if isinstance(found, Answer) else None,
@@ -126,6 +128,22 @@ def changes(found: Changes | None) -> dict[str, Any] | None:
 
 def _section(found: Hit) -> dict[str, Any]:
     return {"kop": found.passage.path[-1], **sentence(found)}
+
+
+def moment(found: Moment | None) -> dict[str, Any] | None:
+    """Return when something is, as a number is told: as printed, and its days as ISO 8601 has them.
+
+    `waarde` is a day or "begin/einde", with ".." for an open end; empty where no days are known.
+    """
+    if found is None:
+        return None
+    return {
+        "waarde": days(found.period),
+        "eenheid": "",
+        "weergave": found.surface,
+        "omschrijving": EXPECTED if found.hedged else "",
+        "positie": [found.span.start, found.span.end],
+    }
 
 
 def derivation(found: Derivation | None) -> dict[str, Any] | None:

@@ -123,6 +123,23 @@ def following(start: int, found: int, total: int) -> int | None:
     return after if found and after < total else None
 
 
+class Moment(BaseModel):
+    """Wanneer iets is, zoals de brief het schrijft."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    waarde: str = Field(
+        description="De dag, of begin en einde, volgens ISO 8601; leeg zonder bekende dagen.",
+        examples=["2026-01-01/2026-03-31"],
+    )
+    eenheid: str = Field(description="Leeg: een datum heeft er geen.", examples=[""])
+    weergave: str = Field(
+        description="Zoals de brief het schrijft.", examples=["eerste kwartaal van 2026"]
+    )
+    omschrijving: str = Field(description="Of de brief het alleen verwacht.", examples=[""])
+    positie: Position
+
+
 class Bewering(BaseModel):
     """Of klopt wat in de vraag wordt beweerd."""
 

@@ -81,9 +81,7 @@ class Treffer(Fragment):
     buren: Buren
     ookIn: list[Herhaling] = Field(description="Andere brieven die hetzelfde zeggen.")
     score: float = Field(description="Hoe goed het past; hoger is beter.", examples=[0.87])
-    bijdragen: dict[str, float] | None = Field(
-        None, description="Waaraan het zijn plaats dankt; alleen met `uitleg`."
-    )
+    bijdragen: dict[str, float] | None = Field(None, description="Met `uitleg`: waardoor.")
 
 
 class Stap(Sent):
@@ -111,10 +109,11 @@ class Antwoord(Sent):
     reden: fields.Reason | None = Field(description="Waarom er geen antwoord is.")
     sterkte: fields.Strength | None = Field(description="Hoe vast het antwoord staat.")
     nummer: str | None = Field(description="Van een deel: het nummer dat u het gaf.")
-    bewering: fields.Bewering | None = Field(description="Of klopt wat u beweert, als u dat doet.")
+    bewering: fields.Bewering | None = Field(description="Of klopt wat u beweert of vraagt.")
     gelezenAls: str | None = Field(description="De vraag met tikfouten verbeterd, of aangevuld.")
     taal: str | None = Field(description="De taal van de vraag, als dat geen Nederlands is.")
     taalmelding: str | None = Field(description="In die taal: dat vragen Nederlands zijn.")
+    moment: fields.Moment | None = Field(description="Bij «wanneer»: de datum die de brief noemt.")
     feiten: list[Feit] = Field(description="De getallen waarop het antwoord rust.")
     naaste: list[Feit] = Field(description="Zonder antwoord: de getallen die het dichtst komen.")
     berekening: Berekening | None = Field(description="Hoe er is gerekend, als er is gerekend.")

@@ -166,6 +166,8 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
         for each in spotted
         if each.kind == "cue" and not fit.used.isdisjoint(range(each.start, each.end))
     }
+    if any(f"per {rate}" in measure.id for rate in reading.turns.rates):
+        spent.add("trend")  # "per jaar" is of the price, and asks for no course of years
     filled = replace(
         reading,
         terms=replace(reading.terms, lexicon=lexicon),

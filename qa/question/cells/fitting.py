@@ -14,7 +14,14 @@ from qa.dutch.forms import looks_like_verb, read_as_verb, root
 from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
 from qa.dutch.terms import COUNT, Terms, is_target
 from qa.dutch.text import stem
-from qa.question.cells.grids import Column, Grid, column_of, is_of_a_year, is_of_one_kind
+from qa.question.cells.grids import (
+    Column,
+    Grid,
+    column_of,
+    counted_thing,
+    is_of_a_year,
+    is_of_one_kind,
+)
 from qa.question.cells.labels import (
     IN_FULL,
     KIN,
@@ -74,8 +81,7 @@ def fit(
 ) -> Fit | None:
     """Return how a question fits a table.
 
-    `elsewhere` are the words that name what another table of its letter counts; `before` is a
-    number of the table whose row and column stand for those that are left out.
+    `elsewhere` names what another table of its letter counts, `before` what is left out.
     """
     if reading.wanted in _NO_NUMBER:
         return None
@@ -94,7 +100,9 @@ def fit(
     column, head, main = found
     used = taken | head.by if head else taken
     others = [each for each in spoken if each.number not in used | reading.asking]
-    said = {each.number: _said(each, column, grid, elsewhere, reading.terms) for each in others}
+    are_nouns = any(not _is_verb(each, reading) for each in subjects)
+    unsaid = elsewhere | counted_thing(main, reading) if are_nouns else elsewhere
+    said = {each.number: _said(each, column, grid, unsaid, reading.terms) for each in others}
     if not _is_of_kind(column, head, subjects, reading):
         return None
     names_nothing = not (subjects or head or which or before)

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from qa.dutch.terms import COUNT
 from qa.question.cells.labels import Label, label
+from qa.question.read.reading import Reading
 from qa.store.index import Index
 from qa.types import Fact, Group, Lexicon, Role, table_of
 
@@ -150,3 +151,15 @@ def is_of_a_year(fact: Fact) -> bool:
     """Tell whether a number is that of a year, of the calendar or of a school."""
     period = fact.period
     return period is not None and _YEAR[0] <= (period.end - period.start).days <= _YEAR[1]
+
+
+def counted_thing(cells: Sequence[Fact], reading: Reading) -> frozenset[int]:
+    """Return the place of what a question counts, where a column over years counts its own thing.
+
+    "Hoeveel zaken wachten op een beslissing?" counts no decisions, though the text names cases.
+    """
+    period = cells[0].period if cells else None
+    if period is None or not cells[0].locator.endswith(f"rij {period.label}"):
+        return frozenset()
+    behind = reading.noun.behind[:1]
+    return frozenset(n for n in behind if reading.stems[n] not in reading.terms.light)

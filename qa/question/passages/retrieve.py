@@ -114,7 +114,7 @@ def explained(question: str, index: Index, limit: int) -> tuple[tuple[Hit, dict[
 def hits_of(found: Survey, index: Index, limit: int) -> tuple[Hit, ...]:
     """Return the best candidates as hits, each with the notes that it carries."""
     return tuple(
-        _hit(index, c.passage, c.signals.core, c.ranks, c.share, c.repeated)
+        hit_at(index, c.passage, c.signals.core, c.ranks, c.share, c.repeated)
         for c in found.candidates[:limit]
     )
 
@@ -197,7 +197,7 @@ def around(facts: Sequence[Fact], index: Index) -> tuple[Hit, ...]:
         if not any(fact.span in passage.span for passage in found):
             passage = index.passages.containing(fact.letter_id, fact.span)
             ranks = (("feiten", len(hits) + 1),)
-            hits.append(_hit(index, passage, fact.span, ranks))
+            hits.append(hit_at(index, passage, fact.span, ranks))
     return tuple(hits)
 
 
@@ -210,7 +210,7 @@ def find_not_yet_known(year: int, index: Index) -> Hit | None:
             if str(year) in sentence and _NOT_YET_KNOWN.search(sentence):
                 start = passage.span.start
                 core = Span(start + span.start, start + span.end)
-                return _hit(index, passage, core, (("lexicaal", 1),))
+                return hit_at(index, passage, core, (("lexicaal", 1),))
     return None
 
 
@@ -285,7 +285,7 @@ def _ranks(searches: dict[str, tuple[int, ...]], row: int) -> tuple[tuple[str, i
     return tuple((name, rows.index(row) + 1) for name, rows in searches.items() if row in rows)
 
 
-def _hit(
+def hit_at(
     index: Index,
     passage: Passage,
     core: Span,

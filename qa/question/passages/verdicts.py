@@ -34,10 +34,13 @@ _LEAST_SHARE = 1e-6
 # or two instead of three, costs at most two best sentences in a hundred.
 _SEARCHED = 1.0  # what the logarithm of a candidate's share counts beside the reader's logit
 _BESIDE = 3.0  # how far below the best sentence a neighbour may stay and still be shown with it
-_MOST_ITEMS = 12  # of a list that is shown with what leads to it
-_ITEM = re.compile(r"(?:[•–*-]|\w{1,3}[.)])\s")
+MOST_ITEMS = 12  # of a list that is shown with what leads to it
+ITEM = re.compile(r"(?:[•–*-]|\w{1,3}[.)])\s")
 # A sentence that begins so says what it says of the one before it.
-_LEANS = re.compile(r"(?:Deze?|Dit|Dat|Die|Hier\w*|Daar\w*|Zij|Ze|Hij|Ook|Zo)\b(?! brief\b)")
+_LEANS = re.compile(
+    r"(?:Deze?|Dit|Dat|Die|Hier\w*|Daar\w*|Zij|Ze|Hij|Ook|Zo)\b(?! brief\b)"
+    r"|(?:\w+ ){1,4}?(?:dit|deze|dat) (?:[a-z]+ ){1,2}(?:niet|wel|over|af)\b"
+)
 
 
 def read(found: Survey, index: Index, topic: str = "", most: int = MOST_READ) -> Survey:
@@ -129,8 +132,8 @@ def _complete(
 def _end_of_list(said: Sequence[str], first: int, last: int) -> int:
     """Return the last sentence to be shown: where one of them leads to a list, its last item."""
     leads = max((n for n in range(first, last + 1) if said[n].endswith(":")), default=None)
-    if leads is None or not all(map(_ITEM.match, said[leads + 1 : last + 1])):
+    if leads is None or not all(map(ITEM.match, said[leads + 1 : last + 1])):
         return last
-    while last + 1 < len(said) and last - leads < _MOST_ITEMS and _ITEM.match(said[last + 1]):
+    while last + 1 < len(said) and last - leads < MOST_ITEMS and ITEM.match(said[last + 1]):
         last += 1
     return last

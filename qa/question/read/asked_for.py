@@ -29,6 +29,13 @@ _RULES: Final[tuple[Rule, ...]] = (
         r" (?:boete|vergoeding|salaris|tarief|koers|schade)s?\b",
         "boete boetes vergoeding vergoedings salaris tarief koers schade schades",
     ),
+    # "Hoeveel is de boete?" counts no fines.
+    rule(
+        "how_much_is",
+        r"\bhoeveel (?:is|was|bedraagt|bedroeg) (?:de|het|die|dat|een)(?: \w+)? \w{0,30}"
+        r"(?:boete|vergoeding|salaris|tarief|toelage|uitkering|bonus|premie|bijdrage)\b",
+        "hoeveel",
+    ),
     rule("age", r"\bhoe oud\b|\bleeftijd\b", "oud leeftijd"),
     rule(
         "mark", r"\b(?:welk|hoeveel|wat voor) (?:rapport)?cijfer\b", "cijfer rapportcijfer"
@@ -103,6 +110,15 @@ _RULES: Final[tuple[Rule, ...]] = (
         "daarvoor ervoor eerst gestart startte begon begonnen start vorige destijds hoeveel",
         " uitbreiding", " aanvankelijk", " oorspronkelijk",
     ),
+    # "Langer dan een half jaar" narrows what is counted.
+    rule(
+        "longer_than",
+        r"\b(?:langer|korter|ouder|jonger|meer|minder) dan"
+        r" (?:een |één |anderhalf |\d{1,4} |\w{3,10} )(?:half |halve )?"
+        r"(?:jaar|maand|maanden|week|weken|dag|dagen|uur|uren)\b"
+        r"(?! (?:eerder|geleden|daarvoor|ervoor))",
+        "langer korter ouder jonger meer minder",
+    ),
     # ── years ──
     rule(
         "against",
@@ -123,6 +139,14 @@ _RULES: Final[tuple[Rule, ...]] = (
         r"^\W*wat (?:is|zijn|houdt|betekent|doet|doen) (?:de |het |een )?"
         r"(?:(?!voor\b|van\b|tegen\b|naar\b|met\b|bij\b|over\b|op\b|aan\b|door\b)\S++\s*+)++$",
         "wat",
+    ),
+    # "Wat staat er in de brief over leegstand?" asks for what there is, not for one thing of it.
+    rule(
+        "topic",
+        r"^\W*(?:(?:wat|waar) (?:zegt|zeggen|staat|schrijft|meldt|vermeldt|wordt|is|gaat)\b"
+        r"[^?]{0,60}?\bover\b|(?:geef|vertel|toon|ik wil|graag|mag ik)\b[^?]{0,30}?\bover\b"
+        r"|(?:iets|meer|alles|info|informatie) over\b)",
+        "over",
     ),
     rule(
         "asks",

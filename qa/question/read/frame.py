@@ -31,6 +31,14 @@ _SENT: Final = re.compile(
 _NUMBER: Final = re.compile(
     r"\W*(?:kamer)?vraag(?: \d{1,2} ?[a-z]?\b(?:[:.)]|(?= (?!van\b)))| ?:)\W*", re.IGNORECASE
 )
+# What is said to the turn before, and a question behind it: "Oké, en wanneer?", "Dank. Hoeveel …".
+_TO_THAT: Final = re.compile(
+    r"\W*(?:(?:ok(?:e|é|ay)?|dank(?:jewel| je(?: wel)?| u(?: wel)?)?|bedankt|prima|helder"
+    r"|duidelijk|goed|mooi|top|fijn|aha|hm{1,4}|juist|precies|ja|nee|sorry|hallo|hoi"
+    r"|goede(?:morgen|middag|navond))(?:[,.!…]{1,3} +| +(?=(?:en|maar)\b))){1,4}"
+    r"(?=\w+\W+\w|(?:en )?(?:waarom|wanneer|wie|hoe)\w*\W*$)",
+    re.IGNORECASE,
+)
 # Who is asked to tell something is asked for it: "Kunt u mij zeggen hoeveel …".
 _YOU: Final = (
     r"\W*(?:kunt|kun|kan|wilt|wil|zou|zoudt|mag) (?:u|je|jij|ik|wij|we|iemand)\b"
@@ -82,10 +90,15 @@ def in_full(question: str) -> str:
 
 def unframed(question: str) -> str:
     """Return the question itself: "Vraag 3: Kunt u mij zeggen hoeveel …" asks "hoeveel …"."""
-    bare = written_out(undated(question))
+    bare = to_that(written_out(undated(question)))
     bare = _behind(_NUMBER.match(bare), bare)
     bare = _behind(_TOLD.match(bare), _about_last(bare))
     return _told_thing(_behind(_PREAMBLE.match(bare), bare))
+
+
+def to_that(text: str) -> str:
+    """Return a text without what it says to the turn before: "Oké, en wanneer?"."""
+    return _behind(_TO_THAT.match(text), text)
 
 
 def _about_last(text: str) -> str:

@@ -14,6 +14,7 @@ from qa.errors import QuestionError
 from qa.question.read.parts import LONGEST_QUESTION
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import read_series
+from qa.question.read.whether import whether
 from qa.types import (
     MeasureKind,
     Operation,
@@ -99,6 +100,8 @@ def readings(reading: Reading, leaning: Leaning | None = None) -> tuple[tuple[st
 def _wanted(reading: Reading, leaning: Leaning) -> Wanted:
     """Return what is wanted; "En daarvoor?" asks what was asked."""
     asks_nothing = reading.wanted is Wanted.OTHER and not reading.has(*_ASKING)
+    if reading.wanted.is_number and whether(reading):
+        return Wanted.OTHER  # "Groeit het aantal mee?" wants yes or no
     return leaning.wanted if leaning.elliptical and asks_nothing else reading.wanted
 
 
@@ -120,6 +123,8 @@ def _asks_rate_without_year(reading: Reading) -> bool:
 
 def _stated_operation(reading: Reading) -> Operation | None:
     """Tell what is to be worked out from two stated numbers; None where one is asked for."""
+    if reading.says("longer_than"):
+        return None  # it says of which things, and sets no two numbers against each other
     ends = reading.turns.ends
     if len(ends) == 2 or reading.says("extended"):
         return Operation.DIFFERENCE

@@ -49,6 +49,7 @@ _RULES: Final[tuple[tuple[str, Wanted, _Test], ...]] = (
     ("why", Wanted.WHY, _has("why")),
     ("when", Wanted.WHEN, _is_dated),
     ("money", Wanted.MONEY, _is_price),
+    ("how_much_is", Wanted.MONEY, _says("how_much_is")),
     ("age", Wanted.AGE, _says("age")),
     ("mark", Wanted.SCORE, _says("mark")),
     ("percent", Wanted.PERCENTAGE, _is_share),

@@ -12,24 +12,28 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import lru_cache
-from itertools import pairwise
 
+from qa.dutch.forms import root, verb_root
 from qa.dutch.numbers import OPEN_START
-from qa.dutch.terms import Terms, terms
-from qa.dutch.text import stem, stems
+from qa.dutch.terms import COUNT, Terms, is_part
+from qa.dutch.text import stem, stems, words
 from qa.question.read.reading import Reading
 from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
+from qa.question.read.whether import PASSING
 from qa.question.stated.coverage import Demand, Fit, counts, fit, told_beside, told_later
+from qa.question.stated.vetoes import is_turned
 from qa.store.facts import FactStore
 from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
 
 _CANDIDATES = 60
-_MEANT = re.compile(r"\b(?:moet|moeten|moest|moesten|zou|zouden)\b", re.IGNORECASE)
-_WITHOUT = re.compile(r"\bzonder (?:[^\W\d_]+e )?(?P<noun>[^\W\d_]+)", re.IGNORECASE)
-_EARLIER = frozenset(("eerder", "daarvoor", "ervoor"))
-_YEAR_EARLIER = re.compile(
-    r"(?<!dan een )\b(?:jaar|jaren) (?:eerder|daarvoor|ervoor)\b", re.IGNORECASE
+# What is a part of what stands before it, or set against it, does not add up with it.
+_NOT_ADDED = re.compile(
+    r"\b(?:waarvan|waaronder|(?:van|onder) (?:wie|hen)|daarvan|hiervan|ofwel|oftewel|tegen|dan"
+    r"|samen|totaal|tezamen)\b",
+    re.IGNORECASE,
 )
+_ASKS = re.compile(r"hoeveel$|hoe$|vaak$")
+_IS_TOTAL = re.compile(r"\b(?:samen|totaal|tezamen)\b", re.IGNORECASE)
 _SHORTEST_MISSPELT = 6  # letters: every other word of the question has to fit too
 _MEASURES = {
     Wanted.COUNT: ("aantal",),
@@ -58,10 +62,11 @@ def find(
         and _stands_at(fact, query.place)
         and (any_year or _holds_in(fact, reading))
         and not reading.turns.leaves(fact.quote, reading.terms)
-        and not _is_turned(fact, reading)
+        and not is_turned(fact, reading)
         and (found := fit(fact, around, demand))
         and (found.is_whole or not told_beside(fact, around, demand, near))
         and not told_later(fact, demand)
+        and _counts_topic(fact, demand)
     ]
     if any(each.counts_asked for each in fits):
         fits = [each for each in fits if each.counts_asked]
@@ -80,7 +85,7 @@ def pointed_at(reading: Reading, wanted: Wanted, hit: Hit, facts: FactStore) -> 
         for fact in facts.inside(hit.passage.letter_id, hit.core)
         if _is_of_kind(fact, wanted, reading)
         and _holds_in(fact, reading)
-        and not _is_turned(fact, reading)
+        and not is_turned(fact, reading)
         and not told_later(fact, demand)
         and counts(fact, demand)
     ]
@@ -107,6 +112,27 @@ def best(fits: Sequence[Fit]) -> tuple[Fact, ...]:
     return tuple({fact.quantity: fact for fact in kept}.values())
 
 
+def told_best(found: Sequence[Fact], reading: Reading) -> Fact | None:
+    """Return the one of several facts whose sentence says all that the question does.
+
+    "Hoeveel huizen telt Nederland?": that it is told of the country sets no number apart, unless
+    only one sentence says so.
+    """
+    said = {word.folded for word in reading.words} - PASSING
+    told = [
+        fact
+        for fact in found
+        if all(_is_told(word, fact.quote, reading.terms) for word in said if not _ASKS.match(word))
+    ]
+    return told[0] if len(told) == 1 else None
+
+
+def _is_told(word: str, quote: str, terms: Terms) -> bool:
+    held = {form(each.folded) for each in words(quote) for form in (root, verb_root)}
+    same = terms.synonyms(stem(word)) & frozenset(stems(quote))
+    return bool(same) or not held.isdisjoint((root(word), verb_root(word)))
+
+
 def operands(fits: Sequence[Fit], operation: Operation) -> tuple[Fact, ...]:
     """Return the facts that an operation is to work on; none where they are not clearly meant.
 
@@ -116,6 +142,8 @@ def operands(fits: Sequence[Fit], operation: Operation) -> tuple[Fact, ...]:
     facts = [fit.fact for fit in fits]
     alike = [fact for fact in facts if _same_thing(fact, facts[0])] if facts else []
     if operation is Operation.SUM:
+        if facts and _NOT_ADDED.search(facts[0].quote):
+            return ()
         together = tuple(fact for fact in alike if fact.span == facts[0].span)
         return together if len(together) > 1 else ()
     old = [fact for fact in alike if "oud" in fact.qualifiers]
@@ -123,6 +151,11 @@ def operands(fits: Sequence[Fit], operation: Operation) -> tuple[Fact, ...]:
     if len({fact.quantity for fact in old}) != 1 or len({fact.quantity for fact in new}) != 1:
         return ()
     return old[0], new[0]
+
+
+def is_total(fact: Fact) -> bool:
+    """Tell whether a sentence says itself that its number is that of all together."""
+    return _IS_TOTAL.search(fact.quote) is not None
 
 
 def terms_of(required: Iterable[str], terms: Terms) -> tuple[str, ...]:
@@ -134,6 +167,7 @@ def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
     terms = reading.terms
     corrected = _Corrected(facts, terms)
     required = [corrected(reading.stems[number]) for number in reading.content]
+    required += [each for each in stems(reading.says("longer_than")) if each not in required]
     asked = _asked_noun(reading, corrected) or stems(query.counted)
     quiet = terms.neutral | terms.light | terms.cue_stems
     about = [each for each in stems(query.topic) if each not in quiet and not each.isdigit()]
@@ -202,6 +236,16 @@ def _stands_at(fact: Fact, place: str) -> bool:
     return not place or fact.reference == place or fact.reference.startswith(f"{place}, ")
 
 
+def _counts_topic(fact: Fact, demand: Demand) -> bool:
+    """Tell whether a number counts what a follow-up is about, where that names nothing itself."""
+    if demand.asked or not demand.topic or not fact.subject or fact.measure != COUNT:
+        return True
+    counted = {other for each in stems(fact.subject) for other in demand.terms.synonyms(each)}
+    return any(
+        each in counted or any(is_part(each, other) for other in counted) for each in demand.topic
+    )
+
+
 def _holds_in(fact: Fact, reading: Reading) -> bool:
     """Tell whether the fact holds in one of the periods that the question names."""
     asked = [each.period for each in reading.dates if each.period is not None]
@@ -220,45 +264,6 @@ def _is_mere_moment(fact: Fact, asked: Sequence[Period]) -> bool:
     day = timedelta(days=1)
     on_a_day = fact.period is not None and fact.period.label.startswith("per ")
     return on_a_day and all(period.end - period.start > 31 * day for period in asked)
-
-
-def _is_turned(fact: Fact, reading: Reading) -> bool:
-    """Tell whether a sentence turns its number into another one than is asked for."""
-    return any(veto(fact, reading) for veto in _VETOES)
-
-
-def _goes_other_way(fact: Fact, reading: Reading) -> bool:
-    """Tell whether a number is of a rise where a fall is asked for, or the other way round."""
-    said = {cue for cue in ("rise", "fall") if _names(cue, fact.subject)}
-    asked = {cue for cue in ("rise", "fall") if reading.has(cue)}
-    return len(said) == len(asked) == 1 and said != asked
-
-
-def _was_only_meant(fact: Fact, reading: Reading) -> bool:
-    """Tell whether a number is of what had to be done, where what was done is asked for."""
-    return _MEANT.search(fact.quote) is not None and not reading.turns.plans
-
-
-def _is_of_other_day(fact: Fact, reading: Reading) -> bool:
-    """Tell whether a question asks for "een jaar eerder", and the number is not of that day."""
-    said = pairwise(word.folded for word in reading.words)
-    asked = any(time in ("jaar", "jaren") and way in _EARLIER for time, way in said)
-    return asked and _YEAR_EARLIER.search(fact.quote) is None
-
-
-def _is_without(fact: Fact, reading: Reading) -> bool:
-    """Tell whether a sentence says "zonder" of what a question asks with."""
-    asked = {reading.stems[number] for number in reading.content}
-    without = {stem(match["noun"].casefold()) for match in _WITHOUT.finditer(fact.quote)}
-    return not asked.isdisjoint(without) and not reading.turns.denials
-
-
-_VETOES = (_goes_other_way, _was_only_meant, _is_of_other_day, _is_without)
-
-
-def _names(cue: str, text: str) -> bool:
-    found = set(stems(text))
-    return any(found.issuperset(phrase) for phrase in terms().cues[cue])
 
 
 def _same_thing(one: Fact, other: Fact) -> bool:

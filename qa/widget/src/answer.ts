@@ -92,8 +92,9 @@ function further(view: View, one: Answer) {
     ${one.reden === "meerduidig" ? nothing : readies(view, label, suggesties)}`;
 }
 
-/** Show the numbers of an answer large, if they are few; a series is drawn. */
-function numbers({ feiten, berekening }: Answer) {
+/** Show the numbers of an answer large, if they are few, or its date; a series is drawn. */
+function numbers({ feiten, berekening, moment }: Answer) {
+  if (moment) return number(moment);
   if (berekening && berekening.bewerking !== "verloop") return number(berekening.uitkomst);
   return feiten.length > MOST_NUMBERS || seriesIn(feiten).length ? nothing : feiten.map(number);
 }

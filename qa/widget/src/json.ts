@@ -68,6 +68,7 @@ export interface Answer {
   nummer?: string | null;
   taal?: string | null;
   taalmelding?: string | null;
+  moment?: Working["uitkomst"] | null;
   feiten: Fact[];
   naaste: Fact[];
   berekening: Working | null;
@@ -147,6 +148,7 @@ const ANSWER: Shape = {
   nummer: MAYBE,
   taal: MAYBE,
   taalmelding: MAYBE,
+  moment: [RESULT, null],
   feiten: [FACT],
   naaste: [FACT],
   berekening: [

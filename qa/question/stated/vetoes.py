@@ -1,0 +1,115 @@
+"""A sentence with a number → whether it turns that into another number than is asked for.
+
+In: a fact of a sentence and a question as it was read. Out: whether the number is of the opposite,
+of what was only meant, of another day, of what is left out, or of a part that nobody asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from qa.dutch.numbers import find_quantities
+from qa.dutch.terms import is_part, terms
+from qa.dutch.text import stem, stems
+from qa.question.read.reading import Reading
+from qa.types import Fact
+
+_MEANT = re.compile(r"\b(?:moet|moeten|moest|moesten|zou|zouden)\b", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bzonder (?:[^\W\d_]+e )?(?P<noun>[^\W\d_]+)", re.IGNORECASE)
+_EARLIER = frozenset(("eerder", "daarvoor", "ervoor"))
+_YEAR_EARLIER = re.compile(
+    r"(?<!dan een )\b(?:jaar|jaren) (?:eerder|daarvoor|ervoor)\b", re.IGNORECASE
+)
+# "Van het tekort is 40 fte verborgen", "waarvan 40 verborgen": 40 is a part of what was named.
+_OF_WHOLE = re.compile(
+    r"^van (?:de|het|deze|dit|die|dat|alle)\b"
+    r"|\b(?:waarvan|(?:van|onder) (?:wie|hen)|daarvan|hiervan)\b",
+    re.IGNORECASE,
+)
+_MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
+_PARTED = re.compile(r"[,;:](?=\s)")
+
+
+def is_turned(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a sentence turns its number into another one than is asked for."""
+    return any(veto(fact, reading) for veto in _VETOES)
+
+
+def _goes_other_way(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is of a rise where a fall is asked for, or the other way round."""
+    said = {cue for cue in ("rise", "fall") if _names(cue, fact.subject)}
+    asked = {cue for cue in ("rise", "fall") if reading.has(cue)}
+    return len(said) == len(asked) == 1 and said != asked
+
+
+def _was_only_meant(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is of what had to be done, where what was done is asked for."""
+    return _MEANT.search(fact.quote) is not None and not reading.turns.plans
+
+
+def _is_of_other_day(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a question asks for "een jaar eerder", and the number is not of that day."""
+    said = pairwise(word.folded for word in reading.words)
+    asked = any(time in ("jaar", "jaren") and way in _EARLIER for time, way in said)
+    return asked and _YEAR_EARLIER.search(_part_of(fact)) is None
+
+
+def _part_of(fact: Fact) -> str:
+    """Return the part of its sentence, between marks, that a number stands in."""
+    start = fact.value_span.start - fact.span.start
+    first = max((mark.end() for mark in _PARTED.finditer(fact.quote, 0, start)), default=0)
+    return _PARTED.split(fact.quote[first:], maxsplit=1)[0]
+
+
+def _is_without(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a sentence says "zonder" of what a question asks with."""
+    asked = {reading.stems[number] for number in reading.content}
+    without = {stem(match["noun"].casefold()) for match in _WITHOUT.finditer(fact.quote)}
+    return not asked.isdisjoint(without) and not reading.turns.denials
+
+
+def _is_only_part(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is of a part of what is asked for, and the question names no part."""
+    start, end = (each - fact.span.start for each in (fact.value_span.start, fact.value_span.end))
+    first = max((mark.end() for mark in _PARTED.finditer(fact.quote, 0, start)), default=0)
+    if not _OF_WHOLE.search(fact.quote[first:start].lstrip()):
+        return False
+    behind = _PARTED.split(fact.quote[end:], maxsplit=1)[0].removeprefix(f" {fact.subject}")
+    terms = reading.terms
+    told = {each for each in stems(behind) if each not in terms.neutral and not each.isdigit()}
+    asked = set(reading.stems)
+    return bool(told) and not any(
+        not terms.synonyms(each).isdisjoint(asked) or any(is_part(each, other) for other in asked)
+        for each in told
+    )
+
+
+def _is_difference(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is by how much there are more: "2.000 meer dan een jaar geleden"."""
+    asked = reading.has("more", "less", "rise", "fall", "change", "points")
+    return not asked and bool(_MORE_THAN.match(fact.quote, fact.value_span.end - fact.span.start))
+
+
+def _is_of_other_time(fact: Fact, reading: Reading) -> bool:
+    """Tell whether what is now is asked for, and a sentence tells that of another number."""
+    if not _NOW.search(reading.text) or _NOW.search(_part_of(fact)):
+        return False
+    return any(_NOW.search(each) and find_quantities(each) for each in _PARTED.split(fact.quote))
+
+
+_VETOES = (
+    _goes_other_way,
+    _was_only_meant,
+    _is_of_other_day,
+    _is_without,
+    _is_only_part,
+    _is_difference,
+    _is_of_other_time,
+)
+
+
+def _names(cue: str, text: str) -> bool:
+    found = set(stems(text))
+    return any(found.issuperset(phrase) for phrase in terms().cues[cue])
