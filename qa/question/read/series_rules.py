@@ -215,7 +215,7 @@ def total(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise subjects or years added up."""
     several = len(slots.subjects) > 1 or len(slots.years.named) > 1 or slots.years.run
     added = reading.has("sum") or reading.has("all_subjects")
-    plain = not reading.has("mean", "rise", "fall", "change", "trend", "percent")
+    plain = not reading.has("mean", "rise", "fall", "change", "trend", "percent", "share")
     return slots.compute(Operation.SUM) if added and several and plain else None
 
 
@@ -283,6 +283,9 @@ def look_up(reading: Reading, slots: _Slots) -> FactQuery | None:
     """Recognise the number itself; a subject with a year needs no question word."""
     if slots.is_count and reading.has("percent", "points"):
         return None  # a share of what? the series only counts
+    if slots.is_count and reading.has("share"):
+        fact = slots.fact()
+        return replace(fact, unexplained=fact.unexplained or ("aandeel",))
     asks = reading.has("count") or not slots.is_count
     return slots.fact() if asks or slots.years.named else None
 

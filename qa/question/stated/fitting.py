@@ -20,6 +20,7 @@ from qa.dutch.text import stem, stems
 from qa.question.read.reading import Reading
 from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
 from qa.question.stated.coverage import Demand, Fit, counts, fit, told_beside, told_later
+from qa.question.stated.told import initials, told
 from qa.store.facts import FactStore
 from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
 
@@ -142,6 +143,7 @@ def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
         required=tuple(required),
         asked=asked,
         topic=tuple(about),
+        told={corrected(reading.stems[n]): initials(n, reading) for n in told(reading)},
         looks_back=bool(reading.says("earlier")),
         terms=terms,
     )
