@@ -54,7 +54,6 @@ class Fit:
     weight: float  # how surely the words name its rows, its column, and what it is of
     left: tuple[int, ...]  # words that nothing accounts for
     named: frozenset[str]  # its rows, as they are labelled
-    head: frozenset[int]  # the words that name its column
     is_named: bool  # its column is named, not only one of its rows
     is_sure: bool  # each label is named in its own words
 
@@ -112,8 +111,7 @@ def fit(
     rows = frozenset(named)
     matches = (*subjects, *((head,) if head else ()))
     is_sure = all(each.share >= IN_FULL for each in matches)
-    by = head.by if head else frozenset[int]()
-    return Fit(grid, subjects, column, main, used, which, weight, left, rows, by, is_named, is_sure)
+    return Fit(grid, subjects, column, main, used, which, weight, left, rows, is_named, is_sure)
 
 
 def _subjects(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[Match, ...]:

@@ -20,6 +20,7 @@ from qa.question.read.reading import Reading
 
 _PEOPLE: Final = stem("mensen")
 _SHORTEST: Final = 3  # letters: a word of as many says nothing of who is counted
+_LINKS: Final = frozenset("in bij uit van op voor binnen de het een".split())
 _TABLE: Final = "tabel"
 _OF_WHAT: Final = frozenset({"procent", "percentage", "deel"})  # "procent van" is of a whole
 
@@ -31,7 +32,7 @@ def turned_away(fit: Fit, reading: Reading) -> Iterator[int]:
 
 
 def is_share_of_row(fit: Fit, reading: Reading) -> bool:
-    """Tell whether a share is asked of a row: what "procent van" is followed by first is the whole.
+    """Tell whether a share is asked of a row, which then is part of what "procent van" names.
 
     "Procent van de sloten in Brabant is schoon" is of the ditches there; "procent van de schone
     sloten ligt in Brabant" of all that are clean.
@@ -43,7 +44,27 @@ def is_share_of_row(fit: Fit, reading: Reading) -> bool:
     rows = [number for each in fit.subjects for number in each.by]
     if not behind or not rows or min(rows) < behind[0]:
         return False
-    return not fit.head or min(rows) < min(fit.head)
+    between = range(behind[0] + 1, min(rows))
+    if not any(_is_counted(number, fit, reading) for number in between):
+        return True
+    return _is_attached(min(rows), fit, reading)
+
+
+def _is_counted(number: int, fit: Fit, reading: Reading) -> bool:
+    """Tell whether a word is one of the column or of the caption."""
+    word = reading.words[number].folded
+    spoken = Spoken(number, word, root(word))
+    labels = (fit.grid.caption, fit.grid.columns[fit.column])
+    return any(says(spoken, each, False, reading.terms) for one in labels for each in one.words)
+
+
+def _is_attached(row: int, fit: Fit, reading: Reading) -> bool:
+    """Tell whether a row stands right behind what is counted: "de sloten in de regio Brabant"."""
+    kinds = {word for kind in fit.grid.group.kinds for word in kind.split()}
+    before = row - 1
+    while before >= 0 and reading.words[before].folded in _LINKS | kinds:
+        before -= 1
+    return 0 <= before < row - 1 and _is_counted(before, fit, reading)
 
 
 def _denied(fit: Fit, reading: Reading) -> Iterator[int]:
@@ -71,7 +92,11 @@ def _people(fit: Fit, reading: Reading) -> Iterator[int]:
 
 
 def _others(reading: Reading) -> Iterator[tuple[int, Word]]:
-    return ((n, word) for n, word in enumerate(reading.words) if len(word.folded) > _SHORTEST)
+    """Yield the words that may say who is counted."""
+    for number, word in enumerate(reading.words):
+        is_silent = reading.stems[number] in reading.terms.neutral or word.folded.isdigit()
+        if not is_silent and len(word.folded) > _SHORTEST:
+            yield number, word
 
 
 def _tells(spoken: Spoken, counted: str, reading: Reading) -> bool:
@@ -84,7 +109,7 @@ def _tells(spoken: Spoken, counted: str, reading: Reading) -> bool:
 def _counted(fit: Fit) -> tuple[str, ...]:
     """Return the words for what a column counts: of "nieuwe huizen per regio" the first two.
 
-    Where only the caption says it: that. None where the rows themselves are what is counted.
+    Where only the caption says it: that, and without one whatever stands above the table.
     """
     measure = fit.column.measure
     things = [name for axis, name in fit.column.dimensions if not axis]
@@ -92,6 +117,8 @@ def _counted(fit: Fit) -> tuple[str, ...]:
     found = label(" ".join(things) or measure).words
     if not things and measure == COUNT:
         found = tuple(w for w in fit.grid.caption.words if not w[0].isdigit() and w != _TABLE)
+        if not found:
+            return tuple(word for word in fit.grid.said.words if len(word) > _SHORTEST)
     for at, word in enumerate(found):
         if not (word.endswith("e") or is_participle(word)):
             return (*found[: at + 1], *axes)
