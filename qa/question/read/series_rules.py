@@ -174,11 +174,9 @@ def rate(reading: Reading, slots: _Slots) -> ComputeQuery | None:
 
 def rank(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise the subjects of a year in order of size."""
-    if reading.has("rank") and (
-        reading.has("which_subject", "all_subjects") or len(slots.subjects) > 1
-    ):
-        return slots.compute(Operation.RANK, over_subjects=True)
-    return None
+    several = reading.has("which_subject", "all_subjects") or len(slots.subjects) > 1
+    ranked = reading.has("rank") and several
+    return slots.compute(Operation.RANK, over_subjects=True) if ranked else None
 
 
 def extreme(reading: Reading, slots: _Slots) -> ComputeQuery | None:
@@ -284,8 +282,7 @@ def look_up(reading: Reading, slots: _Slots) -> FactQuery | None:
     if slots.is_count and reading.has("percent", "points"):
         return None  # a share of what? the series only counts
     if slots.is_count and reading.has("share"):
-        fact = slots.fact()
-        return replace(fact, unexplained=fact.unexplained or ("aandeel",))
+        return replace(slots.fact(), unexplained=slots.unexplained or ("aandeel",))
     asks = reading.has("count") or not slots.is_count
     return slots.fact() if asks or slots.years.named else None
 
