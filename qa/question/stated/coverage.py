@@ -129,6 +129,15 @@ def _parted(quote: str, end: int) -> tuple[str, str]:
     return quote[:at], quote[at:]
 
 
+def tells(fact: Fact, demand: Demand) -> bool:
+    """Tell whether the sentence of a fact itself says all that is told of what it counts."""
+    _, _, sentence = _places(fact)
+    return all(
+        _known(word, sentence, demand.terms) or not short.isdisjoint(sentence)
+        for word, short in demand.told.items()
+    )
+
+
 def counts(fact: Fact, demand: Demand) -> bool:
     """Tell whether a fact counts what is asked for, if that was named."""
     return _counts_asked(fact, demand) or _may_count(fact, demand)

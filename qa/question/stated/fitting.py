@@ -19,7 +19,7 @@ from qa.dutch.terms import Terms, terms
 from qa.dutch.text import stem, stems
 from qa.question.read.reading import Reading
 from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
-from qa.question.stated.coverage import Demand, Fit, counts, fit, told_beside, told_later
+from qa.question.stated.coverage import Demand, Fit, counts, fit, tells, told_beside, told_later
 from qa.question.stated.told import initials, told
 from qa.store.facts import FactStore
 from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
@@ -84,6 +84,7 @@ def pointed_at(reading: Reading, wanted: Wanted, hit: Hit, facts: FactStore) -> 
         and not _is_turned(fact, reading)
         and not told_later(fact, demand)
         and counts(fact, demand)
+        and tells(fact, demand)
     ]
     return found[0] if len({fact.quantity for fact in found}) == 1 else None
 
