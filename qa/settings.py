@@ -15,7 +15,6 @@ from difflib import get_close_matches
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import platformdirs
 
@@ -26,6 +25,9 @@ _PREFIX: Final = "QA_"
 DEBUG: Final = "QA_DEBUG"  # no setting: it is looked at when all else has failed
 _LONGEST_REFUSAL, _LONGEST_NAME = 300, 60  # characters
 _HOST: Final = re.compile(r"(?:\*\.)?[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]")
+_ORIGIN: Final = re.compile(rf"https?://(?:{_HOST.pattern})(?::\d{{1,5}})?")
+_NEVER_IN_ADDRESSES: Final = frozenset(" \"'<>\\`;,?#")
+_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MOST: Final = 1_000_000
 _ALIAS: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}")
 FILES, MILVUS = "files", "milvus"
@@ -69,9 +71,7 @@ def _list(read: Callable[[str], str]) -> Callable[[str], tuple[str, ...]]:
 
 def _origin(given: str) -> str:
     """Read an origin as browsers send it: scheme and host, with a port where it is not usual."""
-    parts = urlsplit(given)
-    is_web = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
-    if not is_web or given != f"{parts.scheme}://{parts.netloc}":
+    if not _ORIGIN.fullmatch(given):
         raise ValueError(f"«{given}» is geen herkomst als https://intranet.example.org")
     return given
 
@@ -91,8 +91,7 @@ def _network(given: str) -> str:
 
 
 def _url(given: str) -> str:
-    parts = urlsplit(given)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+    if not _ORIGIN.match(given) or set(given) & _NEVER_IN_ADDRESSES:
         raise ValueError("een adres begint met https://, zonder ? of #")
     return given
 
@@ -259,6 +258,8 @@ def load_settings(environment: Mapping[str, str] = os.environ, **options: str) -
         name = f"--{each.name}" if option else variable(each.name)
         if given := option or environment.get(name):
             try:
+                if _UNSEEN.search(given):
+                    raise ValueError("er staan onzichtbare tekens in")
                 values[each.name] = each.metadata["read"](given)
             except ValueError as error:
                 raise (UsageFault if option else SettingsError)(

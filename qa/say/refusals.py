@@ -104,8 +104,8 @@ def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
             # "de jaren negentig" names no year that could be repeated
             unnamed = unsupported(" ".join(absent), [query.question])
             over = "die jaren" if unnamed else wording.listed(absent)
-            has = f"wel over {wording.years_of(gap.nearest)}" if gap.nearest else ""
-            return f"{gives} {what} niet over {over}, {has}."
+            years = wording.years_of(gap.nearest)  # none where a table is of one day
+            return f"{gives} {what} niet over {over}{f', wel over {years}' if years else ''}."
         case Missing.PART_OF_YEAR:
             return f"{gives} {what} alleen per heel jaar, niet over {query.years.part}."
         case Missing.AGREEMENT:

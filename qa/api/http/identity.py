@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from qa.api.http.files import File, route
 from qa.errors import SettingsError
+from qa.ordinary import open_file
 from qa.settings import Settings
 
 LOGO, COLOURS = "/widget/logo", "/widget/kleuren.css"
@@ -85,10 +86,11 @@ def _logo(settings: Settings) -> File:
     if kind is None:
         raise SettingsError(f"QA_LOGO={path} is geen .svg of .png; kies een van die twee.")
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             content = file.read(_LARGEST_LOGO + 1)
     except OSError as error:
-        raise SettingsError(f"QA_LOGO={path} is niet te lezen ({error.strerror}).") from error
+        told = error.strerror or error  # a pipe or a device has words of ours only
+        raise SettingsError(f"QA_LOGO={path} is niet te lezen ({told}).") from error
     if len(content) > _LARGEST_LOGO:
         raise SettingsError(f"QA_LOGO={path} is groter dan 200 kB; kies een kleiner bestand.")
     return File(content, kind, _AS_PICTURE)

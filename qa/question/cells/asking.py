@@ -17,6 +17,7 @@ from qa.question.cells.across import joined
 from qa.question.cells.fitting import Fit, fit
 from qa.question.cells.grids import Grid, Tables, column_of, edges, grids_of, label_roots
 from qa.question.cells.labels import Spoken
+from qa.question.cells.turned import is_share_of_row, turned_away
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import WHOLE, read_series
 from qa.store.index import Index
@@ -50,6 +51,9 @@ _OPERATIONS = (
     "ratio",
     "rank",
 )
+
+# What these give is a number of the table, or in its unit: never a percentage of it.
+_FOUND = {Operation.HIGHEST, Operation.LOWEST, Operation.SUM, Operation.MEAN, Operation.RANK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,8 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     apart = [
         s for _, s in reading.turns.beyond if not any(_within(n, s, reading) for n in fit.used)
     ]
-    left = tuple(reading.words[number].span.of(text) for number in fit.left)
+    away = sorted({*fit.left, *turned_away(fit, reading)})
+    left = tuple(reading.words[number].span.of(text) for number in away)
     spotted = reading.terms.spot(reading.stems)
     spent = {
         each.id
@@ -188,8 +193,9 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
         return None
     rule, query = found
     wants_share = reading.has("percent", "points") or reading.wanted is Wanted.PERCENTAGE
-    if wants_share and fit.column.unit != "procent" and isinstance(query, FactQuery):
-        return None
+    is_found = isinstance(query, FactQuery) or query.operation in _FOUND
+    if wants_share and fit.column.unit != "procent" and is_found:
+        return None  # the highest number is not the highest percentage
     main = {fact.id for fact in fit.main}
     beside = tuple(fact for fact in fit.grid.facts if fact.id not in main)
     return Sought(rule, query, fit.main, beside, fit.is_sure, fit.grid.printed)
@@ -205,7 +211,7 @@ def _whole_years(years: Years, fit: Fit) -> Years:
 
 def _share(fit: Fit, named: Sequence[Concept], measure: Measure, reading: Reading) -> Sought | None:
     """Return the query for which part one row is of another, or of the total."""
-    if fit.left:
+    if fit.left or [*turned_away(fit, reading)]:
         return None
     cells = [f for f in fit.grid.facts if column_of(f) == fit.column]
     parts = {f.subject: f for f in cells if f.role is Role.PART}
@@ -213,6 +219,8 @@ def _share(fit: Fit, named: Sequence[Concept], measure: Measure, reading: Readin
     kinds = {(each.dimensions, each.unit) for each in fit.grid.columns}
     if len(named) == 1 and not (fit.is_sure and (fit.is_named or len(kinds) == 1)):
         return None  # a share of the row, or of the column: nothing tells
+    if len(named) == 1 and is_share_of_row(fit, reading):
+        return None
     whole = [each for each in named if each not in inner]
     total = next((f.subject for f in cells if f.role is Role.TOTAL and not f.part_of), None)
     if len(inner) != 1 or (not whole and total is None):

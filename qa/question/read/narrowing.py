@@ -101,7 +101,8 @@ _BEYOND: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "another_thing",
-        r"\b(?:hoeveel|aantal|doel van de) (?P<what>dieven|daders|straten|slachtoffers?|telefoons?"
+        r"\b(?:hoeveel|aantal|doel van de|meeste|minste|meer|minder) "
+        r"(?P<what>dieven|daders|straten|slachtoffers?|telefoons?"
         r"|tas(?:sen|jes?)?|\w*rovers|inbrekers|overvallers|geweldplegers|winkels|kinderen)\b",
         "dieven daders straten slachtoffer slachtoffers telefoon telefoons tas tassen tasje tasjes"
         " inbrekers overvallers geweldplegers winkels kinderen",

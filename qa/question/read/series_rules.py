@@ -175,11 +175,9 @@ def rate(reading: Reading, slots: _Slots) -> ComputeQuery | None:
 
 def rank(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise the subjects of a year in order of size."""
-    if reading.has("rank") and (
-        reading.has("which_subject", "all_subjects") or len(slots.subjects) > 1
-    ):
-        return slots.compute(Operation.RANK, over_subjects=True)
-    return None
+    several = reading.has("which_subject", "all_subjects") or len(slots.subjects) > 1
+    ranked = reading.has("rank") and several
+    return slots.compute(Operation.RANK, over_subjects=True) if ranked else None
 
 
 def extreme(reading: Reading, slots: _Slots) -> ComputeQuery | None:
@@ -216,7 +214,7 @@ def total(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     """Recognise subjects or years added up."""
     several = len(slots.subjects) > 1 or len(slots.years.named) > 1 or slots.years.run
     added = reading.has("sum") or reading.has("all_subjects")
-    plain = not reading.has("mean", "rise", "fall", "change", "trend", "percent")
+    plain = not reading.has("mean", "rise", "fall", "change", "trend", "percent", "share")
     return slots.compute(Operation.SUM) if added and several and plain else None
 
 
@@ -284,6 +282,8 @@ def look_up(reading: Reading, slots: _Slots) -> FactQuery | None:
     """Recognise the number itself; a subject with a year needs no question word."""
     if slots.is_count and reading.has("percent", "points"):
         return None  # a share of what? the series only counts
+    if slots.is_count and reading.has("share"):
+        return replace(slots.fact(), unexplained=slots.unexplained or ("aandeel",))
     asks = reading.has("count") or not slots.is_count
     return slots.fact() if asks or slots.years.named else None
 

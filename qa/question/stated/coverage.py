@@ -7,14 +7,14 @@ where a word of the question has no place in or around the fact.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.dutch.forms import is_participle
 from qa.dutch.numbers import find_quantities
 from qa.dutch.numbers.units import forms_of
-from qa.dutch.terms import Terms, is_part
+from qa.dutch.terms import SHORTEST_PART, Terms, is_part
 from qa.dutch.text import stems
 from qa.types import Fact
 
@@ -47,13 +47,16 @@ class Fit:
 class Demand:
     """What a fact must account for: `required` stems, the `asked` noun among them; `topic` may.
 
-    `words` are all stems of the question; `looks_back` tells that it asks for the old value.
+    `words` are all stems of the question; `told` are those by which it says what is the case with
+    what it counts ("vertrokken", "een boete"), each with what the words from there on may be
+    abbreviated to; `looks_back` tells that it asks for the old value.
     """
 
     words: frozenset[str]
     required: tuple[str, ...]
     asked: tuple[str, ...]
     topic: tuple[str, ...]
+    told: Mapping[str, frozenset[str]]
     looks_back: bool
     terms: Terms
 
@@ -66,7 +69,10 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
         return None
     score, places = 0.0, (counted, clause, sentence, around)
     for word in demand.required:
-        weight = _weight(word, places, demand.terms)
+        # What is told of a number stands in its sentence; another may tell it of something else.
+        is_short = not demand.told.get(word, frozenset()).isdisjoint(sentence)
+        near = places[:-1] if word in demand.told and not is_short else places
+        weight = _weight(word, near, demand.terms)
         if not weight:
             return None
         score += weight
@@ -123,6 +129,15 @@ def _parted(quote: str, end: int) -> tuple[str, str]:
     return quote[:at], quote[at:]
 
 
+def tells(fact: Fact, demand: Demand) -> bool:
+    """Tell whether the sentence of a fact itself says all that is told of what it counts."""
+    _, _, sentence = _places(fact)
+    return all(
+        _known(word, sentence, demand.terms) or not short.isdisjoint(sentence)
+        for word, short in demand.told.items()
+    )
+
+
 def counts(fact: Fact, demand: Demand) -> bool:
     """Tell whether a fact counts what is asked for, if that was named."""
     return _counts_asked(fact, demand) or _may_count(fact, demand)
@@ -151,7 +166,7 @@ def _follows(fact: Fact, asked: Iterable[str], terms: Terms) -> bool:
     )
 
 
-def _weight(word: str, places: tuple[frozenset[str], ...], terms: Terms) -> float:
+def _weight(word: str, places: Sequence[frozenset[str]], terms: Terms) -> float:
     """Weigh how near a word stands: 4 in what is counted, 3 in the clause, 2 and 1 further off.
 
     Another word for it weighs less than the word itself.
@@ -208,4 +223,9 @@ def _known(wanted: str, among: frozenset[str], terms: Terms) -> bool:
     """Tell whether a word, or one that means the same or is a part of it, is among others."""
     if not _meanings(wanted, terms).isdisjoint(among):
         return True
-    return any(is_part(wanted, other) for other in among)
+    return any(is_part(wanted, other) and not _narrows(wanted, other) for other in among)
+
+
+def _narrows(wanted: str, other: str) -> bool:
+    """Tell whether a word is a compound of which another is only the first part, no head."""
+    return len(wanted) - len(other) >= SHORTEST_PART and not wanted.endswith(other)

@@ -20,7 +20,8 @@ from qa.dutch.text import stem, stems, words
 from qa.question.read.reading import Reading
 from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
 from qa.question.read.whether import PASSING
-from qa.question.stated.coverage import Demand, Fit, counts, fit, told_beside, told_later
+from qa.question.stated.coverage import Demand, Fit, counts, fit, tells, told_beside, told_later
+from qa.question.stated.told import initials, told
 from qa.question.stated.vetoes import is_turned
 from qa.store.facts import FactStore
 from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
@@ -88,6 +89,7 @@ def pointed_at(reading: Reading, wanted: Wanted, hit: Hit, facts: FactStore) -> 
         and not is_turned(fact, reading)
         and not told_later(fact, demand)
         and counts(fact, demand)
+        and tells(fact, demand)
     ]
     return found[0] if len({fact.quantity for fact in found}) == 1 else None
 
@@ -176,6 +178,7 @@ def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
         required=tuple(required),
         asked=asked,
         topic=tuple(about),
+        told={corrected(reading.stems[n]): initials(n, reading) for n in told(reading)},
         looks_back=bool(reading.says("earlier")),
         terms=terms,
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from qa.api import create_app
+from qa.api.http.identity import routes
 from qa.errors import SettingsError
 from qa.settings import load_settings
 from qa.store.index import Index
@@ -16,6 +18,12 @@ from tests.api.markup import BROWSER, read
 
 HERE = "http://127.0.0.1"
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+def test_a_logo_that_is_a_pipe_stops_the_start_and_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "logo.svg")
+    with pytest.raises(SettingsError, match="een pijp"):
+        routes(load_settings({"QA_LOGO": str(tmp_path / "logo.svg")}))
 
 
 def test_a_service_bears_what_its_operator_sets(index: Index, tmp_path: Path) -> None:

@@ -1,0 +1,51 @@
+"""Words of a question that say what is the case with what it counts.
+
+In: a reading. Out: the places of its verbs, of what stands behind "een" or a verb of being and
+having, and of a kind behind "van": "hoeveel bakkers kregen een boete", "zijn zelfstandig", "van
+bedrijven". What a question names as known ("de boete", "van de politie") may stand anywhere around
+a number; what it says of the number must stand in one sentence with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from qa.dutch.forms import is_participle
+from qa.question.read.reading import Reading
+from qa.types import Wanted
+
+_ANY: Final = frozenset({"een", "geen"})
+_BEING: Final = frozenset(
+    "is zijn was waren werd werden wordt worden heeft hebben had hadden kreeg kregen krijgt"
+    " krijgen".split()
+)
+_OF: Final = frozenset({"van", "door"})
+_MANY: Final = ("en", "s")  # how a noun ends of which there are more
+_ENDS: Final = ("en", "t", "de", "te")  # how a verb ends that stands right behind a noun
+_SHORTEST, _LONGEST = 2, 6  # letters of an abbreviation
+_MERE: Final = frozenset({"gemaakt", "gedaan"})  # "een begin gemaakt": the noun tells
+
+
+def told(reading: Reading) -> Iterator[int]:
+    """Yield the places of words that say something of what is counted."""
+    named = reading.noun.named
+    if not named and reading.wanted is not Wanted.PERCENTAGE and not reading.noun.is_times:
+        return
+    for number in reading.content:
+        word = reading.words[number]
+        if not word.span.of(reading.text).islower():
+            continue  # a name
+        lead = reading.words[number - 1].folded if number else ""
+        is_last = len(named) > 1 and number == named[-1]
+        is_verb = is_participle(word.folded) or (is_last and word.folded.endswith(_ENDS))
+        is_what = lead in _BEING and number - 2 in named  # not the subject: "worden bakkers"
+        is_kind = lead in _OF and word.folded.endswith(_MANY)
+        if (is_verb and word.folded not in _MERE) or lead in _ANY or is_what or is_kind:
+            yield number
+
+
+def initials(number: int, reading: Reading) -> frozenset[str]:
+    """Return what a word and those behind it may be abbreviated to: "een alleenstaande ouder"."""
+    firsts = "".join(word.folded[0] for word in reading.words[number : number + _LONGEST])
+    return frozenset(firsts[:length] for length in range(_SHORTEST, len(firsts) + 1))
