@@ -1,27 +1,33 @@
 """A letter as plain text → Received: a saved web page of text, or the letter alone.
 
-In: UTF-8 text. A page begins with a menu and lines of metadata, ends in numbered notes, and has the
-letter between them. Nothing is marked in such a file: what is a heading, a table or a marker of a
-note is worked out here, and what is not certain becomes text and a doubt. Refuses what is no text.
+In: text in UTF-8, or as Windows writes it, with or without the marks of Markdown. A page begins with
+a menu and lines of metadata, ends in numbered notes, and has the letter between them. What is a
+heading, a table or a marker of a note is worked out here where nothing marks it, and what is not
+certain becomes text and a doubt. Refuses what is no text.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qa.corpus import LARGEST_TEXT
 from qa.dutch.text import normalise
 from qa.errors import LetterError
 from qa.letter.read import markers, pages
-from qa.letter.read.headings import is_heading
-from qa.letter.read.letterhead import end_of_head, entries
-from qa.letter.read.lines import Raw, cut_blocks
+from qa.letter.read.headings import MARKED_HEADING, is_heading, is_numbered
+from qa.letter.read.letterhead import TITLE, end_of_head, entries
+from qa.letter.read.lines import ITEM, Raw, cut_blocks
+from qa.letter.read.markdown import unmarked
 from qa.letter.read.pieces import Piece, find_tables
 from qa.letter.read.received import Front, Marker, Note, Part, Received, Role
 
 _NOTE = re.compile(r"^ {1,4}(?P<number>\d{1,3})\. (?P<text>.*)$")
-_ITEM = re.compile(r"(?:[•●▪*–-]|[a-z]\))\s+\S")
+# What no text of Windows holds: its own control characters, and bytes that stand for nothing there.
+_NOT_WRITTEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_OTHER_BREAKS = re.compile(r"\r\n?|[\f\v\u0085\u2028\u2029]")  # of a page, a line, a paragraph
 _SIGNATURE = re.compile(r"^De (?:[Mm]inister|[Ss]taatssecretaris)\b[^\n]*,\n\S[^\n]*$")
 
 
@@ -34,7 +40,8 @@ def read(data: bytes, name: str) -> Received:
         raise LetterError(
             f"{name}: {len(data)} bytes tekst, hoogstens {LARGEST_TEXT} verwacht; is dit één brief?"
         )
-    text = _decode(data, name)
+    written, doubts = _decode(data, name)
+    text = unmarked(written)
     lines = normalise(text).split("\n")
     # Tabs are kept in the body: in a table they part the cells.
     tabbed = "\t".join(map(normalise, text.split("\t"))).split("\n")
@@ -42,19 +49,30 @@ def read(data: bytes, name: str) -> Received:
     first_note = next((i for i in range(start, len(lines)) if _is_first_note(lines[i])), len(lines))
     pieces = find_tables(cut_blocks(tabbed[:first_note], start))
     notes = _read_notes(lines, first_note, name)
-    return _Resolved(front, pieces, notes).received()
+    received = _Resolved(front, pieces, notes).received()
+    return replace(received, doubts=(*doubts, *received.doubts))
 
 
-def _decode(data: bytes, name: str) -> str:
+def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text, and what is uncertain of how it was written."""
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    doubts: tuple[str, ...] = ()
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise LetterError(
-            f"{name}: byte {error.start} is geen UTF-8; bewaar de brief als UTF-8-tekst."
-        ) from error
+        text = "" if encoding == "utf-16" else data.decode("cp1252", "replace")
+        if not text or _NOT_WRITTEN.search(text):
+            raise LetterError(
+                f"{name}: byte {error.start} is geen {encoding.upper()}; bewaar de brief als"
+                " UTF-8-tekst."
+            ) from error
+        doubts = (
+            f"{name}: byte {error.start} is geen UTF-8; gelezen als tekst van Windows. Kijk na of"
+            " letters met accenten goed zijn.",
+        )
     if "\0" in text:
         raise LetterError(f"{name}: bevat een NUL-teken; bewaar de brief als gewone tekst.")
-    return text
+    return _OTHER_BREAKS.sub("\n", text), doubts
 
 
 def _is_first_note(line: str) -> bool:
@@ -76,6 +94,21 @@ def _read_notes(lines: list[str], first: int, name: str) -> tuple[Raw, ...]:
             )
         notes.append(Raw(text, number + 1))
     return tuple(notes)
+
+
+def _role(piece: Piece, text: str) -> Role:
+    if piece.is_table:
+        return Role.TABLE
+    if _SIGNATURE.match(text):
+        return Role.SIGNATURE
+    if ITEM.match(text) or (is_numbered(text) and is_numbered(text.partition("\n")[2])):
+        return Role.ITEM
+    return Role.HEADING if is_heading(text) else Role.TEXT
+
+
+def _kept(called: Sequence[Marker], cut: int) -> tuple[Marker, ...]:
+    """Return markers as they stand where so many characters in front of them are gone."""
+    return tuple(replace(each, offset=max(0, each.offset - cut)) for each in called)
 
 
 class _Resolved:
@@ -104,27 +137,31 @@ class _Resolved:
 
     def _parts(self) -> Iterator[Part]:
         first = end_of_head([raw.text for raw in self._body])
+        yield from self._head(first)
         doubtful = {place.block for places in self._found.open.values() for place in places}
-        for index, piece in enumerate(self._pieces):
+        for index, piece in enumerate(self._pieces[first:], start=first):
             text, called = self._without_markers(index)
-            role = self._role(piece, text, is_letterhead=index < first)
-            unread = index in doubtful
-            if role is Role.LETTERHEAD and not called:
-                ((label, text, _),) = entries([text])
-                yield Part(role, text, piece.raw.place, label=label)
+            place, unread = piece.raw.place, index in doubtful
+            if marked := MARKED_HEADING.match(text):
+                level, text = len(marked["level"]), marked["text"]
+                called = _kept(called, marked.start("text"))
+                yield Part(Role.HEADING, text, place, called, level=level, unread=unread)
             else:
-                yield Part(role, text, piece.raw.place, called, unread=unread)
+                yield Part(_role(piece, text), text, place, called, unread=unread)
 
-    def _role(self, piece: Piece, text: str, *, is_letterhead: bool) -> Role:
-        if is_letterhead:
-            return Role.LETTERHEAD
-        if piece.is_table:
-            return Role.TABLE
-        if _SIGNATURE.match(text):
-            return Role.SIGNATURE
-        if _ITEM.match(text):
-            return Role.ITEM
-        return Role.HEADING if is_heading(text) else Role.TEXT
+    def _head(self, end: int) -> Iterator[Part]:
+        """Yield what the letterhead says, each under its label."""
+        found = [self._without_markers(number) for number in range(end)]
+        texts = [text for text, _ in found]
+        for label, text, line in entries([MARKED_HEADING.sub(r"\g<text>", x) for x in texts]):
+            if not label and MARKED_HEADING.match(texts[line]):
+                label = TITLE
+            # A label may stand in a block of its own, above what is said under it.
+            held = line if texts[line].endswith(text) else line + 1
+            called = _kept(found[held][1], len(texts[held]) - len(text))
+            above = () if held == line else _kept(found[line][1], len(texts[line]))
+            place = self._body[line].place
+            yield Part(Role.LETTERHEAD, text, place, (*above, *called), label=label)
 
     def _without_markers(self, index: int) -> tuple[str, tuple[Marker, ...]]:
         text, places = self._body[index].text, self._places.get(index, [])
