@@ -1,8 +1,8 @@
 """A letter as plain text → Received: a saved web page of text, or the letter alone.
 
-In: text in UTF-8, or as Windows writes it, with or without the marks of Markdown. A page begins with
-a menu and lines of metadata, ends in numbered notes, and has the letter between them. What is a
-heading, a table or a marker of a note is worked out here where nothing marks it, and what is not
+In: text in UTF-8, or as Windows writes it, with or without the marks of Markdown. A page begins
+with a menu and lines of metadata, ends in numbered notes, and has the letter between them. What is
+a heading, a table or a marker of a note is worked out here where nothing marks it, and what is not
 certain becomes text and a doubt. Refuses what is no text.
 """
 
