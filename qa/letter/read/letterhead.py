@@ -66,12 +66,15 @@ def end_of_head(blocks: Sequence[str]) -> int:
     That is at the salutation; or else behind place and date, and what else the head says below
     them; or else behind all that it says, if nothing but a head stands there.
     """
-    first = blocks[:LONGEST_HEAD]
-    behind = next((n + 1 for n, text in enumerate(first) if is_place_and_date(text)), 0)
-    end = next((n for n in range(behind, len(first)) if is_prose(first[n])), len(first))
-    if (greeted := next((n for n in range(end) if is_salutation(first[n])), None)) is not None:
-        return greeted
-    said = (n + 1 for n in range(behind, end) if label_of(first[n])[0] in _TELLING)
+    first = [text.split("\n") for text in blocks[:LONGEST_HEAD]]
+    dated = (n + 1 for n, lines in enumerate(first) if any(map(is_place_and_date, lines)))
+    behind = next(dated, 0)
+    prose = (n for n in range(behind, len(first)) if any(map(is_prose, first[n])))
+    end = next(prose, len(first))
+    for number in range(end):
+        if any(map(is_salutation, first[number])):
+            return number
+    said = (n + 1 for n in range(behind, end) if any(label_of(x)[0] in _TELLING for x in first[n]))
     return max(said, default=behind)
 
 

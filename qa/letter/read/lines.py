@@ -27,13 +27,13 @@ from qa.letter.tables.lines import is_row
 
 #: How an item of a list begins.
 ITEM: Final = re.compile(r"(?:[•●▪*–-]|(?:[a-z]|\d{1,2})\))\s+\S")
-# A sentence ends here, whatever closes it: a bracket, a quote, the marker of a note.
-_ENDS: Final = re.compile(r"[.!?:;…][)\]»”’\"']{0,3}(?:\[?\d{1,3}\]?)?$")
+# A sentence ends here, whatever closes it: a quote, the marker of a note.
+_ENDS: Final = re.compile(r"[.!?:;…][\]»”’\"']{0,3}(?:\[?\d{1,3}\]?)?$")
 _NARROWEST, _WIDEST = 50, 130  # characters of a line that ends where the page did
 _LONGEST_WORD = 15  # by which such lines differ
 _FEWEST_WRAPPED = 3  # lines as long as the page is wide
 _SHORTEST_BROKEN = 20  # characters of a line that the next one, in small letters, goes on with
-_SHORTEST_SENTENCE = 6  # words
+_SHORTEST_SENTENCE = 3  # words
 
 
 @dataclass(frozen=True, slots=True)

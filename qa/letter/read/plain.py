@@ -17,6 +17,7 @@ from qa.corpus import LARGEST_TEXT
 from qa.dutch.text import normalise
 from qa.errors import LetterError
 from qa.letter.read import markers, pages
+from qa.letter.read.cells import with_rows
 from qa.letter.read.headings import MARKED_HEADING, is_heading, is_numbered
 from qa.letter.read.letterhead import TITLE, end_of_head, entries
 from qa.letter.read.lines import ITEM, Raw, cut_blocks
@@ -47,7 +48,8 @@ def read(data: bytes, name: str) -> Received:
     tabbed = "\t".join(map(normalise, text.split("\t"))).split("\n")
     front, start = pages.front_of(lines)
     first_note = next((i for i in range(start, len(lines)) if _is_first_note(lines[i])), len(lines))
-    pieces = find_tables(cut_blocks(tabbed[:first_note], start))
+    body = [*tabbed[:start], *with_rows(tabbed[start:first_note])]
+    pieces = find_tables(cut_blocks(body, start))
     notes = _read_notes(lines, first_note, name)
     received = _Resolved(front, pieces, notes).received()
     return replace(received, doubts=(*doubts, *received.doubts))

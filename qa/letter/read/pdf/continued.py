@@ -1,9 +1,9 @@
 """The tables of a letter's pages → the same, a table that goes on over a page break as one.
 
-In: the pages, and the tables of each. Out: the tables, a second half gone from its page and its rows
-added to the first. It is one table where nothing stands between the halves, their columns are in the
-same places, and the second has no head, or the same one again. A half that calls a note stays by
-itself: which note that is depends on its page.
+In: the pages, and the tables of each. Out: the tables, a second half gone from its page and its
+rows added to the first. It is one table where nothing stands between the halves, their columns are
+in the same places, and the second has no head, or the same one again. A half that calls a note
+stays by itself: which note that is depends on its page.
 """
 
 from __future__ import annotations
