@@ -52,8 +52,9 @@ def in_rows(lines: Sequence[str]) -> Rows | None:
 
 def can_be_cell(line: str) -> bool:
     """Tell whether a line is short enough to be the cell of a table, and no sentence."""
-    words = line.split()
-    return 0 < len(words) <= _LONGEST_CELL and "\t" not in line and line[-1] not in ".:;?!,"
+    if "\t" in line or not 0 < len(line.split()) <= _LONGEST_CELL:
+        return False
+    return line[-1] not in ".:;?!," or is_nothing(line)
 
 
 def with_rows(lines: Sequence[str]) -> list[str]:

@@ -22,6 +22,9 @@ _IN_DIGITS = re.compile(
 )
 _PLACE_AND_DATE = re.compile(rf"[^\W\d_][^\d\n]{{0,60}}, {DAY_IN_FULL}", re.IGNORECASE)
 _SALUTATION = re.compile(r"(?:Geachte|Beste|Excellentie|Zeer geachte|Hooggeachte)\b")
+_CLOSING = re.compile(
+    r"(?:Hoogachtend|Met (?:vriendelijke groet|hoogachting|de meeste hoogachting)),?"
+)
 _OFFICE = re.compile(
     r"(?:mede namens )?(?:de |het )?(?:viceminister|minister|staatssecretaris|vice-minister)"
     r"(?:-president)?\b",
@@ -131,6 +134,11 @@ def is_place_and_date(line: str) -> bool:
 def is_salutation(line: str) -> bool:
     """Tell whether a letter addresses its reader here."""
     return _SALUTATION.match(line) is not None and len(line.split()) <= _LONGEST_NAME
+
+
+def is_closing(line: str) -> bool:
+    """Tell whether a letter takes leave of its reader here."""
+    return _CLOSING.fullmatch(line) is not None
 
 
 def read_date(text: str) -> date | None:

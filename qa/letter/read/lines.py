@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from qa.letter.read.headings import MARKED_HEADING, is_heading, is_numbered
 from qa.letter.read.letterhead import (
     LONGEST_HEAD,
+    is_closing,
     is_office,
     is_place_and_date,
     is_prose,
@@ -169,7 +170,8 @@ def _begins(line: _Line) -> bool:
 def _stands_alone(line: _Line) -> bool:
     """Tell whether a line is something by itself, whatever stands around it."""
     is_marked = MARKED_HEADING.match(line.text) is not None
-    return is_marked or is_salutation(line.text) or is_place_and_date(line.text)
+    of_letter = is_salutation(line.text) or is_closing(line.text)
+    return is_marked or of_letter or is_place_and_date(line.text)
 
 
 def _is_of_table(line: str) -> bool:

@@ -38,8 +38,12 @@ def of_letter(
     step = (
         Step("lezen", asked.part.value, asked.name) if asked else Step("lezen", "briefhoofd", label)
     )
-    if len(letters.asked) > 1:
-        letters = letters.only(_meant(asked, index, letters))
+    if len(letters.asked) > 1 and asked and (subject := _subject(asked)):
+        meant = _meant(asked, subject, index, letters)
+        if not meant and asked.part in _CALLED:
+            trace.append(step)
+            return said.no_promises(reading.question, asked.name, letters)
+        letters = letters.only(meant)
     if len(letters.asked) > 1:
         trace.append(step)
         return refusals.which_letter(reading.question, letters)
@@ -53,17 +57,23 @@ def of_letter(
     return outcome
 
 
-def _meant(asked: Whole | None, index: Index, letters: Letters) -> tuple[str, ...]:
-    """Return the letters that speak of what is asked; all where none does, or no subject is named.
+def _subject(asked: Whole) -> frozenset[str]:
+    """Return the stems of the subject that a question names, if it is one that has one."""
+    return _topic(asked) if asked.part in (*_CALLED, Part.MENTIONS) else frozenset()
+
+
+def _meant(
+    asked: Whole, subject: frozenset[str], index: Index, letters: Letters
+) -> tuple[str, ...]:
+    """Return the letters that speak of a subject.
 
     Of a few that do, those go before that promise it, where that is asked.
     """
-    subject = _topic(asked) if asked and asked.part in (*_CALLED, Part.MENTIONS) else frozenset()
-    found = speaking_of(subject, letters.asked, index) if subject else ()
-    if asked and asked.part in _CALLED and 1 < len(found) <= _MOST_LETTERS:
+    found = speaking_of(subject, letters.asked, index)
+    if asked.part in _CALLED and 1 < len(found) <= _MOST_LETTERS:
         promising = (id for id in found if _promised(asked, subject, promises_of(index, id)))
-        found = tuple(promising) or found
-    return found or letters.asked
+        return tuple(promising) or found
+    return found
 
 
 def _topic(asked: Whole) -> frozenset[str]:
