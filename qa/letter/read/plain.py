@@ -29,6 +29,7 @@ _NOTE = re.compile(r"^ {1,4}(?P<number>\d{1,3})\. (?P<text>.*)$")
 # What no text of Windows holds: its own control characters, and bytes that stand for nothing there.
 _NOT_WRITTEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _OTHER_BREAKS = re.compile(r"\r\n?|[\f\v\u0085\u2028\u2029]")  # of a page, a line, a paragraph
+_OF_LETTER = (Role.TEXT, Role.ITEM, Role.TABLE)
 _SIGNATURE = re.compile(r"^De (?:[Mm]inister|[Ss]taatssecretaris)\b[^\n]*,\n\S[^\n]*$")
 
 
@@ -52,6 +53,8 @@ def read(data: bytes, name: str) -> Received:
     pieces = find_tables(cut_blocks(body, start))
     notes = _read_notes(lines, first_note, name)
     received = _Resolved(front, pieces, notes).received()
+    if not any(part.role in _OF_LETTER for part in received.parts):
+        raise LetterError(f"{name}: geen tekst van een brief gevonden; is dit het goede bestand?")
     return replace(received, doubts=(*doubts, *received.doubts))
 
 

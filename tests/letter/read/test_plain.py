@@ -53,7 +53,9 @@ def test_every_part_knows_its_line_in_the_file() -> None:
     ("text", "message"),
     [
         (b"\xff\xff\x00", "brief: byte 0 is geen UTF-8"),
-        (b"\x89PNG\r\n\x1a\n", "brief: byte 0 is geen UTF-8"),
+        (b"", "brief: geen tekst van een brief gevonden"),
+        (b" \n\n\t", "brief: geen tekst van een brief gevonden"),
+        (b"Den Haag, 3 juni 2025\n\nBetreft: Sluizen", "brief: geen tekst van een brief"),
         (b"\xff\xfea", "brief: byte 2 is geen UTF-16"),
         (b"a\0b", "brief: bevat een NUL"),
         (b"a" * 5_000_001, "brief: 5000001 bytes tekst, hoogstens 5000000"),
@@ -270,3 +272,25 @@ def test_a_page_or_line_that_ends_otherwise_ends(line_end: str) -> None:
     text = "Den Haag, 3 juni 2025\n\nEen zin.\n\nNog een.".replace("\n\n", line_end * 2)
     parts = read(text.encode(), "brief").parts
     assert [part.text for part in parts] == ["Den Haag, 3 juni 2025", "Een zin.", "Nog een."]
+
+
+@pytest.mark.parametrize(
+    ("opening", "told"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "een oude versie van Word of Office; open het en"),
+        (
+            b"{\\rtf1\\ansi Den Haag, 3 juni 2025",
+            "een RTF-bestand; open het en bewaar het als .docx",
+        ),
+        (b"\x89PNG\r\n\x1a\n", r"een afbeelding \(PNG\); laat de tekst herkennen"),
+        (b"\xff\xd8\xff\xe0", r"een afbeelding \(JPEG\); laat de tekst herkennen"),
+        (b"\x1f\x8b\x08", r"een ingepakt bestand \(gzip\); pak het uit"),
+        (
+            b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text",
+            r"een OpenDocument-bestand \(zoals .odt\); open het en bewaar het als .docx",
+        ),
+    ],
+)
+def test_a_file_in_a_form_that_is_not_read_is_called_by_its_name(opening: bytes, told: str) -> None:
+    with pytest.raises(LetterError, match=f"^brief: dit is .*{told}"):
+        read_any(opening + bytes(100), "brief")
