@@ -12,6 +12,7 @@ import codecs
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from qa.corpus import LARGEST_TEXT
 from qa.dutch.text import normalise
@@ -116,6 +117,11 @@ def _kept(called: Sequence[Marker], cut: int) -> tuple[Marker, ...]:
     return tuple(replace(each, offset=max(0, each.offset - cut)) for each in called)
 
 
+def _is_all(raw: Raw, places: Sequence[markers.Place]) -> bool:
+    marks = "".join(raw.text[place.start : place.end] for place in places)
+    return "".join(raw.text.split()) == "".join(marks.split())
+
+
 class _Resolved:
     """The blocks of a text with the markers that are certain cut out of them."""
 
@@ -123,11 +129,16 @@ class _Resolved:
         self._front, self._pieces, self._notes = front, pieces, notes
         self._body = [piece.raw for piece in pieces]
         self._found = markers.find_markers(self._body, len(notes))
+        self._places = {
+            block: list(places)
+            for block, places in groupby(self._found.certain, key=lambda place: place.block)
+        }
+        # A line that is nothing but markers calls no note: there is no text that it belongs to.
+        for block in [n for n, places in self._places.items() if _is_all(self._body[n], places)]:
+            del self._places[block]
         # Notes are numbered anew where one is called nowhere.
-        self._numbers = {p.number: n for n, p in enumerate(self._found.certain, start=1)}
-        self._places: dict[int, list[markers.Place]] = {}
-        for place in self._found.certain:
-            self._places.setdefault(place.block, []).append(place)
+        certain = (place.number for places in self._places.values() for place in places)
+        self._numbers = {number: n for n, number in enumerate(certain, start=1)}
 
     def received(self) -> Received:
         """Return the letter in its parts."""
@@ -157,16 +168,20 @@ class _Resolved:
     def _head(self, end: int) -> Iterator[Part]:
         """Yield what the letterhead says, each under its label."""
         found = [self._without_markers(number) for number in range(end)]
-        texts = [text for text, _ in found]
-        for label, text, line in entries([MARKED_HEADING.sub(r"\g<text>", x) for x in texts]):
-            if not label and MARKED_HEADING.match(texts[line]):
-                label = TITLE
+        said = entries([MARKED_HEADING.sub(r"\g<text>", text) for text, _ in found])
+        lines = [*(entry.line for entry in said), end]
+        for entry, after in zip(said, lines[1:], strict=True):
             # A label may stand in a block of its own, above what is said under it.
-            held = line if texts[line].endswith(text) else line + 1
-            called = _kept(found[held][1], len(texts[held]) - len(text))
-            above = () if held == line else _kept(found[line][1], len(texts[line]))
-            place = self._body[line].place
-            yield Part(Role.LETTERHEAD, text, place, (*above, *called), label=label)
+            blocks = found[entry.line : after]
+            called = tuple(
+                replace(each, offset=min(each.offset, len(entry.text)))
+                for text, markers in blocks
+                for each in _kept(markers, len(text) - len(entry.text))
+            )
+            is_title = not entry.label and MARKED_HEADING.match(blocks[0][0])
+            place = self._body[entry.line].place
+            label = TITLE if is_title else entry.label
+            yield Part(Role.LETTERHEAD, entry.text, place, called, label=label)
 
     def _without_markers(self, index: int) -> tuple[str, tuple[Marker, ...]]:
         text, places = self._body[index].text, self._places.get(index, [])
@@ -191,7 +206,7 @@ class _Resolved:
         return Part(Role.TEXT, f"Noot {number}: {raw.text}", raw.place, unread=True)
 
     def _doubt(self, number: int) -> str:
-        places = self._found.open[number]
+        places = self._found.open.get(number, ())
         shown = " of ".join(markers.around(self._body, place) for place in places[:2])
         where = f"kan op meer plaatsen staan: {shown}" if shown else "is nergens gevonden"
         return (
