@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 #: A heading as Markdown writes it: "## Kop", with its level.
-MARKED_HEADING: Final = re.compile(r"(?P<level>#{1,6}) +(?P<text>\S.*)$")
+MARKED_HEADING: Final = re.compile(r"(?P<level>#{1,6}) +(?P<text>\S.*)")
 _NUMBERED: Final = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,8}\.?\s+[^\W\d_]")
 _BESIDE_TABLE: Final = re.compile(r"(?:Bron(?:nen)?|Toelichting|Noot):|(?:Tabel|Figuur|Grafiek) \d")
 _LONGEST_PLAIN: Final = 12  # words
@@ -24,6 +24,12 @@ def is_heading(text: str) -> bool:
     ):
         return False
     return is_numbered(text) or (text[0].isupper() and len(text.split()) <= _LONGEST_PLAIN)
+
+
+def without_mark(text: str) -> str:
+    """Return a heading as it shows, without the mark of Markdown in front of it."""
+    marked = MARKED_HEADING.match(text)
+    return marked["text"] if marked else text
 
 
 def is_numbered(text: str) -> bool:

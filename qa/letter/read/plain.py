@@ -19,7 +19,7 @@ from qa.dutch.text import normalise
 from qa.errors import LetterError
 from qa.letter.read import markers, pages
 from qa.letter.read.cells import with_rows
-from qa.letter.read.headings import MARKED_HEADING, is_heading, is_numbered
+from qa.letter.read.headings import MARKED_HEADING, is_heading, is_numbered, without_mark
 from qa.letter.read.letterhead import TITLE, end_of_head, entries
 from qa.letter.read.lines import ITEM, Raw, cut_blocks
 from qa.letter.read.markdown import unmarked
@@ -168,7 +168,7 @@ class _Resolved:
     def _head(self, end: int) -> Iterator[Part]:
         """Yield what the letterhead says, each under its label."""
         found = [self._without_markers(number) for number in range(end)]
-        said = entries([MARKED_HEADING.sub(r"\g<text>", text) for text, _ in found])
+        said = entries([without_mark(text) for text, _ in found])
         lines = [*(entry.line for entry in said), end]
         for entry, after in zip(said, lines[1:], strict=True):
             # A label may stand in a block of its own, above what is said under it.
