@@ -178,7 +178,8 @@ def _add_all(
             added.append(_add(file, said, letter_id, settings))
         except (LetterError, ExtraMissing) as error:
             refused.append(error)
-            _err.print(f"{error.title}: {file}: {error}", markup=False)
+            # One line, whatever a file is called.
+            _err.print(" ".join(f"{error.title}: {file}: {error}".split()), markup=False)
     return added, refused
 
 

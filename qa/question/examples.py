@@ -90,12 +90,15 @@ def _in_turn(sources: Sequence[Iterator[str]]) -> Iterator[str]:
 def _kinds(letter: Index) -> tuple[Iterator[_Candidate], ...]:
     """Return the questions of each kind that one letter gives."""
     facts = letter.facts.find()
+    series = all_series(facts)
+    plain = [each for each in series if not _is_told_apart(each)]
     return (
-        _of_series(all_series(facts)),
+        _of_series(plain),
         _of_sentences(facts),
         _of_abbreviations(letter),
         _of_headings(letter),
         _of_notes(facts, letter),
+        _of_series([each for each in series if _is_told_apart(each)]),
     )
 
 
@@ -130,6 +133,11 @@ def _change(series: Series) -> str:
 
 def _many(series: Series) -> str:
     return name_of(series.facts[0])
+
+
+def _is_told_apart(series: Series) -> bool:
+    """Tell whether a name says in brackets which of several it is: nobody asks so."""
+    return "(" in _many(series)
 
 
 def _years(series: Series) -> list[int]:

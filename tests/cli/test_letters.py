@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,23 @@ def test_a_removed_letter_is_kept_beside_the_corpus_and_asked_no_more(files: Pat
     assert one_line(qa("remove", "kst-1-1"), 2) == (
         "Onjuist gebruik: brief «kst-1-1» komt niet voor. Wel: brief-1."
     )
+
+
+def test_a_file_of_any_name_that_cannot_be_read_is_told_in_one_line(files: Path, qa: Run) -> None:
+    odd = files / "a\nb\x1b[31m.txt"
+    odd.write_bytes(b"\x89PNG")
+    line = one_line(qa("add", str(odd)), 1)
+    assert "a b\N{REPLACEMENT CHARACTER}[31m.txt: dit is een afbeelding (PNG)" in line
+
+
+def test_what_is_no_file_is_told_and_in_a_folder_left_out(files: Path, qa: Run) -> None:
+    os.mkfifo(files / "pijp")
+    (files / "nul").symlink_to("/dev/zero")
+    (files / "lus").symlink_to("..")
+    assert "is een pijp" in one_line(qa("add", str(files / "pijp")), 1)
+    assert "is een apparaat" in one_line(qa("add", str(files / "nul")), 1)
+    ended = qa("add", str(files))
+    assert ended.code == 1
+    assert "dijken.txt: nergens staat van welke dag" in ended.err
+    assert ended.err.count("\n") == 1
+    assert "kst-30001-2 toegevoegd" in ended.out

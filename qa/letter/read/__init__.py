@@ -11,6 +11,8 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Final, NamedTuple
 
+from qa.errors import LetterError
+from qa.letter.read.foreign import refusal
 from qa.letter.read.letterhead import completed
 from qa.letter.read.received import Received
 
@@ -72,6 +74,8 @@ def read(data: bytes, name: str) -> Received:
 
     Raises: LetterError, ExtraMissing.
     """
+    if told := refusal(data[:_OPENING]):
+        raise LetterError(f"{name}: {told}")
     reader = import_module(f"{__name__}.{format_of(data).module}")
     received: Received = reader.read(data, name)
     return replace(received, front=completed(received.front, received.parts))

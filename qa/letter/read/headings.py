@@ -1,13 +1,14 @@
-"""Which blocks of plain text are headings: a rule, since nothing marks them."""
+"""Which blocks of plain text are headings: a rule, since nothing marks them but Markdown."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from qa.letter.read.pieces import is_beside_table
-
+#: A heading as Markdown writes it: "## Kop", with its level.
+MARKED_HEADING: Final = re.compile(r"(?P<level>#{1,6}) +(?P<text>\S.*)")
 _NUMBERED: Final = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,8}\.?\s+[^\W\d_]")
+_BESIDE_TABLE: Final = re.compile(r"(?:Bron(?:nen)?|Toelichting|Noot):|(?:Tabel|Figuur|Grafiek) \d")
 _LONGEST_PLAIN: Final = 12  # words
 # Characters: every passage below a heading bears it. The longest of kst-28684-720 has 173.
 _LONGEST: Final = 400
@@ -19,9 +20,18 @@ def is_heading(text: str) -> bool:
         len(text) > _LONGEST
         or "\n" in text
         or text.endswith((".", ";", ":", "?", "!", ","))
-        or is_beside_table(text)
+        or _BESIDE_TABLE.match(text)
     ):
         return False
-    return bool(_NUMBERED.match(text)) or (
-        text[0].isupper() and len(text.split()) <= _LONGEST_PLAIN
-    )
+    return is_numbered(text) or (text[0].isupper() and len(text.split()) <= _LONGEST_PLAIN)
+
+
+def without_mark(text: str) -> str:
+    """Return a heading as it shows, without the mark of Markdown in front of it."""
+    marked = MARKED_HEADING.match(text)
+    return marked["text"] if marked else text
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether a line begins with the number of a section."""
+    return _NUMBERED.match(text) is not None

@@ -16,8 +16,15 @@ from qa.dutch.numbers import DAY_IN_FULL, read_day
 from qa.letter.read.received import Front, Part, Role
 
 _DATE = re.compile(rf"\b{DAY_IN_FULL}\b", re.IGNORECASE)
+_IN_DIGITS = re.compile(
+    r"(?<!\d)(?:(?P<day>\d{1,2})[-/](?P<month>\d{1,2})[-/](?P<year>\d{4})"
+    r"|(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2}))(?!\d)"
+)
 _PLACE_AND_DATE = re.compile(rf"[^\W\d_][^\d\n]{{0,60}}, {DAY_IN_FULL}", re.IGNORECASE)
 _SALUTATION = re.compile(r"(?:Geachte|Beste|Excellentie|Zeer geachte|Hooggeachte)\b")
+_CLOSING = re.compile(
+    r"(?:Hoogachtend|Met (?:vriendelijke groet|hoogachting|de meeste hoogachting)),?"
+)
 _OFFICE = re.compile(
     r"(?:mede namens )?(?:de |het )?(?:viceminister|minister|staatssecretaris|vice-minister)"
     r"(?:-president)?\b",
@@ -38,6 +45,12 @@ LABELS: Final = {
 }
 _NUMBERS: Final = ("Ons kenmerk", "Onze referentie", "Kenmerk", "Documentnummer", "Onze ref.")
 _SUBJECTS: Final = ("Betreft", "Onderwerp")
+#: What a heading above the head says; a subject by name goes before it.
+TITLE: Final = "Titel"
+_TELLING: Final = frozenset(("Datum", *_NUMBERS, *_SUBJECTS))
+_SAID = re.compile(
+    r"[^:\t\n]{1,30}[:\t\n]"
+)  # a name, and a sign that what follows is said under it
 _LONGEST_NAME = 8  # words
 LONGEST_HEAD: Final = 60  # parts
 
@@ -51,10 +64,27 @@ class Entry(NamedTuple):
 
 
 def end_of_head(blocks: Sequence[str]) -> int:
-    """Return where the letter itself begins: behind place and date, or else at the salutation."""
-    first = blocks[:LONGEST_HEAD]
-    behind = next((n + 1 for n, text in enumerate(first) if is_place_and_date(text)), 0)
-    return behind or next((n for n, text in enumerate(first) if is_salutation(text)), 0)
+    """Return where the letter itself begins.
+
+    That is at the salutation; or else behind place and date, and what else the head says below
+    them; or else behind all that it says, if nothing but a head stands there.
+    """
+    first = [text.split("\n") for text in blocks[:LONGEST_HEAD]]
+    dated = (n + 1 for n, lines in enumerate(first) if any(map(is_place_and_date, lines)))
+    behind = next(dated, 0)
+    prose = (n for n in range(behind, len(first)) if any(map(is_prose, first[n])))
+    end = next(prose, len(first))
+    for number in range(end):
+        if any(map(is_salutation, first[number])):
+            return number
+    said = (n + 1 for n in range(behind, end) if any(label_of(x)[0] in _TELLING for x in first[n]))
+    return max(said, default=behind)
+
+
+def is_prose(line: str) -> bool:
+    """Tell whether a line is of the letter itself: longer than what a head says without a name."""
+    is_said = label_of(line)[1] != "" and _SAID.match(line) is not None
+    return not is_said and not kind_of(line) and len(line.split()) > _LONGEST_NAME
 
 
 def label_of(line: str) -> tuple[str, str]:
@@ -91,7 +121,7 @@ def kind_of(line: str) -> str:
         return "Kamerstukdossier"
     if _SEQUENCE.match(line):
         return "Kamerstuknummer"
-    if line.startswith("Aan "):
+    if line.startswith(("Aan ", "De Voorzitter ", "De voorzitter ")):
         return "Geadresseerde"
     return "Plaats en datum" if is_place_and_date(line) else ""
 
@@ -106,10 +136,22 @@ def is_salutation(line: str) -> bool:
     return _SALUTATION.match(line) is not None and len(line.split()) <= _LONGEST_NAME
 
 
+def is_closing(line: str) -> bool:
+    """Tell whether a letter takes leave of its reader here."""
+    return _CLOSING.fullmatch(line) is not None
+
+
 def read_date(text: str) -> date | None:
-    """Return the first day that a text names, if there is one."""
-    match = _DATE.search(text)
-    return read_day(match[0]) if match else None
+    """Return the first day that a text names, in words or in digits, if there is one."""
+    if match := _DATE.search(text):
+        return read_day(match[0])
+    if (match := _IN_DIGITS.search(text)) is None:
+        return None
+    day, month, year = match["day"] or match["d"], match["month"] or match["m"], match["year"]
+    try:
+        return date(int(year or match["y"]), int(month), int(day))
+    except ValueError:
+        return None
 
 
 class Head(NamedTuple):
@@ -126,7 +168,7 @@ class Head(NamedTuple):
 def read_head(said: Iterable[tuple[str, str]]) -> Head:
     """Read what a head says from its labels and texts."""
     written: date | None = None
-    number = title = dossier = sequence = author = ""
+    number = title = heading = dossier = sequence = author = ""
     for label, text in said:
         if label in ("Datum", "Plaats en datum"):
             written = written or read_date(text)
@@ -134,6 +176,8 @@ def read_head(said: Iterable[tuple[str, str]]) -> Head:
             number = number or text
         elif label in _SUBJECTS:
             title = title or " ".join(text.split())
+        elif label == TITLE:
+            heading = heading or text
         elif label == "Kamerstukdossier" and not dossier and (match := _DOSSIER.match(text)):
             dossier = match["number"].replace(" ", "")
             dossier += f"-{match['more']}" if match["more"] else ""
@@ -141,7 +185,7 @@ def read_head(said: Iterable[tuple[str, str]]) -> Head:
             sequence = sequence or match["number"]
             who = _FROM.search(text)
             author = author or (who["who"] if who else "")
-    return Head(written, number, title, dossier, sequence, author)
+    return Head(written, number, title or heading, dossier, sequence, author)
 
 
 def completed(front: Front, parts: Iterable[Part]) -> Front:

@@ -16,7 +16,6 @@ from qa.letter.tables.lines import ends_in_years, is_row
 from qa.letter.tables.values import read_value
 
 _CAPTION = re.compile(r"(?:Tabel|Overzicht) \d+[a-z]?\b(?!.*[.?!]$)", re.IGNORECASE)
-_BESIDE = re.compile(r"(?:Bron(?:nen)?|Toelichting|Noot):|(?:Tabel|Figuur|Grafiek) \d")
 _SENTENCE_END = (".", ":", ";", "?", "!")
 _FEWEST_ROWS = 2
 _MOST_ABOVE = 4  # lines of caption and header above the first row
@@ -39,14 +38,6 @@ def find_tables(body: Sequence[Raw]) -> tuple[Piece, ...]:
                 piece = Piece(_joined(pieces.pop().raw, piece.raw), is_table=True)
             pieces.append(piece)
     return tuple(pieces)
-
-
-def is_beside_table(text: str) -> bool:
-    """Tell whether a line by itself is the source or caption of a table, and so no heading."""
-    return (
-        re.match(r"(?:Bron(?:nen)?|Toelichting|Noot):|(?:Tabel|Figuur|Grafiek) \d", text)
-        is not None
-    )
 
 
 def _is_caption(piece: Piece) -> bool:

@@ -1,27 +1,36 @@
 """A letter as plain text → Received: a saved web page of text, or the letter alone.
 
-In: UTF-8 text. A page begins with a menu and lines of metadata, ends in numbered notes, and has the
-letter between them. Nothing is marked in such a file: what is a heading, a table or a marker of a
-note is worked out here, and what is not certain becomes text and a doubt. Refuses what is no text.
+In: text in UTF-8, or as Windows writes it, with or without the marks of Markdown. A page begins
+with a menu and lines of metadata, ends in numbered notes, and has the letter between them. What is
+a heading, a table or a marker of a note is worked out here where nothing marks it, and what is not
+certain becomes text and a doubt. Refuses what is no text.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from qa.corpus import LARGEST_TEXT
 from qa.dutch.text import normalise
 from qa.errors import LetterError
 from qa.letter.read import markers, pages
-from qa.letter.read.headings import is_heading
-from qa.letter.read.letterhead import end_of_head, entries
-from qa.letter.read.lines import Raw, cut_blocks
+from qa.letter.read.cells import with_rows
+from qa.letter.read.headings import MARKED_HEADING, is_heading, is_numbered, without_mark
+from qa.letter.read.letterhead import TITLE, end_of_head, entries
+from qa.letter.read.lines import ITEM, Raw, cut_blocks
+from qa.letter.read.markdown import unmarked
 from qa.letter.read.pieces import Piece, find_tables
 from qa.letter.read.received import Front, Marker, Note, Part, Received, Role
 
 _NOTE = re.compile(r"^ {1,4}(?P<number>\d{1,3})\. (?P<text>.*)$")
-_ITEM = re.compile(r"(?:[•●▪*–-]|[a-z]\))\s+\S")
+# What no text of Windows holds: its own control characters, and bytes that stand for nothing there.
+_NOT_WRITTEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_OTHER_BREAKS = re.compile(r"\r\n?|[\f\v\u0085\u2028\u2029]")  # of a page, a line, a paragraph
+_OF_LETTER = (Role.TEXT, Role.ITEM, Role.TABLE)
 _SIGNATURE = re.compile(r"^De (?:[Mm]inister|[Ss]taatssecretaris)\b[^\n]*,\n\S[^\n]*$")
 
 
@@ -34,27 +43,42 @@ def read(data: bytes, name: str) -> Received:
         raise LetterError(
             f"{name}: {len(data)} bytes tekst, hoogstens {LARGEST_TEXT} verwacht; is dit één brief?"
         )
-    text = _decode(data, name)
+    written, doubts = _decode(data, name)
+    text = unmarked(written)
     lines = normalise(text).split("\n")
     # Tabs are kept in the body: in a table they part the cells.
     tabbed = "\t".join(map(normalise, text.split("\t"))).split("\n")
     front, start = pages.front_of(lines)
     first_note = next((i for i in range(start, len(lines)) if _is_first_note(lines[i])), len(lines))
-    pieces = find_tables(cut_blocks(tabbed[:first_note], start))
+    body = [*tabbed[:start], *with_rows(tabbed[start:first_note])]
+    pieces = find_tables(cut_blocks(body, start))
     notes = _read_notes(lines, first_note, name)
-    return _Resolved(front, pieces, notes).received()
+    received = _Resolved(front, pieces, notes).received()
+    if not any(part.role in _OF_LETTER for part in received.parts):
+        raise LetterError(f"{name}: geen tekst van een brief gevonden; is dit het goede bestand?")
+    return replace(received, doubts=(*doubts, *received.doubts))
 
 
-def _decode(data: bytes, name: str) -> str:
+def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text, and what is uncertain of how it was written."""
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    doubts: tuple[str, ...] = ()
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise LetterError(
-            f"{name}: byte {error.start} is geen UTF-8; bewaar de brief als UTF-8-tekst."
-        ) from error
+        text = "" if encoding == "utf-16" else data.decode("cp1252", "replace")
+        if not text or _NOT_WRITTEN.search(text):
+            raise LetterError(
+                f"{name}: byte {error.start} is geen {encoding.upper()}; bewaar de brief als"
+                " UTF-8-tekst."
+            ) from error
+        doubts = (
+            f"{name}: byte {error.start} is geen UTF-8; gelezen als tekst van Windows. Kijk na of"
+            " letters met accenten goed zijn.",
+        )
     if "\0" in text:
         raise LetterError(f"{name}: bevat een NUL-teken; bewaar de brief als gewone tekst.")
-    return text
+    return _OTHER_BREAKS.sub("\n", text), doubts
 
 
 def _is_first_note(line: str) -> bool:
@@ -78,6 +102,26 @@ def _read_notes(lines: list[str], first: int, name: str) -> tuple[Raw, ...]:
     return tuple(notes)
 
 
+def _role(piece: Piece, text: str) -> Role:
+    if piece.is_table:
+        return Role.TABLE
+    if _SIGNATURE.match(text):
+        return Role.SIGNATURE
+    if ITEM.match(text) or (is_numbered(text) and is_numbered(text.partition("\n")[2])):
+        return Role.ITEM
+    return Role.HEADING if is_heading(text) else Role.TEXT
+
+
+def _kept(called: Sequence[Marker], cut: int) -> tuple[Marker, ...]:
+    """Return markers as they stand where so many characters in front of them are gone."""
+    return tuple(replace(each, offset=max(0, each.offset - cut)) for each in called)
+
+
+def _is_all(raw: Raw, places: Sequence[markers.Place]) -> bool:
+    marks = "".join(raw.text[place.start : place.end] for place in places)
+    return "".join(raw.text.split()) == "".join(marks.split())
+
+
 class _Resolved:
     """The blocks of a text with the markers that are certain cut out of them."""
 
@@ -85,11 +129,16 @@ class _Resolved:
         self._front, self._pieces, self._notes = front, pieces, notes
         self._body = [piece.raw for piece in pieces]
         self._found = markers.find_markers(self._body, len(notes))
+        self._places = {
+            block: list(places)
+            for block, places in groupby(self._found.certain, key=lambda place: place.block)
+        }
+        # A line that is nothing but markers calls no note: there is no text that it belongs to.
+        for block in [n for n, places in self._places.items() if _is_all(self._body[n], places)]:
+            del self._places[block]
         # Notes are numbered anew where one is called nowhere.
-        self._numbers = {p.number: n for n, p in enumerate(self._found.certain, start=1)}
-        self._places: dict[int, list[markers.Place]] = {}
-        for place in self._found.certain:
-            self._places.setdefault(place.block, []).append(place)
+        certain = (place.number for places in self._places.values() for place in places)
+        self._numbers = {number: n for n, number in enumerate(certain, start=1)}
 
     def received(self) -> Received:
         """Return the letter in its parts."""
@@ -104,27 +153,35 @@ class _Resolved:
 
     def _parts(self) -> Iterator[Part]:
         first = end_of_head([raw.text for raw in self._body])
+        yield from self._head(first)
         doubtful = {place.block for places in self._found.open.values() for place in places}
-        for index, piece in enumerate(self._pieces):
+        for index, piece in enumerate(self._pieces[first:], start=first):
             text, called = self._without_markers(index)
-            role = self._role(piece, text, is_letterhead=index < first)
-            unread = index in doubtful
-            if role is Role.LETTERHEAD and not called:
-                ((label, text, _),) = entries([text])
-                yield Part(role, text, piece.raw.place, label=label)
+            place, unread = piece.raw.place, index in doubtful
+            if marked := MARKED_HEADING.match(text):
+                level, text = len(marked["level"]), marked["text"]
+                called = _kept(called, marked.start("text"))
+                yield Part(Role.HEADING, text, place, called, level=level, unread=unread)
             else:
-                yield Part(role, text, piece.raw.place, called, unread=unread)
+                yield Part(_role(piece, text), text, place, called, unread=unread)
 
-    def _role(self, piece: Piece, text: str, *, is_letterhead: bool) -> Role:
-        if is_letterhead:
-            return Role.LETTERHEAD
-        if piece.is_table:
-            return Role.TABLE
-        if _SIGNATURE.match(text):
-            return Role.SIGNATURE
-        if _ITEM.match(text):
-            return Role.ITEM
-        return Role.HEADING if is_heading(text) else Role.TEXT
+    def _head(self, end: int) -> Iterator[Part]:
+        """Yield what the letterhead says, each under its label."""
+        found = [self._without_markers(number) for number in range(end)]
+        said = entries([without_mark(text) for text, _ in found])
+        lines = [*(entry.line for entry in said), end]
+        for entry, after in zip(said, lines[1:], strict=True):
+            # A label may stand in a block of its own, above what is said under it.
+            blocks = found[entry.line : after]
+            called = tuple(
+                replace(each, offset=min(each.offset, len(entry.text)))
+                for text, markers in blocks
+                for each in _kept(markers, len(text) - len(entry.text))
+            )
+            is_title = not entry.label and MARKED_HEADING.match(blocks[0][0])
+            place = self._body[entry.line].place
+            label = TITLE if is_title else entry.label
+            yield Part(Role.LETTERHEAD, entry.text, place, called, label=label)
 
     def _without_markers(self, index: int) -> tuple[str, tuple[Marker, ...]]:
         text, places = self._body[index].text, self._places.get(index, [])
@@ -149,7 +206,7 @@ class _Resolved:
         return Part(Role.TEXT, f"Noot {number}: {raw.text}", raw.place, unread=True)
 
     def _doubt(self, number: int) -> str:
-        places = self._found.open[number]
+        places = self._found.open.get(number, ())
         shown = " of ".join(markers.around(self._body, place) for place in places[:2])
         where = f"kan op meer plaatsen staan: {shown}" if shown else "is nergens gevonden"
         return (

@@ -15,6 +15,7 @@ from qa.question.read.letterhead import LABELS
 from qa.question.read.reading import Reading
 from qa.question.read.whole import Part, Whole
 from qa.question.whole import names, parts, summary
+from qa.question.whole.meant import speaking_of
 from qa.say import compose, refusals
 from qa.say import whole as said
 from qa.say.letters import Letters
@@ -23,6 +24,7 @@ from qa.store.index import Index
 from qa.types import Hit, Kind, Outcome, Passage, Promise, PromiseKind, Step
 
 _MOST_HEADINGS = 60
+_MOST_LETTERS = 5  # that are read for what they promise, where more speak of it
 _WORDS_OF_PROMISES = frozenset(analyse("toegezegd beloofd toezegging"))
 
 
@@ -36,6 +38,12 @@ def of_letter(
     step = (
         Step("lezen", asked.part.value, asked.name) if asked else Step("lezen", "briefhoofd", label)
     )
+    if len(letters.asked) > 1 and asked and (subject := _subject(asked)):
+        meant = _meant(asked, subject, index, letters)
+        if not meant and asked.part in _CALLED:
+            trace.append(step)
+            return said.no_promises(reading.question, asked.name, letters)
+        letters = letters.only(meant)
     if len(letters.asked) > 1:
         trace.append(step)
         return refusals.which_letter(reading.question, letters)
@@ -47,6 +55,36 @@ def of_letter(
     if outcome:
         trace.append(step)
     return outcome
+
+
+def _subject(asked: Whole) -> frozenset[str]:
+    """Return the stems of the subject that a question names, if it is one that has one."""
+    return _topic(asked) if asked.part in (*_CALLED, Part.MENTIONS) else frozenset()
+
+
+def _meant(
+    asked: Whole, subject: frozenset[str], index: Index, letters: Letters
+) -> tuple[str, ...]:
+    """Return the letters that speak of a subject.
+
+    Of a few that do, those go before that promise it, where that is asked.
+    """
+    found = speaking_of(subject, letters.asked, index)
+    if asked.part in _CALLED and 1 < len(found) <= _MOST_LETTERS:
+        promising = (id for id in found if _promised(asked, subject, promises_of(index, id)))
+        return tuple(promising) or found
+    return found
+
+
+def _topic(asked: Whole) -> frozenset[str]:
+    return frozenset(analyse(asked.name)) - _WORDS_OF_PROMISES
+
+
+def _promised(
+    asked: Whole, topic: frozenset[str], promises: Sequence[Promise]
+) -> tuple[Promise, ...]:
+    """Return the promises that are asked, of a topic."""
+    return tuple(e for e in promises if _is_asked(e, asked.part) and _is_about(e, topic))
 
 
 def _from_head(label: str, reading: Reading, index: Index, letters: Letters) -> Outcome | None:
@@ -112,14 +150,8 @@ def _promises(
     passages: Sequence[Passage],
 ) -> Outcome:
     by_id = {each.id: each for each in passages}
-    topic = frozenset(analyse(asked.name)) - _WORDS_OF_PROMISES
-    found = [
-        each
-        for each in promises_of(index, passages[0].letter_id)
-        if _is_asked(each, asked.part)
-        and _is_about(each, topic)
-        and _is_of_years(each, reading.years.named)
-    ]
+    promises = _promised(asked, _topic(asked), promises_of(index, passages[0].letter_id))
+    found = [each for each in promises if _is_of_years(each, reading.years.named)]
     hits = tuple(parts.hit_of(by_id[each.passage_id], each.span) for each in found)
     if not hits:
         return said.no_promises(reading.question, asked.name, letters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -177,13 +178,60 @@ def test_links_alone_within_the_text_are_kept() -> None:
     assert got[1:] == [("item", f"• x.nl/{n}", 1) for n in range(3)]
 
 
-def test_a_cell_a_line_is_not_put_together_to_a_table_but_told() -> None:
-    read = html.read(page("<p>Jaar<br>Aantal<br>2020<br>12<br>2021<br>14</p><p>Tot ziens</p>"), "x")
-    assert [part.text for part in read.parts] == ["Jaar\nAantal\n2020\n12\n2021\n14", "Tot ziens"]
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "<p>Jaar<br>Aantal<br>2020<br>12<br>2021<br>14</p>",
+        "<p>Jaar</p><p>Aantal</p><p>2020</p><p>12</p><p>2021</p><p>14</p>",
+        "<pre>Jaar\nAantal\n2020\n12\n2021\n14</pre>",
+    ],
+    ids=["breaks", "blocks", "lines"],
+)
+def test_a_cell_a_line_is_a_table_where_one_number_of_columns_fits(cells: str) -> None:
+    read = html.read(page(f"<p>Hier.</p>{cells}<p>Tot ziens</p>"), "x")
+    assert [part.text for part in read.parts] == [
+        "Hier.",
+        "Jaar\tAantal\n2020\t12\n2021\t14",
+        "Tot ziens",
+    ]
+    assert (read.parts[1].role, read.parts[1].heads, read.doubts) == (Role.TABLE, 1, ())
+
+
+def test_a_cell_a_line_of_which_the_columns_are_not_certain_is_told() -> None:
+    read = html.read(page("<p>Aantal<br>2020<br>12<br>2021<br>14<br>15</p><p>Tot ziens.</p>"), "x")
+    assert [part.text for part in read.parts] == ["Aantal\n2020\n12\n2021\n14\n15", "Tot ziens."]
     assert read.doubts == (
-        "regel 1: 7 korte regels onder elkaar lijken een tabel met een cel per regel; zij blijven"
+        "regel 1: 6 korte regels onder elkaar lijken een tabel met een cel per regel; zij blijven"
         " tekst, zonder feiten.",
     )
+
+
+def test_the_subject_below_place_and_date_is_of_the_head() -> None:
+    read = read_any(
+        page(
+            "<h1>Kamerbrief</h1><p>Den Haag, 20 mei 2025</p><p>Betreft: De stand van de sluizen</p>"
+            "<p>Geachte voorzitter,</p><p>Het gaat goed.</p>"
+        ),
+        "x",
+    )
+    assert (read.front.title, str(read.front.date)) == ("De stand van de sluizen", "2025-05-20")
+    assert [part.text for part in read.parts][3:] == ["Geachte voorzitter,", "Het gaat goed."]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        " ".join(f"a{n}=1" for n in range(100_000)),
+        'a= b="x ' + " ".join(f"a{n}='<>'" for n in range(100_000)),
+        "/".join(f"a{n}" for n in range(100_000)),
+    ],
+    ids=["plain", "quoted", "slashes"],
+)
+def test_a_tag_that_would_take_hours_is_refused(attributes: str) -> None:
+    started = time.process_time()
+    with pytest.raises(LetterError, match="een element met meer dan 500 eigenschappen"):
+        html.read(page(f"<p {attributes}>Het gaat goed.</p>"), "x")
+    assert time.process_time() - started < 5
 
 
 def test_lines_that_were_broken_off_are_one_paragraph_and_others_stay_lines() -> None:

@@ -73,6 +73,28 @@ def test_half_of_the_questions_are_on_letters_that_the_rules_were_not_written_fo
         assert sum(not row["written_for"] for row in asked) >= len(asked) / 2
 
 
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("Wat zegt de minister toe over de meting van de NZa?", "‘Wachttijden"),
+        ("Waar wordt de NZa genoemd?", "‘Wachttijden"),
+    ],
+)
+def test_a_subject_that_only_one_letter_speaks_of_needs_no_choice(
+    letters: Index, question: str, title: str
+) -> None:
+    outcome = ask(question, letters)
+    assert isinstance(outcome, Answer)
+    assert title in outcome.text
+
+
+def test_a_subject_that_no_letter_speaks_of_is_told_without_a_choice(letters: Index) -> None:
+    outcome = ask("Wat zegt de minister toe over kernfusie?", letters)
+    assert outcome.text == (
+        "Een toezegging of termijn over «kernfusie» is niet gevonden in de brieven."
+    )
+
+
 def test_of_several_letters_it_is_asked_which(letters: Index) -> None:
     for question in ("Welke toezeggingen staan er in de brief?", "Vat de brief samen."):
         outcome = ask(question, letters)

@@ -8,43 +8,39 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from qa.letter.read.cells import can_be_cell, in_rows
 from qa.letter.read.html.blocks import Draft
 from qa.letter.read.html.line import Line
 from qa.letter.read.html.notes import Notes
 from qa.letter.read.html.tree import Node
 from qa.letter.read.letterhead import (
     LONGEST_HEAD,
+    TITLE,
+    end_of_head,
     entries,
     is_name,
     is_office,
     is_place_and_date,
-    is_salutation,
     label_of,
 )
 from qa.letter.read.received import Marker, Note, Part, Role
 
 _FEWEST_CELLS = 6  # short lines after each other that look like the cells of a table
-_LONGEST_CELL = 4  # words
 _AS_TEXT = (Role.TEXT, Role.HEADING, Role.ITEM)
 
 
 def mark_head(drafts: list[Draft]) -> list[Draft]:
-    """Tell the head of a letter from its text: all above and with its place and date.
-
-    Where it has none, all above the salutation, if something there has a label.
-    """
+    """Tell the head of a letter from its text, if something there tells that it is one."""
     first = drafts[:LONGEST_HEAD]
-    end = next((n + 1 for n, d in enumerate(first) if _has(d, is_place_and_date)), 0)
-    if not end:
-        above = next((n for n, d in enumerate(first) if _has(d, is_salutation)), 0)
-        is_head = any(d.label or _has(d, lambda x: bool(label_of(x)[0])) for d in first[:above])
-        end = above if is_head else 0
-    return [*_head(drafts[:end]), *drafts[end:]]
+    end = end_of_head([d.line.text if d.role in _AS_TEXT else "" for d in first])
+    is_head = any(d.label or (d.role in _AS_TEXT and _tells(d.line.text)) for d in first[:end])
+    return [*_head(drafts[:end]), *drafts[end:]] if is_head else drafts
 
 
-def _has(draft: Draft, test: Callable[[str], bool]) -> bool:
-    return draft.role in _AS_TEXT and any(map(test, draft.line.text.split("\n")))
+def _tells(text: str) -> bool:
+    return any(is_place_and_date(line) or label_of(line)[0] for line in text.split("\n"))
 
 
 def _head(drafts: list[Draft]) -> Iterator[Draft]:
@@ -65,8 +61,10 @@ def _head(drafts: list[Draft]) -> Iterator[Draft]:
 
 def _entries(waiting: list[tuple[str, Draft]]) -> Iterator[Draft]:
     for entry in entries([line for line, _ in waiting]):
-        place = waiting[entry.line][1].place
-        yield Draft(Role.LETTERHEAD, Line(entry.text), place, label=entry.label)
+        draft = waiting[entry.line][1]
+        is_title = draft.role is Role.HEADING and draft.level == 1
+        label = entry.label or (TITLE if is_title else "")
+        yield Draft(Role.LETTERHEAD, Line(entry.text), draft.place, label=label)
 
 
 def mark_signatures(drafts: list[Draft]) -> list[Draft]:
@@ -109,7 +107,8 @@ def finish(
 ) -> tuple[tuple[Part, ...], tuple[Note, ...], tuple[str, ...]]:
     """Return parts with their notes numbered as they are called, and levels from 1."""
     numbers: dict[Node, int] = {}
-    doubts: list[str] = list(_broken_tables(drafts))
+    drafts, broken = mark_cells(drafts)
+    doubts: list[str] = list(broken)
     parts: list[Part] = []
     top = min((d.level for d in drafts if d.role is Role.HEADING and d.level), default=1)
     for draft in drafts:
@@ -148,22 +147,42 @@ def finish(
     return tuple(parts), tuple(texts), tuple(doubts)
 
 
-def _broken_tables(drafts: list[Draft]) -> Iterator[str]:
-    """Tell of short lines after each other, half of them numbers: a table that lost its cells."""
-    short: list[tuple[str, Draft]] = []
-    lines = [
-        (line, draft)
-        for draft in drafts
-        for line in (draft.line.text.split("\n") if draft.role in _AS_TEXT else [""])
-    ]
-    for line, draft in (*lines, ("", None)):
-        if draft is not None and line and len(line.split()) <= _LONGEST_CELL:
-            short.append((line, draft))
+def mark_cells(drafts: list[Draft]) -> tuple[list[Draft], tuple[str, ...]]:
+    """Put cells that stand below each other back in their table, where it is certain which it is.
+
+    Return the drafts, and what of such cells stays text.
+    """
+    found: list[Draft] = []
+    told: list[str] = []
+    run: list[tuple[str, Draft]] = []
+    for draft in (*drafts, None):
+        lines = draft.line.text.split("\n") if draft and draft.role in _AS_TEXT else []
+        if draft and lines and not draft.line.calls and all(map(can_be_cell, lines)):
+            run.extend((line, draft) for line in lines)
             continue
-        numbers = sum(any(c.isdigit() for c in each) for each, _ in short)
-        if len(short) >= _FEWEST_CELLS and 2 * numbers >= len(short):
-            yield (
-                f"{short[0][1].place}: {len(short)} korte regels onder elkaar lijken een tabel met"
-                " een cel per regel; zij blijven tekst, zonder feiten."
+        found.extend(_in_table(run, told))
+        run = []
+        if draft:
+            found.append(draft)
+    return found, tuple(told)
+
+
+def _in_table(run: list[tuple[str, Draft]], told: list[str]) -> Iterator[Draft]:
+    """Yield short lines as the table that they are, with what stands above and below it."""
+    lines = [line for line, _ in run]
+    numbers = sum(any(c.isdigit() for c in line) for line in lines)
+    is_broken = len(lines) >= _FEWEST_CELLS and 2 * numbers >= len(lines)
+    made = in_rows(lines) if is_broken else None
+    if made is None:
+        if is_broken:
+            told.append(
+                f"{run[0][1].place}: {len(run)} korte regels onder elkaar lijken een tabel met een"
+                " cel per regel; zij blijven tekst, zonder feiten."
             )
-        short = []
+        yield from {id(draft): draft for _, draft in run}.values()
+        return
+    for at, (line, draft) in enumerate(run):
+        if at == made.first:
+            yield Draft(Role.TABLE, Line("\n".join(made.rows)), draft.place, heads=1)
+        elif not made.first <= at < made.end:
+            yield replace(draft, line=Line(line, strong=draft.line.strong))

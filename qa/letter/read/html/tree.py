@@ -18,6 +18,12 @@ _LARGEST = 10_000_000  # bytes; pictures in the page itself included
 _DEEPEST = 120  # the walk over a page takes some calls a level; real pages have about 30
 _MOST_NODES = 100_000  # a letter of a hundred pages has about 10,000
 _DECLARED = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{1,20})", re.IGNORECASE)
+# The parser compares each attribute of a tag with all before it: 500,000 would take an hour. A tag
+# of a page that a person wrote has some tens at most.
+_MOST_ATTRIBUTES = 500
+_ATTRIBUTE = r"[^\s>/=][^\s>/=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+|))?+"
+_TAG = re.compile(rf"<[A-Za-z][^\s>/]*+(?P<attributes>(?:[\s/=]++|{_ATTRIBUTE})*+)")
+_ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _HEAD = 4_096  # bytes in which a page says how it is written
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -123,6 +129,7 @@ def _decode(data: bytes, name: str) -> str:
 def _build(text: str, name: str) -> Node:
     from lxml import etree
 
+    _check_tags(text, name)
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
@@ -158,6 +165,17 @@ def _build(text: str, name: str) -> Node:
     for order, node in enumerate(walk(top), start=1):
         node.order = order
     return top
+
+
+def _check_tags(text: str, name: str) -> None:
+    """Refuse a tag of so many attributes that reading it would take hours."""
+    for tag in _TAG.finditer(text):
+        said = tag["attributes"]
+        if len(said) > _MOST_ATTRIBUTES and len(_ONE_ATTRIBUTE.findall(said)) > _MOST_ATTRIBUTES:
+            raise LetterError(
+                f"{name}: een element met meer dan {_MOST_ATTRIBUTES} eigenschappen; dat hoort niet"
+                " in een brief."
+            )
 
 
 def _attributes(element: object) -> dict[str, str]:

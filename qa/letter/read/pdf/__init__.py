@@ -16,6 +16,7 @@ from typing import Final
 
 from qa.errors import LetterError
 from qa.letter.read.pdf.blocks import Block, Sort, blocks_of, setting, shown, without_mark
+from qa.letter.read.pdf.continued import over_pages
 from qa.letter.read.pdf.front import end_of_head, front_of, head_parts
 from qa.letter.read.pdf.layout import Layout, lay_out
 from qa.letter.read.pdf.lines import Line, Raised, Spelled
@@ -81,7 +82,8 @@ def _parts(
     how = setting(lines, layout.size)
     blocks = blocks_of(lines, how)
     signed = _signatures(blocks)
-    tables = {sheet.page.number: tables_of(sheet, doubts) for sheet in layout.sheets}
+    found = {sheet.page.number: tables_of(sheet, doubts) for sheet in layout.sheets}
+    tables = over_pages(layout.sheets, found)
     for index, block in enumerate(blocks):
         yield from _tables_above(tables, block.lines[0], notes, words)
         if block.sort is Sort.DRAWING:

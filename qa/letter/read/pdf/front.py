@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Final
 
-from qa.dutch.numbers import DAY_IN_FULL, read_day
+from qa.dutch.numbers import DAY_IN_FULL
+from qa.letter.read.letterhead import read_date
 from qa.letter.read.pdf.lines import Line
 from qa.letter.read.received import Front, Part, Role
 
-_WRITTEN: Final = re.compile(rf"(?<!\d){DAY_IN_FULL}(?!\d)", re.IGNORECASE)
-_NUMERIC: Final = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})[-/](?P<month>\d{1,2})[-/](?P<year>\d{4})(?!\d)"
-)
 _PLACE_AND_DATE: Final = re.compile(rf"[^\W\d_][^\d,]{{1,40}}, {DAY_IN_FULL}")
 _DOSSIER: Final = re.compile(
     r"(?P<dossier>\d{2} ?\d{3})(?: ?(?P<addition>[IVX]{1,6}|-\d{2}))?(?=\s|$)"
@@ -91,23 +87,12 @@ def front_of(parts: Sequence[Part], whole: str) -> Front:
         letter_id=official[0] if official else "",
         number=said.get("Ons kenmerk") or said.get("Kenmerk") or "",
         title=said.get("Betreft") or (numbered["title"] if numbered else ""),
-        date=_date(dated),
+        date=read_date(dated),
         dossier="-".join(
             filter(None, (dossier["dossier"].replace(" ", ""), addition)) if dossier else ()
         ),
         sequence=numbered["sequence"] if numbered else "",
     )
-
-
-def _date(text: str) -> date | None:
-    if match := _WRITTEN.search(text):
-        return read_day(match[0])
-    if (match := _NUMERIC.search(text)) is None:
-        return None
-    try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:
-        return None
 
 
 def _named(line: Line) -> tuple[str, str] | None:

@@ -24,13 +24,15 @@ _FILLED: Final = 0.6  # of the cells: a table has fewer empty ones
 
 @dataclass(frozen=True, slots=True)
 class Tabled:
-    """A table, or the lines of what looked like one."""
+    """A table, or the lines of what looked like one; of a ruled one, where its columns part."""
 
     top: float
     page: int
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
     heads: int | None
     is_table: bool = True
+    columns: tuple[float, ...] = ()
+    foot: float = 0.0
 
     def part(self, notes: Notes, words: Words) -> Part:
         """Return the part that it is, its markers resolved."""
@@ -82,7 +84,8 @@ def _table(page: Page, grid: Grid, filled: dict[Cell, list[Word]]) -> Tabled:
             last = cell.right if heads is not None and row < heads else cell.left
             for column in range(cell.left, last + 1):
                 rows[row][column] = each
-    return Tabled(grid.top, page.number, tuple(tuple(row) for row in rows), heads)
+    whole = tuple(tuple(row) for row in rows)
+    return Tabled(grid.top, page.number, whole, heads, True, grid.columns, grid.rows[-1])
 
 
 def heads_of(rows: Sequence[Sequence[Line | None]]) -> int | None:
