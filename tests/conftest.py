@@ -123,7 +123,7 @@ def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     cache = os.environ.get("QA_CACHE")
     folder = obtain("", Path(cache) if cache else user_cache_path("kamerbrief-qa"), print)
-    return RememberingEncoder(open_encoder(folder), shared / "remembered")
+    return RememberingEncoder(open_encoder(folder, threads=1), shared / "remembered")
 
 
 @pytest.fixture(scope="session")

@@ -139,8 +139,11 @@ def _numbers(outcome: Outcome, *, is_drawn: bool) -> Iterator[Number]:
     found = outcome.derivation
     if found and not (is_drawn and found.operation is Operation.TREND):
         yield Number(found.shown, _unit(found.result, found.shown), caption(found))
-    elif not is_drawn and len(outcome.facts) <= _MOST_NUMBERS:
-        for fact in outcome.facts:
+        return
+    # Of a course that is drawn, the change that the letter prints.
+    given = [fact for fact in outcome.facts if not (found and fact in found.inputs)]
+    if found or (not is_drawn and len(given) <= _MOST_NUMBERS):
+        for fact in given:
             yield Number(fact.surface, _unit(fact.quantity, fact.surface), caption_of(fact))
 
 

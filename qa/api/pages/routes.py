@@ -46,7 +46,7 @@ async def _home(request: Request) -> Response:
     if fault and not wants_page(request.scope):
         raise Refused(400, fault)
     if asked is None:
-        examples = caller.service.served.examples
+        examples = await caller.service.examples()
         html = await caller.run(partial(_without_answer, _own(request)), examples, typed, fault)
         return as_page(html, 400 if fault else 200)
     given, html = await caller.ask(

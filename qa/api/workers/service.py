@@ -122,6 +122,14 @@ class Service:
             raise self._damage
         return self._pool.served
 
+    async def examples(self) -> tuple[str, ...]:
+        """Return ready questions of the index in use; after a start they take a few seconds.
+
+        Raises: IndexDamaged.
+        """
+        _ = self.served
+        return await self._pool.examples()
+
     def has_room(self, client: str) -> bool:
         """Tell whether one more question of a client would be taken."""
         return self._line.has_room(client)

@@ -89,9 +89,11 @@ function further(view: View, one: Answer) {
     ${one.reden === "meerduidig" ? nothing : readies(view, label, suggesties)}`;
 }
 
-/** Show the numbers of an answer large, if they are few; a series is drawn. */
+/** Show the numbers of an answer large, if they are few; of a series that is drawn the printed change. */
 function numbers({ feiten, berekening }: Answer) {
   if (berekening && berekening.bewerking !== "verloop") return number(berekening.uitkomst);
+  if (berekening && seriesIn(feiten).length)
+    return feiten.filter(({ id }) => !berekening.invoer.includes(id)).map(number);
   return feiten.length > MOST_NUMBERS || seriesIn(feiten).length ? nothing : feiten.map(number);
 }
 

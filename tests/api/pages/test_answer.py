@@ -150,11 +150,15 @@ def test_numbers_lead_to_the_notes_that_define_them(index: Index) -> None:
 def test_a_series_is_drawn_said_and_listed_in_place_of_its_quotes(index: Index) -> None:
     found = show("series", index)
     (figure,) = found.figures
-    assert found.quotes.shown == found.quotes.folded == ()
+    assert [(each.printed, each.about) for each in found.numbers] == [
+        ("-70%", "procentuele ontwikkeling van overvallen, 2011–2021")
+    ]
+    (row,) = found.quotes.shown  # where the letter prints that, which no point of the chart does
+    assert row.text == "Procentuele ontwikkeling 2011–2021 -70% -72% -74% -33%"
     assert figure.name == "Het aantal overvallen, 2011–2021"
     assert figure.legend == ""
     assert found.text == (
-        "Het aantal overvallen daalde van 2.272 in 2011 naar 676 in 2021."
+        "Het aantal overvallen daalde van 2.272 in 2011 naar 676 in 2021 (-70%)."
         " Het hoogst was het in 2011 (2.272), het laagst in 2021 (676)."
     )
     assert [year for year, _ in figure.rows] == list(range(2011, 2022))
