@@ -45,7 +45,7 @@ function outcome(view: View, one: Answer): TemplateResult {
   const { words } = view;
   const { fragmenten } = one;
   const series = seriesIn(factsOf(one));
-  const quotes = quotesOf(one, series.flat());
+  const quotes = quotesOf(one, [...series.flat(), ...changesOf(one)]);
   const shown = quotes.slice(0, MOST_QUOTES);
   const charted = series.map((facts) => placeOf(facts, fragmenten));
   const [said, working] = workingOf(one);
@@ -75,7 +75,7 @@ function further(view: View, one: Answer) {
   const { words } = view;
   const { fragmenten, vraag, suggesties } = one;
   const series = seriesIn(factsOf(one));
-  const quotes = quotesOf(one, series.flat());
+  const quotes = quotesOf(one, [...series.flat(), ...changesOf(one)]);
   const more = quotes.slice(MOST_QUOTES);
   const beside = othersOf(one, [...quotes, ...series.map((facts) => placeOf(facts, fragmenten))]);
   const count = more.length + beside.length;
@@ -89,12 +89,18 @@ function further(view: View, one: Answer) {
     ${one.reden === "meerduidig" ? nothing : readies(view, label, suggesties)}`;
 }
 
-/** Show the numbers of an answer large, if they are few; of a series that is drawn the printed change. */
-function numbers({ feiten, berekening }: Answer) {
+/** Return what the letter prints of the whole of a course that is drawn. */
+const changesOf = ({ feiten, berekening }: Answer): Fact[] =>
+  berekening?.bewerking === "verloop" && seriesIn(feiten).length
+    ? feiten.filter(({ id }) => !berekening.invoer.includes(id))
+    : [];
+
+/** Show the numbers of an answer large, if they are few; a series is drawn. */
+function numbers(one: Answer) {
+  const { feiten, berekening } = one;
   if (berekening && berekening.bewerking !== "verloop") return number(berekening.uitkomst);
-  if (berekening && seriesIn(feiten).length)
-    return feiten.filter(({ id }) => !berekening.invoer.includes(id)).map(number);
-  return feiten.length > MOST_NUMBERS || seriesIn(feiten).length ? nothing : feiten.map(number);
+  const few = feiten.length > MOST_NUMBERS || seriesIn(feiten).length ? changesOf(one) : feiten;
+  return few.map(number);
 }
 
 const number = (shown: Pick<Fact, "eenheid" | "weergave" | "omschrijving">): TemplateResult =>

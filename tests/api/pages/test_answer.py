@@ -153,8 +153,10 @@ def test_a_series_is_drawn_said_and_listed_in_place_of_its_quotes(index: Index) 
     assert [(each.printed, each.about) for each in found.numbers] == [
         ("-70%", "procentuele ontwikkeling van overvallen, 2011–2021")
     ]
-    (row,) = found.quotes.shown  # where the letter prints that, which no point of the chart does
-    assert row.text == "Procentuele ontwikkeling 2011–2021 -70% -72% -74% -33%"
+    assert found.quotes.shown == found.quotes.folded == ()
+    letter = index.passages.text(LETTER)
+    marked = [span.of(letter) for _, span in found.places()]
+    assert (marked[0], marked[-2:]) == ("2.272", ["676", "-70%"])
     assert figure.name == "Het aantal overvallen, 2011–2021"
     assert figure.legend == ""
     assert found.text == (
