@@ -22,15 +22,19 @@ if TYPE_CHECKING:
 _NURSERY_GONE: Final = (EOFError, OSError)
 _TOLD: Final = 2.0  # seconds in which the nursery says how a worker ended
 _PATIENCE: Final = 0.1  # seconds that work goes on when nobody waits for it any more
-_PREPARING: Final = 300.0  # seconds that ready questions may take, on a busy machine
+_PREPARING: Final = 300.0  # seconds that all ready questions may take, on a busy machine
 
 _log = logging.getLogger(__name__)
 
 
 def ready_questions(index: Index) -> tuple[str, ...]:
-    """Return questions that an index answers; done by a worker."""
+    """Return questions that an index answers; done by a worker, which may take longer for it.
+
+    It asks many questions, and is to be ended after the processor time of all, not of one.
+    """
     from qa.question.examples import examples
 
+    signal.setitimer(signal.ITIMER_PROF, _PREPARING)
     return examples(index)
 
 
