@@ -112,12 +112,15 @@ class Pool:
         self._idle += [await self._fork() for _ in range(count - len(self._idle))]
         self._preparing = self._preparing or asyncio.create_task(self._prepare())
 
-    async def examples(self) -> tuple[str, ...]:
-        """Return ready questions, as soon as they are there; none where there will be none."""
+    async def examples(self, most: float | None = None) -> tuple[str, ...]:
+        """Return ready questions, as soon as they are there; none where there will be none.
+
+        Units: `most` is in seconds; what is not there by then is none.
+        """
         if (preparing := self._preparing) is None:
             return ()
-        await asyncio.wait({preparing})
-        return () if preparing.cancelled() else preparing.result()
+        done, _ = await asyncio.wait({preparing}, timeout=most)
+        return () if not done or preparing.cancelled() else preparing.result()
 
     async def run(self, work: Work, ends: float) -> Any:
         """Do a piece of work; once more if its worker ended for another reason than the work.

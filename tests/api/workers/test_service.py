@@ -27,6 +27,7 @@ from qa.api.workers import pool
 from qa.api.workers.caller import Caller, nothing
 from qa.api.workers.feedback import FEEDBACK, FeedbackStore
 from qa.question.ask import ask
+from qa.question.examples import examples
 from tests.api.application import refused, service_on, started
 
 ROBBERIES = "Hoeveel overvallen waren er in 2019?"
@@ -130,6 +131,20 @@ def test_questions_are_answered_before_the_ready_ones_are_there(
             return given["tekst"], await coming
 
     assert asyncio.run(asked()) == ("In 2019 waren er 1.174 overvallen.", ("Klaar?",))
+
+
+def test_ready_questions_may_take_longer_than_one_question(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def given() -> tuple[str, ...]:
+        service = service_on(index, tmp_path, workers=1, work=1)
+        monkeypatch.setattr(service._pool._nursery, "examples", None)
+        async with service:
+            return await service.examples()
+
+    found = asyncio.run(given())
+    assert len(found) == 8
+    assert found == examples(index)
 
 
 def test_ready_questions_that_are_not_there_yet_end_with_the_service(
