@@ -21,7 +21,7 @@ from tests.browser.chat import (
     SERIES,
 )
 from tests.browser.conftest import Open, Site
-from tests.browser.test_axe import AXE, LOOKS, UNMARKED, WIDTHS, faults
+from tests.browser.test_axe import AXE, LOOKS, TALL, UNMARKED, WIDTHS, faults
 from tests.browser.test_reflow import NARROW, lost
 
 WIDE: Final[dict[str, Any]] = {"viewport": {"width": 1280, "height": 800}}
@@ -138,7 +138,7 @@ def test_no_width_of_an_answer_of_the_form_has_a_fault(enter: Open, site: Site) 
     for kind in ("series", "parts", "passage with notes", "question back"):
         unfolded(page, KINDS[kind])
         for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
+            page.set_viewport_size({"width": width, "height": TALL})
             found = faults(page, UNMARKED)
             assert found == [], width
 
