@@ -157,7 +157,8 @@ def _numbers(outcome: Outcome, changes: tuple[Fact, ...], *, is_drawn: bool) -> 
         return
     given = changes if is_drawn else outcome.facts
     for fact in given if len(given) <= _MOST_NUMBERS else ():
-        yield Number(fact.surface, _unit(fact.quantity, fact.surface), caption_of(fact))
+        about = caption_of(fact) + (f" ({fact.locator})" if is_drawn else "")
+        yield Number(fact.surface, _unit(fact.quantity, fact.surface), about)
 
 
 def _unit(quantity: Quantity, printed: str) -> str:

@@ -24,6 +24,10 @@ LETTER: Final = "kst-28684-720"
 WORDS: Final = ROOT / "qa/widget/src/nl.ts"
 
 
+PERIOD, CHANGE = "2011–2021", "procentuele ontwikkeling"
+ROW = "tabel 1, rij Procentuele ontwikkeling"
+
+
 def show(kind: str, index: Index) -> Shown:
     (found,) = shown(ask(KINDS[kind], index), index)
     return found
@@ -41,7 +45,13 @@ def show(kind: str, index: Index) -> Shown:
         ("highest", [Number("2.272", "", "overvallen, 2011")]),
         (  # it is drawn; what the letter prints of the whole of it is not
             "series",
-            [Number("-70%", "", "procentuele ontwikkeling van overvallen, 2011–2021")],
+            [
+                Number(
+                    "-70%",
+                    "",
+                    f"{CHANGE} van overvallen, {PERIOD} ({ROW} {PERIOD})",
+                )
+            ],
         ),
         ("series not proven", []),
         ("passage with notes", []),
