@@ -31,7 +31,7 @@ from tests.commands import Ended, Run
 from tests.engines import build_tested, connect_tested, settings_tested
 from tests.properties import REPEATABLE
 from tests.quiet import turn
-from tests.remembered import RememberingEncoder
+from tests.remembered import RememberingEncoder, RememberingIndex
 
 settings.load_profile(REPEATABLE)  # --hypothesis-profile names another
 
@@ -117,13 +117,21 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
-    """The real model, which tells each text once for all tests."""
+def remembered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is worked out once, for the processes of a run together."""
     own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "remembered"
+
+
+@pytest.fixture(scope="session")
+def encoder(remembered: Path) -> Encoder:
+    """The real model, which tells each text once for all tests.
+
+    Of one thread: more of them spin while they wait for each other, and hold up other tests.
+    """
     cache = os.environ.get("QA_CACHE")
     folder = obtain("", Path(cache) if cache else user_cache_path("kamerbrief-qa"), print)
-    return RememberingEncoder(open_encoder(folder), shared / "remembered")
+    return RememberingEncoder(open_encoder(folder, threads=1), remembered)
 
 
 @pytest.fixture(scope="session")
@@ -138,6 +146,12 @@ def index_folder(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> 
 def index(index_folder: Path, encoder: Encoder) -> Index:
     """The index of the real corpus, opened."""
     return Index.open(index_folder, lambda: encoder, CORPUS, connect_tested(index_folder))
+
+
+@pytest.fixture(scope="session")
+def asked(index: Index, remembered: Path) -> RememberingIndex:
+    """The index of the real corpus, which answers each question once for all tests."""
+    return RememberingIndex(index, remembered)
 
 
 @pytest.fixture(scope="session")

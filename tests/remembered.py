@@ -1,6 +1,6 @@
-"""The real model, which is asked the same by many tests, and works it out once.
+"""The real model and the real answers, of which many tests ask the same: worked out once.
 
-What it says is kept in a folder, for the processes of one run together.
+What is said is kept in a folder, for the processes of one run together.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.model.encode import Encoder
 from qa.model.reader import Reader
+from qa.question.ask import ask
+from qa.store.index import Index
+from qa.types import Outcome
 from tests.quiet import locked
 
 Array = NDArray[np.float32]
@@ -74,6 +78,24 @@ class RememberingReader(Reader):
         return self._of(question, heading, tuple(sentences))
 
 
+class RememberingIndex:
+    """An index that keeps what it answered to whole questions, asked without context."""
+
+    def __init__(self, index: Index, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self._index, self._folder = index, folder
+
+    def ask(self, question: str) -> Outcome:
+        """Ask the index, unless it was asked before."""
+        path = self._folder / f"{hashlib.sha256(question.encode()).hexdigest()}.answer"
+        if path.exists():
+            kept: Outcome = pickle.loads(path.read_bytes())
+            return kept
+        found = ask(question, self._index)
+        _keep(path, lambda file: pickle.dump(found, file))
+        return found
+
+
 def _kept(folder: Path | None, key: str, make: Callable[[], Array]) -> Array:
     """Return what is kept under a key, making and keeping it first if need be."""
     if folder is None:
@@ -83,7 +105,12 @@ def _kept(folder: Path | None, key: str, make: Callable[[], Array]) -> Array:
         kept: Array = np.load(path)
         return kept
     made = make()
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-        np.save(file, made)
-    os.replace(file.name, path)
+    _keep(path, lambda file: np.save(file, made))
     return made
+
+
+def _keep(path: Path, write: Callable[[IO[bytes]], None]) -> None:
+    """Write a file in one step: another process finds all of it, or nothing."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        write(file)
+    os.replace(file.name, path)

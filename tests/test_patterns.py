@@ -12,8 +12,6 @@ import pytest
 from tests.patterns import Pattern, calls, every_pattern, hidden, modules, unreached, ways_of
 from tests.pumping import ambiguous, faults
 
-pytestmark = pytest.mark.quiet
-
 SEARCHED = frozenset({"finditer"})
 HOMES = sorted({each.wanted.partition(":")[0] for each in every_pattern()})
 

@@ -22,7 +22,7 @@ from qa.question.read.interpret import readings
 from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
-from qa.question.series.select import select
+from qa.question.series.select import printed_beside, select
 from qa.question.statements import answered
 from qa.question.whole.answered import of_letter
 from qa.say import compose, refusals, series_answers
@@ -208,6 +208,9 @@ def _from_facts(
             derivation = compute(query.operation, found, query.per)
         except NotComparable as error:
             return refusals.not_comparable(query.question, str(error), found, letters)
+        if query.operation is Operation.TREND:
+            printed = printed_beside(found, index.facts)
+            derivation = replace(derivation, chosen=(*derivation.chosen, *printed))
     definition = index.passages.named(found[0].definition) if found[0].definition else None
     return compose.from_series(query, found, derivation, definition, letters, before)
 

@@ -50,12 +50,17 @@ def from_series(
     if definition:
         text += f" Zo berekend: «{definition.text}»"
     certain = all(fact.certain for fact in facts)
+    chosen = derivation.chosen if derivation else ()  # one may be no input: a change as printed
     return Answer(
         id="",
         question=query.question,
         text=text,
         strength=Strength.STRONG if certain else Strength.MODERATE,
-        facts=(*facts, *(older for _, older in before)),
+        facts=(
+            *facts,
+            *(fact for fact in chosen if fact not in facts),
+            *(older for _, older in before),
+        ),
         hits=(),
         trace=(),
         derivation=derivation,

@@ -50,8 +50,9 @@ def _numbers(outcome: Outcome, left: list[Fact]) -> Iterator[tuple[str, str]]:
     """Yield the numbers of an answer, if they are few; of what was worked out, the result."""
     if not isinstance(outcome, Answer):
         return
-    if outcome.derivation and left:
-        yield outcome.derivation.shown, caption(outcome.derivation)
+    found = outcome.derivation
+    if found and any(fact in left for fact in found.inputs):
+        yield found.shown, caption(found)
     elif len(left) <= _MOST_NUMBERS:
         yield from ((fact.surface, caption_of(fact)) for fact in left)
 

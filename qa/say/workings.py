@@ -200,24 +200,25 @@ def _ranking(query: ComputeQuery, found: Derivation) -> str:
 
 
 def _trend(query: ComputeQuery, found: Derivation) -> str:
-    first, last, highest, lowest = found.chosen
+    first, last, highest, lowest, *whole = found.chosen
     if len(found.inputs) == 1:
         return f"{_stated(first)}."
     series = listed([f"{printed(fact)} ({label_of(fact)})" for fact in found.inputs])
     return (
-        f"{_moved(first, last)} Het hoogst was het {when(highest)} ({printed(highest)}),"
+        f"{_moved(first, last, *whole)} Het hoogst was het {when(highest)} ({printed(highest)}),"
         f" het laagst {when(lowest)} ({printed(lowest)}). Per jaar: {series}."
     )
 
 
-def _moved(old: Fact, new: Fact) -> str:
-    """Say which way it went, from where to where."""
+def _moved(old: Fact, new: Fact, *whole: Fact) -> str:
+    """Say which way it went, from where to where; `whole` is the change that the letter prints."""
     what = capital(measured_by(old))
     before, after = old.quantity.value, new.quantity.value
     if before == after:
         return f"{what} bleef gelijk: {printed(old)}, zowel {when(old)} als {when(new)}."
     verb = "daalde" if after < before else "steeg"
-    return f"{what} {verb} van {printed(old)} {when(old)} naar {printed(new)} {when(new)}."
+    change = "".join(f" ({printed(fact)})" for fact in whole)
+    return f"{what} {verb} van {printed(old)} {when(old)} naar {printed(new)} {when(new)}{change}."
 
 
 def _stated(fact: Fact) -> str:

@@ -46,9 +46,9 @@ class Verdict:
 class Derivation:
     """A result worked out from facts, with the working: recomputing it gives the result.
 
-    `chosen` are the facts that the result points at (the year that is highest); `working` is what
-    is done, with the numbers as printed, and `shown` what comes of it; `per` is the unit of time of
-    a rate.
+    `chosen` are the facts that the result points at (the year that is highest), or what the letter
+    prints of all of them (their change); `working` is what is done, with the numbers as printed,
+    and `shown` what comes of it; `per` is the unit of time of a rate.
     """
 
     operation: Operation

@@ -48,7 +48,9 @@ def _of_part(part: dict[str, Any]) -> Iterator[str]:
     quotes = [fact["citaat"] for fact in facts] or [hit["kern"]["tekst"] for hit in hits]
     years = {fact["periode"] and fact["periode"]["label"] for fact in part["feiten"]}
     is_drawn = len(years) > 2
-    yield from _said(part, quotes, [fact["weergave"] for fact in facts] if is_drawn else [])
+    inputs = (part["berekening"] or {}).get("invoer") or [fact["id"] for fact in facts]
+    drawn = [fact["weergave"] for fact in facts if fact["id"] in inputs]
+    yield from _said(part, quotes, drawn if is_drawn else [])
     yield from [] if is_drawn else quotes
     for fact in facts:
         yield fact["weergave"]

@@ -18,6 +18,7 @@ from qa.api.http.log import configure
 from qa.api.workers import Nursery
 from qa.model.encode import Encoder, open_encoder
 from qa.model.obtain import obtain
+from qa.question.examples import examples
 from qa.settings import Settings
 from qa.store.index import Index
 
@@ -52,7 +53,10 @@ def service_on(index: Index, data: Path, **settings: Any) -> Service:
     """Return a service of an index; nothing limits how often it is asked."""
     folder = index.folder.parents[1]
     wanted = Settings(**{"data": data, "index": folder, "rate": 0, **settings})
-    return Service(wanted, _nursery(folder), open_index)
+    nursery = _nursery(folder)
+    if nursery.examples is None:  # as after the first seconds of a service
+        nursery.examples = examples(index)
+    return Service(wanted, nursery, open_index)
 
 
 def new_service(folder: Path, data: Path, **settings: Any) -> Service:

@@ -37,7 +37,7 @@ PASSAGES: Final = (
     "Wat is IPTA?",
     "Wat staat er in het modelprotocol voor de horeca?",
 )
-_PATIENCE: Final = 30.0  # seconds for what may take a while on a busy machine
+_PATIENCE: Final = 90.0  # seconds for what may take a while on a busy machine
 
 
 @dataclass(frozen=True, slots=True)

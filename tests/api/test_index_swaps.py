@@ -26,6 +26,7 @@ from tests.letter.factories import make
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 QUESTIONS = (*FIGURES, *PASSAGES)
+CALLERS = 4
 BODY = "Inleiding\n\nEr doen 12 gemeenten mee aan de proef. Dat is een goed begin."
 
 Expected = dict[str, Any]
@@ -126,14 +127,15 @@ def test_an_index_that_is_altered_in_use_answers_nothing_until_a_sound_one_is_th
 ) -> None:
     known = right(served, encoder)
     with Serving(served, tmp_path, workers=2) as serving:
-        with Load(serving, QUESTIONS, callers=4) as load:
+        with Load(serving, QUESTIONS, callers=CALLERS) as load:
             alter(served / "current" / FACTS, b"1.174", b"1.175")
-            wait_for(lambda: load.replies[-1][1].status == 503, 2)
-            wait_for(lambda: serving.call("GET", "/gereed").status == 503, 2)
+            wait_for(lambda: load.replies[-1][1].status == 503)
+            wait_for(lambda: serving.call("GET", "/gereed").status == 503)
             load.go_on()
+            statuses = [reply.status for _, reply in load.replies]
             refused = [reply for _, reply in load.replies if reply.status != 200]
-            since = next(at for at, (_, reply) in enumerate(load.replies) if reply.status == 503)
-            assert all(reply.status == 503 for _, reply in load.replies[since + 4 :])
+            # Each other caller may have been on its way with what was answered before, and be late.
+            assert statuses[statuses.index(503) :].count(200) < CALLERS
             build(more, served, encoder)
             wait_for(lambda: load.replies[-1][1].status == 200)
         assert serving.errors == ""

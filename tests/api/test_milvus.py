@@ -57,16 +57,16 @@ def right(milvus: Milvus, index: Path, encoder: Encoder) -> Expected:
     return {answer["id"]: answer for answer in answers}
 
 
-def serving(milvus: Milvus, index: Path, data: Path, node: str = "node") -> Serving:
+def serving(milvus: Milvus, index: Path, data: Path, timeout: int = 2) -> Serving:
     """Serve as a node does that has nothing yet."""
     return Serving(
-        data / node,
+        data / "node",
         data,
         workers=2,
         QA_ENGINE="milvus",
         QA_MILVUS_URI=milvus.uri,
         QA_MILVUS_ALIAS=alias_of(index),
-        QA_MILVUS_TIMEOUT="2",
+        QA_MILVUS_TIMEOUT=str(timeout),
         QA_TIMEOUT="30",
         QA_WORK="30",
     )
@@ -114,7 +114,7 @@ def test_an_engine_that_hangs_or_is_slow_is_waited_for_in_bounds(
     milvus: Milvus, index: Path, tmp_path: Path, encoder: Encoder
 ) -> None:
     known = right(milvus, index, encoder)
-    with serving(milvus, index, tmp_path) as service:
+    with serving(milvus, index, tmp_path, timeout=1) as service:
         milvus.hang()
         for _ in range(3):
             assert service.ask(PASSAGES[0]).status == 503

@@ -76,6 +76,7 @@ def test_an_answer_in_words_is_a_quote_with_its_neighbours_below(chat: Chat) -> 
 
 def test_a_series_is_a_chart_with_the_same_numbers_in_a_table(chat: Chat) -> None:
     turn = chat.ask(SERIES)
+    expect(turn.locator("[part=getal] strong")).to_have_text(["-70%"])
     chart = turn.get_by_role("img", name="Lijndiagram: Aantal overvallen, 2011–2021")
     expect(chart.locator("circle")).to_have_count(11)
     turn.get_by_text("Dezelfde cijfers als tabel").click()

@@ -47,7 +47,8 @@ def test_each_answer_brings_its_words_into_sight_and_those_before_are_no_longer_
     expect(marks.first).to_contain_text("Slachtoffers van strafbare feiten")
     expect(marks.first).to_be_in_viewport()
     chat.ask(SERIES)
-    expect(marks).to_have_count(11)
+    expect(marks).to_have_count(12)
+    expect(marks.last).to_have_text("-70%")
     assert page.url == f"{site.url}/"
     chat.button("Wis gesprek").click()
     expect(marks).to_have_count(0)

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from qa.letter.sharded import share_of
+from qa.store.milvus.collections import Collections
 from tests.archive import SECOND_ID, write_corpus
 from tests.commands import Run
 from tests.engines import NEEDS_MILVUS, alias_of, shared
+from tests.letter.factories import page_of
 
 QUESTION, ANSWER = "Hoeveel scholen doen mee aan de proef?", "12 scholen"
 
@@ -67,3 +70,38 @@ def test_a_corpus_moves_to_milvus_in_shares_and_back(
     monkeypatch.delenv("QA_ENGINE")
     assert qa("build").code == 0
     assert ANSWER in qa("ask", "--brief", SECOND_ID, QUESTION).out
+
+
+PILOTS = {"kst-30001-1": 12, "kst-30001-2": 30, "kst-30001-3": 7}
+
+
+@NEEDS_MILVUS
+def test_processes_beside_each_other_build_all_shares_and_name_those_that_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qa: Run
+) -> None:
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    for letter, schools in PILOTS.items():
+        (corpus / letter).mkdir(parents=True)
+        body = f"1 Proef\n\nEr doen {schools} scholen mee aan de proef. Dat is een goed begin."
+        (corpus / letter / "letter.txt").write_text(page_of(letter, body), "utf-8")
+    assert {share_of(letter, 2) for letter in PILOTS} == {1, 2}
+    monkeypatch.setenv("QA_CORPUS", str(corpus))
+    monkeypatch.setenv("QA_INDEX", str(index))
+    monkeypatch.setenv("QA_MILVUS_ALIAS", alias_of(index))
+    monkeypatch.setenv("QA_MILVUS_URI", "http://127.0.0.1:1")
+    monkeypatch.setenv("QA_MILVUS_TIMEOUT", "1")
+    failed = qa("build", "--engine", "milvus", "--processen", "2")
+    assert failed.code == 15
+    assert "deel 1/2, 2/2 mislukte" in failed.err
+    assert not (index / "current").exists()
+    monkeypatch.setenv("QA_MILVUS_URI", shared().uri)
+    monkeypatch.setenv("QA_MILVUS_TIMEOUT", "60")
+    built = qa("build", "--engine", "milvus", "--processen", "2")
+    assert built.code == 0
+    assert "3 brief/brieven" in built.out
+    collections = Collections(shared().address(alias_of(index)))
+    passages = int(built.out.partition("brieven, ")[2].split()[0])
+    assert collections.count(collections.in_use()) == passages
+    monkeypatch.setenv("QA_ENGINE", "milvus")
+    for letter, schools in PILOTS.items():
+        assert f"{schools} scholen" in qa("ask", "--brief", letter, QUESTION).out

@@ -23,12 +23,12 @@ def model_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def onnx(model_folder: Path) -> OnnxEncoder:
-    return OnnxEncoder(model_folder, fingerprint(model_folder))
+    return OnnxEncoder(model_folder, fingerprint(model_folder), threads=1)
 
 
 @pytest.fixture(scope="session")
 def reference(model_folder: Path) -> SentenceTransformerEncoder:
-    return SentenceTransformerEncoder(model_folder, fingerprint(model_folder))
+    return SentenceTransformerEncoder(model_folder, fingerprint(model_folder), threads=1)
 
 
 @pytest.fixture(scope="session")

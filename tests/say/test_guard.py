@@ -36,6 +36,7 @@ from qa.types import (
     Strength,
 )
 from tests.question.factories import fact, year
+from tests.remembered import RememberingIndex
 
 GOLD = Path(__file__).parents[1] / "gold"
 
@@ -222,10 +223,12 @@ def gold_questions() -> list[str]:
     return list(dict.fromkeys(asked))
 
 
-def test_every_answer_to_a_gold_question_has_its_digits_from_its_evidence(index: Index) -> None:
+def test_every_answer_to_a_gold_question_has_its_digits_from_its_evidence(
+    asked: RememberingIndex,
+) -> None:
     questions = gold_questions()
     assert len(questions) > 400
-    loose = {question: found for question in questions if (found := _loose(ask(question, index)))}
+    loose = {question: found for question in questions if (found := _loose(asked.ask(question)))}
     assert loose == {}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qa.question.series.compute import compute
@@ -242,6 +244,27 @@ def test_a_result_is_said_with_its_working(
     query: ComputeQuery, facts: list[Fact], said: str
 ) -> None:
     assert worked_out(query, compute(query.operation, facts, query.per)) == said
+
+
+@pytest.mark.parametrize(
+    ("surfaces", "printed", "said"),
+    [
+        (
+            ("5", "9", "4"),
+            "-20%",
+            "Het aantal overvallen daalde van 5 in 2019 naar 4 in 2021 (-20%).",
+        ),
+        (("4", "5"), "25%", "Het aantal overvallen steeg van 4 in 2019 naar 5 in 2020 (25%)."),
+    ],
+)
+def test_a_course_is_told_with_the_change_that_the_letter_prints(
+    surfaces: tuple[str, ...], printed: str, said: str
+) -> None:
+    found = compute(Operation.TREND, course(*surfaces))
+    change = fact(printed, measure=CHANGE, period=year(2019, 2018 + len(surfaces)))
+    whole = replace(found, chosen=(*found.chosen, change))
+    told = worked_out(computing(Operation.TREND), whole)
+    assert told.startswith(f"{said} Het hoogst was het in ")
 
 
 def test_every_operation_has_its_sentence() -> None:

@@ -20,6 +20,7 @@ from qa.store.index import Index
 from qa.types import (
     Abstention,
     Answer,
+    Fact,
     Operation,
     Outcome,
     Passage,
@@ -47,7 +48,8 @@ class Number:
 class Shown:
     """An outcome, or a part of one; `after` is what it says behind its quotes.
 
-    `label` is the number that a part was asked with.
+    `label` is the number that a part was asked with, `changes` what the letter prints of the whole
+    of a course that is drawn: its card says where that stands too.
 
     `notes` are those that define its numbers or say where these come from, with which it is.
     """
@@ -63,6 +65,7 @@ class Shown:
     is_near: bool
     quotes: Quotes
     figures: tuple[Figure, ...]
+    changes: tuple[Fact, ...]
     strength: str
     restored: certainty.Restored | None
     notes: tuple[tuple[str, Passage], ...]
@@ -80,6 +83,7 @@ class Shown:
         """Yield what to mark in which letter, what is shown first before the rest."""
         for figure in self.figures:
             yield from ((fact.letter_id, fact.value_span) for fact in figure.facts)
+        yield from ((fact.letter_id, fact.value_span) for fact in self.changes)
         for each in (*self.quotes.shown, *self.quotes.folded):
             yield from ((each.passage.letter_id, span) for span in each.spans)
 
@@ -101,7 +105,8 @@ def _part(outcome: Outcome, index: Index) -> Shown:
     facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest
     figures = figures_of(facts, index) if is_answer else ()
     drawn = [fact for each in figures for fact in each.facts]
-    quotes = in_list(outcome.text, quotes_of(outcome, index, drawn))
+    changes = _changes(outcome) if figures else ()
+    quotes = in_list(outcome.text, quotes_of(outcome, index, [*drawn, *changes]))
     said, working = _working(outcome)
     text, after = around(told_once(said, drawn), quotes.shown)
     asks_back = isinstance(outcome, Abstention) and outcome.reason is Reason.AMBIGUOUS
@@ -110,13 +115,14 @@ def _part(outcome: Outcome, index: Index) -> Shown:
         question=outcome.question,
         notice=notice(outcome),
         read_as=outcome.read_as,
-        numbers=tuple(_numbers(outcome, is_drawn=bool(figures))),
+        numbers=tuple(_numbers(outcome, changes, is_drawn=bool(figures))),
         text=text,
         working=working,
         after=after,
         is_near=not is_answer and _is_unsaid(said, quotes),
         quotes=quotes,
         figures=figures,
+        changes=changes,
         strength=certainty.strength(outcome),
         restored=certainty.restored(facts, outcome.text),
         notes=tuple(certainty.notes(facts, index)),
@@ -132,16 +138,28 @@ def _is_unsaid(said: str, quotes: Quotes) -> bool:
     return bool(quotes.shown) and not told
 
 
-def _numbers(outcome: Outcome, *, is_drawn: bool) -> Iterator[Number]:
+def _changes(outcome: Outcome) -> tuple[Fact, ...]:
+    """Return what the letter prints of the whole of a course."""
+    if not isinstance(outcome, Answer) or (found := outcome.derivation) is None:
+        return ()
+    if found.operation is not Operation.TREND:
+        return ()
+    return tuple(fact for fact in outcome.facts if fact not in found.inputs)
+
+
+def _numbers(outcome: Outcome, changes: tuple[Fact, ...], *, is_drawn: bool) -> Iterator[Number]:
     """Yield the numbers of an answer, if they are few; of what was worked out, the result."""
     if not isinstance(outcome, Answer):
         return
     found = outcome.derivation
     if found and not (is_drawn and found.operation is Operation.TREND):
         yield Number(found.shown, _unit(found.result, found.shown), caption(found))
-    elif not is_drawn and len(outcome.facts) <= _MOST_NUMBERS and not is_list(outcome.text):
-        for fact in outcome.facts:
-            yield Number(fact.surface, _unit(fact.quantity, fact.surface), caption_of(fact))
+        return
+    told = () if is_list(outcome.text) else outcome.facts
+    given = changes if is_drawn else told
+    for fact in given if len(given) <= _MOST_NUMBERS else ():
+        about = caption_of(fact) + (f" ({fact.locator})" if is_drawn else "")
+        yield Number(fact.surface, _unit(fact.quantity, fact.surface), about)
 
 
 def _unit(quantity: Quantity, printed: str) -> str:

@@ -36,6 +36,7 @@ from qa.types import Outcome, Span
 
 _FORM: Final = "application/x-www-form-urlencoded"
 _EXAMPLES: Final = 3  # that the page shows
+_READY: Final = 0.5  # seconds that a page waits for them, in the first seconds of a service
 _MOST_FIELDS: Final = 2  # a question and its context
 
 
@@ -46,7 +47,7 @@ async def _home(request: Request) -> Response:
     if fault and not wants_page(request.scope):
         raise Refused(400, fault)
     if asked is None:
-        examples = caller.service.served.examples
+        examples = await caller.service.examples(_READY)
         html = await caller.run(partial(_without_answer, _own(request)), examples, typed, fault)
         return as_page(html, 400 if fault else 200)
     given, html = await caller.ask(

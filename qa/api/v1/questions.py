@@ -69,7 +69,7 @@ def _found(index: Index, asked: Zoekvraag) -> list[dict[str, Any]]:
 )
 async def give_examples(caller: Serving) -> Response:
     """Geef vragen die een antwoord krijgen."""
-    return JSONResponse({"voorbeelden": list(caller.service.served.examples)})
+    return JSONResponse({"voorbeelden": list(await caller.service.examples())})
 
 
 @routes.post(

@@ -51,7 +51,6 @@ class Served:
     folder: str
     letters: int
     newest: date
-    examples: tuple[str, ...]
     collection: str = ""  # where its passages are searched, if not in files
 
 
@@ -70,6 +69,7 @@ class Nursery:
         self._process, self._control = process, control
         self._lock = Lock()
         self.served = served
+        self.examples: tuple[str, ...] | None = None  # worked out when it serves
         # At the end multiprocessing waits for the process, which waits for this end to be closed.
         atexit.register(control.close)
 
@@ -212,7 +212,6 @@ def _opened(settings: Settings, open_index: OpenIndex) -> tuple[Index, Served]:
     Raises: IndexUnusable, ModelError.
     """
     from qa.question.ask import ask
-    from qa.question.examples import examples
 
     index = open_index(settings)
     index.warm()
@@ -222,7 +221,6 @@ def _opened(settings: Settings, open_index: OpenIndex) -> tuple[Index, Served]:
         folder=str(index.folder),
         letters=len(index.manifest.letters),
         newest=index.newest,
-        examples=examples(index),
         collection=index.manifest.collection,
     )
     index.engine.rest()

@@ -11,16 +11,31 @@ import logging
 import pickle
 import signal
 import socket
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from qa.api.workers.nursery import Nursery, Served
 from qa.api.workers.worker import HEADER, Done, Work, message
 
+if TYPE_CHECKING:
+    from qa.store.index import Index
+
 _NURSERY_GONE: Final = (EOFError, OSError)
 _TOLD: Final = 2.0  # seconds in which the nursery says how a worker ended
 _PATIENCE: Final = 0.1  # seconds that work goes on when nobody waits for it any more
+_PREPARING: Final = 300.0  # seconds that all ready questions may take, on a busy machine
 
 _log = logging.getLogger(__name__)
+
+
+def ready_questions(index: Index) -> tuple[str, ...]:
+    """Return questions that an index answers; done by a worker, which may take longer for it.
+
+    It asks many questions, and is to be ended after the processor time of all, not of one.
+    """
+    from qa.question.examples import examples
+
+    signal.setitimer(signal.ITIMER_PROF, _PREPARING)
+    return examples(index)
 
 
 class WorkerEnded(Exception):
@@ -85,6 +100,7 @@ class Pool:
         self._idle: list[_Worker] = []
         self._working = 0
         self._is_retired = False
+        self._preparing: asyncio.Task[tuple[str, ...]] | None = None
 
     @property
     def served(self) -> Served:
@@ -94,6 +110,17 @@ class Pool:
     async def start(self, count: int) -> None:
         """Have so many workers ready."""
         self._idle += [await self._fork() for _ in range(count - len(self._idle))]
+        self._preparing = self._preparing or asyncio.create_task(self._prepare())
+
+    async def examples(self, most: float | None = None) -> tuple[str, ...]:
+        """Return ready questions, as soon as they are there; none where there will be none.
+
+        Units: `most` is in seconds; what is not there by then is none.
+        """
+        if (preparing := self._preparing) is None:
+            return ()
+        done, _ = await asyncio.wait({preparing}, timeout=most)
+        return () if not done or preparing.cancelled() else preparing.result()
 
     async def run(self, work: Work, ends: float) -> Any:
         """Do a piece of work; once more if its worker ended for another reason than the work.
@@ -131,6 +158,9 @@ class Pool:
     async def retire(self) -> None:
         """Take no new work; close when all is done."""
         self._is_retired = True
+        if self._preparing is not None:
+            self._preparing.cancel()
+            await asyncio.wait({self._preparing})
         await self._close_if_retired()
 
     async def _done(self, data: bytes, ends: float) -> Done:
@@ -149,6 +179,25 @@ class Pool:
         done = await self._result(worker, data, ends)
         self._idle.append(worker)
         return done
+
+    async def _prepare(self) -> tuple[str, ...]:
+        """Work out ready questions, in a worker of their own: the others go on answering."""
+        if self._nursery.examples is not None:
+            return self._nursery.examples
+        ends = asyncio.get_running_loop().time() + _PREPARING
+        try:
+            worker = await self._forked()
+            try:
+                done = await self._result(worker, message(Work(ready_questions, ())), ends)
+            finally:
+                worker.close()
+            if done.error is not None:
+                raise done.error
+        except Exception as error:  # whatever it is: people can ask without
+            _log.error("geen voorbeeldvragen: %s: %s", type(error).__name__, error)
+            return ()
+        self._nursery.examples = done.value
+        return self._nursery.examples or ()
 
     async def _free(self) -> _Worker:
         """Return a worker that has nothing to do; a new one where there is none."""
@@ -187,6 +236,11 @@ class Pool:
             clock.cancel()
 
     async def _fork(self) -> _Worker:
+        worker = await self._forked()
+        _log.info("proces %s antwoordt, uit index %s", worker.pid, self.served.id[:12])
+        return worker
+
+    async def _forked(self) -> _Worker:
         forking = asyncio.ensure_future(asyncio.to_thread(self._nursery.fork))
         try:
             pid, connection = await asyncio.shield(forking)
@@ -197,7 +251,6 @@ class Pool:
             raise
         _, worker = await asyncio.get_running_loop().create_connection(_Worker, sock=connection)
         worker.pid = pid
-        _log.info("proces %s antwoordt, uit index %s", pid, self.served.id[:12])
         return worker
 
     async def _why(self, worker: _Worker) -> int:

@@ -122,6 +122,16 @@ class Service:
             raise self._damage
         return self._pool.served
 
+    async def examples(self, most: float | None = None) -> tuple[str, ...]:
+        """Return ready questions of the index in use; after a start they take a few seconds.
+
+        Units: `most` is how many of those it waits.
+
+        Raises: IndexDamaged.
+        """
+        _ = self.served
+        return await self._pool.examples(most)
+
     def has_room(self, client: str) -> bool:
         """Tell whether one more question of a client would be taken."""
         return self._line.has_room(client)

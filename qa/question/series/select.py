@@ -8,7 +8,8 @@ nearest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from qa.store.facts import FactStore
 from qa.types import (
@@ -20,7 +21,9 @@ from qa.types import (
     MeasureKind,
     Missing,
     Operation,
+    Role,
     Years,
+    table_of,
 )
 
 _TWO_ENDS = {
@@ -159,6 +162,29 @@ def _printed_change(
         if fact.change_of == query.measure.id and _ends(fact) == years
     )
     return printed if len(printed) == len(query.subjects) else ()
+
+
+def printed_beside(series: Sequence[Fact], facts: FactStore) -> tuple[Fact, ...]:
+    """Return the change in percent that a table prints over the whole of a series of its own.
+
+    Only where it is what the two ends come to, but for its rounding: what disagrees is no summary.
+    """
+    first, last = series[0], series[-1]
+    before, after = first.quantity.value, last.quantity.value
+    if not (first.period and last.period and before) or first.quantity.is_percentage:
+        return ()
+    change, over = (after - before) / before * 100, (first.period.start, last.period.end)
+    found = (
+        fact
+        for fact in facts.find(subject=first.subject)
+        if (fact.kind is MeasureKind.CHANGE or fact.role is Role.CHANGE)
+        and fact.change_of in {"", first.measure}
+        and table_of(fact) == table_of(first)
+        and fact.quantity.unit == "procent"
+        and (fact.period and (fact.period.start, fact.period.end)) == over
+        and abs(fact.quantity.value - change) < Decimal(1).scaleb(-fact.quantity.places)
+    )
+    return tuple(found)[:1]
 
 
 def _target_and_result(

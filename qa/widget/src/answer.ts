@@ -48,7 +48,7 @@ function outcome(view: View, one: Answer): TemplateResult {
   const { words } = view;
   const { fragmenten } = one;
   const series = seriesIn(factsOf(one));
-  const quotes = quotesOf(one, series.flat());
+  const quotes = quotesOf(one, [...series.flat(), ...changesOf(one)]);
   const shown = quotes.slice(0, apart(one));
   const charted = series.map((facts) => placeOf(facts, fragmenten));
   const [said, working] = workingOf(one);
@@ -78,7 +78,7 @@ function further(view: View, one: Answer) {
   const { words } = view;
   const { fragmenten, vraag, suggesties } = one;
   const series = seriesIn(factsOf(one));
-  const quotes = quotesOf(one, series.flat());
+  const quotes = quotesOf(one, [...series.flat(), ...changesOf(one)]);
   const more = quotes.slice(apart(one));
   const beside = othersOf(one, [...quotes, ...series.map((facts) => placeOf(facts, fragmenten))]);
   const count = more.length + beside.length;
@@ -92,11 +92,19 @@ function further(view: View, one: Answer) {
     ${one.reden === "meerduidig" ? nothing : readies(view, label, suggesties)}`;
 }
 
+/** Return what the letter prints of the whole of a course that is drawn. */
+const changesOf = ({ feiten, berekening }: Answer): Fact[] =>
+  berekening?.bewerking === "verloop" && seriesIn(feiten).length
+    ? feiten.filter(({ id }) => !berekening.invoer.includes(id))
+    : [];
+
 /** Show the numbers of an answer large, if they are few, or its date; a series is drawn. */
-function numbers({ feiten, berekening, moment }: Answer) {
+function numbers(one: Answer) {
+  const { feiten, berekening, moment } = one;
   if (moment) return number(moment);
   if (berekening && berekening.bewerking !== "verloop") return number(berekening.uitkomst);
-  return feiten.length > MOST_NUMBERS || seriesIn(feiten).length ? nothing : feiten.map(number);
+  const few = feiten.length > MOST_NUMBERS || seriesIn(feiten).length ? changesOf(one) : feiten;
+  return few.map(number);
 }
 
 const number = (shown: Pick<Fact, "eenheid" | "weergave" | "omschrijving">): TemplateResult =>

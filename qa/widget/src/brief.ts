@@ -165,4 +165,5 @@ addEventListener("click", (event) => {
   history.pushState(null, "", pathname + search + leftFrom); // as it was, without a jump
   show();
 });
+document.documentElement.classList.add("js"); // from now on it is told here what lies over what
 show();

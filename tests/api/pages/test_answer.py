@@ -24,6 +24,10 @@ LETTER: Final = "kst-28684-720"
 WORDS: Final = ROOT / "qa/widget/src/nl.ts"
 
 
+PERIOD, CHANGE = "2011–2021", "procentuele ontwikkeling"
+ROW = "tabel 1, rij Procentuele ontwikkeling"
+
+
 def show(kind: str, index: Index) -> Shown:
     (found,) = shown(ask(KINDS[kind], index), index)
     return found
@@ -39,7 +43,17 @@ def show(kind: str, index: Index) -> Shown:
         ),
         ("computed", [Number("−65,9%", "", "overvallen in 2021 vergeleken met 2012, afgerond")]),
         ("highest", [Number("2.272", "", "overvallen, 2011")]),
-        ("series", []),  # it is drawn
+        (  # it is drawn; what the letter prints of the whole of it is not
+            "series",
+            [
+                Number(
+                    "-70%",
+                    "",
+                    f"{CHANGE} van overvallen, {PERIOD} ({ROW} {PERIOD})",
+                )
+            ],
+        ),
+        ("series not proven", []),
         ("passage with notes", []),
         ("abstention with a number", []),
     ],
@@ -151,10 +165,13 @@ def test_a_series_is_drawn_said_and_listed_in_place_of_its_quotes(index: Index) 
     found = show("series", index)
     (figure,) = found.figures
     assert found.quotes.shown == found.quotes.folded == ()
+    letter = index.passages.text(LETTER)
+    marked = [span.of(letter) for _, span in found.places()]
+    assert (marked[0], marked[-2:]) == ("2.272", ["676", "-70%"])
     assert figure.name == "Het aantal overvallen, 2011–2021"
     assert figure.legend == ""
     assert found.text == (
-        "Het aantal overvallen daalde van 2.272 in 2011 naar 676 in 2021."
+        "Het aantal overvallen daalde van 2.272 in 2011 naar 676 in 2021 (-70%)."
         " Het hoogst was het in 2011 (2.272), het laagst in 2021 (676)."
     )
     assert [year for year, _ in figure.rows] == list(range(2011, 2022))

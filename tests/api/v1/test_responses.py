@@ -16,6 +16,7 @@ from qa.question.passages.retrieve import explained
 from qa.say.outline import outline
 from qa.say.series import all_series
 from tests.api.calls import CALLS
+from tests.remembered import RememberingIndex
 
 GOLD = Path(__file__).parents[2] / "gold"
 
@@ -41,9 +42,11 @@ def test_the_files_with_questions_are_known() -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_the_answer_to_every_gold_question_fits_its_type(name: str, index: Index) -> None:
+def test_the_answer_to_every_gold_question_fits_its_type(
+    name: str, asked: RememberingIndex
+) -> None:
     for question in questions(name):
-        fits(responses.Antwoord, wire.outcome(ask(question, index)))
+        fits(responses.Antwoord, wire.outcome(asked.ask(question)))
 
 
 def test_every_turn_of_a_dialogue_fits_its_type(index: Index) -> None:

@@ -11,6 +11,7 @@ import signal
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,15 @@ import pytest
 from starlette.types import Message, Scope
 
 from qa import Index, wire
-from qa.api import create_app
+from qa.api import Service, create_app
 from qa.api.http.gate import CUT_OFF, HUNG_UP
 from qa.api.http.log import Kept
 from qa.api.http.problems import Refused
+from qa.api.workers import pool
 from qa.api.workers.caller import Caller, nothing
 from qa.api.workers.feedback import FEEDBACK, FeedbackStore
 from qa.question.ask import ask
+from qa.question.examples import examples
 from tests.api.application import refused, service_on, started
 
 ROBBERIES = "Hoeveel overvallen waren er in 2019?"
@@ -36,6 +39,11 @@ def waits(_: Index, folder: str, name: str = "verder") -> bool:
     while not Path(folder, name).exists():
         time.sleep(0.01)
     return True
+
+
+def ready_late(index: Index, folder: str) -> tuple[str, ...]:
+    waits(index, folder)
+    return ("Klaar?",)
 
 
 def breaks(_: Index) -> None:
@@ -99,6 +107,60 @@ def test_what_does_not_fit_in_the_queue_is_refused_at_once(index: Index, tmp_pat
     assert done == [True, True]
     assert seconds < 1
     assert text == "In 2019 waren er 1.174 overvallen."
+
+
+def slow_to_prepare(index: Index, folder: Path, patch: pytest.MonkeyPatch) -> Service:
+    """Return a service whose ready questions wait until they may be there."""
+    service = service_on(index, folder, workers=1)
+    patch.setattr(service._pool._nursery, "examples", None)  # which other tests share
+    patch.setattr(pool, "ready_questions", partial(ready_late, folder=str(folder)))
+    return service
+
+
+def test_questions_are_answered_before_the_ready_ones_are_there(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def asked() -> tuple[str, tuple[str, ...]]:
+        async with slow_to_prepare(index, tmp_path, monkeypatch) as service:
+            await begun(tmp_path, 1)
+            given, _ = await Caller(service).ask(ROBBERIES, nothing)
+            coming = asyncio.create_task(service.examples())
+            await asyncio.sleep(0.05)
+            assert not coming.done()
+            (tmp_path / "verder").touch()
+            return given["tekst"], await coming
+
+    assert asyncio.run(asked()) == ("In 2019 waren er 1.174 overvallen.", ("Klaar?",))
+
+
+def test_ready_questions_may_take_longer_than_one_question(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def given() -> tuple[str, ...]:
+        service = service_on(index, tmp_path, workers=1, work=1)
+        monkeypatch.setattr(service._pool._nursery, "examples", None)
+        async with service:
+            return await service.examples()
+
+    found = asyncio.run(given())
+    assert len(found) == 8
+    assert found == examples(index)
+
+
+def test_ready_questions_that_are_not_there_yet_end_with_the_service(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def left() -> tuple[str, ...]:
+        async with slow_to_prepare(index, tmp_path, monkeypatch) as service:
+            await begun(tmp_path, 1)
+            coming = asyncio.create_task(service.examples())
+            await asyncio.sleep(0)
+        return await coming
+
+    assert asyncio.run(left()) == ()
+    (begun_by,) = tmp_path.glob("*.begonnen")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(begun_by.stem), 0)
 
 
 @pytest.mark.parametrize(

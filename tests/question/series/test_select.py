@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from qa.question.series.select import select
+from qa.question.series.select import printed_beside, select
 from qa.store.facts import FactStore, write
 from qa.store.index import Index
 from qa.types import ComputeQuery, Fact, FactQuery, Gap, Missing, Operation, Years
@@ -38,9 +39,12 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> FactStore:
         # A series that shares no year with the others.
         fact("40", period=2010, subject="geweld"),
     ]
-    path = tmp_path_factory.mktemp("facts") / "facts.sqlite"
-    write(((each, "") for each in held), path)
-    return FactStore.open(path)
+    return stored(tmp_path_factory.mktemp("facts"), held)
+
+
+def stored(folder: Path, held: list[Fact]) -> FactStore:
+    write(((each, "") for each in held), folder / "facts.sqlite")
+    return FactStore.open(folder / "facts.sqlite")
 
 
 def chosen(query: FactQuery | ComputeQuery, facts: FactStore) -> list[str]:
@@ -165,6 +169,35 @@ def test_the_real_table_prints_its_own_change_over_2011_to_2021(index: Index) ->
         found = select(query, index.facts)
         assert isinstance(found, tuple)
         assert [each.surface for each in found] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("first", "changes", "found"),
+    [
+        (2019, ["-42%"], ["-42%"]),
+        (2019, ["-42,4%"], ["-42,4%"]),  # (676 - 1.174) / 1.174 is -42,419…%
+        (2019, ["-41%"], []),  # the letter disagrees with itself: that is no summary
+        (2019, ["42%"], []),
+        (2020, ["-42%"], []),  # of other years than were asked for
+        (2019, [], []),
+    ],
+)
+def test_beside_a_course_stands_the_change_that_its_table_prints_of_it(
+    first: int, changes: list[str], found: list[str], tmp_path: Path
+) -> None:
+    series = [fact(surface, period=of) for of, surface in ROBBERIES.items()]
+    held = [fact(each, measure=CHANGE, period=year(2019, 2021)) for each in changes]
+    held.append(fact("-42%", measure=CHANGE, subject="straatroof", period=year(2019, 2021)))
+    series, held = ([in_table(1, at, each) for at, each in enumerate(x)] for x in (series, held))
+    held.append(in_table(2, 1, fact("-42,4%", measure=CHANGE, period=year(2019, 2021))))
+    facts = stored(tmp_path, [*series, *held])
+    asked = [each for each in series if each.period and each.period.start.year >= first]
+    assert [each.surface for each in printed_beside(asked, facts)] == found
+
+
+def in_table(table: int, row: int, cell: Fact) -> Fact:
+    """Return the fact of a cell with an id as a table of a letter gives it."""
+    return replace(cell, id=f"kst-1-1:tabel{table}:{row}:{cell.surface}")
 
 
 def test_every_fact_of_a_series_is_of_one_calendar_year(facts: FactStore) -> None:

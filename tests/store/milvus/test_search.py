@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,14 @@ QUESTIONS = (
     "Hoeveel scholen doen mee aan de proef?",
     "Wie heeft deze brief ondertekend?",
 )
+# Of each file of gold questions, some are asked that are spread evenly over it.
+GOLD = {
+    path.stem: asked
+    for path in sorted((Path(__file__).parents[2] / "gold").glob("*.jsonl"))
+    for rows in [map(json.loads, path.read_text("utf-8").splitlines())]
+    if (asked := [row["q"] for row in rows if "q" in row])
+}
+MOST = 8  # of a file: 72 in all
 SOME = ((REAL_ID,), (SECOND_ID, THIRD_ID), (THIRD_ID,))
 
 
@@ -121,6 +130,18 @@ def test_an_answer_is_the_same_to_the_last_byte_but_for_its_id(
         for told in (first, *first["deelantwoorden"], second, *second["deelantwoorden"]):
             told.pop("id")
         assert second == first
+
+
+@pytest.mark.parametrize("name", GOLD)
+def test_gold_questions_get_the_same_answer_of_both(name: str, files: Index, milvus: Index) -> None:
+    different = []
+    for question in GOLD[name][:: max(1, len(GOLD[name]) // MOST)][:MOST]:
+        first, second = (wire.outcome(ask(question, index)) for index in (files, milvus))
+        for told in (first, *first["deelantwoorden"], second, *second["deelantwoorden"]):
+            told.pop("id")
+        if first != second:
+            different.append(question)
+    assert different == []
 
 
 def test_nothing_is_found_for_no_words(milvus: Index) -> None:
