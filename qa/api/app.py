@@ -32,7 +32,7 @@ from qa.api.http.problems import Refused
 from qa.api.http.proxies import Forwarded
 from qa.api.pages import promises as promise_pages
 from qa.api.pages.routes import routes as pages
-from qa.api.v1 import contract, letters, numbers, promises, questions
+from qa.api.v1 import bundles, contract, letters, numbers, promises, questions
 from qa.api.workers.service import Service
 from qa.settings import Settings
 
@@ -116,7 +116,7 @@ def interface(service: Service) -> FastAPI:
         },
     )
     app.state.service = service
-    for subject in (questions, letters, promises, numbers):
+    for subject in (questions, bundles, letters, promises, numbers):
         app.include_router(subject.routes)
     described: list[Response] = []
 
