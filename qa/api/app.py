@@ -30,6 +30,7 @@ from qa.api.http.body import Bounded
 from qa.api.http.gate import API_VERSION, Gate, Observed
 from qa.api.http.problems import Refused
 from qa.api.http.proxies import Forwarded
+from qa.api.pages import bundles as bundle_pages
 from qa.api.pages import promises as promise_pages
 from qa.api.pages.routes import routes as pages
 from qa.api.v1 import bundles, contract, letters, numbers, promises, questions
@@ -58,6 +59,7 @@ def create_app(service: Service) -> Starlette:
             *([Route("/mcp", tools, methods=["POST"])] if tools else []),
             *pages,
             *promise_pages.routes,
+            *bundle_pages.routes,
             *files.routes,
             *identity.routes(settings),
         ],

@@ -15,7 +15,7 @@ from qa.say.wording import capital, listed
 from qa.types import Fact, Passage, Source, Table
 
 TITLE: Final = "Citaten en cijfers"
-FILE: Final = "citaten-en-cijfers"
+FILE: Final = "citaten-uit-de-brief"
 SOURCES: Final = "Bronnen"
 SOURCE: Final = "Bron"
 NEAREST: Final = "Het dichtst in de buurt komt:"

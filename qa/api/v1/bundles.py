@@ -105,28 +105,20 @@ def _looked_up(index: Index, item: Item, refusal: str) -> tuple[Piece, ...]:
 
     Raises: QuestionError; Refused (404) for what is not there.
     """
+    if isinstance(item, Vraagstuk):
+        outcome = ask(item.vraag, index, DEFAULT_LIMIT, item.context or "", refusal)
+        return gather.of_outcome(outcome, index)
     try:
-        match item:
-            case Vraagstuk():
-                outcome = ask(item.vraag, index, DEFAULT_LIMIT, item.context or "", refusal)
-                return gather.of_outcome(outcome, index)
-            case Fragmentstuk():
-                return (gather.of_passage(index, item.fragmentId, _span(item.positie)),)
-            case Reeksstuk():
-                return (gather.of_series_named(index, item.reeksId),)
-    except (KeyError, ValueError, UnknownChoice):
+        if isinstance(item, Reeksstuk):
+            return (gather.of_series_named(index, item.reeksId),)
+        core = Span(*item.positie) if item.positie else None
+        return (gather.of_passage(index, item.fragmentId, core),)
+    except (KeyError, UnknownChoice, ValueError):  # a place may end before it begins
         raise Refused(404, say.GONE) from None
 
 
-def _span(position: Sequence[int] | None) -> Span | None:
-    """Return a place in a letter.
-
-    Raises: ValueError where it ends before it begins.
-    """
-    return Span(*position) if position else None
-
-
 def _made(_: Index, pieces: tuple[Piece, ...], media_type: str, is_dutch: bool) -> str | bytes:
+    """Write pieces in a form."""
     found = bundle(pieces)
     if media_type == "text/csv":
         return sheet.write(found, is_dutch=is_dutch)
