@@ -1,4 +1,4 @@
-"""What somebody picks stays in the tab, and leaves as a Word file, Markdown, a sheet or by clipboard."""
+"""What somebody picks stays in the tab, and leaves as a file or by the clipboard."""
 
 from __future__ import annotations
 

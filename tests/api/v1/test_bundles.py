@@ -101,7 +101,11 @@ def test_the_policy_officers_hour_ends_in_a_word_file_that_needs_no_repair(
 
 
 def test_a_series_that_two_answers_rest_on_stands_there_once(client: TestClient) -> None:
-    items = ({"vraag": TREND}, {"reeksId": SERIES}, {"vraag": "In welk jaar waren de meeste overvallen?"})
+    items = (
+        {"vraag": TREND},
+        {"reeksId": SERIES},
+        {"vraag": "In welk jaar waren de meeste overvallen?"},
+    )
     document, _ = opened(made(client, *items))
     assert len(document.tables) == 1
     said = [each.text for each in document.paragraphs]
@@ -116,7 +120,9 @@ def test_a_follow_up_is_answered_as_it_was(client: TestClient) -> None:
         client, {"vraag": "En in 2020?", "context": follow["vervolgOp"]}, accept="text/markdown"
     ).decode()
     assert follow["tekst"] == "In 2020 waren er 907 overvallen."
-    assert f"## En in 2020?\n\n*Gelezen als: {follow['gelezenAls']}*\n\n{follow['tekst']}" in written
+    assert (
+        f"## En in 2020?\n\n*Gelezen als: {follow['gelezenAls']}*\n\n{follow['tekst']}" in written
+    )
 
 
 def test_a_passage_comes_whole_with_its_sentence_strong_and_its_notes(client: TestClient) -> None:
