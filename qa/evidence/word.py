@@ -82,7 +82,7 @@ class _Writer:
         if piece.read_as:
             add().add_run(_text(piece.read_as)).italic = True
         said = [line for line in piece.said.splitlines() if line.strip()]
-        paragraphs = [add(_text(line)) for line in said]
+        paragraphs = [add(_text(line)) for line in said or [""] * len(piece.places[:1])]
         for place in piece.places:
             self.notes.add(paragraphs[-1], _reference(place))
         if piece.is_near:

@@ -1,4 +1,4 @@
-"""Each form of a set of evidence holds what it is given, whatever that is, and nothing runs in it."""
+"""Each form of a set of evidence holds whatever it is given, and nothing runs in it."""
 
 from __future__ import annotations
 
@@ -134,7 +134,8 @@ class Tags(HTMLParser):
 def test_html_has_no_element_or_link_but_ours(text: str) -> None:
     page = Tags(web.write(one(text)))
     assert page.met <= set(
-        "html meta title h1 h2 p i b br blockquote table caption thead tbody tr th td ul li a".split()
+        "html meta title h1 h2 p i b br blockquote table caption thead tbody tr th td ul li"
+        " a".split()
     )
     assert page.links == {LETTER.url}
 
