@@ -107,7 +107,8 @@ def bundle(pieces: Sequence[Piece]) -> Bundle:
                 grids.append(shown[-1])
         again = tuple(dict.fromkeys(see))
         placed.append(replace(piece, grids=tuple(grids), see=again))
-    quoted = [
-        each.letter for piece in pieces for each in (*piece.told, *piece.quotes, *piece.grids)
-    ]
-    return Bundle(tuple(placed), tuple(dict.fromkeys(quoted)))
+    letters: list[Source] = []
+    for piece in pieces:
+        letters += (quote.letter for quote in (*piece.told, *piece.quotes))
+        letters += (grid.letter for grid in piece.grids)
+    return Bundle(tuple(placed), tuple(dict.fromkeys(letters)))

@@ -49,7 +49,9 @@ def opened(content: bytes) -> tuple[Document, str]:
 
 
 def headings(document: Document) -> list[str]:
-    return [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
+    return [
+        each.text for each in document.paragraphs if each.style and each.style.name == "Heading 1"
+    ]
 
 
 def test_two_picked_answers_come_as_a_word_file_after_a_reload_too(chat: Chat) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 import docx
+from docx.oxml.parser import parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,7 +92,7 @@ def test_a_word_file_opens_whatever_it_holds(text: str) -> None:
     document = docx.Document(io.BytesIO(content))
     assert [len(table.rows) for table in document.tables] == [2]
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        notes = docx.oxml.parse_xml(parts.read("word/footnotes.xml"))
+        notes = parse_xml(parts.read("word/footnotes.xml"))
     assert len(notes) == 2 + 3  # the two lines above them, and a note for each place
 
 
@@ -100,7 +101,7 @@ def test_a_word_file_says_what_it_is_and_in_which_language() -> None:
     about = document.core_properties
     assert (about.title, about.language, about.author) == ("Citaten en cijfers", "nl-NL", "")
     assert document.styles.element.xpath("w:docDefaults//w:lang/@w:val") == ["nl-NL"]
-    assert [each.style.name for each in document.paragraphs] == [
+    assert [each.style and each.style.name for each in document.paragraphs] == [
         *("Title", "Heading 1", "Normal", "Normal", "Normal", "Quote", "Caption", "Normal"),
         *("Heading 1", "List Bullet"),
     ]

@@ -62,8 +62,8 @@ class Limiter:
     def wait(self, client: str, now: float, tokens: int = 1) -> int:
         """Take tokens; return 0, or after how many whole seconds to come back.
 
-        What costs more than a whole bucket takes all that is left of a full one. Units: `now` is in seconds, of a clock
-        that never goes back.
+        What costs more than a whole bucket takes all that is left of a full one. Units: `now` is
+        in seconds, of a clock that never goes back.
         """
         wait = self.due(client, now, tokens)
         if self._rate:

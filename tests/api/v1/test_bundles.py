@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 import zipfile
 from typing import Any, Final
 
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml.parser import parse_xml
 from starlette.testclient import TestClient
 
 from qa import Index
+from qa.errors import ExtraMissing
 from qa.evidence import word
+from qa.evidence.pieces import Bundle
 from tests.api.application import refused, started
 from tests.api.calls import LETTER, QUESTION, SERIES
 
@@ -52,13 +56,15 @@ def made(client: TestClient, *items: dict[str, Any], accept: str = WORD, **more:
 def opened(content: bytes) -> tuple[Document, list[str]]:
     """Open a Word file; return it with its footnotes."""
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        root = docx.oxml.parse_xml(parts.read("word/footnotes.xml"))
+        root = parse_xml(parts.read("word/footnotes.xml"))
     notes = ["".join(each.itertext()).strip() for each in root]
     return docx.Document(io.BytesIO(content)), [each for each in notes if each]
 
 
 def headings(document: Document) -> list[str]:
-    return [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
+    return [
+        each.text for each in document.paragraphs if each.style and each.style.name == "Heading 1"
+    ]
 
 
 def cells(table: Any) -> list[list[str]]:
@@ -130,7 +136,7 @@ def test_a_passage_comes_whole_with_its_sentence_strong_and_its_notes(client: Te
     (hit,) = found["fragmenten"]
     item = {"fragmentId": hit["id"], "positie": hit["kern"]["positie"]}
     document, (note,) = opened(made(client, item))
-    (quote,) = [each for each in document.paragraphs if each.style.name == "Quote"]
+    (quote,) = [each for each in document.paragraphs if each.style and each.style.name == "Quote"]
     assert quote.text == hit["tekst"]
     assert "".join(run.text for run in quote.runs if run.bold) == hit["kern"]["tekst"]
     assert note.startswith(f"{hit['verwijzing']}, ‘")
@@ -208,6 +214,17 @@ def test_another_form_is_refused_with_those_that_there_are(client: TestClient) -
         PATH, json={"stukken": [{"vraag": QUESTION}]}, headers={"accept": "application/pdf"}
     )
     assert refused(response, 406).startswith("Wel mogelijk: application/vnd.openxml")
+
+
+def test_without_the_library_word_is_refused_by_the_name_of_the_extra(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)  # as if it were not installed
+    response = client.post(PATH, json={"stukken": [{"vraag": QUESTION}]})
+    told = "Voor Word-bestanden is extra software nodig; installeer kamerbrief-qa[docx]."
+    assert refused(response, 406) == told
+    with pytest.raises(ExtraMissing, match=r"kamerbrief-qa\[docx\]"):
+        word.write(Bundle((), ()))
 
 
 def test_a_set_is_paid_for_by_what_it_asks(index: Index, tmp_path: Any) -> None:

@@ -81,7 +81,8 @@ def give_real_values(case: schemathesis.Case[Any], context: str) -> None:
         return
     if case.body.get("brieven"):
         case.body["brieven"] = [LETTER]
-    for body in (case.body, *case.body.get("stukken", ())):
+    picked = case.body.get("stukken")
+    for body in [case.body, *(picked if isinstance(picked, list) else [])]:
         if "context" in body and "antwoordId" not in body and not is_real(body["context"]):
             body["context"] = context
 
