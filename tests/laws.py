@@ -31,15 +31,16 @@ MAY_IMPORT = {
     "say": ("dutch", "types"),
     "question": ("dutch", "errors", "say", "store", "types"),
     "wire": ("dutch", "say", "store", "types"),
+    "evidence": ("errors", "say", "store", "types", "wire"),
     "recompute": ("dutch", "question", "say", "store", "types"),
     "evaluate": ("dutch", "errors", "question", "say", "store", "types", "wire"),
     "api": (
-        *("dutch", "errors", "ordinary", "question", "recompute", "say", "settings", "store"),
-        *("types", "wire"),
+        *("dutch", "errors", "evidence", "ordinary", "question", "recompute", "say", "settings"),
+        *("store", "types", "wire"),
     ),
     "cli": (
-        *("api", "corpus", "dutch", "errors", "evaluate", "letter", "model", "question"),
-        *("recompute", "say", "settings", "store", "types", "wire"),
+        *("api", "corpus", "dutch", "errors", "evaluate", "evidence", "letter", "model"),
+        *("question", "recompute", "say", "settings", "store", "types", "wire"),
     ),
     "__init__": ("question", "say", "store", "types", "wire"),
     "__main__": ("cli",),
@@ -47,6 +48,7 @@ MAY_IMPORT = {
 
 # Which library may be imported by which modules, and nowhere else.
 LIBRARY_HOMES = {
+    "docx": ("qa/evidence/footnotes.py", "qa/evidence/word.py"),
     "faiss": ("qa/store/dense.py",),
     "fastapi": ("qa/api/*.py",),
     "jinja2": ("qa/api/*.py",),
@@ -79,6 +81,7 @@ LIBRARY_HOMES = {
 
 # Imported inside the function that first needs it, except where a door cannot do without.
 HEAVY = {
+    "docx": (),
     "faiss": (),
     "fastapi": ("qa/api/*.py",),
     "jinja2": ("qa/api/*.py",),

@@ -30,9 +30,10 @@ from qa.api.http.body import Bounded
 from qa.api.http.gate import API_VERSION, Gate, Observed
 from qa.api.http.problems import Refused
 from qa.api.http.proxies import Forwarded
+from qa.api.pages import bundles as bundle_pages
 from qa.api.pages import promises as promise_pages
 from qa.api.pages.routes import routes as pages
-from qa.api.v1 import contract, letters, numbers, promises, questions
+from qa.api.v1 import bundles, contract, letters, numbers, promises, questions
 from qa.api.workers.service import Service
 from qa.settings import Settings
 
@@ -58,6 +59,7 @@ def create_app(service: Service) -> Starlette:
             *([Route("/mcp", tools, methods=["POST"])] if tools else []),
             *pages,
             *promise_pages.routes,
+            *bundle_pages.routes,
             *files.routes,
             *identity.routes(settings),
         ],
@@ -116,7 +118,7 @@ def interface(service: Service) -> FastAPI:
         },
     )
     app.state.service = service
-    for subject in (questions, letters, promises, numbers):
+    for subject in (questions, bundles, letters, promises, numbers):
         app.include_router(subject.routes)
     described: list[Response] = []
 

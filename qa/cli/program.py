@@ -27,6 +27,7 @@ from qa.cli.screen import Screen
 from qa.cli.search import register as register_search
 from qa.cli.serve import register as register_serve
 from qa.cli.show import show
+from qa.cli.taken import TakenTo, check_form, take_along
 from qa.errors import QaError, QuestionError
 from qa.question.ask import DEFAULT_LIMIT, ask
 from qa.say.visible import json_line
@@ -79,15 +80,20 @@ def ask_command(
     top: Top = DEFAULT_LIMIT,
     context: Annotated[str, typer.Option(help="De context van het vorige antwoord.")] = "",
     letters: Letters = None,
+    file: TakenTo = None,
     corpus: Corpus = "",
     folder: IndexFolder = "",
 ) -> None:
     """Beantwoord een vraag over de brief."""
+    if file:
+        check_form(file)
     settings = load_settings(corpus=corpus, index=folder)
     index = narrowed(_open_index(settings), letters)
     if not stdin:
         outcome = ask(question, index, top, context, settings.refusal)
         show(outcome, _out, as_json=as_json)
+        if file:
+            take_along(outcome, index, file)
         return
     if sys.stdin is None:
         raise QuestionError(NO_INPUT)

@@ -6,6 +6,8 @@ answer after all.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qa.types import Answer, Fact, Hit, Outcome
 
 
@@ -16,3 +18,19 @@ def cited(outcome: Outcome) -> tuple[tuple[Fact, ...], tuple[Hit, ...]]:
     else:
         facts, hits = outcome.nearest, outcome.hits[:1]
     return facts, () if facts else hits
+
+
+def named(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the passages that an answer quotes itself, or else the best one."""
+    found = [hit for hit in hits if stands_in(text, hit.passage.cut(hit.core))]
+    return found or list(hits[:1])
+
+
+def stands_in(text: str, quote: str) -> bool:
+    """Tell whether an answer holds a quote itself."""
+    return quotation(quote) in " ".join(text.split())
+
+
+def quotation(quote: str) -> str:
+    """Return a quote on one line, as answers mostly have it, between its marks."""
+    return f"«{' '.join(quote.split())}»"

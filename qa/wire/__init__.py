@@ -6,7 +6,7 @@ leave as text with a point, dates as ISO text; a period's `einde` is its last da
 
 from __future__ import annotations
 
-from qa.wire.facts import fact, facts_csv, period, series
+from qa.wire.facts import fact, facts_csv, harmless, period, series
 from qa.wire.letters import heading, letter, note_number, passage
 from qa.wire.outcomes import derivation, found, hit, outcome, step
 from qa.wire.promises import promise, promises_calendar, promises_csv
@@ -17,6 +17,7 @@ __all__ = [
     "fact",
     "facts_csv",
     "found",
+    "harmless",
     "heading",
     "hit",
     "letter",

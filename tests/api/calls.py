@@ -28,6 +28,7 @@ class Call(NamedTuple):
 CALLS = {
     "stelVraag": Call("POST", "/v1/vragen", {"vraag": QUESTION}),
     "zoekFragmenten": Call("POST", "/v1/_zoek", {"vraag": QUESTION, "uitleg": True}),
+    "bundelStukken": Call("POST", "/v1/_bundel", {"stukken": [{"vraag": QUESTION}]}),
     "geefVoorbeelden": Call("GET", "/v1/voorbeelden"),
     "geefTerugkoppeling": Call("POST", "/v1/terugkoppelingen", FEEDBACK),
     "geefBrieven": Call("GET", "/v1/brieven"),

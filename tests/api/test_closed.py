@@ -23,6 +23,7 @@ SERIES = f"{LETTER}.aantal.overvallen"
 BODIES = {
     "/vragen": {"vraag": "Wat doet Slachtofferhulp Nederland?"},
     "/_zoek": {"vraag": "modelprotocol horeca", "uitleg": True},
+    "/_bundel": {"stukken": [{"vraag": "Wat is IPTA?"}, {"reeksId": SERIES}]},
     "/terugkoppelingen": {"antwoordId": "0" * 16, "oordeel": "goed", "vraag": "Wat is IPTA?"},
 }
 NAMES = {"briefId": LETTER, "nummer": "22", "reeksId": SERIES}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -139,28 +138,6 @@ def test_an_answer_can_be_copied_with_its_quote_and_place(chat: Chat) -> None:
     copied = chat.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"{ROBBERIES}\n{ROBBERIES_ANSWER}\n\n«2019 1.174")
     assert PLACE in copied
-
-
-def test_picked_passages_are_saved_as_markdown_and_for_word(chat: Chat) -> None:
-    turn = chat.ask(PASSAGE)
-    turn.get_by_text("Ook in de brief (2)").click()
-    turn.locator("[part=fragment]").first.get_by_role("button", name="Bewaar").click()
-    chat.ask(ROBBERIES).get_by_role("button", name="Bewaar").click()
-    expect(chat.element.get_by_role("group", name="Bewaarde stukken")).to_contain_text(
-        "2 antwoorden en citaten bewaard"
-    )
-    saved = {}
-    for name in ("Als Markdown", "Voor Word"):
-        with chat.page.expect_download() as download:
-            chat.button(name).click()
-        saved[download.value.suggested_filename] = Path(download.value.path()).read_text("utf-8")
-    assert saved["citaten-uit-de-brief.md"].startswith(f"# Citaten\n\n## {PASSAGE}\n\n> ")
-    said = f"## {ROBBERIES}\n\n{ROBBERIES_ANSWER}\n\n> 2019 **1.174** 3.777"
-    assert said in saved["citaten-uit-de-brief.md"]
-    assert f"<p>{ROBBERIES_ANSWER}</p>" in saved["citaten-uit-de-brief.doc"]
-    assert "tabel 1, rij 2019" in saved["citaten-uit-de-brief.doc"]
-    chat.button("Bewaar niets").click()
-    expect(chat.field).to_be_focused()
 
 
 def test_an_opinion_is_kept_with_its_reason_and_remark(chat: Chat, site: Site) -> None:

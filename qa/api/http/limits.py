@@ -42,6 +42,7 @@ class Limiter:
     def __init__(self, per_minute: int) -> None:
         self._rate = per_minute / 60  # tokens a second
         self._most = max(1.0, self._rate * _BURST)
+        self._dearest = max(1.0, self._most - 1)  # the request itself has taken one
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def admit(self, client: str, tokens: int = 1) -> None:
@@ -61,12 +62,12 @@ class Limiter:
     def wait(self, client: str, now: float, tokens: int = 1) -> int:
         """Take tokens; return 0, or after how many whole seconds to come back.
 
-        What costs more than a whole bucket takes a full one. Units: `now` is in seconds, of a clock
-        that never goes back.
+        What costs more than a whole bucket takes all that is left of a full one. Units: `now` is
+        in seconds, of a clock that never goes back.
         """
         wait = self.due(client, now, tokens)
         if self._rate:
-            left = self._held(client, now) - (0 if wait else min(tokens, self._most))
+            left = self._held(client, now) - (0 if wait else min(tokens, self._dearest))
             self._buckets.pop(client, None)
             self._buckets[client] = (left, now)
             if len(self._buckets) > _REMEMBERED:
@@ -77,7 +78,7 @@ class Limiter:
         """Return what `wait` would, and take nothing."""
         if not self._rate:
             return 0
-        lacking = min(tokens, self._most) - self._held(client, now)
+        lacking = min(tokens, self._dearest) - self._held(client, now)
         return max(0, ceil(lacking / self._rate))
 
     def _held(self, client: str, now: float) -> float:

@@ -8,15 +8,14 @@ escaped: it is outside material, and may bring no links, pictures or HTML of its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import quote as percent
 
 from qa.say.cited import cited
 from qa.say.compose import MOST_QUOTES, labels_of, quoted
 from qa.say.foreign import notice
+from qa.say.marked import escaped, linked, unopened
 from qa.say.series import FEWEST, Series, all_series, table_of, told_once, year_of
 from qa.say.visible import shown
 from qa.say.wording import capital, measured_by
@@ -24,13 +23,7 @@ from qa.types import Answer, Fact, Outcome, Span
 
 _SEE_ALSO: Final = "Zie ook:"
 _NEAREST: Final = "Het dichtst in de buurt komt:"
-# What may open a span, a link, HTML, an entity, a formula or a table anywhere in a line; and what
-# shells make a link of without being asked: the middle of "https://", "www." and an address.
-_ACTIVE: Final = re.compile(r"[\\`*_\[\]<&|~$@]|(?<=:)/(?=/)|(?<=[wW]{3})\.")
-# What opens a heading, a quote, a list or a rule at the beginning of a line.
-_OPENS_BLOCK: Final = re.compile(r"^([^\S\n]*)([#>+=-]|\d{1,9}(?=[.)]\s)[.)]?)", re.MULTILINE)
 _RULE: Final = "| ---: | ---: |"
-_LINK: Final = re.compile(r"https?://[^\s\x00-\x1f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +41,7 @@ class Source:
         The brackets are part of what a reader sees (a bare number behind a row of numbers would
         look like one of them), and escaped, since some shells make references of their own of [1].
         """
-        return _linked(rf"\[{self.number}\]", self.url)
+        return linked(rf"\[{self.number}\]", self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +92,11 @@ def write(outcome: Outcome, service: str = "") -> Written:
         first, *others = _part(part, sources)
         blocks += [f"**{label}.** {first}" if outcome.parts and label else first, *others]
     if listed := sources.all():
-        lines = (f"{each.number}. {_linked(escaped(each.reference), each.url)}" for each in listed)
+        lines = (f"{each.number}. {linked(escaped(each.reference), each.url)}" for each in listed)
         blocks += ["**Bronnen**", "\n".join(lines)]
     if suggested := dict.fromkeys(s for p in (outcome, *outcome.parts) for s in p.suggestions):
         blocks += ["**U kunt ook vragen**", "\n".join(f"- {escaped(each)}" for each in suggested)]
     return Written("\n\n".join(blocks), listed)
-
-
-def escaped(text: str) -> str:
-    """Return text that Markdown shows as it is, on one line."""
-    return _ACTIVE.sub(r"\\\g<0>", " ".join(shown(text).split()))
 
 
 def _part(outcome: Outcome, sources: _Sources) -> Iterator[str]:
@@ -117,7 +105,7 @@ def _part(outcome: Outcome, sources: _Sources) -> Iterator[str]:
     drawn = [fact for each in series for fact in each.facts]
     told = told_once(shown(outcome.text), drawn)
     lines = [escaped(line) for line in told.splitlines() if line.strip()]
-    text = _OPENS_BLOCK.sub(_escape_block, "\n\n".join(lines))
+    text = unopened("\n\n".join(lines))
     below: list[str] = []
     for quote in _quotes(outcome, sources, drawn):
         said, mark = f"«{escaped(quote.text)}»", sources.of(quote).mark
@@ -187,14 +175,3 @@ def _rows(outcome: Outcome, drawn: Collection[Fact]) -> list[Fact]:
     facts = outcome.facts if isinstance(outcome, Answer) else ()
     left = [fact for fact in facts if fact not in drawn]
     return list({(fact.quote, fact.reference): fact for fact in left}.values())
-
-
-def _escape_block(found: re.Match[str]) -> str:
-    space, opens = found.groups()
-    return f"{space}{opens[:-1]}\\{opens[-1]}"
-
-
-def _linked(text: str, url: str) -> str:
-    """Return a link; the text alone where the address is none of the web."""
-    safe = percent(url, safe="/:?#@!$&'*+,;=%~-._")
-    return f"[{text}]({safe})" if _LINK.fullmatch(url) else text

@@ -12,8 +12,9 @@ from typing import Final
 
 from qa.api.pages import certainty
 from qa.api.pages.figures import Figure, figures_of
-from qa.api.pages.quotes import Noted, Quotes, around, in_list, is_list, quotes_of, stands_in
+from qa.api.pages.quotes import Noted, Quotes, around, in_list, is_list, quotes_of
 from qa.say.captions import caption, caption_of
+from qa.say.cited import stands_in
 from qa.say.foreign import Notice, notice
 from qa.say.series import told_once
 from qa.store.index import Index

@@ -14,7 +14,7 @@ from typing import Final
 
 from qa.api.pages.letter import Run
 from qa.api.pages.links import ends_of, links_of
-from qa.say.cited import cited
+from qa.say.cited import cited, named, quotation
 from qa.say.compose import MOST_QUOTES, quoted
 from qa.store.index import Index
 from qa.types import Fact, Hit, Kind, Outcome, Passage, Span
@@ -66,9 +66,9 @@ def quotes_of(outcome: Outcome, index: Index, drawn: Collection[Fact] = ()) -> Q
         notes = {hit.passage.id: hit.notes for hit in outcome.hits}
         found = tuple(_of_facts(left, notes, index))
         return Quotes(found[:MOST_QUOTES], found[MOST_QUOTES:])
-    named = [hit for hit in hits if stands_in(outcome.text, quoted(hit))] or hits[:1]
-    others = [hit for hit in hits if hit not in named]
-    shown, folded = (tuple(_of_hit(hit, index) for hit in hits) for hits in (named, others))
+    first = named(outcome.text, hits)
+    others = [hit for hit in hits if hit not in first]
+    shown, folded = (tuple(_of_hit(hit, index) for hit in hits) for hits in (first, others))
     return Quotes(shown, folded)
 
 
@@ -82,26 +82,16 @@ def is_list(text: str) -> bool:
     return "\n- " in text
 
 
-def stands_in(text: str, quote: str) -> bool:
-    """Tell whether an answer holds a quote itself."""
-    return _quoted(quote) in " ".join(text.split())
-
-
 def around(text: str, citations: Sequence[Citation]) -> tuple[str, str]:
     """Return what an answer says before and after the quotes that are shown apart from it."""
     if not citations:
         return text, ""
     view = "".join(" " if char.isspace() else char for char in text)  # as long as the text
-    for form in {_quoted(each.text) for each in citations}:
+    for form in {quotation(each.text) for each in citations}:
         view = view.replace(form, _CUT * len(form))
     cuts = [(0, 0), *(cut.span() for cut in _CUTS.finditer(view)), (len(text), len(text))]
     before, *after = (_without_joiner(text[end:start]) for (_, end), (start, _) in pairwise(cuts))
     return before.strip(), " ".join(filter(None, after)).lstrip(". \n").strip()
-
-
-def _quoted(quote: str) -> str:
-    """Return a quote on one line, as answers mostly have it, between its marks."""
-    return f"«{' '.join(quote.split())}»"
 
 
 def _without_joiner(piece: str) -> str:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from typing import Final
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -23,6 +22,7 @@ from qa.api.http.page import as_page, filled_in
 from qa.api.http.problems import Refused, faults, wants_page
 from qa.api.pages.answer import shown, sources_of
 from qa.api.pages.checks import recomputed
+from qa.api.pages.form import read_form
 from qa.api.pages.letter import Reading, read
 from qa.api.pages.letters import SHORT, Wanted, find, newest_first, source_of, wanted
 from qa.api.pages.links import links_of
@@ -34,7 +34,6 @@ from qa.question.read.parts import LONGEST_TEXT, parts
 from qa.store.index import Index
 from qa.types import Outcome, Span
 
-_FORM: Final = "application/x-www-form-urlencoded"
 _EXAMPLES: Final = 3  # that the page shows
 _READY: Final = 0.5  # seconds that a page waits for them, in the first seconds of a service
 _MOST_FIELDS: Final = 2  # a question and its context
@@ -42,7 +41,7 @@ _MOST_FIELDS: Final = 2  # a question and its context
 
 async def _home(request: Request) -> Response:
     caller = caller_of(request)
-    typed = await _form(request) if request.method == "POST" else {}
+    typed = await read_form(request, _MOST_FIELDS) if request.method == "POST" else {}
     asked, fault = _checked(typed) if typed else (None, "")
     if fault and not wants_page(request.scope):
         raise Refused(400, fault)
@@ -55,48 +54,6 @@ async def _home(request: Request) -> Response:
     )
     caller.service.note(request.scope["qa"], given)
     return as_page(html)
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """Read the form.
-
-    It holds no secret against forgery: it only reads, as a search does, and nobody is signed in by
-    a cookie. But a page elsewhere that sends it chooses the question under which its reader sees
-    this service answer.
-
-    Raises: Refused (403, 415, 400).
-    """
-    if not _is_own(request.headers):
-        raise Refused(403, "Deze vraag komt van een pagina elders; stel haar op de pagina zelf.")
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
-        raise Refused(415, "Verstuur het formulier zoals het op de pagina staat.")
-    try:
-        fields = parse_qsl(
-            (await request.body()).decode("ascii"),
-            keep_blank_values=True,
-            strict_parsing=True,
-            errors="strict",
-            max_num_fields=_MOST_FIELDS,
-        )
-    except ValueError:
-        raise Refused(400, "Dit formulier is niet te lezen; stel uw vraag opnieuw.") from None
-    if len(dict(fields)) < len(fields):
-        raise Refused(400, "Geef elk veld maar één keer.")
-    # A browser counts a line break as one character, and sends it as two.
-    return {"vraag": ""} | {name: value.replace("\r\n", "\n") for name, value in fields}
-
-
-def _is_own(headers: Headers) -> bool:
-    """Tell whether a form comes from a page of this service, or from no page at all.
-
-    A browser says so itself, over TLS and on its own machine; elsewhere it names the origin only,
-    and an old browser or a program may say nothing. A proxy may alter the host, so what is said of
-    the site goes first.
-    """
-    if site := headers.get("sec-fetch-site"):
-        return site in {"same-origin", "none"}
-    origin = headers.get("origin")
-    return origin is None or origin.partition("://")[2] == headers.get("host", "").lower()
 
 
 def _own(request: Request) -> Identity:
@@ -166,6 +123,7 @@ def _with_answer(own: Identity, outcome: Outcome, index: Index) -> str:
         answers=answers,
         quoted=sources_of(answers, index),
         context=outcome.context,
+        follows=outcome.follows,
         typed="",
         fault="",
     )

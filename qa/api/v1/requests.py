@@ -15,6 +15,7 @@ from qa.api.v1.fields import Whole
 from qa.question.ask import DEFAULT_LIMIT
 from qa.question.read.parts import LONGEST_QUESTION, LONGEST_TEXT, MOST_PARTS
 
+MOST_PIECES = 50  # of a set of evidence
 LetterId = Annotated[StrictStr, Field(min_length=1, max_length=100, examples=["kst-12345-6"])]
 Question = Annotated[
     StrictStr,
@@ -65,6 +66,51 @@ class Formulier(_Received):
 
     vraag: Questions
     context: Context = ""
+
+
+class Vraagstuk(_Received):
+    """Een antwoord: de vraag, met de `vervolgOp` van het antwoord als dat die heeft."""
+
+    vraag: Questions
+    context: Context | None = Field(None, description="De `vervolgOp` van het antwoord.")
+
+
+class Fragmentstuk(_Received):
+    """Een fragment van een brief, met wat daarin het meest telt."""
+
+    fragmentId: Annotated[StrictStr, Field(min_length=1, max_length=200)] = Field(
+        description="Het fragment, of de voetnoot.", examples=["kst-12345-6:p13"]
+    )
+    positie: (
+        Annotated[
+            list[Annotated[StrictInt, Field(ge=0, le=100_000_000), Whole]],
+            Field(min_length=2, max_length=2),
+        ]
+        | None
+    ) = Field(None, description="Wat vet moet: begin en einde in de tekst van de brief, in tekens.")
+
+
+class Reeksstuk(_Received):
+    """Een reeks van jaren."""
+
+    reeksId: Annotated[StrictStr, Field(min_length=1, max_length=200)] = Field(
+        description="De reeks.", examples=["kst-12345-6.aantal.bezoekers"]
+    )
+
+
+class Bundel(_Received):
+    """Wat in een bestand moet, in die volgorde: antwoorden, fragmenten en reeksen."""
+
+    stukken: Annotated[
+        list[Vraagstuk | Fragmentstuk | Reeksstuk],
+        Field(min_length=1, max_length=MOST_PIECES, fail_fast=True),
+    ] = Field(description=f"Hoogstens {MOST_PIECES} stukken.")
+    brieven: Letters | None = Field(None, description="Alleen deze brieven; anders alle.")
+    nederlandseCsv: StrictBool = Field(
+        False,
+        description="Schrijf CSV zoals een Nederlandse spreadsheet die opent: met puntkomma's,"
+        " decimale komma's en een BOM.",
+    )
 
 
 class Zoekvraag(_Received):

@@ -1,9 +1,10 @@
 // What somebody can do with an answer: one row, the rest of it behind the last.
 
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { asHtml, asReference, asReferenceHtml, asText, pickedFrom, webAddress } from "./export.ts";
+import { asHtml, asReference, asReferenceHtml, asText, copiedFrom, webAddress } from "./export.ts";
 import { judgement } from "./judgement.ts";
 import type { Answer } from "./json.ts";
+import { pieceOf } from "./picks.ts";
 import { allQuotesOf, goalOf } from "./quotes.ts";
 import { seriesId } from "./series.ts";
 import { into } from "./source.ts";
@@ -13,12 +14,16 @@ export function actions(view: View, whole: Answer): TemplateResult {
   const { words } = view;
   const quotes = allQuotesOf(whole);
   const goal = goalOf(quotes);
-  const picked = () => pickedFrom(whole, (id) => view.letter(id));
+  const piece = pieceOf(whole);
   return html`<div class="actions" part="acties">
     ${goal ? into(view, goal, words.bekijk, quotes) : nothing}
-    <button @click=${() => view.copy(asText(whole), asHtml(picked()))}>${words.kopieer}</button>
+    <button
+      @click=${() => view.copy(asText(whole), asHtml(copiedFrom(whole, (id) => view.letter(id))))}
+    >
+      ${words.kopieer}
+    </button>
     ${goal
-      ? html`<button aria-pressed=${view.isPicked(whole)} @click=${() => view.pick(whole, picked)}>
+      ? html`<button aria-pressed=${view.isPicked(piece)} @click=${() => view.pick(piece)}>
           ${words.bewaar}
         </button>`
       : nothing}

@@ -76,7 +76,7 @@ function outcome(view: View, one: Answer): TemplateResult {
 /** Show what else the letter has, and what can be asked next. */
 function further(view: View, one: Answer) {
   const { words } = view;
-  const { fragmenten, vraag, suggesties } = one;
+  const { fragmenten, suggesties } = one;
   const series = seriesIn(factsOf(one));
   const quotes = quotesOf(one, [...series.flat(), ...changesOf(one)]);
   const more = quotes.slice(apart(one));
@@ -86,7 +86,7 @@ function further(view: View, one: Answer) {
   return html`${count
       ? html`<details part="bronnen">
           <summary>${words.ook(count)}</summary>
-          ${more.map((quote) => quoted(view, quote))} ${beside.map((other) => found(view, other, vraag))}
+          ${more.map((quote) => quoted(view, quote))} ${beside.map((other) => found(view, other))}
         </details>`
       : nothing}
     ${one.reden === "meerduidig" ? nothing : readies(view, label, suggesties)}`;

@@ -9,6 +9,7 @@ import {
   type Fact,
   type Letter,
 } from "./json.ts";
+import type { Piece } from "./picks.ts";
 
 /** What went wrong. `status` 0 is no answer at all; `wait` are the seconds the service asks for. */
 export class Failure extends Error {
@@ -65,14 +66,22 @@ export class Service {
     await this.call("terugkoppelingen", (_): _ is unknown => true, signal, verdict);
   }
 
+  /** Have a file made of what was picked: it is looked up again. */
+  bundle(stukken: readonly Piece[], type: string, signal: AbortSignal): Promise<Blob> {
+    const { brief } = this.access();
+    const body = { stukken, nederlandseCsv: true, ...(brief && { brieven: [brief] }) };
+    return this.call("_bundel", (found) => found instanceof Blob, signal, body, type);
+  }
+
   private async call<T>(
     path: string,
     is: (value: unknown) => value is T,
     signal: AbortSignal,
     body?: object,
+    accept = "",
   ): Promise<T> {
     const { api, sleutel } = this.access();
-    const headers: Record<string, string> = { Accept: "application/json" };
+    const headers: Record<string, string> = { Accept: accept || "application/json" };
     if (sleutel) headers.Authorization = `Bearer ${sleutel}`;
     if (body) headers["Content-Type"] = "application/json";
     const sent = { headers, signal, ...(body && { method: "POST", body: JSON.stringify(body) }) };
@@ -80,7 +89,8 @@ export class Service {
     let found: unknown;
     try {
       response = await fetch(`${api}/${path}`, sent);
-      found = await response.json().catch(() => null);
+      const isFile = response.ok && accept;
+      found = await (isFile ? response.blob() : response.json().catch(() => null));
     } catch (error) {
       throw signal.aborted ? error : new Failure(0);
     }

@@ -3,25 +3,21 @@
 import type { Failure } from "./api.ts";
 import { copy, download } from "./clipboard.ts";
 import { tell } from "./events.ts";
-import { asDocument, asMarkdown, type Picked } from "./export.ts";
 import { writeHash, writeQuestions } from "./hash.ts";
 import type { Host } from "./host.ts";
 import type { Answer, Fact } from "./json.ts";
 import type { Words } from "./nl.ts";
 import { asPng, asSvg } from "./picture.ts";
+import { FORMS, MOST, type Piece } from "./picks.ts";
 import type { Goal, Quote } from "./quotes.ts";
 import { seriesId } from "./series.ts";
+import { keepPieces, restorePieces } from "./session.ts";
 import { failed } from "./turn.ts";
 import { isSent, type Judging, type Reasons, type View } from "./view.ts";
 
-const FORMATS = {
-  markdown: { write: asMarkdown, type: "text/markdown", ending: "md" },
-  // Word opens HTML under its own ending without a question.
-  word: { write: asDocument, type: "application/msword", ending: "doc" },
-};
-
 export class Desk implements View {
-  readonly #picked = new Map<object, Picked[]>();
+  #picked = new Map<string, Piece>();
+  #key = "";
   readonly #found = new Map<string, Fact[]>();
   readonly #judged = new WeakMap<Answer, Judging>();
   readonly #widget: Host;
@@ -111,23 +107,54 @@ export class Desk implements View {
     }
   }
 
-  isPicked(what: object): boolean {
-    return this.#picked.has(what);
+  isPicked(piece: Piece): boolean {
+    return this.#picked.has(JSON.stringify(piece));
   }
 
-  pick(what: object, picked: () => Picked[]): void {
-    if (!this.#picked.delete(what)) this.#picked.set(what, picked());
+  pick(piece: Piece): void {
+    const name = JSON.stringify(piece);
+    if (!this.#picked.delete(name)) {
+      if (this.picks >= MOST) return this.#widget.say(this.words.vol, true);
+      this.#picked.set(name, piece);
+    }
+    this.#keep();
     this.#widget.say(this.words.gekozen(this.picks));
   }
 
   pickNone(): void {
     this.#picked.clear();
+    this.#keep();
     void this.#widget.draw();
   }
 
-  savePicked(format: keyof typeof FORMATS): void {
-    const { write, type, ending } = FORMATS[format];
-    download(write([...this.#picked.values()].flat()), `${this.words.bestand}.${ending}`, type);
+  /** Take up what this tab has picked in the conversation of a key. */
+  begin(key: string): void {
+    this.#key = `${key}:stukken`;
+    const kept = restorePieces(() => sessionStorage, this.#key);
+    this.#picked = new Map(kept.map((piece) => [JSON.stringify(piece), piece]));
+  }
+
+  #keep(): void {
+    keepPieces(() => sessionStorage, this.#key, [...this.#picked.values()]);
+  }
+
+  savePicked(form: keyof typeof FORMS): void {
+    void this.#made(FORMS[form]).then((file) => file && download(file, `citaten-uit-de-brief.${form}`, file.type));
+  }
+
+  copyPicked(): void {
+    const made = Promise.all([this.#made("text/markdown"), this.#made("text/html")]);
+    void made.then(async ([text, html]) => {
+      if (text && html) this.copy(await text.text(), await html.text());
+    });
+  }
+
+  /** Let the service make a file of what is picked; nothing where that failed, which is told. */
+  #made(type: string): Promise<Blob | void> {
+    const { service, signal } = this.#widget;
+    return service.bundle([...this.#picked.values()], type, signal).catch((error: Failure) => {
+      if (!signal.aborted) this.#widget.say(`${failed(this.words, error)} ${error.detail}`, true);
+    });
   }
 
   series(fact: Fact): Fact[] | undefined {

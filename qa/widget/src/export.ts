@@ -1,4 +1,4 @@
-// An answer as text to paste, and picked passages as Markdown or as HTML that Word opens.
+// An answer as text to paste, plain and as HTML. What is picked leaves as a file of the service.
 //
 // All of it is Dutch: it goes into Dutch documents. Whatever stands in a letter stays text.
 
@@ -7,17 +7,17 @@ import { nl } from "./nl.ts";
 import { comesNear, flat, headingOf, quotesOf, type Quote } from "./quotes.ts";
 import { pieces } from "./slices.ts";
 
-export interface Picked {
+export interface Copied {
   vraag: string;
-  tekst: string; // what the answer says; "" for a passage by itself
+  tekst: string; // what the answer says
   quotes: Quote[];
   letters: Record<string, string>; // title and date of each that is quoted
 }
 
-/** Return an answer as it is taken along, part by part. */
-export function pickedFrom(answer: Answer, letter: (id: string) => string): Picked[] {
+/** Return an answer as it is copied, part by part. */
+export function copiedFrom(answer: Answer, letter: (id: string) => string): Copied[] {
   const parts = answer.deelantwoorden;
-  if (parts.length) return parts.flatMap((part) => pickedFrom(part, letter));
+  if (parts.length) return parts.flatMap((part) => copiedFrom(part, letter));
   const quotes = quotesOf(answer);
   const letters = Object.fromEntries(quotes.map(({ briefId }) => [briefId, letter(briefId)]));
   return [{ vraag: answer.vraag, tekst: answer.tekst, quotes, letters }];
@@ -42,43 +42,12 @@ export const asReference = (quotes: readonly Quote[]): string =>
 export const asReferenceHtml = (quotes: readonly Quote[]): string =>
   quotes.map((each) => `<p>«${escaped(flat(each.text))}» (${linked(each, each.reference)})</p>`).join("");
 
-export function asMarkdown(picked: readonly Picked[]): string {
-  const blocks = picked.map((each) => {
-    const quotes = each.quotes.map((quote) => {
-      const text = pieces(quote.text, quote.start, quote.spans)
-        .map(([piece, isCore]) => emphasised(piece, isCore))
-        .join("");
-      const link = webAddress(quote.hit?.url ?? "");
-      // Two spaces end a line: the rows of a table, or of a signature, are no running text.
-      const lines = text.trimEnd().replace(/ *\n/g, "  \n> ");
-      const source = plain(sourceOf(each, quote)) + (link && `. <${link}>`);
-      return `> ${lines}\n>\n> ${source}\n`;
-    });
-    const said = each.tekst && `${plain(flat(each.tekst))}\n`;
-    return [`## ${plain(flat(each.vraag))}\n`, said, ...quotes].filter(Boolean).join("\n");
-  });
-  return ["# Citaten\n", ...blocks].join("\n");
-}
-
-const sourceOf = ({ letters }: Picked, { reference, briefId, facts }: Quote): string =>
+const sourceOf = ({ letters }: Copied, { reference, briefId, facts }: Quote): string =>
   [reference, letters[briefId], headingOf(nl, facts)].filter(Boolean).join(". ");
 
-/** Write bold around the words only: Markdown knows no bold that begins or ends with a space. */
-function emphasised(text: string, bold: boolean): string {
-  return bold ? text.replace(/\S(?:.*\S)?/g, (words) => `**${plain(words)}**`) : plain(text);
-}
-
-/** Escape what Markdown would read as markup. */
-function plain(text: string): string {
-  return text
-    .replace(/[\\`*_{}[\]<>#|~!&]/g, "\\$&")
-    .replace(/^(\s*)([-+=])/gm, "$1\\$2")
-    .replace(/^(\s*\d+)([.)])(?=\s|$)/gm, "$1\\$2");
-}
-
-/** Write answers as HTML for a word processor: the question as a heading, or without. */
-export function asHtml(picked: readonly Picked[], withQuestions = true): string {
-  const blocks = picked.map((each) => {
+/** Write answers as HTML for a word processor. */
+export function asHtml(copied: readonly Copied[]): string {
+  const blocks = copied.map((each) => {
     const quotes = each.quotes.map((quote) => {
       const text = pieces(quote.text, quote.start, quote.spans)
         .map(([piece, isCore]) => (isCore ? `<b>${escaped(piece)}</b>` : escaped(piece)))
@@ -86,15 +55,10 @@ export function asHtml(picked: readonly Picked[], withQuestions = true): string 
         .replaceAll("\n", "<br>");
       return `<blockquote>${text}</blockquote>\n<p>${linked(quote, sourceOf(each, quote))}</p>\n`;
     });
-    const title = withQuestions ? `<h2>${escaped(each.vraag)}</h2>\n` : "";
-    const said = each.tekst && `<p>${escaped(each.tekst)}</p>\n`;
-    return title + said + quotes.join("");
+    return `<h2>${escaped(each.vraag)}</h2>\n<p>${escaped(each.tekst)}</p>\n${quotes.join("")}`;
   });
   return blocks.join("");
 }
-
-export const asDocument = (picked: readonly Picked[]): string =>
-  `<!doctype html>\n<html lang="nl">\n<meta charset="utf-8">\n<title>Citaten</title>\n<h1>Citaten</h1>\n${asHtml(picked)}</html>\n`;
 
 function linked({ hit }: Quote, text: string): string {
   const link = webAddress(hit?.url ?? "");

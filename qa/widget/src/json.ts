@@ -3,6 +3,8 @@
 // list should be would break the page, so would a number without end in a chart, and nothing that is
 // not checked is ever shown.
 
+import type { Piece } from "./picks.ts";
+
 export type Span = [number, number];
 
 export interface Fact {
@@ -196,3 +198,10 @@ export const isLetters = (value: unknown): value is { brieven: Letter[] } =>
   fits(value, { brieven: [{ id: TEXT, titel: TEXT, datum: TEXT }] });
 export const isSeries = (value: unknown): value is { punten: Fact[] } =>
   fits(value, { punten: [FACT] });
+
+/** Tell whether a value is a list of what can be picked. */
+export const isPieces = (value: unknown): value is Piece[] =>
+  Array.isArray(value) &&
+  value.every(
+    (each) => fits(each, { fragmentId: TEXT, positie: SPAN }) || fits(each, { vraag: TEXT, context: MAYBE }),
+  );

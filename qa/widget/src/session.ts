@@ -1,9 +1,11 @@
-// The conversation of this tab, so that it is still there after a reload: sessionStorage only.
+// The conversation of this tab and what was picked in it, so that both are there after a reload:
+// sessionStorage only.
 //
 // What is read back is distrusted like anything from outside: any script of the page can write it.
 // It is bounded: the oldest turns go first, and what is too large is not read at all.
 
-import { isAnswer, type Answer } from "./json.ts";
+import { isAnswer, isPieces, type Answer } from "./json.ts";
+import { MOST, type Piece } from "./picks.ts";
 
 export interface Kept {
   vraag: string;
@@ -45,6 +47,27 @@ export function keep(open: Open, key: string, turns: readonly Kept[]): void {
     storage.removeItem(key);
   } catch {
     // Full, or shut off by the browser: the conversation then ends with the page.
+  }
+}
+
+/** Return what was picked under a key; nothing where that is not what this wrote. */
+export function restorePieces(open: Open, key: string): Piece[] {
+  try {
+    const text = open().getItem(key) ?? "";
+    const kept: unknown = text.length > MOST_CHARACTERS ? [] : JSON.parse(text);
+    return isPieces(kept) ? kept.slice(0, MOST) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Keep what was picked; without any, nothing stays behind. */
+export function keepPieces(open: Open, key: string, pieces: readonly Piece[]): void {
+  try {
+    if (pieces.length) open().setItem(key, JSON.stringify(pieces));
+    else open().removeItem(key);
+  } catch {
+    // As above: what was picked then ends with the page.
   }
 }
 

@@ -25,18 +25,14 @@ export function quoted(view: View, quote: Quote): TemplateResult {
 const cell = ({ weergave, omschrijving }: Fact): string => `${weergave} (${omschrijving})`;
 
 /** Show a passage that was found beside the quotes, with its best sentence marked. */
-export function found(view: View, quote: Quote, question: string): TemplateResult {
+export function found(view: View, quote: Quote): TemplateResult {
   const { words } = view;
   const hit = quote.hit!;
-  const letters = { [hit.briefId]: view.letter(hit.briefId) };
-  const whole = { ...quote, text: hit.tekst, start: hit.positie[0], spans: [hit.kern.positie] };
+  const piece = { fragmentId: hit.id, positie: hit.kern.positie };
   return html`<figure part="fragment">
     ${passage(view, hit)}
     <figcaption part="bron">${sourced(view, quote)}</figcaption>
-    <button
-      aria-pressed=${view.isPicked(hit)}
-      @click=${() => view.pick(hit, () => [{ vraag: question, tekst: "", quotes: [whole], letters }])}
-    >
+    <button aria-pressed=${view.isPicked(piece)} @click=${() => view.pick(piece)}>
       ${words.bewaar}
     </button>
   </figure>`;

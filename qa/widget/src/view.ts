@@ -1,8 +1,8 @@
 // What the parts of the widget need of it: its words, its letters, and what buttons do.
 
-import type { Picked } from "./export.ts";
 import type { Answer, Fact } from "./json.ts";
 import type { Words } from "./nl.ts";
+import type { Piece } from "./picks.ts";
 import type { Goal, Quote } from "./quotes.ts";
 
 /** What somebody thinks of an answer, and how far that is on its way; without `staat`, it is written. */
@@ -45,9 +45,9 @@ export interface View {
   go(event: MouseEvent, goal: Goal, quotes?: readonly Quote[]): void;
   /** Say where a series is pointed at, to who only hears it. */
   tellPoint(text: string): void;
-  isPicked(what: object): boolean;
+  isPicked(piece: Piece): boolean;
   /** Take an answer or a passage along, or no longer. */
-  pick(what: object, picked: () => Picked[]): void;
+  pick(piece: Piece): void;
   /** All years of the series of a fact: not asked for yet, none, or found. */
   series(fact: Fact): Fact[] | undefined;
   findSeries(fact: Fact): void;

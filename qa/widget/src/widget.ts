@@ -139,7 +139,7 @@ export class VraagDeBrief extends Drawn implements Host {
     if (this.#key === key) return;
     this.#key = key;
     this.#talk.clear();
-    this.#desk.pickNone();
+    this.#desk.begin(key);
     this.#loaded = undefined;
     for (const { vraag, antwoord } of restore(() => sessionStorage, key)) {
       this.#talk.put(vraag, antwoord);

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MOST_CHARACTERS, MOST_TURNS, keep, keyOf, restore } from "../src/session.ts";
+import { MOST, pieceOf, type Piece } from "../src/picks.ts";
+import {
+  MOST_CHARACTERS,
+  MOST_TURNS,
+  keep,
+  keepPieces,
+  keyOf,
+  restore,
+  restorePieces,
+} from "../src/session.ts";
 import { answer, fact, hit } from "./factories.ts";
 
 class Store extends Map<string, string> {
@@ -82,4 +91,28 @@ test("no JSON, another version, too much of it or no storage at all is no conver
   };
   assert.deepEqual(restore(shut, KEY), []);
   keep(shut, KEY, [{ vraag: "a", antwoord: answer() }]);
+});
+
+test("what was picked is read back as it was, without what any answer says", () => {
+  const store = new Store();
+  const follow = answer({ vraag: "En in 2020?", vervolgOp: "abc", tekst: "907" });
+  const picked: Piece[] = [pieceOf(follow), pieceOf(answer()), { fragmentId: "kst-1:p1", positie: [0, 5] }];
+  keepPieces(() => store, KEY, picked);
+  assert.equal(
+    store.get(KEY),
+    '[{"vraag":"En in 2020?","context":"abc"},{"vraag":"Hoeveel?"},{"fragmentId":"kst-1:p1","positie":[0,5]}]',
+  );
+  assert.deepEqual(restorePieces(() => store, KEY), picked);
+  keepPieces(() => store, KEY, []);
+  assert.equal(store.size, 0);
+});
+
+test("what nobody can have picked is nothing picked", () => {
+  const bad = ["", "{", "{}", "[5]", "[null]", '[{"vraag":5}]', '[{"fragmentId":"a","positie":[1]}]'];
+  for (const text of [...bad, `[${" ".repeat(MOST_CHARACTERS)}]`]) {
+    const store = new Store([[KEY, text]]);
+    assert.deepEqual(restorePieces(() => store, KEY), [], text.slice(0, 50));
+  }
+  const many = JSON.stringify(Array(MOST + 5).fill({ vraag: "Hoeveel?" }));
+  assert.equal(restorePieces(() => new Store([[KEY, many]]), KEY).length, MOST);
 });

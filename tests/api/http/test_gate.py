@@ -296,6 +296,13 @@ def test_a_long_context_is_paid(index: Index, tmp_path: Path) -> None:
     assert statuses == [400, 429]
 
 
+def test_what_costs_more_than_a_whole_bucket_gets_through_when_it_is_full() -> None:
+    limiter = Limiter(60)
+    assert limiter.wait("a", 0.0) == 0  # the request
+    assert limiter.wait("a", 0.0, 50) == 0  # what it asks to be worked out
+    assert limiter.wait("a", 0.0) == 1
+
+
 def test_what_is_due_is_told_without_taking_a_token() -> None:
     limiter = Limiter(60)
     assert [limiter.due("a", 0.0) for _ in range(20)] == [0] * 20

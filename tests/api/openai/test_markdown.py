@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from qa import ask
-from qa.api.openai.markdown import escaped, write
+from qa.api.openai.markdown import write
+from qa.say.marked import escaped
 from qa.store.index import Index
 from qa.types import Answer
 

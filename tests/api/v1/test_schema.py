@@ -81,8 +81,10 @@ def give_real_values(case: schemathesis.Case[Any], context: str) -> None:
         return
     if case.body.get("brieven"):
         case.body["brieven"] = [LETTER]
-    if "antwoordId" not in case.body and not is_real(case.body.get("context")):
-        case.body["context"] = context
+    picked = case.body.get("stukken")
+    for body in [case.body, *(picked if isinstance(picked, list) else [])]:
+        if "context" in body and "antwoordId" not in body and not is_real(body["context"]):
+            body["context"] = context
 
 
 def is_real(context: Any) -> bool:
