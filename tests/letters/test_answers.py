@@ -32,7 +32,19 @@ def test_no_yes_no_date_or_number_is_wrong(name: str, six: Index) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("row", of_six("topics"), ids=lambda row: row["q"])
+def held(name: str) -> list[Any]:
+    """Return the rows of a set; one that nobody solved yet is a strict xfail."""
+    return [
+        pytest.param(
+            row,
+            id=row["q"],
+            marks=[pytest.mark.xfail(strict=True, reason=row["fails"])] if "fails" in row else [],
+        )
+        for row in of_six(name)
+    ]
+
+
+@pytest.mark.parametrize("row", held("topics"))
 def test_a_topic_gets_its_section_from_its_first_sentence(row: dict[str, Any], six: Index) -> None:
     index = six.within([row["letter"]])
     outcome = ask(row["q"], index)
