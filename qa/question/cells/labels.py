@@ -125,7 +125,8 @@ def is_only_a_kind(spoken: Sequence[Spoken], named: Match, around: Sequence[str]
     if named.share >= IN_FULL:
         return False
     rests = [_narrowing(each, named.label) for each in spoken if each.number in named.by]
-    return any(rest and not any(word.startswith(rest) for word in around) for rest in rests)
+    told = (*named.label.words, *around)  # "deeltijdbaan" says both words of "baan deeltijd"
+    return any(rest and not any(word.startswith(rest) for word in told) for rest in rests)
 
 
 def is_narrower(kind: str, asked: str, around: Sequence[str]) -> bool:
