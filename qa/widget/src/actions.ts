@@ -1,7 +1,7 @@
 // What somebody can do with an answer: one row, the rest of it behind the last.
 
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { asHtml, asReference, asReferenceHtml, asText, copiedFrom, webAddress } from "./export.ts";
+import { asHtml, asReference, asReferenceHtml, asText, webAddress } from "./export.ts";
 import { judgement } from "./judgement.ts";
 import type { Answer } from "./json.ts";
 import { pieceOf } from "./picks.ts";
@@ -18,7 +18,7 @@ export function actions(view: View, whole: Answer): TemplateResult {
   return html`<div class="actions" part="acties">
     ${goal ? into(view, goal, words.bekijk, quotes) : nothing}
     <button
-      @click=${() => view.copy(asText(whole), asHtml(copiedFrom(whole, (id) => view.letter(id))))}
+      @click=${() => view.copy(asText(whole), asHtml(whole, (id) => view.letter(id)))}
     >
       ${words.kopieer}
     </button>

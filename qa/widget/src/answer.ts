@@ -14,6 +14,7 @@ import {
   othersOf,
   placeOf,
   quotesOf,
+  type Quote,
   toldOnce,
   workingOf,
 } from "./quotes.ts";
@@ -46,11 +47,8 @@ export function answer(view: View, whole: Answer): TemplateResult {
 
 function outcome(view: View, one: Answer): TemplateResult {
   const { words } = view;
-  const { fragmenten } = one;
-  const series = seriesIn(factsOf(one));
-  const quotes = quotesOf(one, [...series.flat(), ...changesOf(one)]);
+  const [series, charted, quotes] = placesOf(one);
   const shown = quotes.slice(0, apart(one));
-  const charted = series.map((facts) => placeOf(facts, fragmenten));
   const [said, working] = workingOf(one);
   const [before, after] = around(toldOnce(said, series.flat()), shown);
   const asksBack = one.reden === "meerduidig";
@@ -76,11 +74,9 @@ function outcome(view: View, one: Answer): TemplateResult {
 /** Show what else the letter has, and what can be asked next. */
 function further(view: View, one: Answer) {
   const { words } = view;
-  const { fragmenten, suggesties } = one;
-  const series = seriesIn(factsOf(one));
-  const quotes = quotesOf(one, [...series.flat(), ...changesOf(one)]);
+  const [, charted, quotes] = placesOf(one);
   const more = quotes.slice(apart(one));
-  const beside = othersOf(one, [...quotes, ...series.map((facts) => placeOf(facts, fragmenten))]);
+  const beside = othersOf(one, [...quotes, ...charted]);
   const count = more.length + beside.length;
   const label = one.soort === "antwoord" ? words.verder : words.suggesties;
   return html`${count
@@ -89,7 +85,14 @@ function further(view: View, one: Answer) {
           ${more.map((quote) => quoted(view, quote))} ${beside.map((other) => found(view, other))}
         </details>`
       : nothing}
-    ${one.reden === "meerduidig" ? nothing : readies(view, label, suggesties)}`;
+    ${one.reden === "meerduidig" ? nothing : readies(view, label, one.suggesties)}`;
+}
+
+/** Return the series that are drawn, where each stands, and what is quoted beside them. */
+function placesOf(one: Answer): [Fact[][], Quote[], Quote[]] {
+  const series = seriesIn(factsOf(one));
+  const charted = series.map((facts) => placeOf(facts, one.fragmenten));
+  return [series, charted, quotesOf(one, [...series.flat(), ...changesOf(one)])];
 }
 
 /** Return what the letter prints of the whole of a course that is drawn. */

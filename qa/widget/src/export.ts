@@ -7,22 +7,6 @@ import { nl } from "./nl.ts";
 import { comesNear, flat, headingOf, quotesOf, type Quote } from "./quotes.ts";
 import { pieces } from "./slices.ts";
 
-export interface Copied {
-  vraag: string;
-  tekst: string; // what the answer says
-  quotes: Quote[];
-  letters: Record<string, string>; // title and date of each that is quoted
-}
-
-/** Return an answer as it is copied, part by part. */
-export function copiedFrom(answer: Answer, letter: (id: string) => string): Copied[] {
-  const parts = answer.deelantwoorden;
-  if (parts.length) return parts.flatMap((part) => copiedFrom(part, letter));
-  const quotes = quotesOf(answer);
-  const letters = Object.fromEntries(quotes.map(({ briefId }) => [briefId, letter(briefId)]));
-  return [{ vraag: answer.vraag, tekst: answer.tekst, quotes, letters }];
-}
-
 /** Write an answer with its quotes and where they stand. */
 export function asText(answer: Answer): string {
   const parts = answer.deelantwoorden;
@@ -42,22 +26,20 @@ export const asReference = (quotes: readonly Quote[]): string =>
 export const asReferenceHtml = (quotes: readonly Quote[]): string =>
   quotes.map((each) => `<p>«${escaped(flat(each.text))}» (${linked(each, each.reference)})</p>`).join("");
 
-const sourceOf = ({ letters }: Copied, { reference, briefId, facts }: Quote): string =>
-  [reference, letters[briefId], headingOf(nl, facts)].filter(Boolean).join(". ");
-
-/** Write answers as HTML for a word processor. */
-export function asHtml(copied: readonly Copied[]): string {
-  const blocks = copied.map((each) => {
-    const quotes = each.quotes.map((quote) => {
-      const text = pieces(quote.text, quote.start, quote.spans)
-        .map(([piece, isCore]) => (isCore ? `<b>${escaped(piece)}</b>` : escaped(piece)))
-        .join("")
-        .replaceAll("\n", "<br>");
-      return `<blockquote>${text}</blockquote>\n<p>${linked(quote, sourceOf(each, quote))}</p>\n`;
-    });
-    return `<h2>${escaped(each.vraag)}</h2>\n<p>${escaped(each.tekst)}</p>\n${quotes.join("")}`;
+/** Write an answer as HTML for a word processor; `letter` tells the title and date of one. */
+export function asHtml(answer: Answer, letter: (id: string) => string): string {
+  const parts = answer.deelantwoorden;
+  if (parts.length) return parts.map((part) => asHtml(part, letter)).join("");
+  const quotes = quotesOf(answer).map((quote) => {
+    const { text, start, spans, reference, briefId, facts } = quote;
+    const said = pieces(text, start, spans)
+      .map(([piece, isCore]) => (isCore ? `<b>${escaped(piece)}</b>` : escaped(piece)))
+      .join("")
+      .replaceAll("\n", "<br>");
+    const source = [reference, letter(briefId), headingOf(nl, facts)].filter(Boolean).join(". ");
+    return `<blockquote>${said}</blockquote>\n<p>${linked(quote, source)}</p>\n`;
   });
-  return blocks.join("");
+  return `<h2>${escaped(answer.vraag)}</h2>\n<p>${escaped(answer.tekst)}</p>\n${quotes.join("")}`;
 }
 
 function linked({ hit }: Quote, text: string): string {

@@ -5,11 +5,9 @@ import {
   asReference,
   asReferenceHtml,
   asText,
-  copiedFrom,
   webAddress,
-  type Copied,
 } from "../src/export.ts";
-import type { Fact, Hit } from "../src/json.ts";
+import { quotesOf } from "../src/quotes.ts";
 import { answer, fact, hit } from "./factories.ts";
 
 const LETTER = "Een brief, 14 december 2022";
@@ -47,30 +45,11 @@ test("the parts of an answer are copied one by one", () => {
   assert.equal(asText(answer({ deelantwoorden: parts })), "Eén?\n1.\n\nTwee?\n2.");
 });
 
-/** An answer as it is copied, with one passage. */
-const whole = (found: Hit, vraag = "Wat?", letter = "", facts: Fact[] = []): Copied => ({
-  vraag,
-  tekst: vraag,
-  quotes: [
-    {
-      text: found.tekst,
-      start: found.positie[0],
-      spans: [found.kern.positie],
-      places: [],
-      briefId: "kst-1",
-      reference: found.verwijzing,
-      hit: found,
-      facts,
-    },
-  ],
-  letters: { "kst-1": letter },
-});
-
 test("an answer is copied with what it says, its rows and where each of these stands", () => {
   const one = answer({ tekst: "In 2019 waren het er 5.", feiten: [fact(2019, "5")] });
   const two = answer({ deelantwoorden: [one, answer({ vraag: "En nu?", tekst: "Niets." })] });
   assert.equal(
-    asHtml(copiedFrom(two, () => LETTER)),
+    asHtml(two, () => LETTER),
     "<h2>Hoeveel?</h2>\n<p>In 2019 waren het er 5.</p>\n<blockquote>2019 <b>5</b></blockquote>\n" +
       "<p>Kamerstuk 1, par. 1, tabel 1, rij 2019. Een brief, 14 december 2022</p>\n" +
       "<h2>En nu?</h2>\n<p>Niets.</p>\n",
@@ -78,7 +57,7 @@ test("an answer is copied with what it says, its rows and where each of these st
 });
 
 test("a quote with its place is one line, and its place leads there", () => {
-  const { quotes } = whole(hit("De\nkern", "De\nkern"));
+  const quotes = quotesOf(answer({ fragmenten: [hit("De\nkern", "De\nkern")] }));
   assert.equal(asReference(quotes), "«De kern» (Kamerstuk 1, par. 1)");
   assert.equal(
     asReferenceHtml(quotes),
@@ -87,17 +66,19 @@ test("a quote with its place is one line, and its place leads there", () => {
 });
 
 test("a restored column heading is told, and rows stay rows", () => {
-  const facts = [fact(2020, "6", { kopHerkomst: "gereconstrueerd" })];
-  const written = asHtml([whole(hit("2019 5\n2020 6\n", "2020 6"), "Wat?", LETTER, facts)]);
-  assert.ok(written.includes("<blockquote>2019 5<br><b>2020 6</b><br></blockquote>"));
-  assert.ok(written.includes("14 december 2022. Kolomkop gereconstrueerd</a>"));
+  const row = fact(2020, "6", { citaat: "2020 5\n2021 6", kopHerkomst: "gereconstrueerd" });
+  const written = asHtml(answer({ feiten: [row] }), () => LETTER);
+  assert.match(written, /<blockquote>2020 <b>5<\/b><br>2021 6<\/blockquote>/);
+  assert.ok(written.includes("14 december 2022. Kolomkop gereconstrueerd</"));
 });
 
 test("what looks like HTML is text", () => {
   const text = '<script>alert("&")</script>';
-  const written = asHtml([whole(hit(text, "alert"), text, text)]);
+  const one = answer({ vraag: text, tekst: text, fragmenten: [hit(text, text)] });
+  const written = asHtml(one, () => text);
   assert.ok(!written.includes("<script"));
-  assert.ok(written.includes('&#60;script&#62;<b>alert</b>(&#34;&#38;&#34;)&#60;/script&#62;'));
+  const shown = "&#60;script&#62;alert(&#34;&#38;&#34;)&#60;/script&#62;";
+  assert.equal(written.split(shown).length - 1, 4); // the question, the answer, the quote, its letter
 });
 
 test("only addresses of the web become links", () => {
@@ -105,6 +86,6 @@ test("only addresses of the web become links", () => {
   for (const url of ["javascript:alert(1)", "data:text/html,x", "//a", "https://a b", 'https://a"b', ""]) {
     assert.equal(webAddress(url), "", url);
   }
-  const odd = whole(hit("a", "a", { url: "javascript:alert(1)" }));
-  assert.ok(!(asHtml([odd]) + asReferenceHtml(odd.quotes)).includes("javascript"));
+  const odd = answer({ fragmenten: [hit("a", "a", { url: "javascript:alert(1)" })] });
+  assert.ok(!(asHtml(odd, () => "") + asReferenceHtml(quotesOf(odd))).includes("javascript"));
 });
