@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from qa.dutch.forms import looks_like_verb, read_as_verb, root
 from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
-from qa.dutch.terms import COUNT, Terms, is_target
+from qa.dutch.terms import Terms, is_target
 from qa.dutch.text import stem
 from qa.question.cells.grids import (
     Column,
@@ -22,6 +22,7 @@ from qa.question.cells.grids import (
     is_of_a_year,
     is_of_one_kind,
 )
+from qa.question.cells.kinds import NOUNS, is_fitting, is_of_kind, the_one, wants_share
 from qa.question.cells.labels import (
     IN_FULL,
     KIN,
@@ -40,13 +41,6 @@ from qa.types import Fact, Role, Wanted
 
 _BY_CAPTION, _BY_LETTER, _SILENT = 0.8, 0.3, 0.1
 _WHICH = frozenset({"welk", "welke", "wat"})
-_NOUNS = 2  # words after "welke" among which stands what is asked for
-_TIMES = frozenset({"jaar", "maand", "week", "dag", "uur", "minuut"})
-# An adjective that only fits one kind of number: what is "goedkoop" is money, "lang" is time.
-_FITTING = {
-    **dict.fromkeys(map(root, ("goedkoop", "duur")), frozenset({"euro"})),
-    **dict.fromkeys(map(root, ("lang", "kort")), _TIMES),
-}
 _NO_NUMBER = frozenset({Wanted.WHY, Wanted.WHO})
 
 
@@ -103,15 +97,11 @@ def fit(
     are_nouns = any(not _is_verb(each, reading) for each in subjects)
     unsaid = elsewhere | counted_thing(main, reading) if are_nouns else elsewhere
     said = {each.number: _said(each, column, grid, unsaid, reading.terms) for each in others}
-    if not _is_of_kind(column, head, subjects, reading):
+    if not is_of_kind(column, head, subjects, reading):
         return None
-    names_nothing = not (subjects or head or which or before)
-    left = tuple(
-        number
-        for number, weight in said.items()
-        # Of all that a table holds, the text around it tells nothing: only its caption does.
-        if not weight or (names_nothing and weight == _BY_LETTER)
-    )
+    # Of all that a table holds, the text around it tells nothing: only its caption does.
+    silent = {0.0} if subjects or head or which or before else {0.0, _BY_LETTER}
+    left = tuple(number for number, weight in said.items() if weight in silent)
     left += tuple(_other_rates(column, reading, main))
     sure = sum(each.share * len(each.by) for each in (*subjects, *((head,) if head else ())))
     weight = sure + which + sum(said.values()) + (before is not None)
@@ -148,15 +138,15 @@ def _columns(
     before: Fact | None,
 ) -> tuple[Column, Match | None, tuple[Fact, ...]] | None:
     """Return the kind of number that is asked for, what names it, and its cells."""
-    changes = match(spoken, grid.changes, reading.terms) if _wants_share(reading) else ()
+    changes = match(spoken, grid.changes, reading.terms) if wants_share(reading) else ()
     rows = _rows(grid, named, which, bool(changes), reading)
     if changes:
         return (column_of(rows[0]), changes[0], tuple(rows)) if rows else None
     years = set(reading.years.named)
     dated = [f for f in rows if f.period and f.period.start.year in years] if years else rows
-    columns = [c for c in dict.fromkeys(map(column_of, dated or rows)) if _is_fitting(c, reading)]
+    columns = [c for c in dict.fromkeys(map(column_of, dated or rows)) if is_fitting(c, reading)]
     own = [grid.columns[each] for each in columns]
-    every = [name for each, name in grid.columns.items() if _is_fitting(each, reading)]
+    every = [name for each, name in grid.columns.items() if is_fitting(each, reading)]
     head = _head(match(spoken, own, reading.terms), reading)
     other = _head(match(spoken, every, reading.terms), reading)
     is_sure = head is not None and head.share >= IN_FULL
@@ -168,7 +158,7 @@ def _columns(
         return None  # of all that the table holds, nothing tells which is asked for
     if before is not None and head is None and column_of(before) in columns:
         columns = [column_of(before)]
-    column = _the_one(columns, rows, reading)
+    column = the_one(columns, rows, reading)
     if column is None:
         return None
     alike = {
@@ -202,57 +192,6 @@ def _rows(grid: Grid, named: set[str], which: bool, changes: bool, reading: Read
     return whole if reading.has("sum") or not single else single
 
 
-def _the_one(columns: Sequence[Column], rows: Sequence[Fact], reading: Reading) -> Column | None:
-    """Return the column that is meant of several; a target only where it is asked for.
-
-    What was and what is expected go on in each other where no year has both.
-    """
-    kept = list(columns)
-    units = {UNIT_OF[word.folded] for word in reading.words if word.folded in UNIT_OF}
-    kept = [each for each in kept if each.unit in units] or kept
-    kept = [each for each in kept if (each.unit == "procent") == _wants_share(reading)] or kept
-    kept = [each for each in kept if not is_target(each.measure)] or kept
-    if len(kept) == 1:
-        return kept[0]
-    if len({(each.dimensions, each.unit) for each in kept}) > 1:
-        return None
-    places = [(f.subject, f.period) for f in rows if column_of(f) in kept]
-    return kept[-1] if kept and len(places) == len(set(places)) else None
-
-
-def _wants_share(reading: Reading) -> bool:
-    return reading.has("percent", "points") or reading.wanted is Wanted.PERCENTAGE
-
-
-def _is_fitting(column: Column, reading: Reading) -> bool:
-    """Tell whether a column has the unit that an adjective, or what is wanted, asks for."""
-    units = [_FITTING[each] for word in reading.words if (each := root(word.folded)) in _FITTING]
-    units += [_TIMES] if reading.wanted is Wanted.DURATION else []
-    return all(column.unit in each for each in units)
-
-
-def _is_of_kind(
-    column: Column,
-    head: Match | None,
-    subjects: Sequence[Match],
-    reading: Reading,
-) -> bool:
-    """Tell whether a column holds the kind of number that is asked for.
-
-    A price is money. "Hoeveel centra" counts the rows themselves: what they cost, or how many of
-    something else they have, is another number.
-    """
-    if (reading.turns.prices or reading.wanted is Wanted.MONEY) and column.unit != "euro":
-        return head is not None and not reading.turns.prices
-    if column.unit == "procent" and reading.noun.named and reading.wanted is Wanted.COUNT:
-        return False
-    counted = {*reading.noun.named, *reading.noun.behind[:_NOUNS]}
-    if not any(each.by & counted for each in subjects) or head is not None:
-        return True
-    has_thing = any(not axis for axis, _ in column.dimensions)
-    return column.measure == COUNT and not has_thing
-
-
 def _is_verb(named: Match, reading: Reading) -> bool:
     """Tell whether only verbs name a column: a noun beside them names another one better."""
     return all(looks_like_verb(reading.words[number].folded) for number in named.by)
@@ -270,7 +209,7 @@ def _is_kind(spoken: Spoken, reading: Reading, grid: Grid) -> bool:
 
 
 def _asks_which(number: int, reading: Reading) -> bool:
-    before = reading.words[max(0, number - _NOUNS) : number]
+    before = reading.words[max(0, number - NOUNS) : number]
     behind = reading.words[number + 1 : number + 2]
     begins = number == 0 and any(word.folded == "die" for word in behind)  # "genres die …"
     return begins or any(word.folded in _WHICH for word in before)

@@ -1,0 +1,76 @@
+"""Whether a column holds the kind of number that a question asks for: money, a time, a share.
+
+In: a question and the columns that it may mean. Out: the one that it means, or that none is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.dutch.forms import root
+from qa.dutch.numbers.units import UNIT_OF
+from qa.dutch.terms import COUNT, is_target
+from qa.question.cells.grids import Column, column_of
+from qa.question.cells.labels import Match
+from qa.question.read.reading import Reading
+from qa.types import Fact, Wanted
+
+NOUNS = 2  # words after "welke" among which stands what is asked for
+_TIMES = frozenset({"jaar", "maand", "week", "dag", "uur", "minuut"})
+# An adjective that only fits one kind of number: what is "goedkoop" is money, "lang" is time.
+_FITTING = {
+    **dict.fromkeys(map(root, ("goedkoop", "duur")), frozenset({"euro"})),
+    **dict.fromkeys(map(root, ("lang", "kort")), _TIMES),
+}
+
+
+def the_one(columns: Sequence[Column], rows: Sequence[Fact], reading: Reading) -> Column | None:
+    """Return the column that is meant of several; a target only where it is asked for.
+
+    What was and what is expected go on in each other where no year has both.
+    """
+    kept = list(columns)
+    units = {UNIT_OF[word.folded] for word in reading.words if word.folded in UNIT_OF}
+    kept = [each for each in kept if each.unit in units] or kept
+    kept = [each for each in kept if (each.unit == "procent") == wants_share(reading)] or kept
+    kept = [each for each in kept if not is_target(each.measure)] or kept
+    if len(kept) == 1:
+        return kept[0]
+    if len({(each.dimensions, each.unit) for each in kept}) > 1:
+        return None
+    places = [(f.subject, f.period) for f in rows if column_of(f) in kept]
+    return kept[-1] if kept and len(places) == len(set(places)) else None
+
+
+def wants_share(reading: Reading) -> bool:
+    """Tell whether a share in percent is asked for."""
+    return reading.has("percent", "points") or reading.wanted is Wanted.PERCENTAGE
+
+
+def is_fitting(column: Column, reading: Reading) -> bool:
+    """Tell whether a column has the unit that an adjective, or what is wanted, asks for."""
+    units = [_FITTING[each] for word in reading.words if (each := root(word.folded)) in _FITTING]
+    units += [_TIMES] if reading.wanted is Wanted.DURATION else []
+    return all(column.unit in each for each in units)
+
+
+def is_of_kind(
+    column: Column,
+    head: Match | None,
+    subjects: Sequence[Match],
+    reading: Reading,
+) -> bool:
+    """Tell whether a column holds the kind of number that is asked for.
+
+    A price is money. "Hoeveel centra" counts the rows themselves: what they cost, or how many of
+    something else they have, is another number.
+    """
+    if (reading.turns.prices or reading.wanted is Wanted.MONEY) and column.unit != "euro":
+        return head is not None and not reading.turns.prices
+    if column.unit == "procent" and reading.noun.named and reading.wanted is Wanted.COUNT:
+        return False
+    counted = {*reading.noun.named, *reading.noun.behind[:NOUNS]}
+    if not any(each.by & counted for each in subjects) or head is not None:
+        return True
+    has_thing = any(not axis for axis, _ in column.dimensions)
+    return column.measure == COUNT and not has_thing
