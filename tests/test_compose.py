@@ -39,7 +39,8 @@ def test_nginx_asks_the_nodes_that_there_are() -> None:
     assert load_settings({}).port == 8084
     assert SERVICES["nginx"]["depends_on"] == list(NODES)
     places = dict(re.findall(r"location (?:= )?(\S+) \{(.*?)\}", NGINX, re.DOTALL))
-    assert re.search(r"client_max_body_size +1m;", places["/openai/"])
+    for place in ("/openai/", "/v1/_bundel"):
+        assert re.search(r"client_max_body_size +1m;", places[place])
     assert "proxy_next_upstream off;" in places["/v1/terugkoppelingen"]
     assert NGINX.count("{") == NGINX.count("}")
 

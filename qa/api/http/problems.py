@@ -32,7 +32,9 @@ MEDIA_TYPE: Final = "application/problem+json"
 NOT_BLANK: Final = r"[^\s\u001c-\u001f\u0085\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]"
 LARGEST_BODY: Final = 64 * 1024  # bytes: the longest set of questions, with half as much again
 OPENAI: Final = "/openai"
-LARGEST_DIALOGUE: Final = 1024 * 1024  # bytes under /openai: each time, all that was said before
+_BUNDLE: Final = "/v1/_bundel"
+# Bytes under /openai: each time, all that was said before; and of what was picked, with contexts.
+LARGEST_DIALOGUE: Final = 1024 * 1024
 
 _AGAIN: Final = {"Retry-After": "5"}  # seconds that an engine that fails is left alone
 _MOST_FAULTS: Final = 20  # that are told of one request
@@ -125,7 +127,8 @@ def is_openai(scope: Scope) -> bool:
 
 def largest_body(scope: Scope) -> int:
     """Return how many bytes a request may hold beside its header lines."""
-    return LARGEST_DIALOGUE if is_openai(scope) else LARGEST_BODY
+    is_long = is_openai(scope) or scope["path"] == _BUNDLE
+    return LARGEST_DIALOGUE if is_long else LARGEST_BODY
 
 
 def wants_page(scope: Scope) -> bool:

@@ -15,6 +15,7 @@ from docx.oxml.parser import parse_xml
 from starlette.testclient import TestClient
 
 from qa import Index
+from qa.api.http.problems import LARGEST_BODY
 from qa.errors import ExtraMissing
 from qa.evidence import word
 from qa.evidence.pieces import Bundle
@@ -214,6 +215,16 @@ def test_another_form_is_refused_with_those_that_there_are(client: TestClient) -
         PATH, json={"stukken": [{"vraag": QUESTION}]}, headers={"accept": "application/pdf"}
     )
     assert refused(response, 406).startswith("Wel mogelijk: application/vnd.openxml")
+
+
+def test_a_set_may_be_longer_than_one_question(client: TestClient) -> None:
+    asked = f"{QUESTION}{' ' * 1900}"
+    items = [{"vraag": asked}] * 40
+    content = made(client, *items, accept="text/markdown")
+    assert content.decode().count("1.174") >= 1
+    assert len(asked) * len(items) > LARGEST_BODY
+    body = {"stukken": [{"vraag": "x" * 1_000_000}] * 2}
+    assert client.post(PATH, json=body).status_code == 413
 
 
 def test_without_the_library_word_is_refused_by_the_name_of_the_extra(

@@ -81,8 +81,9 @@ def give_real_values(case: schemathesis.Case[Any], context: str) -> None:
         return
     if case.body.get("brieven"):
         case.body["brieven"] = [LETTER]
-    picked = case.body.get("stukken")
-    for body in [case.body, *(picked if isinstance(picked, list) else [])]:
+    picked: Any = case.body.get("stukken") or []
+    bodies: list[Any] = [case.body, *picked]
+    for body in bodies:
         if "context" in body and "antwoordId" not in body and not is_real(body["context"]):
             body["context"] = context
 
