@@ -12,7 +12,7 @@ from dataclasses import replace
 from qa.evidence.grids import facts_inside, grids_of, whole_grid
 from qa.evidence.pieces import Grid, Piece, Place, Quotation
 from qa.say import evidence as say
-from qa.say.cited import cited, named, quotation, stands_in
+from qa.say.cited import changes_of, cited, named, quotation, stands_in
 from qa.say.facts_view import of_series
 from qa.say.series import FEWEST, told_once
 from qa.store.index import Index
@@ -53,7 +53,8 @@ def of_series_named(index: Index, id: str) -> Piece:
 
 def _part(outcome: Outcome, index: Index) -> Piece:
     facts, hits = cited(outcome)
-    cells = [fact for fact in facts if fact.rule == TABLE_RULE]
+    changes = changes_of(outcome)  # the sentence tells them: they need no row
+    cells = [fact for fact in facts if fact.rule == TABLE_RULE and fact not in changes]
     said = told_once(outcome.text, cells) if len(cells) >= FEWEST else outcome.text
     found = _of_hits(outcome.text, hits, index)
     whole = [hit.passage for hit in named(outcome.text, hits) if hit.passage.kind is Kind.TABLE]
@@ -67,6 +68,7 @@ def _part(outcome: Outcome, index: Index) -> Piece:
     if len(cells) == 1 and cells[0].surface in said:  # a sentence tells it: that needs no table
         told += [_row(cells[0], of_cells[0])]
         of_cells = ()
+    told += [_row(fact, grids_of([fact], index)[0]) for fact in changes]
     grids = (*of_cells, *tables)
     is_silent = not isinstance(outcome, Answer) and say.NEAREST not in outcome.text
     return Piece(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.types import Answer, Fact, Hit, Outcome
+from qa.types import Answer, Fact, Hit, Operation, Outcome
 
 
 def cited(outcome: Outcome) -> tuple[tuple[Fact, ...], tuple[Hit, ...]]:
@@ -34,3 +34,12 @@ def stands_in(text: str, quote: str) -> bool:
 def quotation(quote: str) -> str:
     """Return a quote on one line, as answers mostly have it, between its marks."""
     return f"«{' '.join(quote.split())}»"
+
+
+def changes_of(outcome: Outcome) -> tuple[Fact, ...]:
+    """Return what a letter prints of the whole of a course, beside its years."""
+    if not isinstance(outcome, Answer) or (found := outcome.derivation) is None:
+        return ()
+    if found.operation is not Operation.TREND:
+        return ()
+    return tuple(fact for fact in outcome.facts if fact not in found.inputs)

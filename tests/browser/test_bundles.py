@@ -65,7 +65,7 @@ def test_two_picked_answers_come_as_a_word_file_after_a_reload_too(chat: Chat) -
     expect(chat.turns.nth(1).get_by_role("button", name="Bewaar")).to_have_attribute(
         "aria-pressed", "true"
     )
-    document, notes = opened(saved(chat, "Voor Word", "docx"))
+    document, notes = opened(saved(chat, "Word", "docx"))
     assert headings(document) == [NEXT_YEAR, SERIES, "Bronnen"]
     said = [each.text for each in document.paragraphs]
     assert NEXT_YEAR_ANSWER in said  # as it was answered: after the question before it
@@ -83,11 +83,11 @@ def test_a_picked_passage_comes_with_its_sentence_and_a_number_with_its_place(ch
     turn.get_by_text("Ook in de brief (2)").click()
     turn.locator("[part=fragment]").first.get_by_role("button", name="Bewaar").click()
     chat.ask(ROBBERIES).get_by_role("button", name="Bewaar").click()
-    written = saved(chat, "Als Markdown", "md").decode()
+    written = saved(chat, "Markdown", "md").decode()
     assert written.startswith("# Citaten en cijfers\n\n## ")
     assert "\n\n> " in written
     assert f"\n\n## {ROBBERIES}\n\n{ROBBERIES_ANSWER}\n\nBron: Kamerstuk 28 684, nr. 720" in written
-    sheet = saved(chat, "Als CSV", "csv").decode("utf-8-sig")
+    sheet = saved(chat, "CSV", "csv").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(sheet), delimiter=";"))
     assert [row["weergave"] for row in rows] == ["", "1.174"]
     assert rows[0]["citaat"]
@@ -125,7 +125,7 @@ def test_nothing_of_an_answer_is_kept_with_what_is_picked(chat: Chat) -> None:
 def test_a_file_that_cannot_be_made_is_told(chat: Chat) -> None:
     chat.ask(ROBBERIES).get_by_role("button", name="Bewaar").click()
     chat.page.route("**/v1/_bundel", lambda route: route.abort())
-    chat.button("Voor Word").click()
+    chat.button("Word").click()
     expect(chat.element.locator(".shown")).to_contain_text("De dienst is niet te bereiken.")
 
 
@@ -135,7 +135,7 @@ def test_without_script_an_answer_is_taken_along_by_form(enter: Open, site: Site
         page.get_by_role("textbox").fill(question)
         page.get_by_role("button", name="Vraag", exact=True).click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Voor Word").click()
+        page.get_by_role("button", name="Word").click()
     assert download.value.suggested_filename == f"{FILE}.docx"
     document, notes = opened(Path(download.value.path()).read_bytes())
     assert headings(document) == [NEXT_YEAR, "Bronnen"]

@@ -71,7 +71,7 @@ def test_a_heading_that_is_not_the_letters_own_is_told_wherever_its_numbers_are(
     assert copied.endswith("\nKolomkop gereconstrueerd")
     turn.get_by_role("button", name="Bewaar").first.click()
     with chat.page.expect_download() as download:
-        chat.button("Als Markdown").click()
+        chat.button("Markdown").click()
     assert "De kolomkoppen zijn gereconstrueerd: " in Path(download.value.path()).read_text("utf-8")
     drawn = chat.ask(RATES).locator("[part=reeks]")
     expect(drawn.locator("figcaption")).to_contain_text(

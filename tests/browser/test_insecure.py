@@ -68,7 +68,7 @@ def test_nothing_else_breaks(chat: Chat, address: str) -> None:
     turn = chat.ask(PASSAGE)
     turn.get_by_role("button", name="Bewaar").first.click()
     with chat.page.expect_download() as download:
-        chat.button("Als Markdown").click()
+        chat.button("Markdown").click()
     assert download.value.suggested_filename == "citaten-uit-de-brief.md"
     more(turn)
     chat.button("Goed").click()

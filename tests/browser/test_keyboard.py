@@ -52,8 +52,8 @@ def test_a_question_its_source_its_export_and_the_next_question_need_no_mouse(
     back = tab_to(page, "Bewaar", BACK)
     assert back == ["Wis gesprek", "Meer", "Bewaar"]
     page.keyboard.press("Space")
-    expect(chat.button("Als Markdown")).to_be_visible()
-    tab_to(page, "Als Markdown")
+    expect(chat.button("Markdown")).to_be_visible()
+    tab_to(page, "Markdown")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.suggested_filename == "citaten-uit-de-brief.md"

@@ -114,7 +114,7 @@ def test_what_was_copied_is_said_in_sight_of_who_looks(chat: Chat) -> None:
     chat.button("Kopieer").click()
     expect(chat.element.locator(".shown")).to_be_in_viewport(ratio=1)
     chat.element.get_by_role("button", name="Bewaar").first.click()
-    expect(chat.element.get_by_role("button", name="Als Markdown")).to_be_in_viewport(ratio=1)
+    expect(chat.element.get_by_role("button", name="Markdown")).to_be_in_viewport(ratio=1)
 
 
 def test_a_conversation_that_was_kept_comes_back_at_its_last_question(

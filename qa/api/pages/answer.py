@@ -14,7 +14,7 @@ from qa.api.pages import certainty
 from qa.api.pages.figures import Figure, figures_of
 from qa.api.pages.quotes import Noted, Quotes, around, in_list, is_list, quotes_of
 from qa.say.captions import caption, caption_of
-from qa.say.cited import stands_in
+from qa.say.cited import changes_of, stands_in
 from qa.say.foreign import Notice, notice
 from qa.say.series import told_once
 from qa.store.index import Index
@@ -106,7 +106,7 @@ def _part(outcome: Outcome, index: Index) -> Shown:
     facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest
     figures = figures_of(facts, index) if is_answer else ()
     drawn = [fact for each in figures for fact in each.facts]
-    changes = _changes(outcome) if figures else ()
+    changes = changes_of(outcome) if figures else ()
     quotes = in_list(outcome.text, quotes_of(outcome, index, [*drawn, *changes]))
     said, working = _working(outcome)
     text, after = around(told_once(said, drawn), quotes.shown)
@@ -137,15 +137,6 @@ def _is_unsaid(said: str, quotes: Quotes) -> bool:
     """Tell whether nothing says yet that quotes only come near, nor are they in what is said."""
     told = NEAREST in said or any(stands_in(said, each.text) for each in quotes.shown)
     return bool(quotes.shown) and not told
-
-
-def _changes(outcome: Outcome) -> tuple[Fact, ...]:
-    """Return what the letter prints of the whole of a course."""
-    if not isinstance(outcome, Answer) or (found := outcome.derivation) is None:
-        return ()
-    if found.operation is not Operation.TREND:
-        return ()
-    return tuple(fact for fact in outcome.facts if fact not in found.inputs)
 
 
 def _numbers(outcome: Outcome, changes: tuple[Fact, ...], *, is_drawn: bool) -> Iterator[Number]:

@@ -69,7 +69,6 @@ export const en: Words = {
   bewaar: "Keep",
   bewaard: "What you kept",
   gekozen: (n) => `${of(n, "answer or quote")} kept`,
-  vormen: { docx: "For Word", md: "As Markdown", csv: "As CSV" },
   kopieerAlles: "Copy all",
   vol: "You can keep at most 50 pieces.",
   kiesNiets: "Keep nothing",

@@ -69,7 +69,6 @@ export const nl = {
   bewaar: "Bewaar",
   bewaard: "Bewaarde stukken",
   gekozen: (n: number) => `${of(n, "antwoord of citaat", "antwoorden en citaten")} bewaard`,
-  vormen: { docx: "Voor Word", md: "Als Markdown", csv: "Als CSV" },
   kopieerAlles: "Kopieer alles",
   vol: "U kunt hoogstens 50 stukken bewaren.",
   kiesNiets: "Bewaar niets",

@@ -18,6 +18,8 @@ export const FORMS = {
   csv: "text/csv",
 };
 
+const NAMES = ["Word", "Markdown", "CSV"]; // in every language
+
 /** Return what an answer is asked for again by. */
 export const pieceOf = ({ vraag, vervolgOp }: Answer): Piece => ({
   vraag,
@@ -29,7 +31,7 @@ export function exportBar(desk: Desk, none: () => void): TemplateResult {
   return html`<div class="exports" part="export" role="group" aria-label=${words.bewaard}>
     <span>${words.gekozen(desk.picks)}</span>
     ${(["docx", "md", "csv"] as const).map(
-      (form) => html`<button @click=${() => desk.savePicked(form)}>${words.vormen[form]}</button>`,
+      (form, at) => html`<button @click=${() => desk.savePicked(form)}>${NAMES[at]}</button>`,
     )}
     <button @click=${() => desk.copyPicked()}>${words.kopieerAlles}</button>
     <button @click=${none}>${words.kiesNiets}</button>
