@@ -6,11 +6,11 @@ text, for who has none. Of the cells of a table no more than a few are quoted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from qa.say.cited import cited
+from qa.say.cited import changes_of, cited
 from qa.say.compose import MOST_QUOTES, labels_of, quoted
 from qa.say.foreign import notice
 from qa.say.visible import shown
@@ -52,7 +52,9 @@ def _of_part(outcome: Outcome, number: str = "") -> Iterator[Line]:
         yield Line(f"{said.text}\n", Weight.BOLD)
     yield Line(f"{number}{outcome.text}", Weight.BOLD)
     if isinstance(outcome, Answer) and outcome.facts:
-        yield from _of_facts(outcome.facts)
+        changes = changes_of(outcome)
+        yield from _of_facts([fact for fact in outcome.facts if fact not in changes])
+        yield from _of_facts(changes)
     else:
         yield from _of_hits(outcome)
     if outcome.suggestions:
@@ -61,7 +63,7 @@ def _of_part(outcome: Outcome, number: str = "") -> Iterator[Line]:
             yield Line(f"  - {suggestion}")
 
 
-def _of_facts(facts: tuple[Fact, ...]) -> Iterator[Line]:
+def _of_facts(facts: Sequence[Fact]) -> Iterator[Line]:
     """Yield each quote once, with the last place where there are too many to quote."""
     quotes = {(fact.quote, fact.reference): fact for fact in facts}
     for quote, reference in list(quotes)[:MOST_QUOTES]:

@@ -64,7 +64,7 @@ def test_every_route_is_answered_by_a_service_that_cannot_reach_out(
         assert service.call("GET", "/metrics").status == 401
         assert service.call("GET", "/nergens").status == 404
         assert service.process.poll() is None
-    assert len(asked) == 15
+    assert len(asked) == 16
     assert json.loads(next((tmp_path / "vragen").iterdir()).read_text())["soort"] == "antwoord"
 
 

@@ -48,6 +48,7 @@ def test_a_letter_is_added_as_received_and_can_be_asked(files: Path, qa: Run) ->
         "  Cijfers om te vragen: 1, waarvan 0 uit tabellen.",
         '  Vraag bijvoorbeeld: qa ask --brief kst-30001-2 "Hoeveel scholen doen er mee aan de proef'
         ' met de wijkboerderij?"',
+        '  Vraag bijvoorbeeld: qa ask --brief kst-30001-2 "Wat staat er over de proef?"',
     ]
     kept = files.parent / "corpus" / "kst-30001-2"
     assert [each.name for each in kept.iterdir()] == ["letter.txt"]

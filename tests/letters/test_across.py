@@ -25,7 +25,6 @@ KNOWN = {
     "a12": "the reader is not sure of a sentence that says «niet, maar wel»",
     "b01": "the office of who sent it outweighs what is asked",
     "b06": "two «over» in a row: the reader quotes what the proof is, not its evaluation",
-    "b25": "«gemiddeld per jaar» without a year is not read as a mean, in one letter either",
     "b26": "the reader is not sure: «planning» stands nowhere",
 }
 

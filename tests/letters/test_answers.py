@@ -58,7 +58,7 @@ def test_a_topic_gets_its_section_from_its_first_sentence(row: dict[str, Any], s
 
 def test_a_lead_in_is_quoted_with_its_list(six: Index) -> None:
     outcome = ask("Wat adviseert de expertgroep?", six.within(["kst-36911-14"]))
-    assert "Zij adviseert onder meer:» «1. beroep tegen woningbouwplannen" in outcome.text
+    assert "Zij adviseert onder meer: 1. beroep tegen woningbouwplannen" in outcome.text
     assert "4. standaardwoningen uit de fabriek" in outcome.text
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from qa.dutch.forms import is_participle
 from qa.dutch.terms import COUNT
 from qa.question.cells.labels import Label, label
 from qa.question.read.reading import Reading
@@ -161,5 +162,6 @@ def counted_thing(cells: Sequence[Fact], reading: Reading) -> frozenset[int]:
     period = cells[0].period if cells else None
     if period is None or not cells[0].locator.endswith(f"rij {period.label}"):
         return frozenset()
-    behind = reading.noun.behind[:1]
-    return frozenset(n for n in behind if reading.stems[n] not in reading.terms.light)
+    said = {n: reading.words[n].folded for n in reading.noun.behind}
+    things = [n for n, word in said.items() if not is_participle(word.removesuffix("e"))]
+    return frozenset(n for n in things[:1] if reading.stems[n] not in reading.terms.light)

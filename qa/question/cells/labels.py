@@ -125,7 +125,7 @@ def is_only_a_kind(spoken: Sequence[Spoken], named: Match, around: Sequence[str]
     if named.share >= IN_FULL:
         return False
     rests = [_narrowing(each, named.label) for each in spoken if each.number in named.by]
-    told = (*named.label.words, *around)  # "deeltijdbaan" says both words of "baan deeltijd"
+    told = (*named.label.words, *around)  # a compound may say both words of a label
     return any(rest and not any(word.startswith(rest) for word in told) for rest in rests)
 
 

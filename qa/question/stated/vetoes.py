@@ -21,7 +21,7 @@ _EARLIER = frozenset(("eerder", "daarvoor", "ervoor"))
 _YEAR_EARLIER = re.compile(
     r"(?<!dan een )\b(?:jaar|jaren) (?:eerder|daarvoor|ervoor)\b", re.IGNORECASE
 )
-# "Van het tekort is 40 fte verborgen", "waarvan 40 verborgen": 40 is a part of what was named.
+# "Van het geheel is 40 fte verborgen", "waarvan 40 verborgen": 40 is a part of what was named.
 _OF_WHOLE = re.compile(
     r"^van (?:de|het|deze|dit|die|dat|alle)\b"
     r"|\b(?:waarvan|(?:van|onder) (?:wie|hen)|daarvan|hiervan)\b",
@@ -29,6 +29,7 @@ _OF_WHOLE = re.compile(
 )
 _MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
+_NOW_SAID = frozenset(("nu", "inmiddels", "thans", "momenteel", "moment"))  # "op dit moment"
 _PARTED = re.compile(r"[,;:](?=\s)")
 
 
@@ -94,7 +95,9 @@ def _is_difference(fact: Fact, reading: Reading) -> bool:
 
 def _is_of_other_time(fact: Fact, reading: Reading) -> bool:
     """Tell whether what is now is asked for, and a sentence tells that of another number."""
-    if not _NOW.search(reading.text) or _NOW.search(_part_of(fact)):
+    said = [word.folded for word in reading.words]
+    asked = any(word in _NOW_SAID and before != "tot" for before, word in pairwise(("", *said)))
+    if not asked or _NOW.search(_part_of(fact)):
         return False
     return any(_NOW.search(each) and find_quantities(each) for each in _PARTED.split(fact.quote))
 

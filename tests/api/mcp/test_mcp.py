@@ -48,6 +48,7 @@ def test_every_tool_says_what_it_takes_and_gives(address: str) -> None:
         "feit": {"maat", "onderwerp", "jaar", "soort", "brief", "maxAantal", "vanaf"},
         "reeks": {"reeksId", "brief", "maxAantal", "vanaf"},
         "brief": {"briefId", "maxAantal", "vanaf"},
+        "toezegging": {"briefId", "maxAantal", "vanaf"},
     }
     for tool in tools:
         assert tool.description
@@ -123,7 +124,7 @@ def test_a_page_that_is_known_may_call(origin: str, index: Index, tmp_path: Path
     with started(index, tmp_path, mcp=True, cors=("https://goed.example.org",)) as client:
         response = client.post(ADDRESS, json=LIST, headers=JSON | {"origin": origin})
         assert response.status_code == 200
-        assert len(response.json()["result"]["tools"]) == 5
+        assert len(response.json()["result"]["tools"]) == 6
         asked = {
             "origin": "https://goed.example.org",
             "access-control-request-method": "POST",
