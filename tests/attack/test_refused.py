@@ -49,6 +49,7 @@ def requests_of(serving: Serving) -> list[dict[str, Any]]:
 
 def test_head_is_get_without_the_body_and_one_line(index_folder: Path, tmp_path: Path) -> None:
     with Serving(index_folder, tmp_path) as serving:
+        exchange(serving, "GET", "/v1/voorbeelden")  # when these are there, pages stay as they are
         for path in GETS:
             status, headers, body = exchange(serving, "GET", path)
             assert (path, status, bool(body)) == (path, 200, True)
@@ -58,8 +59,9 @@ def test_head_is_get_without_the_body_and_one_line(index_folder: Path, tmp_path:
             assert {name: head[1].get(name) for name in headers.keys() - OWN} == {
                 name: value for name, value in headers.items() if name not in OWN
             }
-        wait_for(lambda: len(requests_of(serving)) == 2 * len(GETS), 2)
-        lines = [(each["actie"].split()[0], each["resultaat"]) for each in requests_of(serving)]
+        wait_for(lambda: len(requests_of(serving)) == 1 + 2 * len(GETS), 2)
+        told = requests_of(serving)[1:]
+        lines = [(each["actie"].split()[0], each["resultaat"]) for each in told]
         assert lines == [("GET", 200), ("HEAD", 200)] * len(GETS)
         with_more = ALIVE.replace(b"GET", b"HEAD") + b"\r\n" + ALIVE + LAST
         assert serving.raw(with_more).count(b"HTTP/1.1 200 ") == 2  # no word of the first's body

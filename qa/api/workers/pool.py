@@ -30,10 +30,12 @@ _log = logging.getLogger(__name__)
 def ready_questions(index: Index) -> tuple[str, ...]:
     """Return questions that an index answers; done by a worker, which may take longer for it.
 
-    It asks many questions, and is to be ended after the processor time of all, not of one.
+    It asks many questions, and is to be ended after the processor time of all, not of one. Nobody
+    asked them: the log tells none.
     """
     from qa.question.examples import examples
 
+    logging.disable(logging.INFO)  # of this process, which ends then
     signal.setitimer(signal.ITIMER_PROF, _PREPARING)
     return examples(index)
 
