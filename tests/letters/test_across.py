@@ -18,6 +18,7 @@ from qa.store.index import Index
 from qa.types import Abstention, Answer, Reason
 from tests.letters.across.scoring import HERE, NAMES, faults, letters_behind, rows
 from tests.letters.conftest import REAL
+from tests.letters.known import params
 
 OLD, MIDDLE, NEW = "kst-37410-3", "kst-37410-8", "kst-37410-15"
 # What nobody has solved yet, each with why.
@@ -31,16 +32,7 @@ KNOWN = {
 
 @pytest.mark.parametrize(
     "row",
-    [
-        pytest.param(
-            row,
-            id=row["id"],
-            marks=pytest.mark.xfail(strict=True, reason=KNOWN[row["id"]])
-            if row["id"] in KNOWN
-            else (),
-        )
-        for row in rows()
-    ],
+    params(rows(), KNOWN),
 )
 def test_a_question_across_letters_ends_as_it_should(row: dict[str, str], across: Index) -> None:
     assert faults(row, ask(row["q"], across)) == []

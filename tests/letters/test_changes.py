@@ -19,6 +19,7 @@ from qa.types import Abstention, Answer, Fate, Outcome
 from tests.letters.across.scoring import HERE as ACROSS
 from tests.letters.across.scoring import NAMES as THREE
 from tests.letters.conftest import REAL
+from tests.letters.known import params
 from tests.letters.pairs.scoring import (
     HERE,
     NAMES,
@@ -54,17 +55,7 @@ def outcomes(letters: Index) -> dict[str, Outcome]:
 
 @pytest.mark.parametrize(
     "row",
-    [
-        pytest.param(
-            row,
-            id=row["id"],
-            marks=pytest.mark.xfail(strict=True, reason=KNOWN[row["id"]])
-            if row["id"] in KNOWN
-            else (),
-        )
-        for row in rows()
-        if is_open(row)
-    ],
+    params(filter(is_open, rows()), KNOWN),
 )
 def test_a_question_that_compares_letters_ends_as_it_should(
     row: dict[str, Any], outcomes: dict[str, Outcome]

@@ -20,6 +20,7 @@ from qa.question.ask import ask
 from qa.store.index import Index
 from qa.types import Abstention, Answer, Outcome, Reason, Ruling
 from tests.letters.conftest import TABLES
+from tests.letters.known import marks, params
 
 GOLD = Path(__file__).parents[1] / "gold"
 RULED = {Ruling.HOLDS: "ja", Ruling.FAILS: "nee", Ruling.OPEN: "open"}
@@ -44,10 +45,6 @@ SETS = rows("sets.jsonl")
 PARTS = [
     (row, number, part) for row in SETS for number, part in enumerate(row["parts"])
 ]  # by their place: two parts may have one number
-
-
-def marked(id: str) -> tuple[pytest.MarkDecorator, ...]:
-    return (pytest.mark.xfail(strict=True, reason=KNOWN[id]),) if id in KNOWN else ()
 
 
 def ending(outcome: Outcome) -> str:
@@ -81,9 +78,7 @@ def answered(index: Index, letter: str, text: str) -> tuple[Outcome, ...]:
     return outcome.parts or (outcome,)
 
 
-@pytest.mark.parametrize(
-    "row", [pytest.param(row, id=row["id"], marks=marked(row["id"])) for row in CLAIMS]
-)
+@pytest.mark.parametrize("row", params(CLAIMS, KNOWN))
 def test_a_claim_is_borne_out_or_denied_or_left(
     row: dict[str, Any], together: Index, tables: Index
 ) -> None:
@@ -101,7 +96,7 @@ def test_each_part_of_a_set_has_its_number(row: dict[str, Any], together: Index)
 @pytest.mark.parametrize(
     ("row", "number", "part"),
     [
-        pytest.param(row, number, part, id=f"{row['id']}.{number + 1}", marks=marked(id))
+        pytest.param(row, number, part, id=f"{row['id']}.{number + 1}", marks=marks(id, KNOWN))
         for row, number, part in PARTS
         for id in [f"{row['id']}.{part['label']}"]
     ],
