@@ -6,24 +6,19 @@ asked, and so is a file that cannot be written.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from qa.errors import StorageError, UsageFault, reason
-from qa.evidence import gather, markdown, sheet, web, word
-from qa.evidence.pieces import Bundle, bundle
+from qa.evidence import gather
+from qa.evidence.forms import FORMS
+from qa.evidence.pieces import bundle
 from qa.store.index import Index
 from qa.types import Outcome
 
-_FORMS: Final[dict[str, Callable[[Bundle], str | bytes]]] = {
-    ".docx": word.write,
-    ".md": markdown.write,
-    ".html": web.write,
-    ".csv": sheet.write,
-}
+_FORMS: Final = {f".{ending}": form for ending, form in FORMS.items()}
 TakenTo = Annotated[
     Path | None,
     typer.Option(
@@ -49,7 +44,7 @@ def take_along(outcome: Outcome, index: Index, file: Path) -> None:
 
     Raises: ExtraMissing, StorageError.
     """
-    content = _FORMS[file.suffix.lower()](bundle(gather.of_outcome(outcome, index)))
+    content = _FORMS[file.suffix.lower()].write(bundle(gather.of_outcome(outcome, index)))
     try:
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
     except OSError as error:

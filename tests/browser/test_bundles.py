@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from pathlib import Path
 from typing import Final
 
-import docx
 import pytest
-from docx.document import Document
 from playwright.sync_api import Page, expect
 
 from tests.browser.chat import (
@@ -24,6 +21,7 @@ from tests.browser.chat import (
     Chat,
 )
 from tests.browser.conftest import Open, Site
+from tests.evidence.files import headings, opened
 
 FILE: Final = "citaten-uit-de-brief"
 STORED: Final = "Object.entries(sessionStorage).filter(([key]) => key.endsWith(':stukken'))"
@@ -40,18 +38,6 @@ def saved(chat: Chat, button: str, ending: str) -> bytes:
         chat.button(button).click()
     assert download.value.suggested_filename == f"{FILE}.{ending}"
     return Path(download.value.path()).read_bytes()
-
-
-def opened(content: bytes) -> tuple[Document, str]:
-    """Open a Word file; return it with the text of its footnotes."""
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        return docx.Document(io.BytesIO(content)), parts.read("word/footnotes.xml").decode()
-
-
-def headings(document: Document) -> list[str]:
-    return [
-        each.text for each in document.paragraphs if each.style and each.style.name == "Heading 1"
-    ]
 
 
 def test_two_picked_answers_come_as_a_word_file_after_a_reload_too(chat: Chat) -> None:
@@ -72,7 +58,7 @@ def test_two_picked_answers_come_as_a_word_file_after_a_reload_too(chat: Chat) -
     (table,) = document.tables
     assert [cell.text for cell in table.rows[0].cells] == ["Jaar", "Overvallen"]
     assert [cell.text for cell in table.rows[10].cells] == ["2020", "907"]
-    assert "Kamerstuk 28 684, nr. 720, par. 1, tabel 1, rij 2020, ‘" in notes
+    assert "Kamerstuk 28 684, nr. 720, par. 1, tabel 1, rij 2020, ‘" in "\n".join(notes)
     chat.button("Bewaar niets").click()
     expect(chat.field).to_be_focused()
     assert chat.page.evaluate(STORED) == []
@@ -140,4 +126,4 @@ def test_without_script_an_answer_is_taken_along_by_form(enter: Open, site: Site
     document, notes = opened(Path(download.value.path()).read_bytes())
     assert headings(document) == [NEXT_YEAR, "Bronnen"]
     assert NEXT_YEAR_ANSWER in [each.text for each in document.paragraphs]
-    assert f"https://zoek.officielebekendmakingen.nl/{LETTER}.html" in notes
+    assert f"https://zoek.officielebekendmakingen.nl/{LETTER}.html" in "\n".join(notes)

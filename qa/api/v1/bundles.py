@@ -6,7 +6,7 @@ is printed. Out: one file, in the form that is asked for. Nothing is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from fastapi import APIRouter
@@ -19,8 +19,9 @@ from qa.api.v1.contract import Route, refusals
 from qa.api.v1.requests import Bundel, Fragmentstuk, Reeksstuk, Vraagstuk
 from qa.api.workers.caller import Caller, Serving
 from qa.api.workers.worker import Work
-from qa.evidence import gather, markdown, sheet, web, word
-from qa.evidence.pieces import Bundle, Piece, bundle
+from qa.evidence import gather, sheet, word
+from qa.evidence.forms import FORMS
+from qa.evidence.pieces import Piece, bundle
 from qa.question.ask import DEFAULT_LIMIT, ask
 from qa.say import evidence as say
 from qa.say.facts_view import UnknownChoice
@@ -28,13 +29,7 @@ from qa.store.index import Index
 from qa.types import Span
 
 Item = Vraagstuk | Fragmentstuk | Reeksstuk
-_WRITTEN: Final[dict[str, tuple[str, Callable[[Bundle], str | bytes]]]] = {
-    word.MEDIA_TYPE: ("docx", word.write),
-    "text/markdown": ("md", markdown.write),
-    "text/html": ("html", web.write),
-    "text/csv": ("csv", sheet.write),
-}
-FORMS: Final = {ending: media_type for media_type, (ending, _) in _WRITTEN.items()}
+_ENDINGS: Final = {form.media_type: ending for ending, form in FORMS.items()}
 # A file of HTML is for a word processor: as a page of ours it may do nothing.
 _POLICY: Final = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
@@ -45,7 +40,7 @@ class _Word(Response):
 
 routes = APIRouter(route_class=Route, tags=["vragen"])
 _TEXT: Final = {"schema": {"type": "string"}}
-_TEXTS: Final = {name: _TEXT for name in _WRITTEN if name != word.MEDIA_TYPE}
+_TEXTS: Final = {name: _TEXT for name in _ENDINGS if name != word.MEDIA_TYPE}
 
 
 @routes.post(
@@ -88,7 +83,7 @@ async def written(
         pieces += await caller.service.run(caller.client, work, tokens)
     made = Work(_made, (tuple(pieces), media_type, is_dutch))
     content = await caller.service.run(caller.client, made)
-    ending, _ = _WRITTEN[media_type]
+    ending = _ENDINGS[media_type]
     headers = {
         "Content-Disposition": f'attachment; filename="{say.FILE}.{ending}"',
         "Content-Security-Policy": _POLICY,
@@ -122,4 +117,4 @@ def _made(_: Index, pieces: tuple[Piece, ...], media_type: str, is_dutch: bool) 
     found = bundle(pieces)
     if media_type == "text/csv":
         return sheet.write(found, is_dutch=is_dutch)
-    return _WRITTEN[media_type][1](found)
+    return FORMS[_ENDINGS[media_type]].write(found)

@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 
 from tests.api.application import refused
 from tests.api.calls import QUESTION
-from tests.api.v1.test_bundles import PLACE, headings, opened
+from tests.api.v1.test_bundles import PLACE
+from tests.evidence.files import headings, opened
 
 PATH: Final = "/bundel"
 

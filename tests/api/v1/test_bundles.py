@@ -5,13 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import sys
-import zipfile
 from typing import Any, Final
 
-import docx
 import pytest
-from docx.document import Document
-from docx.oxml.parser import parse_xml
 from starlette.testclient import TestClient
 
 from qa import Index
@@ -21,6 +17,7 @@ from qa.evidence import word
 from qa.evidence.pieces import Bundle
 from tests.api.application import refused, started
 from tests.api.calls import LETTER, QUESTION, SERIES
+from tests.evidence.files import cells, headings, opened
 
 PATH: Final = "/v1/_bundel"
 WORD: Final = word.MEDIA_TYPE
@@ -52,24 +49,6 @@ def made(client: TestClient, *items: dict[str, Any], accept: str = WORD, **more:
     assert response.headers["content-type"].partition(";")[0] == accept
     content: bytes = response.content
     return content
-
-
-def opened(content: bytes) -> tuple[Document, list[str]]:
-    """Open a Word file; return it with its footnotes."""
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        root = parse_xml(parts.read("word/footnotes.xml"))
-    notes = ["".join(each.itertext()).strip() for each in root]
-    return docx.Document(io.BytesIO(content)), [each for each in notes if each]
-
-
-def headings(document: Document) -> list[str]:
-    return [
-        each.text for each in document.paragraphs if each.style and each.style.name == "Heading 1"
-    ]
-
-
-def cells(table: Any) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for row in table.rows]
 
 
 def test_the_policy_officers_hour_ends_in_a_word_file_that_needs_no_repair(
