@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from qa.api.http.problems import Refused
+from qa.api.v1 import letters as interface
 from qa.dutch.numbers import write_day
 from qa.dutch.text import words
 from qa.store.index import Index
@@ -47,10 +48,7 @@ def source_of(index: Index, letter_id: str) -> Source:
 
     Raises: Refused (404).
     """
-    source = index.passages.source(letter_id)
-    if source is None:
-        raise Refused(404, "Deze brief is er niet; op de beginpagina staat welke er wel zijn.")
-    return source
+    return interface.source_of(letter_id, index, "op de beginpagina staat welke er wel zijn")
 
 
 def wanted(query: Mapping[str, str]) -> Wanted:

@@ -172,12 +172,15 @@ def _checks(index: Index, letter_id: str) -> dict[str, Any]:
     return {"narekeningen": [to_json(each) for each in recompute(index, letter_id)]}
 
 
-def source_of(letter_id: str, index: Index) -> Source:
-    """Return where a letter comes from.
+_HERE: Final = "«/v1/brieven» noemt welke er wel zijn"
+
+
+def source_of(letter_id: str, index: Index, instead: str = _HERE) -> Source:
+    """Return where a letter comes from; `instead` says where the letters are told that there are.
 
     Raises: Refused (404).
     """
     source = index.passages.source(letter_id)
     if source is None:
-        raise Refused(404, "Deze brief is er niet; «/v1/brieven» noemt welke er wel zijn.")
+        raise Refused(404, f"Deze brief is er niet; {instead}.")
     return source
