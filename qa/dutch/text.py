@@ -142,6 +142,14 @@ def sentences(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def part_around(text: str, span: Span, parted: re.Pattern[str]) -> Span:
+    """Return the part of a text, between marks of a pattern, that a span stands in."""
+    marks = [match.span() for match in parted.finditer(text)]
+    first = max((end for _, end in marks if end <= span.start), default=0)
+    last = min((start for start, _ in marks if start >= span.end), default=len(text))
+    return Span(first, last)
+
+
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     """Tell whether the point at `match` ends a sentence: not after initials or abbreviations."""
     if not match.group().startswith(".") or match.group().startswith(".."):

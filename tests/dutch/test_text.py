@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.dutch.text import codes, fold, normalise, sentences, stem, stems, uncut, words
+from qa.dutch.text import (
+    codes,
+    fold,
+    normalise,
+    part_around,
+    sentences,
+    stem,
+    stems,
+    uncut,
+    words,
+)
 from qa.types import Span
 
 GOLD = Path(__file__).parents[1] / "gold" / "sentences.jsonl"
@@ -35,6 +46,20 @@ def marked(case: dict[str, Any]) -> Any:
 def test_a_paragraph_is_cut_into_its_sentences(case: dict[str, Any]) -> None:
     text = case.get("join", " ").join(case["sentences"])
     assert [span.of(text) for span in sentences(text)] == case["sentences"], case["why"]
+
+
+@pytest.mark.parametrize(
+    ("span", "part"),
+    [
+        (Span(0, 2), "In 2020"),
+        (Span(9, 12), " 907"),
+        (Span(14, 17), " 1,5 daarvan"),
+        (Span(6, 10), "In 2020, 907"),
+    ],
+)
+def test_a_part_stands_between_the_marks_around_it(span: Span, part: str) -> None:
+    text = "In 2020, 907, 1,5 daarvan"
+    assert part_around(text, span, re.compile(r",(?= )")).of(text) == part
 
 
 def test_the_cases_have_ids_of_their_own() -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from qa.dutch.forms import kin
-from qa.dutch.text import analyse, is_searched, sentences, stem, words
+from qa.dutch.text import analyse, is_searched, part_around, sentences, stem, words
 from qa.store.index import Index
 from qa.types import TABLE_RULE, Bound, Fact, Passage
 
@@ -117,12 +117,9 @@ def _kind(fact: Fact) -> tuple[str, str, frozenset[str]]:
 
 def _clause(fact: Fact) -> str:
     """Return the clause of a sentence that a number stands in."""
-    start = fact.value_span.start - fact.span.start
-    end = fact.value_span.end - fact.span.start
-    cuts = [match.span() for match in _CLAUSE.finditer(fact.quote)]
-    first = max((cut for _, cut in cuts if cut <= start), default=0)
-    last = min((cut for cut, _ in cuts if cut >= end), default=len(fact.quote))
-    return f"{fact.quote[first:start]} {fact.quote[end:last]}"
+    number = fact.value_span.moved(-fact.span.start)
+    clause = part_around(fact.quote, number, _CLAUSE)
+    return f"{fact.quote[clause.start : number.start]} {fact.quote[number.end : clause.end]}"
 
 
 def _before(fact: Fact, passage: Passage) -> str:

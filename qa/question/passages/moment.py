@@ -16,7 +16,7 @@ from typing import Final
 
 from qa.dutch.forms import kin, verb_root
 from qa.dutch.numbers import OPEN_START, find_dates
-from qa.dutch.text import sentences, words
+from qa.dutch.text import part_around, sentences, words
 from qa.question.promises.when import ahead
 from qa.question.read.reading import Reading
 from qa.question.read.whether import DENIALS, PASSING
@@ -72,7 +72,7 @@ def moment(
     lead = _LEAD.search(quoted, max(0, span.start - _LONGEST), span.start)
     shown = Span(lead.start() if lead else span.start, span.end)
     place = shown.moved(start + core.start)
-    hedged = bool(_HEDGED.search(_part(quoted, span, _PARTED)))
+    hedged = bool(_HEDGED.search(part_around(quoted, span, _PARTED).of(quoted)))
     return Moment(surface=shown.of(quoted), span=place, period=period, hedged=hedged)
 
 
@@ -121,8 +121,8 @@ def _is_of_other(reading: Reading, quoted: str, span: Span, period: Period | Non
 
 def _is_of_event(asked: set[str], quoted: str, span: Span) -> bool:
     """Tell whether the words around a date are of what is asked for, and deny nothing."""
-    around = _part(quoted, span, _PARTED)
-    aside = _part(quoted, span, _COMMA)
+    around = part_around(quoted, span, _PARTED).of(quoted)
+    aside = part_around(quoted, span, _COMMA).of(quoted)
     if _ASIDE.match(aside):
         around = aside
     said = {word.folded for word in words(around)}
@@ -134,11 +134,3 @@ def _is_of_event(asked: set[str], quoted: str, span: Span) -> bool:
 
 def _roots(found: Set[str]) -> set[str]:
     return {form(word) for word in found for form in (kin, verb_root)}
-
-
-def _part(text: str, span: Span, parted: re.Pattern[str]) -> str:
-    """Return the part of a text, between marks, that a span stands in."""
-    marks = [match.start() for match in parted.finditer(text)]
-    first = max((mark + 1 for mark in marks if mark < span.start), default=0)
-    last = min((mark for mark in marks if mark >= span.end), default=len(text))
-    return text[first:last]

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from qa.dutch.numbers import find_quantities
 from qa.dutch.terms import is_part, terms
-from qa.dutch.text import stem, stems
+from qa.dutch.text import part_around, stem, stems
 from qa.question.read.reading import Reading
 from qa.types import Fact
 
@@ -59,9 +59,8 @@ def _is_of_other_day(fact: Fact, reading: Reading) -> bool:
 
 def _part_of(fact: Fact) -> str:
     """Return the part of its sentence, between marks, that a number stands in."""
-    start = fact.value_span.start - fact.span.start
-    first = max((mark.end() for mark in _PARTED.finditer(fact.quote, 0, start)), default=0)
-    return _PARTED.split(fact.quote[first:], maxsplit=1)[0]
+    number = fact.value_span.moved(-fact.span.start)
+    return part_around(fact.quote, number, _PARTED).of(fact.quote)
 
 
 def _is_without(fact: Fact, reading: Reading) -> bool:
@@ -73,11 +72,11 @@ def _is_without(fact: Fact, reading: Reading) -> bool:
 
 def _is_only_part(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is of a part of what is asked for, and the question names no part."""
-    start, end = (each - fact.span.start for each in (fact.value_span.start, fact.value_span.end))
-    first = max((mark.end() for mark in _PARTED.finditer(fact.quote, 0, start)), default=0)
-    if not _OF_WHOLE.search(fact.quote[first:start].lstrip()):
+    number = fact.value_span.moved(-fact.span.start)
+    part = part_around(fact.quote, number, _PARTED)
+    if not _OF_WHOLE.search(fact.quote[part.start : number.start].lstrip()):
         return False
-    behind = _PARTED.split(fact.quote[end:], maxsplit=1)[0].removeprefix(f" {fact.subject}")
+    behind = fact.quote[number.end : part.end].removeprefix(f" {fact.subject}")
     terms = reading.terms
     told = {each for each in stems(behind) if each not in terms.neutral and not each.isdigit()}
     asked = set(reading.stems)
