@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from qa.say.compose import on_one_line, quoted
+from qa.say.compose import abstaining, on_one_line, quoted
 from qa.say.letters import Letters
 from qa.say.wording import capital, direction, measured_by, printed, when
 from qa.types import (
@@ -173,7 +173,7 @@ def unchanged(
     about = f" over «{topic}»" if topic else ""
     before, after = (letters.the([each]) for each in pair)
     text = f"Tussen {before} en {after} is {_NOTHING[aspect]}{about} gevonden."
-    return _abstention(question, text, Reason.NOT_SURE)
+    return abstaining(question, text, Reason.NOT_SURE)
 
 
 def alone(question: str, which: str, ids: Sequence[str], letters: Letters) -> Abstention:
@@ -183,7 +183,7 @@ def alone(question: str, which: str, ids: Sequence[str], letters: Letters) -> Ab
         f"Voor een vergelijking zijn twee brieven uit hetzelfde dossier nodig. Bij {the} is hier"
         f" geen {which} brief uit dat dossier. Voeg die brief toe en stel de vraag opnieuw."
     )
-    return _abstention(question, text, Reason.NOT_IN_CORPUS)
+    return abstaining(question, text, Reason.NOT_IN_CORPUS)
 
 
 def apart(question: str, ids: Sequence[str], letters: Letters) -> Abstention:
@@ -192,18 +192,18 @@ def apart(question: str, ids: Sequence[str], letters: Letters) -> Abstention:
         "Vergelijken kan alleen met twee brieven uit hetzelfde dossier en van verschillende dagen."
         f" Dat geldt niet voor {letters.the(ids)}."
     )
-    return _abstention(question, text, Reason.NOT_COMPARABLE)
+    return abstaining(question, text, Reason.NOT_COMPARABLE)
 
 
 def which_pair(question: str, pairs: Sequence[tuple[str, str]], letters: Letters) -> Abstention:
     """Ask back which letters are meant: several have an earlier one."""
     ids = [after for _, after in pairs]
     shown = [question_of_all(pair, letters) for pair in pairs[-_MOST_PAIRS:][::-1]]
-    return _abstention(
+    return abstaining(
         question,
         f"Welke brief wilt u vergelijken? {letters.only(ids).choices()}",
         Reason.AMBIGUOUS,
-        tuple(shown),
+        suggestions=shown,
     )
 
 
@@ -211,17 +211,3 @@ def question_of_all(pair: tuple[str, str], letters: Letters) -> str:
     """Write the question that compares two letters as a whole."""
     before, after = map(letters.called, pair)
     return f"Wat is er veranderd in {after} ten opzichte van {before}?"
-
-
-def _abstention(
-    question: str, text: str, reason: Reason, suggestions: tuple[str, ...] = ()
-) -> Abstention:
-    return Abstention(
-        id="",
-        question=question,
-        text=text,
-        reason=reason,
-        hits=(),
-        trace=(),
-        suggestions=suggestions,
-    )

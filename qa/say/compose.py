@@ -26,6 +26,7 @@ from qa.types import (
     Moment,
     Outcome,
     Passage,
+    Reason,
     Strength,
 )
 
@@ -214,6 +215,28 @@ def quoting(
         facts=(),
         hits=tuple(hits),
         trace=(),
+    )
+
+
+def abstaining(
+    question: str,
+    text: str,
+    reason: Reason,
+    hits: Sequence[Hit] = (),
+    *,
+    nearest: Sequence[Fact] = (),
+    suggestions: Sequence[str] = (),
+) -> Abstention:
+    """Return an abstention, with what comes near and what can be asked instead."""
+    return Abstention(
+        id="",
+        question=question,
+        text=text,
+        reason=reason,
+        hits=tuple(hits),
+        trace=(),
+        nearest=tuple(nearest),
+        suggestions=tuple(suggestions),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.say import series_answers, wording
-from qa.say.compose import on_one_line, quoted
+from qa.say.compose import abstaining, on_one_line, quoted
 from qa.say.guard import unsupported
 from qa.say.letters import ONE, Letters, of_facts, of_hits
 from qa.types import Abstention, ComputeQuery, Fact, FactQuery, Gap, Hit, Missing, Outcome, Reason
@@ -33,15 +33,12 @@ def several(question: str, facts: tuple[Fact, ...], letters: Letters) -> Abstent
     suggestions = [series_answers.question_about(fact) for fact in shown]
     if len(said) == len(shown) > 1:  # each is one letter's
         suggestions = [asked_of(question, letters.called(id)) for id in said]
-    return Abstention(
-        id="",
-        question=question,
-        text=f"{name} hiervoor meer dan één getal: {choices}. Welk bedoelt u? {places}",
-        reason=Reason.AMBIGUOUS,
-        hits=(),
-        trace=(),
+    return abstaining(
+        question,
+        f"{name} hiervoor meer dan één getal: {choices}. Welk bedoelt u? {places}",
+        Reason.AMBIGUOUS,
         nearest=facts,
-        suggestions=tuple(suggestions),
+        suggestions=suggestions,
     )
 
 
@@ -78,13 +75,10 @@ def without_series(query: FactQuery | ComputeQuery, gap: Gap, letters: Letters) 
         reason, text = Reason.NOT_SURE, f"{_UNSURE} {text}"
     else:
         reason, text = Reason.NOT_IN_CORPUS, f"{_refusal(letters, said)} {text}"
-    return Abstention(
-        id="",
-        question=query.question,
-        text=text,
-        reason=reason,
-        hits=(),
-        trace=(),
+    return abstaining(
+        query.question,
+        text,
+        reason,
         nearest=gap.nearest,
         suggestions=() if disagree else _instead(gap),
     )
@@ -155,27 +149,18 @@ def _instead(gap: Gap) -> tuple[str, ...]:
 def not_yet_known(question: str, hit: Hit, letters: Letters) -> Abstention:
     """Quote a letter where it says itself that something is not known yet."""
     the = wording.capital(letters.the(of_hits([hit])))
-    return Abstention(
-        id="",
-        question=question,
-        text=f"Dat is nog niet bekend. {the}: «{quoted(hit)}»",
-        reason=Reason.NOT_YET_KNOWN,
-        hits=(hit,),
-        trace=(),
-    )
+    text = f"Dat is nog niet bekend. {the}: «{quoted(hit)}»"
+    return abstaining(question, text, Reason.NOT_YET_KNOWN, [hit])
 
 
 def not_comparable(
     question: str, why: str, facts: tuple[Fact, ...], letters: Letters
 ) -> Abstention:
     """Say why a result would mean nothing."""
-    return Abstention(
-        id="",
-        question=question,
-        text=letters.cited(f"Dat is niet te berekenen. {why}", of_facts(facts)),
-        reason=Reason.NOT_COMPARABLE,
-        hits=(),
-        trace=(),
+    return abstaining(
+        question,
+        letters.cited(f"Dat is niet te berekenen. {why}", of_facts(facts)),
+        Reason.NOT_COMPARABLE,
         nearest=facts,
     )
 
@@ -185,65 +170,43 @@ def revised_between(
 ) -> Abstention:
     """Say that letters give one series otherwise: no number of one goes with one of another."""
     said = series_answers.revised(clash, letters)
-    return Abstention(
-        id="",
-        question=question,
-        text=f"Dat is niet te berekenen met getallen uit verschillende brieven.{said}",
-        reason=Reason.NOT_COMPARABLE,
-        hits=(),
-        trace=(),
-        nearest=tuple(dict.fromkeys(fact for pair in clash for fact in pair)),
+    return abstaining(
+        question,
+        f"Dat is niet te berekenen met getallen uit verschillende brieven.{said}",
+        Reason.NOT_COMPARABLE,
+        nearest=list(dict.fromkeys(fact for pair in clash for fact in pair)),
     )
 
 
 def unsure(question: str, hits: tuple[Hit, ...], letters: Letters) -> Abstention:
     """Say what was found, and that it may not be what was asked for."""
     the = letters.the(of_hits(hits[:1]))
-    return Abstention(
-        id="",
-        question=question,
-        text=f"{_UNSURE} In {the} staat: «{on_one_line(quoted(hits[0]))}»",
-        reason=Reason.NOT_SURE,
-        hits=hits,
-        trace=(),
-    )
+    text = f"{_UNSURE} In {the} staat: «{on_one_line(quoted(hits[0]))}»"
+    return abstaining(question, text, Reason.NOT_SURE, hits)
 
 
 def not_understood(question: str, letters: Letters) -> Abstention:
     """Say what can be asked to somebody who asked nothing of a letter."""
     the = letters.the()
-    return Abstention(
-        id="",
-        question=question,
-        text=f"Dat is geen vraag over {the}. U kunt vragen naar getallen, maatregelen,"
+    return abstaining(
+        question,
+        f"Dat is geen vraag over {the}. U kunt vragen naar getallen, maatregelen,"
         f" onderzoeken en personen in {the}.",
-        reason=Reason.NOT_UNDERSTOOD,
-        hits=(),
-        trace=(),
+        Reason.NOT_UNDERSTOOD,
     )
 
 
 def refused(question: str, reason: Reason, letters: Letters) -> Abstention:
     """Say that no letter has an answer; nothing comes near enough to be shown."""
-    return Abstention(
-        id="",
-        question=question,
-        text=_refusal(letters),
-        reason=reason,
-        hits=(),
-        trace=(),
-    )
+    return abstaining(question, _refusal(letters), reason)
 
 
 def which_letter(question: str, letters: Letters) -> Abstention:
     """Ask back which letter is meant by "de brief"."""
-    return Abstention(
-        id="",
-        question=question,
-        text=f"Welke brief bedoelt u? {letters.choices()}",
-        reason=Reason.AMBIGUOUS,
-        hits=(),
-        trace=(),
+    return abstaining(
+        question,
+        f"Welke brief bedoelt u? {letters.choices()}",
+        Reason.AMBIGUOUS,
         suggestions=_of_each(question, letters),
     )
 
@@ -257,13 +220,10 @@ def _of_each(question: str, letters: Letters) -> tuple[str, ...]:
 def no_such_letter(question: str, phrase: str, letters: Letters) -> Abstention:
     """Say that a letter that the question calls is not here, and which are."""
     verb = "zijn" if "brieven" in phrase else "is"
-    return Abstention(
-        id="",
-        question=question,
-        text=f"{wording.capital(phrase)} {verb} hier niet. {letters.choices('Hier')}",
-        reason=Reason.NOT_IN_CORPUS,
-        hits=(),
-        trace=(),
+    return abstaining(
+        question,
+        f"{wording.capital(phrase)} {verb} hier niet. {letters.choices('Hier')}",
+        Reason.NOT_IN_CORPUS,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa.say.compose import abstaining
 from qa.say.letters import Letters, of_facts
 from qa.say.wording import listed
 from qa.types import Abstention, Answer, Reason, Ruling
@@ -55,11 +56,5 @@ def judge_yourself(answer: Answer) -> Answer:
 def more_than_one(question: str, numbers: Sequence[str]) -> Abstention:
     """Ask back which of the numbers of a claim is meant: they do not belong to one measure."""
     named = listed([f"‘{each}’" for each in numbers])
-    return Abstention(
-        id="",
-        question=question,
-        text=f"U noemt meer dan één getal: {named}. Welk wilt u nagaan? Vraag het per getal.",
-        reason=Reason.AMBIGUOUS,
-        hits=(),
-        trace=(),
-    )
+    text = f"U noemt meer dan één getal: {named}. Welk wilt u nagaan? Vraag het per getal."
+    return abstaining(question, text, Reason.AMBIGUOUS)

@@ -6,7 +6,7 @@ and what comes nearest.
 
 from __future__ import annotations
 
-from qa.say.compose import on_one_line, quoted
+from qa.say.compose import abstaining, on_one_line, quoted
 from qa.say.letters import Letters, of_hits
 from qa.types import Abstention, Answer, Outcome, Reason
 
@@ -21,11 +21,4 @@ def not_told(outcome: Outcome, what: str, letters: Letters) -> Abstention:
     text = f"{what}, heb ik niet in {the} gevonden."
     if isinstance(outcome, Answer) and outcome.hits:
         text += f" Het dichtst in de buurt komt: «{on_one_line(quoted(outcome.hits[0]))}»"
-    return Abstention(
-        id="",
-        question=outcome.question,
-        text=text,
-        reason=Reason.NOT_SURE,
-        hits=outcome.hits,
-        trace=(),
-    )
+    return abstaining(outcome.question, text, Reason.NOT_SURE, outcome.hits)

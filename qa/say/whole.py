@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.dutch.numbers import write_cardinal
-from qa.say.compose import on_one_line, quoted, quoting
+from qa.say.compose import abstaining, on_one_line, quoted, quoting
 from qa.say.letters import Letters
 from qa.say.wording import listed
 from qa.types import Abstention, Answer, Hit, Reason, Strength
@@ -47,8 +47,8 @@ def no_promises(question: str, topic: str, letters: Letters) -> Abstention:
     """Say that no promise was found, which does not prove that there is none."""
     about = f" over «{topic}»" if topic else ""
     text = f"Een toezegging of termijn{about} is niet gevonden in {letters.the()}."
-    return _abstention(
-        question, text, Reason.NOT_SURE, ("Welke toezeggingen staan er in de brief?",)
+    return abstaining(
+        question, text, Reason.NOT_SURE, suggestions=("Welke toezeggingen staan er in de brief?",)
     )
 
 
@@ -114,7 +114,7 @@ def names(question: str, found: Sequence[str], hits: Sequence[Hit], letters: Let
 
 def lacking(question: str, what: str, letters: Letters) -> Abstention:
     """Say which part the letter has not."""
-    return _abstention(
+    return abstaining(
         question, f"{letters.do((), 'heeft', 'hebben')} {what}.", Reason.NOT_IN_CORPUS
     )
 
@@ -122,7 +122,7 @@ def lacking(question: str, what: str, letters: Letters) -> Abstention:
 def unnamed(question: str, name: str, letters: Letters) -> Abstention:
     """Say that the letter does not name something as a word of its own."""
     text = f"{letters.do((), 'noemt', 'noemen')} «{name}» niet als woord."
-    return _abstention(question, text, Reason.NOT_IN_CORPUS)
+    return abstaining(question, text, Reason.NOT_IN_CORPUS)
 
 
 def _many(count: int, one: str, many: str) -> str:
@@ -139,17 +139,3 @@ def _answer(
     question: str, text: str, hits: Sequence[Hit], strength: Strength = Strength.STRONG
 ) -> Answer:
     return quoting(question, text, hits[:_MOST_HITS], strength)
-
-
-def _abstention(
-    question: str, text: str, reason: Reason, suggestions: tuple[str, ...] = ()
-) -> Abstention:
-    return Abstention(
-        id="",
-        question=question,
-        text=text,
-        reason=reason,
-        hits=(),
-        trace=(),
-        suggestions=suggestions,
-    )
