@@ -49,7 +49,8 @@ class Demand:
 
     `words` are all stems of the question; `told` are those by which it says what is the case with
     what it counts ("vertrokken", "een boete"), each with what the words from there on may be
-    abbreviated to; `looks_back` tells that it asks for the old value.
+    abbreviated to; `placed` those that say where; `looks_back` tells that it asks for the old
+    value.
     """
 
     words: frozenset[str]
@@ -57,6 +58,7 @@ class Demand:
     asked: tuple[str, ...]
     topic: tuple[str, ...]
     told: Mapping[str, frozenset[str]]
+    placed: frozenset[str]
     looks_back: bool
     terms: Terms
 
@@ -95,7 +97,7 @@ def told_beside(
     demand: Demand,
     others: Iterable[tuple[Fact, frozenset[str]]],
 ) -> bool:
-    """Tell whether what was done, or how, stands with another number of the paragraph only.
+    """Tell whether what was done, how or where stands with another number of the paragraph only.
 
     "12 kramen zijn gekeurd. Er zijn er 30 verkocht." does not tell of 12 that they were sold.
     """
@@ -103,6 +105,7 @@ def told_beside(
     lacking = [word for word in demand.required if not _known(word, own, demand.terms)]
     return any(
         _known(word, _done_in(other.quote), demand.terms)
+        or (word in demand.placed and _known(word, _stems_of(other.quote), demand.terms))
         for other, near in others
         if near == around and other.span != fact.span and other.measure == fact.measure
         for word in lacking

@@ -21,7 +21,7 @@ from qa.question.read.reading import Reading
 from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
 from qa.question.read.whether import PASSING
 from qa.question.stated.coverage import Demand, Fit, counts, fit, tells, told_beside, told_later
-from qa.question.stated.told import initials, told
+from qa.question.stated.told import initials, placed, told
 from qa.question.stated.vetoes import is_turned
 from qa.store.facts import FactStore
 from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
@@ -81,6 +81,8 @@ def pointed_at(reading: Reading, wanted: Wanted, hit: Hit, facts: FactStore) -> 
     but the number must be of the kind, the time and the thing that are asked for, the only one.
     """
     demand = _demand(reading, StatedQuery(reading.text, wanted), facts)
+    around = frozenset[str]()
+    near = [(each, around) for each in facts.inside(hit.passage.letter_id, hit.passage.span)]
     found = [
         fact
         for fact in facts.inside(hit.passage.letter_id, hit.core)
@@ -90,6 +92,7 @@ def pointed_at(reading: Reading, wanted: Wanted, hit: Hit, facts: FactStore) -> 
         and not told_later(fact, demand)
         and counts(fact, demand)
         and tells(fact, demand)
+        and not told_beside(fact, around, demand, near)
     ]
     return found[0] if len({fact.quantity for fact in found}) == 1 else None
 
@@ -179,6 +182,7 @@ def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
         asked=asked,
         topic=tuple(about),
         told={corrected(reading.stems[n]): initials(n, reading) for n in told(reading)},
+        placed=frozenset(corrected(reading.stems[n]) for n in placed(reading)),
         looks_back=bool(reading.says("earlier")),
         terms=terms,
     )

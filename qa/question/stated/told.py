@@ -2,8 +2,9 @@
 
 In: a reading. Out: the places of its verbs, of what stands behind "een" or a verb of being and
 having, and of a kind behind "van": "hoeveel bakkers kregen een boete", "zijn zelfstandig", "van
-bedrijven". What a question names as known ("de boete", "van de politie") may stand anywhere around
-a number; what it says of the number must stand in one sentence with it.
+bedrijven"; and those of where it is the case. What a question names as known ("de boete", "van de
+politie") may stand anywhere around a number; what it says of the number must stand in one sentence
+with it, and where must not stand with another number.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ _BEING: Final = frozenset(
     " krijgen".split()
 )
 _OF: Final = frozenset({"van", "door"})
+# Not "op": "aangesloten op" says to what, not where.
+_WHERE: Final = frozenset({"in", "bij", "binnen", "buiten", "uit", "onder", "rond"})
+_LONGEST_PLACE: Final = 5  # words: "in een van de grote steden"
 _MANY: Final = ("en", "s")  # how a noun ends of which there are more
 _ENDS: Final = ("en", "t", "de", "te")  # how a verb ends that stands right behind a noun
 _SHORTEST, _LONGEST = 2, 6  # letters of an abbreviation
@@ -42,6 +46,15 @@ def told(reading: Reading) -> Iterator[int]:
         is_what = lead in _BEING and number - 2 in named  # not the subject: "worden bakkers"
         is_kind = lead in _OF and word.folded.endswith(_MANY)
         if (is_verb and word.folded not in _MERE) or lead in _ANY or is_what or is_kind:
+            yield number
+
+
+def placed(reading: Reading) -> Iterator[int]:
+    """Yield the places of words behind a preposition of place: "in de grote steden"."""
+    is_behind = 0  # words that may still be of the phrase
+    for number, word in enumerate(reading.words):
+        is_behind = _LONGEST_PLACE if word.folded in _WHERE else is_behind - 1
+        if is_behind > 0 and number in reading.content:
             yield number
 
 
