@@ -59,8 +59,11 @@ bench: $(DEV) $(INDEX) $(PEERS) ## Measure speed, passages found against other l
 # order, in which those that take longest come first.
 TOGETHER := --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
+# A developer sees each failure at once; .ci/run asks for one second try.
+RERUNS ?= 0
+
 test: lint $(INDEX) node ## Run all checks: lint, format, types, tests
-	$(BIN)/python -m pytest $(TOGETHER) --durations=20
+	$(BIN)/python -m pytest $(TOGETHER) --durations=20 --reruns=$(RERUNS)
 
 # What answers, on Milvus Lite instead of files; those of Milvus itself are in `make test` too.
 ANSWERING := tests/store/milvus tests/api/test_milvus.py tests/store/test_within.py tests/gate tests/question \

@@ -21,6 +21,9 @@ UNCLEAR_MEANT: Final = "Hoeveel fte bij Integrale Persoonsgerichte Toeleiding na
 QUESTIONS: Final = "**/v1/vragen"
 VERDICTS: Final = "**/v1/terugkoppelingen"
 
+_PATIENCE_MS: Final = 10_000
+_PAUSE_MS: Final = 20
+
 _FOCUSED: Final = """() => {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
@@ -114,8 +117,31 @@ def fail(page: Page, status: int, seconds: int | None = None) -> None:
     )
 
 
-def hold(page: Page, what: str = QUESTIONS) -> list[Route]:
-    """Keep what is asked waiting; each can be let go from the list that is returned."""
-    held: list[Route] = []
-    page.route(what, lambda route: held.append(route))
+class Held:
+    """What the page asked for and has not got yet, in the order in which it came."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._routes: list[Route] = []
+
+    def keep(self, route: Route) -> None:
+        """Let a request wait."""
+        self._routes.append(route)
+
+    def __len__(self) -> int:
+        return len(self._routes)
+
+    def __getitem__(self, at: int) -> Route:
+        """Wait until this one has come: what the page shows may be ahead of what it asks."""
+        for _ in range(_PATIENCE_MS // _PAUSE_MS):
+            if at < len(self._routes):
+                return self._routes[at]
+            self._page.wait_for_timeout(_PAUSE_MS)
+        raise AssertionError(f"request {at} did not come; {len(self)} did")
+
+
+def hold(page: Page, what: str = QUESTIONS) -> Held:
+    """Keep what is asked waiting; each can be let go from what is returned."""
+    held = Held(page)
+    page.route(what, held.keep)
     return held

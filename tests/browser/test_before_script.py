@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.chat import NEXT_YEAR, ROBBERIES, ROBBERIES_ANSWER, Chat, hold
+from tests.browser.chat import NEXT_YEAR, ROBBERIES, ROBBERIES_ANSWER, Chat, Held, hold
 from tests.browser.conftest import Open, Site
 
 SCRIPT: Final = "**/widget/vraag-de-brief.js"
 
 
-def slow(enter: Open, site: Site) -> tuple[Page, list[Route]]:
+def slow(enter: Open, site: Site) -> tuple[Page, Held]:
     """Open the page while its script is on its way."""
     page = enter("about:blank")
     held = hold(page, SCRIPT)
@@ -43,7 +43,7 @@ def test_an_answer_to_the_form_stays_until_the_conversation_is_cleared(
     page.get_by_role("button", name="Vraag", exact=True).click()
     answer = page.locator("#antwoord .tekst")
     expect(answer).to_have_text(ROBBERIES_ANSWER)
-    held[-1].continue_()
+    held[1].continue_()
     chat = Chat(page)
     expect(chat.field).to_be_visible()
     expect(answer).to_be_visible()
@@ -71,7 +71,7 @@ def test_a_question_that_the_form_refused_is_in_the_field_with_what_is_wrong(
     )
     page.get_by_role("button", name="Vraag", exact=True).click()
     expect(page.locator("#fout")).to_be_visible()
-    held[-1].continue_()
+    held[1].continue_()
     chat = Chat(page)
     expect(chat.field).to_have_value("a" * 40_001)
     expect(chat.field).to_have_attribute("aria-invalid", "true")

@@ -106,11 +106,11 @@ def test_a_question_during_another_waits_for_its_answer_and_leans_on_it(chat: Ch
     held = hold(chat.page)
     first, second = chat.send(ROBBERIES), chat.send(NEXT_YEAR)
     expect(second).to_contain_text("Deze vraag wacht op de vorige.")
-    assert len(held) == 1
     held[0].continue_()
+    assert len(held) == 1
     expect(answered(first)).to_contain_text(ROBBERIES_ANSWER)
     expect(second).to_contain_text("De brief wordt doorzocht …")
-    asked = [route.request.post_data_json for route in held]
+    asked = [held[at].request.post_data_json for at in (0, 1)]
     assert ["context" in (each or {}) for each in asked] == [False, True]
     held[1].continue_()
     expect(answered(second)).to_contain_text(NEXT_YEAR_ANSWER)

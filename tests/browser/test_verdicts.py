@@ -31,8 +31,8 @@ def test_a_thumb_up_is_kept_once_however_often_it_is_pressed(enter: Open, site: 
     expect(good).to_have_attribute("aria-pressed", "true")
     expect(good).to_have_attribute("aria-disabled", "true")
     expect(bad).to_have_attribute("aria-expanded", "false")
-    assert len(held) == 1
     held[0].continue_()
+    assert len(held) == 1
     expect(turn).to_contain_text(THANKS)
     expect(chat.said).to_have_text(THANKS)
     good.click(force=True)
