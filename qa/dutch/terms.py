@@ -50,8 +50,9 @@ class Terms:
     """All that terms.toml holds, and what the letters of a lexicon speak of.
 
     `arising` are the roots of verbs that only say that something came about, `quiet` the stems that
-    no number need account for. `wordings` maps a stem to the wordings that begin with it, `groups`
-    to the groups of words that it belongs to, `members` lists the groups.
+    no number need account for, `class_nouns` ends of compounds that ask for classes, `of_age` the
+    stems that narrow no class of age. `wordings` maps a stem to the wordings that begin with it,
+    `groups` to the groups of words that it belongs to, `members` lists the groups.
     """
 
     lexicon: Lexicon
@@ -64,6 +65,8 @@ class Terms:
     neutral: frozenset[str]
     with_year: frozenset[str]
     with_all: frozenset[str]
+    class_nouns: tuple[str, ...]
+    of_age: frozenset[str]
     light: frozenset[str]
     quiet: frozenset[str]
     arising: frozenset[str]
@@ -142,6 +145,8 @@ def terms_with(lexicon: Lexicon) -> Terms:
         quiet=neutral | light,
         arising=frozenset(map(read_as_verb, data["arising"]["verbs"].split())),
         with_all=_stems(data["with_all"]["words"], *kinds, *called),
+        class_nouns=tuple(data["group"]["classes"].split()),
+        of_age=_stems(data["of_age"]["words"]),
         groups=_groups(members),
         members=members,
         vocabulary=neutral.union(with_year, *company, *(phrase for _, _, phrase in wordings)),

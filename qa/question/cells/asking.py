@@ -7,16 +7,17 @@ the letter says of the table. What is left over is a word that no number of the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from qa.dutch.classes import classes
 from qa.dutch.forms import kin, root
 from qa.question.cells.across import joined
 from qa.question.cells.fitting import Fit, fit
 from qa.question.cells.grids import Grid, Tables, column_of, edges, grids_of, label_roots
-from qa.question.cells.labels import Spoken
+from qa.question.cells.labels import IN_FULL, Spoken
 from qa.question.cells.turned import is_share_of_row, turned_away
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import WHOLE, read_series
@@ -133,8 +134,11 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
     over_years = reading.years.named or reading.has("trend", "highest", "lowest", "mean")
     silent = terms.neutral | (terms.with_year if over_years else frozenset())
     labels = label_roots(index)
-    found = []
+    found = list(_classes(reading))
+    in_class = frozenset[int]().union(*(each.over for each in found))
     for number, word in enumerate(reading.words):
+        if number in in_class:
+            continue
         apart = joined.get(word.span)
         is_label = len(word.folded) >= _SHORTEST_LABEL and root(word.folded) in labels
         is_silent = reading.stems[number] in silent and apart is None and not is_label
@@ -147,6 +151,19 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
         spelled = apart.root if apart else root(word.folded)
         found.append(Spoken(number, word.folded, spelled, full))
     return tuple(found)
+
+
+def _classes(reading: Reading) -> Iterator[Spoken]:
+    """Yield the classes of age or size that a question names, each as one word of it."""
+    dated = [each.span for each in reading.dates]
+    for span, size in classes(reading.text):
+        if any(span.start < each.end and each.start < span.end for each in dated):
+            continue
+        over = {n: word.folded for n, word in enumerate(reading.words) if word.span in span}
+        first = next((n for n, word in over.items() if word[0].isdigit()), None)
+        if first is not None:
+            said = span.of(reading.text)
+            yield Spoken(first, said, said, size=size, over=frozenset(over))
 
 
 def _asked(fit: Fit, reading: Reading) -> Sought | None:
@@ -217,7 +234,9 @@ def _share(fit: Fit, named: Sequence[Concept], measure: Measure, reading: Readin
     parts = {f.subject: f for f in cells if f.role is Role.PART}
     inner = [each for each in named if parts.get(each.id) and len(named) == 2] or list(named)
     kinds = {(each.dimensions, each.unit) for each in fit.grid.columns}
-    if len(named) == 1 and not (fit.is_sure and (fit.is_named or len(kinds) == 1)):
+    is_sure = all(each.share >= IN_FULL for each in fit.subjects)
+    is_sure &= len(kinds) == 1 or (fit.is_sure and fit.is_named)
+    if len(named) == 1 and not is_sure:
         return None  # a share of the row, or of the column: nothing tells
     if len(named) == 1 and is_share_of_row(fit, reading):
         return None

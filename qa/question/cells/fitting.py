@@ -22,25 +22,21 @@ from qa.question.cells.grids import (
     is_of_a_year,
     is_of_one_kind,
 )
-from qa.question.cells.kinds import NOUNS, is_fitting, is_of_kind, the_one, wants_share
+from qa.question.cells.kinds import is_fitting, is_of_kind, the_one, wants_share
 from qa.question.cells.labels import (
     IN_FULL,
     KIN,
     PART,
-    SYNONYM,
     Match,
     Spoken,
-    best,
-    is_narrower,
-    is_only_a_kind,
     match,
     says,
 )
+from qa.question.cells.rows import cells_of, kinds_said, people_of_age, rows_named
 from qa.question.read.reading import Reading
 from qa.types import Fact, Role, Wanted
 
 _BY_CAPTION, _BY_LETTER, _SILENT = 0.8, 0.3, 0.1
-_WHICH = frozenset({"welk", "welke", "wat"})
 _NO_NUMBER = frozenset({Wanted.WHY, Wanted.WHO})
 
 
@@ -79,10 +75,9 @@ def fit(
     """
     if reading.wanted in _NO_NUMBER:
         return None
-    kinds = frozenset(each.number for each in spoken if _is_kind(each, reading, grid))
-    which = any(_asks_which(number, reading) for number in kinds)
+    kinds, which = kinds_said(spoken, reading, grid)
     free = [each for each in spoken if each.number not in kinds]
-    subjects = _subjects(free, reading, grid)
+    subjects = rows_named(free, reading, grid)
     taken = kinds.union(*(each.by for each in subjects))
     rest = [each for each in free if each.number not in taken]
     named = {each.label.text for each in subjects}
@@ -93,6 +88,7 @@ def fit(
         return None
     column, head, main = found
     used = taken | head.by if head else taken
+    used |= people_of_age(subjects, reading)
     others = [each for each in spoken if each.number not in used | reading.asking]
     are_nouns = any(not _is_verb(each, reading) for each in subjects)
     unsaid = elsewhere | counted_thing(main, reading) if are_nouns else elsewhere
@@ -115,20 +111,6 @@ def fit(
     )
 
 
-def _subjects(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[Match, ...]:
-    """Return the rows that are named, of a sum in full only; what names a column better is none."""
-    columns = match(spoken, tuple(grid.columns.values()), reading.terms)
-    rows = [
-        row
-        for row in match(spoken, grid.subjects, reading.terms)
-        if not any(row.by <= each.by and each.gain > row.gain for each in columns)
-    ]
-    found = best(rows)
-    if reading.has("sum") and any(fact.role is Role.TOTAL for fact in grid.facts):
-        found = tuple(each for each in found if each.share >= IN_FULL)
-    return tuple(each for each in found if not is_only_a_kind(spoken, each, grid.around))
-
-
 def _columns(
     spoken: Sequence[Spoken],
     reading: Reading,
@@ -139,7 +121,7 @@ def _columns(
 ) -> tuple[Column, Match | None, tuple[Fact, ...]] | None:
     """Return the kind of number that is asked for, what names it, and its cells."""
     changes = match(spoken, grid.changes, reading.terms) if wants_share(reading) else ()
-    rows = _rows(grid, named, which, bool(changes), reading)
+    rows = cells_of(grid, named, which, bool(changes), reading)
     if changes:
         return (column_of(rows[0]), changes[0], tuple(rows)) if rows else None
     years = set(reading.years.named)
@@ -180,39 +162,9 @@ def _head(found: Sequence[Match], reading: Reading) -> Match | None:
     return nouns[0] if nouns else None
 
 
-def _rows(grid: Grid, named: set[str], which: bool, changes: bool, reading: Reading) -> list[Fact]:
-    """Return the cells of the rows that are asked about: `changes` are printed ones, or aside."""
-    cells = [fact for fact in grid.facts if (fact.role is Role.CHANGE) == changes]
-    if named:
-        return [fact for fact in cells if fact.subject in named]
-    if which:
-        return [fact for fact in cells if fact.subject and fact.role is not Role.TOTAL]
-    whole = [fact for fact in cells if not fact.subject]
-    single = [fact for fact in whole if fact.role is not Role.TOTAL]
-    return whole if reading.has("sum") or not single else single
-
-
 def _is_verb(named: Match, reading: Reading) -> bool:
     """Tell whether only verbs name a column: a noun beside them names another one better."""
     return all(looks_like_verb(reading.words[number].folded) for number in named.by)
-
-
-def _is_kind(spoken: Spoken, reading: Reading, grid: Grid) -> bool:
-    """Tell whether a word names what the rows are; right behind "welke" a part of it does."""
-    enough = PART if _asks_which(spoken.number, reading) else SYNONYM
-    kinds = (word for kind in grid.group.kinds for word in kind.split())
-    return any(
-        says(spoken, word, False, reading.terms) >= enough
-        or (enough == PART and is_narrower(root(word), spoken.root, grid.around))
-        for word in kinds
-    )
-
-
-def _asks_which(number: int, reading: Reading) -> bool:
-    before = reading.words[max(0, number - NOUNS) : number]
-    behind = reading.words[number + 1 : number + 2]
-    begins = number == 0 and any(word.folded == "die" for word in behind)  # "genres die …"
-    return begins or any(word.folded in _WHICH for word in before)
 
 
 def _other_rates(column: Column, reading: Reading, main: Sequence[Fact]) -> Iterator[int]:
@@ -229,6 +181,8 @@ def _said(
     spoken: Spoken, column: Column, grid: Grid, elsewhere: frozenset[int], terms: Terms
 ) -> float:
     """Weigh what the letter says of the table that accounts for a word; 0 where nothing does."""
+    if spoken.size:
+        return _BY_CAPTION if spoken.size in grid.caption.classes else 0.0
     if any(says(spoken, word, False, terms) for word in grid.caption.words):
         return _BY_CAPTION
     own = (word for each in grid.columns.values() for word in each.words)

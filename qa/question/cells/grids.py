@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from qa.dutch.forms import is_participle
+from qa.dutch.forms import is_participle, root
 from qa.dutch.terms import COUNT
 from qa.question.cells.labels import Label, label
 from qa.question.read.reading import Reading
@@ -18,6 +18,7 @@ from qa.types import Fact, Group, Lexicon, Role, table_of
 
 _YEAR = (364, 367)  # days
 _EDGE = 3  # letters
+_OF_TIME = frozenset({"laatste", "nieuwste", "jongste"})
 
 Tables = dict[str, set[str]]  # ids of tables, by their letter
 
@@ -85,6 +86,11 @@ class Grid:
         return label(self.facts[0].caption)
 
     @cached_property
+    def selects(self) -> frozenset[str]:
+        """By what its caption says that it shows some of them only: the root of "grootste"."""
+        return frozenset(root(word) for word in self.caption.words if _is_superlative(word))
+
+    @cached_property
     def edges(self) -> frozenset[str]:
         """How the words of the table begin and end: a word that names one of them shares that."""
         labels = (self.said, *self.subjects, *self.columns.values())
@@ -134,6 +140,12 @@ def label_roots(index: Index) -> dict[str, Tables]:
 def edges(word: str) -> tuple[str, str]:
     """Return how a word begins and ends."""
     return word[:_EDGE], word[-_EDGE:]
+
+
+def _is_superlative(word: str) -> bool:
+    """Tell whether a word is a superlative, other than of time: "grootste", and not "laatste"."""
+    is_ended = word.endswith("ste") and word not in _OF_TIME
+    return is_ended and root(word) == root(word.removesuffix("ste"))
 
 
 def _named(column: Column) -> str:

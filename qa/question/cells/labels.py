@@ -7,6 +7,7 @@ same verb, as another word for it, as a people for its country, or as a part of 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
+from qa.dutch.classes import SizeClass, classes
 from qa.dutch.forms import kin, root, verb_root
 from qa.dutch.peoples import same_people
 from qa.dutch.terms import Terms
@@ -24,6 +26,9 @@ _SHORTEST_PART, _SHORTEST_REST = 4, 3  # letters
 _NEARLY: Final = 0.65  # of a compound
 _ENOUGH: Final = 0.5  # of a label
 IN_FULL: Final = 0.9
+_WITHOUT_BRACKETS: Final = 0.95  # of a label of which only what stands in brackets is not named
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_LINKS: Final = ("", "s", "e", "en", "-")  # that join two nouns in a compound
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,9 @@ class Label:
     words: tuple[str, ...]  # folded
     roots: frozenset[str]
     is_name: bool
+    aside: frozenset[str]  # the words that stand only in brackets
+    classes: tuple[SizeClass, ...]
+    numbers: frozenset[str]  # the words of its classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,8 @@ class Spoken:
     folded: str
     root: str
     full: tuple[str, ...] = ()
+    size: SizeClass | None = None
+    over: frozenset[int] = frozenset()  # of a class, all its words
     known: dict[tuple[str, bool], float] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -65,7 +75,18 @@ def label(text: str) -> Label:
     """Cut a label."""
     found = tuple(word.folded for word in words(text))
     roots = frozenset(each for word in found for each in (root(word), kin(word)))
-    return Label(text, found, roots, is_name=text[:1].isupper())
+    bare = {word.folded for word in words(_IN_BRACKETS.sub(" ", text))}
+    parted = classes(text)
+    numbers = {word.folded for span, _ in parted for word in words(span.of(text))}
+    return Label(
+        text,
+        found,
+        roots,
+        is_name=text[:1].isupper(),
+        aside=frozenset(found) - bare if bare else frozenset(),
+        classes=tuple(size for _, size in parted),
+        numbers=frozenset(numbers),
+    )
 
 
 def match(spoken: Sequence[Spoken], among: Sequence[Label], terms: Terms) -> tuple[Match, ...]:
@@ -95,25 +116,72 @@ def _matched(
 ) -> Match | None:
     total = named = 0.0
     by: set[int] = set()
-    telling = [word for word in wanted.words if stem(word) not in terms.neutral]
-    for word in telling or wanted.words:  # what narrows nothing may be all that a row is called
+    for size in wanted.classes:
+        alike = {each: _same_class(each, size) for each in spoken}
+        said, strength = max(alike.items(), key=lambda each: each[1], default=(None, 0.0))
+        if said is None or not strength:
+            return None
+        total, named = total + 1, named + strength
+        by |= said.over
+    bare = [word for word in wanted.words if word not in wanted.aside | wanted.numbers]
+    telling = [word for word in bare if stem(word) not in terms.neutral]
+    if not (telling or wanted.classes):
+        telling = bare  # what narrows nothing may be all that a row is called
+    for word in (*telling, *wanted.aside):
         weight = 1 / shared[word]
-        total += weight
-        strengths = {each.number: says(each, word, wanted.is_name, terms) for each in spoken}
-        strength = max(strengths.values(), default=0.0)
+        strength, number = _said_by(spoken, word, wanted, by, terms)
         if strength:
-            sure = [number for number, each in strengths.items() if each == strength]
-            # Of words that are alike the one right behind those before: "Noord-… en Zuid-Beveland".
-            after = max(by, default=-1) + 1
-            by.add(min(sure, key=lambda number: (number in by, abs(number - after))))
+            by.add(number)
             named += weight * strength
-    if by and len(telling) < len(wanted.words):  # "andere noordkust": the rest, beside it
+        total += weight if strength or word not in wanted.aside else 0.0
+    if by and len(telling) < len(bare):  # "andere noordkust": the rest, beside it
         near = range(min(by) - len(wanted.words), max(by) + len(wanted.words) + 1)
         rest = wanted.roots - {each for word in telling for each in (root(word), kin(word))}
         by |= {each.number for each in spoken if each.root in rest and each.number in near}
     share = named / total if total else 0.0
     gain = round(named - (total - named) / 2, 6)
+    if wanted.aside and not all(_is_said(spoken, word, wanted, terms) for word in wanted.aside):
+        share *= _WITHOUT_BRACKETS
     return Match(wanted, share, gain, frozenset(by)) if share >= _ENOUGH else None
+
+
+def _said_by(
+    spoken: Sequence[Spoken], word: str, wanted: Label, by: set[int], terms: Terms
+) -> tuple[float, int]:
+    """Return how surely a word of a label is said, and by which word of the question."""
+    strengths = {each.number: says(each, word, wanted.is_name, terms) for each in spoken}
+    joined = {each.number: KIN for each in spoken if word in _joined(each.folded, wanted.words)}
+    strengths |= {n: max(strengths[n], strength) for n, strength in joined.items()}
+    strength = max(strengths.values(), default=0.0)
+    sure = [number for number, each in strengths.items() if each == strength]
+    # Of words that are alike the one right behind those before: "Noord-… en Zuid-Beveland".
+    after = max(by, default=-1) + 1
+    return strength, min(sure, key=lambda n: (n in by, abs(n - after)), default=-1)
+
+
+def _is_said(spoken: Sequence[Spoken], word: str, wanted: Label, terms: Terms) -> bool:
+    return stem(word) in terms.neutral or any(
+        says(each, word, wanted.is_name, terms) for each in spoken
+    )
+
+
+def _same_class(spoken: Spoken, size: SizeClass) -> float:
+    if spoken.size == size:
+        return SAME
+    return SYNONYM if spoken.size and spoken.size.is_nearly(size) else 0.0
+
+
+def _joined(compound: str, of: Sequence[str]) -> frozenset[str]:
+    """Return the two words of a label that one compound says: "gevallen met schade"."""
+    for first in of:
+        beginnings = (first + link for link in _LINKS)
+        begun = max((each for each in beginnings if compound.startswith(each)), key=len, default="")
+        rest = compound[len(begun) :]
+        if min(len(begun), len(rest)) >= _SHORTEST_PART:
+            heads = {each for each in of if each != first and root(each) == root(rest)}
+            if heads:
+                return frozenset({first, *heads})
+    return frozenset()
 
 
 def is_only_a_kind(spoken: Sequence[Spoken], named: Match, around: Sequence[str]) -> bool:
@@ -158,6 +226,8 @@ def says(spoken: Spoken, word: str, is_name: bool, terms: Terms) -> float:
 
 
 def _says(spoken: Spoken, word: str, is_name: bool, terms: Terms) -> float:
+    if spoken.size:
+        return 0.0  # a class is said as a whole
     if spoken.root == root(word) or word in spoken.full:
         return SAME
     if (
@@ -194,11 +264,12 @@ def _alike(one: str, other: str, terms: Terms) -> float:
 def _part(one: str, other: str) -> float:
     """Tell how surely a word names a compound that it is a part of: as its head, or nearly all."""
     short, long = sorted((one, other), key=len)
+    if not long.endswith(short) and long.startswith(root(short)):
+        short = root(short)
     if len(short) < _SHORTEST_PART or len(long) - len(short) < _SHORTEST_REST:
         return 0.0
     if long.endswith(short):
         return PART
-    if long.startswith((short, root(short))):
-        shared = len(short) if long.startswith(short) else len(root(short))
-        return PART if shared >= _NEARLY * len(long) else BEGINNING
+    if long.startswith(short):
+        return PART if len(short) >= _NEARLY * len(long) else BEGINNING
     return 0.0

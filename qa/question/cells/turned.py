@@ -15,12 +15,14 @@ from qa.dutch.forms import is_participle, root, verb_root
 from qa.dutch.terms import COUNT
 from qa.dutch.text import Word, stem
 from qa.question.cells.fitting import Fit
-from qa.question.cells.labels import Spoken, label, says
+from qa.question.cells.labels import PART, Spoken, label, says
 from qa.question.read.reading import Reading
+from qa.types import Wanted
 
 _PEOPLE: Final = stem("mensen")
 _SHORTEST: Final = 3  # letters: a word of as many says nothing of who is counted
 _LINKS: Final = frozenset("in bij uit van op voor binnen de het een".split())
+_PREPOSITIONS: Final = frozenset("aan bij in met naar onder op over tot van voor".split())
 _TABLE: Final = "tabel"
 _OF_WHAT: Final = frozenset({"procent", "percentage", "deel"})  # "procent van" is of a whole
 
@@ -29,6 +31,7 @@ def turned_away(fit: Fit, reading: Reading) -> Iterator[int]:
     """Yield the words of a question that the numbers of a table do not bear."""
     yield from _denied(fit, reading)
     yield from _people(fit, reading)
+    yield from _of_what(fit, reading)
 
 
 def is_share_of_row(fit: Fit, reading: Reading) -> bool:
@@ -89,6 +92,27 @@ def _people(fit: Fit, reading: Reading) -> Iterator[int]:
     said = [Spoken(number, word.folded, root(word.folded)) for number, word in _others(reading)]
     if counted and not any(_tells(each, word, reading) for each in said for word in counted):
         yield from people
+
+
+def _of_what(fit: Fit, reading: Reading) -> Iterator[int]:
+    """Yield the words that name only what a measure is of: of a shortage of teachers, teachers.
+
+    Money is asked for without its name: what was spent on teachers is what they cost.
+    """
+    words = label(fit.column.measure).words
+    ends = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
+    head, of = words[:ends], words[ends + 1 :]
+    if not of or (fit.column.unit == "euro" and reading.wanted is Wanted.MONEY):
+        return
+    said = [Spoken(number, word.folded, root(word.folded)) for number, word in _others(reading)]
+    said += [Spoken(-1, each.root, each.root) for each in reading.joined]
+    if not any(_names(each, word, reading) for each in said for word in head):
+        named = (each for each in said for word in of if _names(each, word, reading))
+        yield from (each.number for each in named)
+
+
+def _names(spoken: Spoken, word: str, reading: Reading) -> bool:
+    return says(spoken, word, False, reading.terms) >= PART
 
 
 def _others(reading: Reading) -> Iterator[tuple[int, Word]]:

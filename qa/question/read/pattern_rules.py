@@ -175,9 +175,12 @@ def _every_year(reading: Reading) -> _Found | None:
 def _threshold(reading: Reading) -> _Found | None:
     """Recognise a limit, with the years or the subjects that it is asked of."""
     limit = _limit(reading)
-    if limit is None or reading.has("share"):
+    if limit is None:
         return None
     found, said = limit
+    is_share = found.quantity is not None and found.quantity.unit == "procent"
+    if reading.has("share") and not is_share:
+        return None
     words = frozenset(said.of(reading.text).casefold().split())
     if reading.has("fall", "rise") and words.isdisjoint(_LEVELS):
         return None  # "een stijging van meer dan 30" holds the change against it
