@@ -50,7 +50,8 @@ class Terms:
     """All that terms.toml holds, and what the letters of a lexicon speak of.
 
     `arising` are the roots of verbs that only say that something came about, `quiet` the stems that
-    no number need account for, `class_nouns` ends of compounds that ask for classes, `of_age` the
+    no number need account for, `neutral_words` those of `neutral` as they are written ("lag", that
+    has the stem of "laag"), `class_nouns` ends of compounds that ask for classes, `of_age` the
     stems that narrow no class of age. `wordings` maps a stem to the wordings that begin with it,
     `groups` to the groups of words that it belongs to, `members` lists the groups.
     """
@@ -63,6 +64,7 @@ class Terms:
     wordings: dict[str, tuple[tuple[Phrase, str, str], ...]]
     separable: dict[str, tuple[frozenset[str], str]]
     neutral: frozenset[str]
+    neutral_words: frozenset[str]
     with_year: frozenset[str]
     with_all: frozenset[str]
     class_nouns: tuple[str, ...]
@@ -140,6 +142,7 @@ def terms_with(lexicon: Lexicon) -> Terms:
             for particle, entry in data["separable"].items()
         },
         neutral=neutral,
+        neutral_words=frozenset(data["neutral"]["words"].split()),
         with_year=with_year,
         light=light,
         quiet=neutral | light,

@@ -140,7 +140,8 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
         if number in in_class:
             continue
         apart = joined.get(word.span)
-        is_label = len(word.folded) >= _SHORTEST_LABEL and root(word.folded) in labels
+        is_own = len(word.folded) >= _SHORTEST_LABEL or word.folded not in terms.neutral_words
+        is_label = is_own and root(word.folded) in labels
         is_silent = reading.stems[number] in silent and apart is None and not is_label
         follows_how = number > 0 and reading.words[number - 1].folded == "hoe"
         if is_silent or follows_how or particles(word.span) or dated(word.span):

@@ -8,11 +8,11 @@ letter says above the table; one that names what another table of the letter cou
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qa.dutch.forms import looks_like_verb, read_as_verb, root
+from qa.dutch.forms import is_participle, looks_like_verb, read_as_verb, root
 from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
-from qa.dutch.terms import Terms, is_target
+from qa.dutch.terms import COUNT, Terms, is_target
 from qa.dutch.text import stem
 from qa.question.cells.grids import (
     Column,
@@ -29,6 +29,7 @@ from qa.question.cells.labels import (
     PART,
     Match,
     Spoken,
+    label,
     match,
     says,
 )
@@ -37,6 +38,7 @@ from qa.question.read.reading import Reading
 from qa.types import Fact, Role, Wanted
 
 _BY_CAPTION, _BY_LETTER, _SILENT = 0.8, 0.3, 0.1
+_ALL = frozenset({"alle", "totaal"})
 _NO_NUMBER = frozenset({Wanted.WHY, Wanted.WHO})
 
 
@@ -153,10 +155,21 @@ def _columns(
 
 
 def _head(found: Sequence[Match], reading: Reading) -> Match | None:
-    """Return the column that is named: a noun rather than a verb, the first of two in full."""
+    """Return the column that is named: a noun rather than a verb, the first of two in full.
+
+    Of "Aanvragen", "Toegekend" and "Afgewezen" a participle tells which of the first are meant;
+    "alle kinderen" is only meant where no other column is named.
+    """
     nouns = [each for each in found if not _is_verb(each, reading)] or list(found)
+    in_full = [each for each in found if each.share >= IN_FULL]
+    done = [each for each in in_full if all(map(is_participle, each.label.words))]
+    if len(done) == 1 and len(in_full) > 1:
+        return replace(done[0], by=done[0].by.union(*(each.by for each in in_full)))
     in_full = [each for each in nouns if each.share >= IN_FULL]
     apart = [each for each in in_full if not any(o.by & each.by for o in in_full if o is not each)]
+    narrow = [each for each in apart if each.label.words[0] not in _ALL]
+    if len(narrow) == 1 < len(apart):
+        return replace(narrow[0], by=narrow[0].by.union(*(each.by for each in apart)))
     if len(apart) > 1:
         return min(apart, key=lambda each: min(each.by))
     return nouns[0] if nouns else None
@@ -170,11 +183,24 @@ def _is_verb(named: Match, reading: Reading) -> bool:
 def _other_rates(column: Column, reading: Reading, main: Sequence[Fact]) -> Iterator[int]:
     """Yield the words of a rate that the column does not give: "per maand"."""
     of_years = all(is_of_a_year(fact) for fact in main if fact.role is Role.PLAIN)
-    told = {"jaar"} if of_years and reading.has("mean") else set()  # each number is of a year
+    told = {"jaar"} if of_years else set()  # each number is of a year
     for number, word in enumerate(reading.words):
         other = word.folded in reading.turns.rates and f"per {word.folded}" not in column.measure
         if other and word.folded not in told:
             yield number
+
+
+def _names_another(spoken: Spoken, column: Column, grid: Grid, terms: Terms) -> bool:
+    """Tell whether a word names another measure of the table; of a target what came of it may."""
+    if is_target(column.measure):
+        return False
+    others = (each for each in grid.columns if each.measure not in {column.measure, COUNT})
+    return any(
+        says(spoken, word, False, terms) >= KIN
+        for each in others
+        if not is_target(each.measure)
+        for word in label(each.measure).words
+    )
 
 
 def _said(
@@ -183,11 +209,13 @@ def _said(
     """Weigh what the letter says of the table that accounts for a word; 0 where nothing does."""
     if spoken.size:
         return _BY_CAPTION if spoken.size in grid.caption.classes else 0.0
-    if any(says(spoken, word, False, terms) for word in grid.caption.words):
-        return _BY_CAPTION
-    own = (word for each in grid.columns.values() for word in each.words)
+    own = grid.columns[column].words
     if any(says(spoken, word, False, terms) >= KIN for word in own):
         return _BY_LETTER
+    if _names_another(spoken, column, grid, terms):
+        return 0.0
+    if any(says(spoken, word, False, terms) for word in grid.caption.words):
+        return _BY_CAPTION
     if spoken.number in elsewhere:
         return 0.0
     if any(says(spoken, word, False, terms) >= PART for word in grid.said.words):

@@ -41,7 +41,7 @@ def kinds_said(
     """Return the words that only say what the rows are, and whether it is asked which of them."""
     named = frozenset(each.number for each in spoken if _is_kind(each, reading, grid))
     if named:
-        return named, any(asks_which(number, reading) for number in named)
+        return named, any(asks_which(n, reading) or _is_each(n, reading) for n in named)
     plain = {fact.subject for fact in grid.facts if fact.role is Role.PLAIN and fact.subject}
     many = {write_cardinal(len(plain)), str(len(plain))} if len(plain) > 1 else set()
     for number, word in enumerate(reading.words):
@@ -71,6 +71,11 @@ def asks_which(number: int, reading: Reading) -> bool:
     behind = reading.words[number + 1 : number + 2]
     begins = number == 0 and any(word.folded == "die" for word in behind)  # "genres die …"
     return begins or any(word.folded in _WHICH for word in before)
+
+
+def _is_each(number: int, reading: Reading) -> bool:
+    """Tell whether each of the rows is asked for: "per provincie"."""
+    return number > 0 and reading.words[number - 1].folded == "per"
 
 
 def _is_class(spoken: Spoken, kind: str, reading: Reading) -> bool:
