@@ -183,7 +183,8 @@ def _is_verb(named: Match, reading: Reading) -> bool:
 def _other_rates(column: Column, reading: Reading, main: Sequence[Fact]) -> Iterator[int]:
     """Yield the words of a rate that the column does not give: "per maand"."""
     of_years = all(is_of_a_year(fact) for fact in main if fact.role is Role.PLAIN)
-    told = {"jaar"} if of_years else set()  # each number is of a year
+    is_told = of_years and (reading.has("mean") or not is_target(column.measure))
+    told = {"jaar"} if is_told else set()  # each number is of a year
     for number, word in enumerate(reading.words):
         other = word.folded in reading.turns.rates and f"per {word.folded}" not in column.measure
         if other and word.folded not in told:

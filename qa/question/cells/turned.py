@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from qa.dutch.forms import is_participle, root, verb_root
+from qa.dutch.forms import is_participle, read_as_verb, root, verb_root
 from qa.dutch.terms import COUNT
 from qa.dutch.text import Word, stem
 from qa.question.cells.fitting import Fit
@@ -23,6 +23,8 @@ _PEOPLE: Final = stem("mensen")
 _SHORTEST: Final = 3  # letters: a word of as many says nothing of who is counted
 _LINKS: Final = frozenset("in bij uit van op voor binnen de het een".split())
 _PREPOSITIONS: Final = frozenset("aan bij in met naar onder op over tot van voor".split())
+_LACKS: Final = ("tekort", "gebrek")
+_LACKING: Final = frozenset(map(read_as_verb, ("ontbreken", "missen")))
 _TABLE: Final = "tabel"
 _OF_WHAT: Final = frozenset({"procent", "percentage", "deel"})  # "procent van" is of a whole
 
@@ -112,6 +114,8 @@ def _of_what(fit: Fit, reading: Reading) -> Iterator[int]:
 
 
 def _names(spoken: Spoken, word: str, reading: Reading) -> bool:
+    if word.startswith(_LACKS) and read_as_verb(spoken.folded) in _LACKING:
+        return True
     return says(spoken, word, False, reading.terms) >= PART
 
 
