@@ -15,12 +15,13 @@ from functools import lru_cache
 from qa.types import Span
 
 _NUMBER = r"(?<![\d.,])\d[\d.]{0,11}+(?![,\d]\d)"
+_AGE = r"(?: jaar|[ -]jarigen?|-(?= ))?"
 _UNIT = r"(?: \w{4,20})?"
 _MORE = "ouder|meer|hoger|langer|groter|zwaarder|duurder"
 _LESS = "jonger|minder|lager|korter|kleiner|lichter|goedkoper"
 # Each form with what its numbers are: the narrow ones first, since a place is read once.
 _FORMS = tuple(
-    re.compile(form.replace("{n}", _NUMBER).replace("{y}", r"(?: jaar)?"), re.IGNORECASE)
+    re.compile(form.replace("{n}", _NUMBER).replace("{y}", _AGE), re.IGNORECASE)
     for form in (
         r"\btussen (?:de )?(?P<low>{n}){y} en (?:de )?(?P<high>{n}){y}",
         r"(?P<low>{n}){y}(?: (?:tot en met|t/m) | ?[-–] ?)(?P<high>{n}){y}",

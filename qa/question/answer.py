@@ -114,6 +114,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     assert outcome is not None  # the last reading always has an outcome
     if from_cells and isinstance(outcome, Abstention) and _may_do_better(outcome):
         outcome = from_cells  # it knows what the table lacks
+    outcome = patterned.borne_out(pattern, outcome, asked.letters)
     return outcome, dialogue.turn_after(reading, outcome, asked.turn)
 
 
@@ -122,6 +123,7 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
     if reading.subjects or reading.part:
         return None
     lacking: Outcome | None = None
+    nearly: Outcome | None = None
     before = asked.index.facts.named(asked.turn.facts[:1]) if asked.turn else ()
     leans = asked.turn and before and dialogue.is_follow_up(reading)
     if asked.turn and not before and asked.turn.topic and reading.says("referring"):
@@ -131,10 +133,11 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
     for sought in seek(reading, asked.index, before[0] if leans else None):
         found = choose(sought)
         if isinstance(found, Gap) and (found.missing in _ELSEWHERE or sought.query.unexplained):
+            nearly = nearly or _nearly(sought, found, asked)
             continue  # another may have it
         outcome = _from_table(sought, found, asked)
         if isinstance(outcome, Answer):
-            if not sought.is_sure and reading.says("what_is"):
+            if not (sought.is_sure or reading.years.named) and reading.says("what_is"):
                 continue  # what a thing is, is not how many there are of another
             if not sought.is_sure:  # another word for it, or a part of its name
                 outcome = replace(outcome, strength=Strength.MODERATE)
@@ -143,7 +146,18 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
             )
             return outcome
         lacking = lacking or outcome
-    return lacking
+    return lacking or nearly
+
+
+def _nearly(sought: Sought, gap: Gap, asked: Asked) -> Outcome | None:
+    """Return the one number that all words of a question but one name; None where there is none."""
+    query = sought.query
+    is_number = asked.reading.wanted.is_number and isinstance(query, FactQuery)
+    if not (is_number and sought.is_near) or gap.missing is not Missing.DETAIL:
+        return None
+    if len(query.unexplained) != 1 or len(gap.nearest) != 1:
+        return None
+    return refusals.nearly(query, gap.nearest[0], asked.letters)
 
 
 def _from_table(sought: Sought, found: tuple[Fact, ...] | Gap, asked: Asked) -> Outcome:

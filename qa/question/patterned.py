@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qa.dutch.numbers import write
 from qa.question.read.patterned import Read
 from qa.question.read.reading import Reading, read_in
 from qa.question.series import growth, patterns, targets
@@ -16,7 +17,7 @@ from qa.question.series.whole import Lacking, Series, Whole, in_years, whole_ser
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
-from qa.types import Finding, Missing, Operation, Outcome, Pattern, Step, Years
+from qa.types import Answer, Finding, Missing, Operation, Outcome, Pattern, Step, Years
 
 _ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what a series lacks so, the text may tell
 # What these ask for, no figure by itself tells; of the others the letter may print it.
@@ -44,6 +45,16 @@ def left(read: Read, reading: Reading) -> Reading:
     beyond = (*reading.turns.beyond, (operation.value, read.span))
     unexplained = (*reading.unexplained, read.span.of(reading.text))
     return replace(reading, turns=replace(reading.turns, beyond=beyond), unexplained=unexplained)
+
+
+def borne_out(read: Read | None, outcome: Outcome, letters: Letters) -> Outcome:
+    """Return an outcome in the letter's words; one that lacks the limit asked for is not sure."""
+    if read is None or read.pattern.operation is not Operation.THRESHOLD:
+        return outcome
+    lacks = not any(write(limit) in outcome.text for limit in read.pattern.limits)
+    if isinstance(outcome, Answer) and outcome.hits and lacks:
+        return refusals.unsure(outcome.question, outcome.hits, letters)
+    return outcome
 
 
 def _from_whole(

@@ -84,6 +84,13 @@ def without_series(query: FactQuery | ComputeQuery, gap: Gap, letters: Letters) 
     )
 
 
+def nearly(query: FactQuery | ComputeQuery, fact: Fact, letters: Letters) -> Abstention:
+    """Say which number of a table comes near, where one word of the question names none of it."""
+    said = series_answers.looked_up(query, (fact,), ONE)
+    text = letters.cited(f"{_UNSURE} Het dichtst in de buurt komt: {said}", of_facts([fact]))
+    return abstaining(query.question, text, Reason.NOT_SURE, nearest=(fact,))
+
+
 def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
     """Say what a series lacks; `gives` begins what the letters do give."""
     many = gap.subject.many

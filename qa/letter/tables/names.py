@@ -11,16 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from qa.dutch.places import is_place
+
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # Capitals that open no sentence; several words of them are one name.
 _WITHIN = re.compile(r"(?<=[^\W\d_A-Z] |, )[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 _SMALL = re.compile(r"(?<![\w./@-])[a-zà-ÿ][\w’'-]*(?![./@]\w)")
 _INNER_CAPITAL = re.compile(r"[\w’'–-]*[\w–-][A-Z]|\w+ (?:\w+ )?[A-Z][a-z]")
-# What Dutch calls a kind of place, also as the end of a compound: its labels are names.
-_PLACES = re.compile(
-    r".*(?:provincie|gemeente|regio|land|stad|plaats|wijk|haven|gebied|traject|nationaliteit)",
-    re.IGNORECASE,
-)
 _PLURAL = re.compile(r"\w{3,}(?:en|[^s’'\W]s|[’']s)")
 
 
@@ -46,8 +43,10 @@ class Names:
         """
         is_name = self.is_name(label)
         if is_name is None and (_WORD.fullmatch(label) or _INNER_CAPITAL.match(label)):
-            is_name = _PLACES.fullmatch(axis) is not None or any(
-                self.is_name(each) for each in siblings if not each.isupper()
+            is_name = (
+                is_place(axis)
+                or axis.lower() == "nationaliteit"
+                or any(self.is_name(each) for each in siblings if not each.isupper())
             )
         return label if is_name or len(label) == 1 else label[:1].lower() + label[1:]
 

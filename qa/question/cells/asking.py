@@ -66,6 +66,7 @@ class Sought:
     main: tuple[Fact, ...]
     beside: tuple[Fact, ...]
     is_sure: bool  # each label is named in its own words
+    is_near: bool = False  # at least one is
     printed: tuple[Fact, ...] = ()  # by all letters of a series that several print
 
 
@@ -216,7 +217,7 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
         return None  # the highest number is not the highest percentage
     main = {fact.id for fact in fit.main}
     beside = tuple(fact for fact in fit.grid.facts if fact.id not in main)
-    return Sought(rule, query, fit.main, beside, fit.is_sure, fit.grid.printed)
+    return Sought(rule, query, fit.main, beside, fit.is_sure, fit.is_near, printed=fit.grid.printed)
 
 
 def _whole_years(years: Years, fit: Fit) -> Years:
@@ -250,7 +251,7 @@ def _share(fit: Fit, named: Sequence[Concept], measure: Measure, reading: Readin
         reading.question, Operation.SHARE, measure, (inner[0], against), reading.years
     )
     rows = tuple(f for f in cells if f.subject in {inner[0].id, against.id})
-    return Sought("share", query, rows, (), fit.is_sure, fit.grid.printed)
+    return Sought("share", query, rows, (), fit.is_sure, printed=fit.grid.printed)
 
 
 def _within(number: int, span: object, reading: Reading) -> bool:

@@ -57,6 +57,7 @@ class Fit:
     named: frozenset[str]  # its rows, as they are labelled
     is_named: bool  # its column is named, not only one of its rows
     is_sure: bool  # each label is named in its own words
+    is_near: bool  # at least one is
 
     @property
     def score(self) -> tuple[float, ...]:
@@ -107,10 +108,11 @@ def fit(
         return None  # no word names anything of the table
     is_named = head is not None or before is not None
     matches = (*subjects, *((head,) if head else ()))
-    is_sure = all(each.share >= IN_FULL for each in matches)
+    in_full = [each.share >= IN_FULL for each in matches]
     return Fit(
-        grid, subjects, column, main, used, which, weight, left, frozenset(named), is_named, is_sure
-    )
+        grid, subjects, column, main, used, which, weight, left, frozenset(named), is_named,
+        all(in_full), any(in_full),
+    )  # fmt: skip
 
 
 def _columns(

@@ -192,7 +192,8 @@ def is_only_a_kind(spoken: Sequence[Spoken], named: Match, around: Sequence[str]
     """
     if named.share >= IN_FULL:
         return False
-    rests = [_narrowing(each, named.label) for each in spoken if each.number in named.by]
+    said = [each for each in spoken if each.number in named.by and not each.size]
+    rests = [_narrowing(each, named.label) for each in said]
     told = (*named.label.words, *around)  # a compound may say both words of a label
     return any(rest and not any(word.startswith(rest) for word in told) for rest in rests)
 

@@ -42,6 +42,13 @@ def kinds_said(
     named = frozenset(each.number for each in spoken if _is_kind(each, reading, grid))
     if named:
         return named, any(asks_which(n, reading) or _is_each(n, reading) for n in named)
+    if not grid.group.kinds:
+        held = (*grid.caption.words, *(word for each in grid.subjects for word in each.words))
+        for number, stem in enumerate(reading.stems[:-1]):  # "welke soort opvang", over years
+            if stem in reading.terms.kinds and asks_which(number, reading):
+                of = [each for each in spoken if each.number == number + 1]
+                if any(says(each, word, False, reading.terms) for each in of for word in held):
+                    return frozenset({number, number + 1}), True
     plain = {fact.subject for fact in grid.facts if fact.role is Role.PLAIN and fact.subject}
     many = {write_cardinal(len(plain)), str(len(plain))} if len(plain) > 1 else set()
     for number, word in enumerate(reading.words):

@@ -12,19 +12,22 @@ from collections.abc import Iterator
 from typing import Final
 
 from qa.dutch.forms import is_participle, read_as_verb, root, verb_root
+from qa.dutch.places import is_place
 from qa.dutch.terms import COUNT
 from qa.dutch.text import Word, stem
 from qa.question.cells.fitting import Fit
 from qa.question.cells.labels import PART, Spoken, label, says
 from qa.question.read.reading import Reading
-from qa.types import Wanted
+from qa.types import Role, Wanted
 
 _PEOPLE: Final = stem("mensen")
 _SHORTEST: Final = 3  # letters: a word of as many says nothing of who is counted
 _LINKS: Final = frozenset("in bij uit van op voor binnen de het een".split())
 _PREPOSITIONS: Final = frozenset("aan bij in met naar onder op over tot van voor".split())
+_WHOLE_COUNTRY: Final = frozenset("landelijk landelijke nederland nationaal nationale".split())
+_PROVINCES: Final = 12
 _LACKS: Final = ("tekort", "gebrek")
-_LACKING: Final = frozenset(map(read_as_verb, ("ontbreken", "missen")))
+_LACKING: Final = frozenset(map(read_as_verb, ("ontbreken", "missen", "mist")))
 _TABLE: Final = "tabel"
 _OF_WHAT: Final = frozenset({"procent", "percentage", "deel"})  # "procent van" is of a whole
 
@@ -34,6 +37,7 @@ def turned_away(fit: Fit, reading: Reading) -> Iterator[int]:
     yield from _denied(fit, reading)
     yield from _people(fit, reading)
     yield from _of_what(fit, reading)
+    yield from _of_all(fit, reading)
 
 
 def is_share_of_row(fit: Fit, reading: Reading) -> bool:
@@ -94,6 +98,19 @@ def _people(fit: Fit, reading: Reading) -> Iterator[int]:
     said = [Spoken(number, word.folded, root(word.folded)) for number, word in _others(reading)]
     if counted and not any(_tells(each, word, reading) for each in said for word in counted):
         yield from people
+
+
+def _of_all(fit: Fit, reading: Reading) -> Iterator[int]:
+    """Yield "landelijk" where a total is of places, and nothing says that these are all."""
+    places = [kind for kind in fit.grid.group.kinds if is_place(kind)]
+    if fit.named or not places or _WHOLE_COUNTRY.intersection(fit.grid.around):
+        return
+    rows = {f.subject for f in fit.grid.facts if f.role is Role.PLAIN}
+    if "provincie" in places and len(rows) >= _PROVINCES:
+        return
+    for number, word in enumerate(reading.words):
+        if word.folded in _WHOLE_COUNTRY and any(f.role is Role.TOTAL for f in fit.main):
+            yield number
 
 
 def _of_what(fit: Fit, reading: Reading) -> Iterator[int]:
