@@ -144,7 +144,7 @@ def terms_with(lexicon: Lexicon) -> Terms:
             for particle, entry in data["separable"].items()
         },
         neutral=neutral,
-        neutral_words=frozenset(data["neutral"]["words"].split()),
+        neutral_words=frozenset(f"{data['neutral']['words']} {data['with_year']['words']}".split()),
         with_year=with_year,
         light=light,
         quiet=neutral | light,

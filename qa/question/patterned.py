@@ -28,7 +28,8 @@ def answered(
     read: Read, reading: Reading, index: Index, letters: Letters, trace: list[Step]
 ) -> Outcome | None:
     """Answer from whole series; None where another reading may do better."""
-    whole = whole_series(read_in(read.rest, index), index)
+    of_aims = read.pattern.operation is Operation.TARGETS
+    whole = whole_series(read_in(read.rest, index), index, of_aims=of_aims)
     if whole is None or (isinstance(whole, Lacking) and whole.gap.missing in _ELSEWHERE):
         return None
     trace.append(Step("lezen", read.pattern.operation.value, read.rest))

@@ -5,7 +5,8 @@ the letter says of the table must account for every other word.
 """
 
 from qa.question.cells.across import of_one_letter, revised, revised_between
-from qa.question.cells.asking import Sought, seek
+from qa.question.cells.asking import seek
 from qa.question.cells.choosing import choose
+from qa.question.cells.sought import Sought
 
 __all__ = ["Sought", "choose", "of_one_letter", "revised", "revised_between", "seek"]

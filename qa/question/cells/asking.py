@@ -8,7 +8,7 @@ the letter says of the table. What is left over is a word that no number of the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -16,21 +16,21 @@ from qa.dutch.classes import classes
 from qa.dutch.forms import kin, root
 from qa.question.cells.across import joined
 from qa.question.cells.fitting import Fit, fit
-from qa.question.cells.grids import Grid, Tables, column_of, edges, grids_of, label_roots
-from qa.question.cells.labels import IN_FULL, Spoken
-from qa.question.cells.turned import is_share_of_row, turned_away
+from qa.question.cells.grids import Grid, Tables, edges, grids_of, label_roots
+from qa.question.cells.labels import Spoken
+from qa.question.cells.shares import share
+from qa.question.cells.sought import Sought
+from qa.question.cells.turned import turned_away
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import WHOLE, read_series
 from qa.store.index import Index
 from qa.types import (
-    ComputeQuery,
     Concept,
     Fact,
     FactQuery,
     Measure,
     MeasureKind,
     Operation,
-    Role,
     Wanted,
     Years,
     covering,
@@ -39,6 +39,7 @@ from qa.types import (
 
 _MOST_GRIDS = 60  # tables that a question is fitted to: those that share most with its words
 _SHORTEST_LABEL = 6  # letters of a word that is kept though it mostly says nothing
+_AT_END = frozenset({"eind", "einde", "ultimo", "jaareinde"})
 # What a question works out: without these a row and a column are named to be looked up.
 _OPERATIONS = (
     "sum",
@@ -55,19 +56,6 @@ _OPERATIONS = (
 
 # What these give is a number of the table, or in its unit: never a percentage of it.
 _FOUND = {Operation.HIGHEST, Operation.LOWEST, Operation.SUM, Operation.MEAN, Operation.RANK}
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What a question seeks in a table: `main` are the cells asked for, `beside` all others."""
-
-    rule: str
-    query: FactQuery | ComputeQuery
-    main: tuple[Fact, ...]
-    beside: tuple[Fact, ...]
-    is_sure: bool  # each label is named in its own words
-    is_near: bool = False  # at least one is
-    printed: tuple[Fact, ...] = ()  # by all letters of a series that several print
 
 
 def seek(reading: Reading, index: Index, before: Fact | None = None) -> tuple[Sought, ...]:
@@ -178,7 +166,7 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     named = tuple(lexicon.concept(each) or Concept(each, each, each) for each in texts)
     measure = lexicon.measure(fit.column.measure) or Measure(fit.column.measure, MeasureKind.LEVEL)
     if reading.has("share") and fit.column.unit != "procent":
-        return _share(fit, named, measure, reading)
+        return share(fit, named, measure, reading)
     apart = [
         s for _, s in reading.turns.beyond if not any(_within(n, s, reading) for n in fit.used)
     ]
@@ -192,21 +180,20 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     }
     if any(f"per {rate}" in measure.id for rate in reading.turns.rates):
         spent.add("trend")  # "per jaar" is of the price, and asks for no course of years
+    years = _at_the_end(_whole_years(reading.years, fit), fit)
     filled = replace(
         reading,
         terms=replace(reading.terms, lexicon=lexicon),
         subjects=named or (() if fit.which else (Concept("", "", ""),)),
         measures=(measure,),
         groups=frozenset({fit.grid.id}),
-        years=_whole_years(reading.years, fit),
+        years=years,
         cues=(reading.cues - spent) | ({"which_subject"} if fit.which else set()),
         unexplained=(*(span.of(text) for span in apart), *left),
     )
     found = read_series(filled)
     if found is None and fit.is_named and not reading.has(*_OPERATIONS):
-        plain = FactQuery(
-            reading.question, measure, filled.subjects, reading.years, filled.unexplained
-        )
+        plain = FactQuery(reading.question, measure, filled.subjects, years, filled.unexplained)
         found = "look_up", plain
     if found is None:
         return None
@@ -228,30 +215,12 @@ def _whole_years(years: Years, fit: Fit) -> Years:
     return Years(named=years.named) if is_split and len(years.named) % 2 == 0 else years
 
 
-def _share(fit: Fit, named: Sequence[Concept], measure: Measure, reading: Reading) -> Sought | None:
-    """Return the query for which part one row is of another, or of the total."""
-    if fit.left or [*turned_away(fit, reading)]:
-        return None
-    cells = [f for f in fit.grid.facts if column_of(f) == fit.column]
-    parts = {f.subject: f for f in cells if f.role is Role.PART}
-    inner = [each for each in named if parts.get(each.id) and len(named) == 2] or list(named)
-    kinds = {(each.dimensions, each.unit) for each in fit.grid.columns}
-    is_sure = all(each.share >= IN_FULL for each in fit.subjects)
-    is_sure &= len(kinds) == 1 or (fit.is_sure and fit.is_named)
-    if len(named) == 1 and not is_sure:
-        return None  # a share of the row, or of the column: nothing tells
-    if len(named) == 1 and is_share_of_row(fit, reading):
-        return None
-    whole = [each for each in named if each not in inner]
-    total = next((f.subject for f in cells if f.role is Role.TOTAL and not f.part_of), None)
-    if len(inner) != 1 or (not whole and total is None):
-        return None
-    against = whole[0] if whole else Concept(total or "", total or "", total or "")
-    query = ComputeQuery(
-        reading.question, Operation.SHARE, measure, (inner[0], against), reading.years
-    )
-    rows = tuple(f for f in cells if f.subject in {inner[0].id, against.id})
-    return Sought("share", query, rows, (), fit.is_sure, printed=fit.grid.printed)
+def _at_the_end(years: Years, fit: Fit) -> Years:
+    """Return the years of a question; "eind 2021" is the year of a table of how a year ended."""
+    said = years.part.casefold().split()
+    if _AT_END.isdisjoint(said) or _AT_END.isdisjoint(fit.grid.around):
+        return years
+    return replace(years, named=tuple(int(each) for each in said if each.isdigit()), part="")
 
 
 def _within(number: int, span: object, reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.question.cells.asking import Sought
+from qa.question.cells.sought import Sought
 from qa.types import (
     ComputeQuery,
     Concept,

@@ -33,7 +33,7 @@ from qa.question.cells.labels import (
     match,
     says,
 )
-from qa.question.cells.rows import cells_of, kinds_said, people_of_age, rows_named
+from qa.question.cells.rows import asks_which, cells_of, kinds_said, people_of_age, rows_named
 from qa.question.read.reading import Reading
 from qa.types import Fact, Role, Wanted
 
@@ -96,6 +96,7 @@ def fit(
     are_nouns = any(not _is_verb(each, reading) for each in subjects)
     unsaid = elsewhere | counted_thing(main, reading) if are_nouns else elsewhere
     said = {each.number: _said(each, column, grid, unsaid, reading.terms) for each in others}
+    said |= dict.fromkeys(_other_kinds(others, column, grid, reading) if not which else (), 0.0)
     if not is_of_kind(column, head, subjects, reading):
         return None
     # Of all that a table holds, the text around it tells nothing: only its caption does.
@@ -107,12 +108,24 @@ def fit(
     if weight <= sum(each for each in said.values() if each == _SILENT):
         return None  # no word names anything of the table
     is_named = head is not None or before is not None
-    matches = (*subjects, *((head,) if head else ()))
-    in_full = [each.share >= IN_FULL for each in matches]
+    in_full = [each.share >= IN_FULL for each in (*subjects, *((head,) if head else ()))]
     return Fit(
         grid, subjects, column, main, used, which, weight, left, frozenset(named), is_named,
         all(in_full), any(in_full),
     )  # fmt: skip
+
+
+def _other_kinds(
+    others: Sequence[Spoken], column: Column, grid: Grid, reading: Reading
+) -> Iterator[int]:
+    """Yield the words for what the rows are not: "in welke regio de meeste …" asks for no year."""
+    if not reading.has("highest", "lowest"):
+        return
+    own = grid.columns[column].words
+    for each in others:
+        is_own = any(says(each, word, False, reading.terms) for word in own)
+        if asks_which(each.number, reading) and not is_own:
+            yield each.number
 
 
 def _columns(
@@ -144,7 +157,7 @@ def _columns(
         return None  # of all that the table holds, nothing tells which is asked for
     if before is not None and head is None and column_of(before) in columns:
         columns = [column_of(before)]
-    column = the_one(columns, rows, reading)
+    column = the_one(columns, rows, reading) or total_of(columns, grid)
     if column is None:
         return None
     alike = {
@@ -154,6 +167,14 @@ def _columns(
         and is_target(c.measure) == is_target(column.measure)
     }
     return column, head, tuple(fact for fact in rows if column_of(fact) in alike)
+
+
+def total_of(columns: Sequence[Column], grid: Grid) -> Column | None:
+    """Return the one column that holds the totals of those beside it, where there is one."""
+    plain = {column_of(fact) for fact in grid.facts if fact.role is Role.PLAIN}
+    totals = [each for each in columns if each not in plain]
+    is_one = len({each.unit for each in columns}) == 1
+    return totals[0] if len(totals) == 1 and is_one else None
 
 
 def _head(found: Sequence[Match], reading: Reading) -> Match | None:

@@ -142,7 +142,8 @@ def cells_of(
     if named:
         return [fact for fact in cells if fact.subject in named]
     if which:
-        return [fact for fact in cells if fact.subject and fact.role is not Role.TOTAL]
+        rows = {fact.subject for fact in cells if fact.role is not Role.TOTAL}
+        return [fact for fact in cells if fact.subject and fact.subject in rows]
     if grid.selects and not _says_selection(reading, grid):
         return []  # the total of some of them is not that of all
     whole = [fact for fact in cells if not fact.subject]

@@ -282,7 +282,7 @@ def _targets(reading: Reading) -> _Found | None:
     over = not which and (reading.has("which_subject") or _says(reading, "which_of"))
     if not (which or over or _says(reading, "asks_whether")):
         return None
-    spans = spans_of(reading, "reached", "aim", "which_years")
+    spans = spans_of(reading, "reached", "which_years", *(() if over else ("aim",)))
     return Pattern(Operation.TARGETS, over_subjects=over), spans
 
 

@@ -55,15 +55,20 @@ class Lacking:
     gap: Gap
 
 
-def whole_series(reading: Reading, index: Index) -> Whole | Lacking | None:
-    """Return the series that a question names; None where it clearly names none."""
+def whole_series(
+    reading: Reading, index: Index, *, of_aims: bool = False
+) -> Whole | Lacking | None:
+    """Return the series that a question names; None where it clearly names none.
+
+    `of_aims` tells that what came of targets is meant, though they are named.
+    """
     if reading.years.part or reading.has(*_UNTOLD) or _holds_number(reading):
         return None
     cues = reading.cues & _KEPT | {WHOLE, "trend"}
     plain = replace(reading, years=Years(), cues=cues)
     if reading.subjects or read_series(plain):
         return _known(plain, reading.years, index)
-    return _of_table(plain, reading.years, index)
+    return _of_table(plain, reading.years, index, of_aims)
 
 
 def _holds_number(reading: Reading) -> bool:
@@ -93,7 +98,7 @@ def _known(plain: Reading, years: Years, index: Index) -> Whole | Lacking | None
     return Whole(query, _apart(facts), printed, targets, years)
 
 
-def _of_table(plain: Reading, years: Years, index: Index) -> Whole | Lacking | None:
+def _of_table(plain: Reading, years: Years, index: Index, of_aims: bool) -> Whole | Lacking | None:
     """Return series of a table that nobody explained."""
     lacking: Lacking | None = None
     best: Whole | None = None
@@ -102,7 +107,7 @@ def _of_table(plain: Reading, years: Years, index: Index) -> Whole | Lacking | N
         if isinstance(found, Gap):
             lacking = lacking or Lacking(sought.query, found)
             continue
-        if not any(is_target(word.folded) for word in plain.words):
+        if of_aims or not any(is_target(word.folded) for word in plain.words):
             found = _reached(found, sought)
         found = tuple(fact for fact in found if not fact.target_of)
         if not (found and _is_share(plain, found)):
