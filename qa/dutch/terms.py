@@ -181,6 +181,11 @@ def is_target(measure: str) -> bool:
     return measure.startswith(("doel", "streef", "norm", "beoogd"))
 
 
+def is_plan(measure: str) -> bool:
+    """Tell whether a measure is named as what was foreseen, or to be reached."""
+    return is_target(measure) or measure.startswith(("begro", "geraam", "raming", "prognos"))
+
+
 def is_result(measure: str) -> bool:
     """Tell whether a measure is named as what was reached."""
     return measure.startswith(("realis", "gerealis", "behaal", "bereik", "resulta"))

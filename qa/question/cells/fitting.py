@@ -22,7 +22,7 @@ from qa.question.cells.grids import (
     is_of_a_year,
     is_of_one_kind,
 )
-from qa.question.cells.kinds import is_fitting, is_of_kind, the_one, wants_share
+from qa.question.cells.kinds import is_fitting, is_of_kind, result_of, the_one, wants_share
 from qa.question.cells.labels import (
     IN_FULL,
     KIN,
@@ -38,6 +38,7 @@ from qa.question.read.reading import Reading
 from qa.types import Fact, Role, Wanted
 
 _BY_CAPTION, _BY_LETTER, _SILENT = 0.8, 0.3, 0.1
+_TABLE = "tabel"
 _ALL = frozenset({"alle", "totaal"})
 _NO_NUMBER = frozenset({Wanted.WHY, Wanted.WHO})
 
@@ -90,6 +91,8 @@ def fit(
     if found is None:
         return None
     column, head, main = found
+    if not named and len(only := {fact.subject for fact in main}) == 1 and not which:
+        named = only - {""}  # what came of a plan, where nobody names either
     used = taken | head.by if head else taken
     used |= people_of_age(subjects, reading)
     others = [each for each in spoken if each.number not in used | reading.asking]
@@ -157,7 +160,11 @@ def _columns(
         return None  # of all that the table holds, nothing tells which is asked for
     if before is not None and head is None and column_of(before) in columns:
         columns = [column_of(before)]
-    column = the_one(columns, rows, reading) or total_of(columns, grid)
+    column = the_one(columns, rows, reading)
+    if column is None:
+        is_said = _says_caption(spoken, grid, reading.terms)
+        column = total_of(columns, grid) or (result_of(columns) if is_said else None)
+        columns = [column] if column else []
     if column is None:
         return None
     alike = {
@@ -167,6 +174,12 @@ def _columns(
         and is_target(c.measure) == is_target(column.measure)
     }
     return column, head, tuple(fact for fact in rows if column_of(fact) in alike)
+
+
+def _says_caption(spoken: Sequence[Spoken], grid: Grid, terms: Terms) -> bool:
+    """Tell whether a question names what a caption measures: "werving" of "Werving per land"."""
+    told = [word for word in grid.caption.words if not word[0].isdigit() and word != _TABLE]
+    return any(says(each, word, False, terms) >= KIN for each in spoken for word in told[:1])
 
 
 def total_of(columns: Sequence[Column], grid: Grid) -> Column | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from qa.dutch.forms import root
 from qa.dutch.numbers.units import UNIT_OF
-from qa.dutch.terms import COUNT, is_target
+from qa.dutch.terms import COUNT, is_result, is_target
 from qa.question.cells.grids import Column, column_of
 from qa.question.cells.labels import Match
 from qa.question.read.reading import Reading
@@ -40,6 +40,13 @@ def the_one(columns: Sequence[Column], rows: Sequence[Fact], reading: Reading) -
         return None
     places = [(f.subject, f.period) for f in rows if column_of(f) in kept]
     return kept[-1] if kept and len(places) == len(set(places)) else None
+
+
+def result_of(columns: Sequence[Column]) -> Column | None:
+    """Return the column of what came of a target that stands beside it, where one is."""
+    results = [each for each in columns if is_result(each.measure)]
+    has_target = any(is_target(each.measure) for each in columns)
+    return results[0] if has_target and len(results) == 1 else None
 
 
 def wants_share(reading: Reading) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from qa.dutch.forms import root
 from qa.dutch.numbers import write_cardinal
+from qa.dutch.terms import is_plan, is_result
 from qa.question.cells.grids import Grid
 from qa.question.cells.kinds import NOUNS
 from qa.question.cells.labels import (
@@ -146,9 +147,18 @@ def cells_of(
         return [fact for fact in cells if fact.subject and fact.subject in rows]
     if grid.selects and not _says_selection(reading, grid):
         return []  # the total of some of them is not that of all
-    whole = [fact for fact in cells if not fact.subject]
+    whole = [fact for fact in cells if not fact.subject] or _results(cells)
     single = [fact for fact in whole if fact.role is not Role.TOTAL]
     return whole if reading.has("sum") or not single else single
+
+
+def _results(cells: Sequence[Fact]) -> list[Fact]:
+    """Return what came of what was foreseen, where a table holds no other rows."""
+    rows = {fact.subject for fact in cells if fact.role is Role.PLAIN}
+    results = [row for row in rows if is_result(row)]
+    if len(results) != 1 or not all(is_plan(row) or is_result(row) for row in rows):
+        return []
+    return [fact for fact in cells if fact.subject == results[0]]
 
 
 def _says_selection(reading: Reading, grid: Grid) -> bool:

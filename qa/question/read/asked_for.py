@@ -127,6 +127,12 @@ _RULES: Final[tuple[Rule, ...]] = (
         "opzichte t tov vergeleken vergelijking dan als",
     ),
     rule(
+        "than_another",
+        r"\bdan (?!(?:in )?(?:het |een )?(?:jaar|\d|vorig|eerder|daarvoor|ervoor|voorheen"
+        r"|toen|\w+ jaar\b))\w+",
+        "dan",
+    ),
+    rule(
         "until_now",
         r"\b(?P<year>(?:19|20)\d\d)(?: tot(?: en met)?| t/m| en| als| ?[-–])(?: \w+){0,4}?"
         r" (?:nu|heden|vandaag)\b",

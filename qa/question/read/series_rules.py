@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from qa.dutch.terms import COUNT
-from qa.question.read.asked_for import RULES
 from qa.question.read.reading import Reading
+from qa.question.read.series_slots import Slots
 from qa.question.read.years import RECENT
-from qa.types import ComputeQuery, FactQuery, Lexicon, Measure, MeasureKind, Operation, Years
+from qa.types import ComputeQuery, FactQuery, MeasureKind, Operation, Years
 
 SeriesReading = tuple[str, FactQuery | ComputeQuery]
-_Rule = Callable[[Reading, "_Slots"], FactQuery | ComputeQuery | None]
+_Rule = Callable[[Reading, "Slots"], FactQuery | ComputeQuery | None]
 WHOLE = "whole_series"  # the cue of a question for a pattern: it needs all years there are
-_OPERATING = ("mean", "highest", "lowest", "trend", "rise", "fall", "rank")
 
 
 def read_series(reading: Reading) -> SeriesReading | None:
     """Return the query that a reading asks of a series, and the rule that read it."""
-    slots = _Slots(reading)
+    slots = Slots(reading)
     names_what = slots.subjects or reading.has("which_subject")
     if not names_what and (slots.is_count or not slots.years.named):
         return None
@@ -60,92 +58,7 @@ def _mixed(reading: Reading, query: FactQuery | ComputeQuery) -> tuple[str, ...]
     return ("verandering",) if hides else ()
 
 
-class _Slots:
-    """The slots of a series question: which measure, of which subjects, in which years."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.question = reading.question
-        self.asks_count = bool(reading.says("number_not_share"))
-        asks = reading.years.named or reading.has("count", "percent", "sum", *_OPERATING)
-        all_meant = reading.has("all_subjects") and asks
-        self.lexicon = reading.terms.lexicon
-        self.measure = _measure(reading)
-        self.whole = self.lexicon.whole(self.measure.id, reading.groups)
-        self.subjects = self.whole if all_meant else reading.subjects
-        self.years = _since(reading)
-        self.unexplained = reading.unexplained
-        if not self.measure.target_of:
-            self.unexplained += reading.turns.plans
-        elif "aantal" in reading.said.joined and not reading.has("percent"):
-            self.unexplained += ("aantal",)
-        if reading.shift:  # from a year that nobody named
-            self.unexplained += ("het jaar waarvan u uitgaat",)
-        if self.years.part:
-            self.unexplained += (self.years.part,)
-
-    @property
-    def is_count(self) -> bool:
-        """Whether things are counted."""
-        return self.measure.kind is MeasureKind.COUNT
-
-    def fact(self) -> FactQuery:
-        # "Het percentage in 2021" asks for that of all that have one.
-        subjects = self.subjects or self.whole
-        return FactQuery(
-            self.question,
-            self.measure,
-            subjects,
-            self.years,
-            self.unexplained,
-            is_whole=subjects == self.whole,
-            asks_count=self.asks_count,
-        )
-
-    def compute(
-        self, operation: Operation, per: str = "", *, over_subjects: bool = False
-    ) -> ComputeQuery:
-        subjects = self.subjects or (self.whole if over_subjects else ())
-        return ComputeQuery(
-            self.question,
-            operation,
-            self.measure,
-            subjects,
-            self.years,
-            per,
-            over_subjects,
-            self.unexplained,
-            is_whole=subjects == self.whole,
-            asks_count=self.asks_count,
-        )
-
-
-def _since(reading: Reading) -> Years:
-    """Return the years of a question; one that others are set against is where they begin."""
-    years, said = reading.years, reading.said
-    if len(years.named) != 1 or years.run:
-        return years
-    match = said.match(RULES["against"]) or said.match(RULES["until_now"])
-    if match is None or match["year"] not in {None, str(years.named[0])}:
-        return years  # "meer dan 2000 bezoekers" names an amount
-    return replace(years, run=True, first=years.named[0])
-
-
-def _measure(reading: Reading) -> Measure:
-    """Return what was measured; of what should have been reached the target is meant."""
-    lexicon, named = reading.terms.lexicon, reading.measures
-    if named and reading.says("aim") and not reading.turns.denials:
-        aims = (t for each in named for t in lexicon.measures if t.target_of == each.id)
-        named = (*named, *aims)
-    ordered = sorted(named, key=lambda each: not each.target_of)
-    return ordered[0] if ordered else counted(lexicon)
-
-
-def counted(lexicon: Lexicon) -> Measure:
-    """Return the measure of a question that names none: a number of things."""
-    return lexicon.measure(COUNT) or Measure(COUNT, MeasureKind.COUNT)
-
-
-def whole(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+def whole(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise whole series, in which a pattern is to be looked for."""
     if not reading.has(WHOLE):
         return None
@@ -153,19 +66,19 @@ def whole(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     return replace(query, over_subjects=False)
 
 
-def target_against_result(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+def target_against_result(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise how far something came above or below its target."""
     if slots.measure.target_of and reading.has("points", "change", "more", "less", "met"):
         return slots.compute(Operation.POINTS)
     return None
 
 
-def target(reading: Reading, slots: _Slots) -> FactQuery | None:
+def target(reading: Reading, slots: Slots) -> FactQuery | None:
     """Recognise what was aimed for."""
     return slots.fact() if slots.measure.target_of else None
 
 
-def rate(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+def rate(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise so many a day, a week or a month."""
     for per in ("day", "hour", "week", "month"):
         if reading.has(f"per_{per}") and slots.is_count:
@@ -173,14 +86,14 @@ def rate(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     return None
 
 
-def rank(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+def rank(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise the subjects of a year in order of size."""
     several = reading.has("which_subject", "all_subjects") or len(slots.subjects) > 1
     ranked = reading.has("rank") and several
     return slots.compute(Operation.RANK, over_subjects=True) if ranked else None
 
 
-def extreme(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+def extreme(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise the year, or the subject, with the most or the fewest."""
     if not reading.has("highest", "lowest"):
         return None
@@ -201,7 +114,7 @@ def extreme(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     return replace(query, operation=operation, measure=printed)
 
 
-def compare(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+def compare(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise which of two or more subjects is the larger in a year."""
     asks_how_much = reading.has("percent", "points", "count")
     several = len(reading.subjects) > 1
@@ -210,7 +123,7 @@ def compare(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     return None
 
 
-def total(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+def total(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise subjects or years added up."""
     several = len(slots.subjects) > 1 or len(slots.years.named) > 1 or slots.years.run
     added = reading.has("sum") or reading.has("all_subjects")
@@ -218,19 +131,19 @@ def total(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     return slots.compute(Operation.SUM) if added and several and plain else None
 
 
-def mean(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+def mean(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise the mean over several years or subjects."""
     one_year = len(slots.years.named) == 1 and not slots.years.run
     several = not one_year or len(slots.subjects) > 1
     return slots.compute(Operation.MEAN) if reading.has("mean") and several else None
 
 
-def ratio(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+def ratio(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise how many times as many."""
     return slots.compute(Operation.RATIO) if reading.has("ratio") and _two(slots) else None
 
 
-def points(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+def points(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise the change of a percentage, in percentage points."""
     changed = reading.has("rise", "fall", "change", "more", "less", "points")
     if slots.measure.kind is MeasureKind.SHARE and changed and _two(slots):
@@ -238,7 +151,7 @@ def points(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     return None
 
 
-def change(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+def change(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise the change in percent between two years."""
     changed = reading.has("rise", "fall", "change", "more", "less", "trend")
     if reading.has("percent") and changed and slots.measure.kind is not MeasureKind.SHARE:
@@ -246,7 +159,7 @@ def change(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     return None
 
 
-def reached(reading: Reading, slots: _Slots) -> FactQuery | None:
+def reached(reading: Reading, slots: Slots) -> FactQuery | None:
     """Recognise the number at which a rise or a fall ended: "naar hoeveel daalde het?"."""
     if reading.turns.ends != {"einde"} or slots.years.run:
         return None
@@ -254,7 +167,7 @@ def reached(reading: Reading, slots: _Slots) -> FactQuery | None:
     return replace(slots.fact(), years=last)
 
 
-def direction(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+def direction(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise whether it rose or fell."""
     either = reading.has("rise") and reading.has("fall")
     if either or (reading.has("rise", "fall", "more", "less") and reading.says("whether")):
@@ -262,15 +175,19 @@ def direction(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     return None
 
 
-def difference(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+def difference(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise how many more or fewer."""
     changed = reading.has("rise", "fall", "change", "more", "less")
-    # One year alone is set against the year before it.
+    # One year alone is set against the year before it, unless another number is named.
     ends = _two(slots) or (reading.has("count") and len(slots.years.named) == 1)
-    return slots.compute(Operation.DIFFERENCE) if changed and ends else None
+    if not (changed and ends):
+        return None
+    query = slots.compute(Operation.DIFFERENCE)
+    other = "" if _two(slots) else reading.says("than_another")
+    return replace(query, unexplained=(*query.unexplained, other)) if other else query
 
 
-def trend(reading: Reading, slots: _Slots) -> ComputeQuery | None:
+def trend(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise a whole series of years."""
     several = slots.years.run or len(slots.years.named) != 1
     if several and (reading.has("trend", "change", "rise", "fall") or slots.years.run):
@@ -278,7 +195,7 @@ def trend(reading: Reading, slots: _Slots) -> ComputeQuery | None:
     return None
 
 
-def look_up(reading: Reading, slots: _Slots) -> FactQuery | None:
+def look_up(reading: Reading, slots: Slots) -> FactQuery | None:
     """Recognise the number itself; a subject with a year needs no question word."""
     if slots.is_count and reading.has("percent", "points"):
         return None  # a share of what? the series only counts
@@ -288,7 +205,7 @@ def look_up(reading: Reading, slots: _Slots) -> FactQuery | None:
     return slots.fact() if asks or slots.years.named else None
 
 
-def _two(slots: _Slots) -> bool:
+def _two(slots: Slots) -> bool:
     """Tell whether two ends are named: two years, a run of years, or two subjects."""
     return slots.years.run or len(slots.years.named) == 2 or len(slots.subjects) == 2
 

@@ -1,17 +1,21 @@
 """A sentence with a number → whether it turns that into another number than is asked for.
 
 In: a fact of a sentence and a question as it was read. Out: whether the number is of the opposite,
-of what was only meant, of another day, of what is left out, or of a part that nobody asked for.
+of what was only meant, of another day, of what is left out, of a part that nobody asked for, or of
+another class or kind of what is counted.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from qa.dutch.classes import classes
+from qa.dutch.forms import root
 from qa.dutch.numbers import find_quantities
 from qa.dutch.terms import is_part, terms
-from qa.dutch.text import part_around, stem, stems
+from qa.dutch.text import part_around, stem, stems, words
 from qa.question.read.reading import Reading
 from qa.types import Fact
 
@@ -30,6 +34,9 @@ _OF_WHOLE = re.compile(
 _MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
 _NOW_SAID = frozenset(("nu", "inmiddels", "thans", "momenteel", "moment"))  # "op dit moment"
+_ATTACHED = frozenset("met zonder voor tegen".split())
+_DETERMINERS = frozenset("de het een deze dit die dat".split())
+_NEAR = 3  # words behind a number, among which what it counts stands
 _PARTED = re.compile(r"[,;:](?=\s)")
 
 
@@ -101,6 +108,40 @@ def _is_of_other_time(fact: Fact, reading: Reading) -> bool:
     return any(_NOW.search(each) and find_quantities(each) for each in _PARTED.split(fact.quote))
 
 
+def _is_of_other_class(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a class of age or size is asked for that the sentence does not name."""
+    dated = [each.span for each in reading.dates]
+    asked = [
+        size
+        for span, size in classes(reading.text)
+        if not any(span.start < each.end and each.start < span.end for each in dated)
+    ]
+    if not asked or reading.has("more", "less"):
+        return False  # "meer dan 100" may be a claim about the number itself
+    said = [size for _, size in classes(fact.quote)]
+    return not all(any(one.is_nearly(other) for other in said) for one in asked)
+
+
+def _is_of_other_kind(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a sentence counts "gevallen met schade" where "gevallen met letsel" is asked."""
+    behind = fact.quote[fact.value_span.end - fact.span.start :]
+    said = _with(tuple(word.folded for word in words(behind)), range(_NEAR))
+    asked = _with(tuple(word.folded for word in reading.words), reading.noun.behind)
+    if not said or not asked or said[:2] != asked[:2]:
+        return False
+    alike = {each for word in asked[2:] for each in reading.terms.synonyms(stem(word))}
+    return alike.isdisjoint(map(stem, said[2:]))
+
+
+def _with(said: Sequence[str], places: Iterable[int]) -> tuple[str, ...]:
+    """Return a noun among some words, the preposition behind it, and the two words behind that."""
+    for number in places:
+        if said[number + 1 : number + 2] and said[number + 1] in _ATTACHED:
+            rest = [word for word in said[number + 2 : number + 5] if word not in _DETERMINERS]
+            return (root(said[number]), said[number + 1], *rest[:2])
+    return ()
+
+
 _VETOES = (
     _goes_other_way,
     _was_only_meant,
@@ -109,6 +150,8 @@ _VETOES = (
     _is_only_part,
     _is_difference,
     _is_of_other_time,
+    _is_of_other_class,
+    _is_of_other_kind,
 )
 
 
