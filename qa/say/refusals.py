@@ -86,8 +86,8 @@ def without_series(query: FactQuery | ComputeQuery, gap: Gap, letters: Letters) 
 
 def nearly(query: FactQuery | ComputeQuery, fact: Fact, letters: Letters) -> Abstention:
     """Say which number of a table comes near, where one word of the question names none of it."""
-    said = series_answers.looked_up(query, (fact,), ONE)
-    text = letters.cited(f"{_UNSURE} Het dichtst in de buurt komt: {said}", of_facts([fact]))
+    said = series_answers.looked_up(query, (fact,), letters)
+    text = f"{_UNSURE} Het dichtst in de buurt komt: {said}"
     return abstaining(query.question, text, Reason.NOT_SURE, nearest=(fact,))
 
 
