@@ -21,6 +21,8 @@ Phrase = tuple[str, ...]
 COUNT = "aantal"  # the measure of whatever is only counted
 ALL, WHICH = "all_subjects", "which_subject"  # the cues that mean a group
 
+_FORESEEN = ("begro", "geraam", "gepland", "plan", "raming", "prognos")
+
 SHORTEST_PART = 5  # letters that a compound and its part must share
 
 
@@ -183,7 +185,7 @@ def is_target(measure: str) -> bool:
 
 def is_plan(measure: str) -> bool:
     """Tell whether a measure is named as what was foreseen, or to be reached."""
-    return is_target(measure) or measure.startswith(("begro", "geraam", "raming", "prognos"))
+    return is_target(measure) or measure.startswith(_FORESEEN)
 
 
 def is_result(measure: str) -> bool:

@@ -8,7 +8,7 @@ brackets that is neither a unit nor a scale stays in the name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qa.dutch.numbers import find_dates, read_number
@@ -142,7 +142,10 @@ def take_period(text: str, today: date) -> tuple[str, Period | None]:
         return text[: end.start()], years(int(end["year"]), int(end["year"]))
     if len(found) != 1 or text[found[0].span.end :].lstrip().startswith("="):  # "2015 = 100"
         return text, None
-    return _without(text, found[0].span.start, found[0].span.end), found[0].period
+    period = found[0].period
+    label = period.label[:1].lower() + period.label[1:]  # as within a sentence
+    left = _without(text, found[0].span.start, found[0].span.end)
+    return left, replace(period, label=label)
 
 
 def years(first: int, last: int) -> Period:

@@ -28,7 +28,7 @@ _MEASURES = re.compile(
     r".*(?:doel(?:stelling)?|streefwaarde|norm|realisatie|gerealiseerd|raming|geraamd|begroting"
     r"|begroot|prognose|verwachting|bedrag|kosten|prijs|budget|uitgaven|inkomsten|opbrengst(?:en)?"
     r"|bijdrage|percentage|aandeel|gemiddelde?|duur|tijd|graad|index|cijfer|score|waarde|omvang"
-    r"|oppervlakte|afstand|capaciteit)|(?:gemiddelde?|percentage|aandeel) .*",
+    r"|oppervlakte|afstand|capaciteit)|plan(?:ning)?|gepland|(?:gemiddelde?|percentage|aandeel) .*",
     re.IGNORECASE,
 )
 # So many of one thing for each of another is no count; so many a day is one, of that day.

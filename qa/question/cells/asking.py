@@ -7,6 +7,7 @@ the letter says of the table. What is left over is a word that no number of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -17,6 +18,7 @@ from qa.dutch.forms import kin, root
 from qa.question.cells.across import joined
 from qa.question.cells.fitting import Fit, fit
 from qa.question.cells.grids import Grid, Tables, edges, grids_of, label_roots
+from qa.question.cells.kinds import is_planned
 from qa.question.cells.labels import Spoken
 from qa.question.cells.shares import share
 from qa.question.cells.sought import Sought
@@ -39,7 +41,12 @@ from qa.types import (
 
 _MOST_GRIDS = 60  # tables that a question is fitted to: those that share most with its words
 _SHORTEST_LABEL = 6  # letters of a word that is kept though it mostly says nothing
-_AT_END = frozenset({"eind", "einde", "ultimo", "jaareinde"})
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# What the ends of a year are called.
+_ENDS = (
+    frozenset({"eind", "einde", "ultimo", "jaareinde", "december"}),
+    frozenset({"begin", "aanvang", "januari"}),
+)
 # What a question works out: without these a row and a column are named to be looked up.
 _OPERATIONS = (
     "sum",
@@ -165,6 +172,9 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     texts = [each.label.text for each in subjects] or sorted(fit.named)
     named = tuple(lexicon.concept(each) or Concept(each, each, each) for each in texts)
     measure = lexicon.measure(fit.column.measure) or Measure(fit.column.measure, MeasureKind.LEVEL)
+    reading = replace(reading, years=_as_told(_whole_years(reading.years, fit), fit))
+    if is_planned(fit.column):
+        reading = replace(reading, turns=replace(reading.turns, plans=()))
     if reading.has("share") and fit.column.unit != "procent":
         return share(fit, named, measure, reading)
     apart = [
@@ -180,20 +190,20 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     }
     if any(f"per {rate}" in measure.id for rate in reading.turns.rates):
         spent.add("trend")  # "per jaar" is of the price, and asks for no course of years
-    years = _at_the_end(_whole_years(reading.years, fit), fit)
     filled = replace(
         reading,
         terms=replace(reading.terms, lexicon=lexicon),
         subjects=named or (() if fit.which else (Concept("", "", ""),)),
         measures=(measure,),
         groups=frozenset({fit.grid.id}),
-        years=years,
         cues=(reading.cues - spent) | ({"which_subject"} if fit.which else set()),
         unexplained=(*(span.of(text) for span in apart), *left),
     )
     found = read_series(filled)
     if found is None and fit.is_named and not reading.has(*_OPERATIONS):
-        plain = FactQuery(reading.question, measure, filled.subjects, years, filled.unexplained)
+        plain = FactQuery(
+            reading.question, measure, filled.subjects, reading.years, filled.unexplained
+        )
         found = "look_up", plain
     if found is None:
         return None
@@ -215,12 +225,19 @@ def _whole_years(years: Years, fit: Fit) -> Years:
     return Years(named=years.named) if is_split and len(years.named) % 2 == 0 else years
 
 
-def _at_the_end(years: Years, fit: Fit) -> Years:
-    """Return the years of a question; "eind 2021" is the year of a table of how a year ended."""
-    said = years.part.casefold().split()
-    if _AT_END.isdisjoint(said) or _AT_END.isdisjoint(fit.grid.around):
+def _as_told(years: Years, fit: Fit) -> Years:
+    """Return the years of a question; a day of the year that the table is of is that year.
+
+    "Eind 2021" is one column of it, or the year 2021 of a table of how each year ended.
+    """
+    part = years.part.casefold()
+    told = [each for each in part.split() if not _YEAR.fullmatch(each)]
+    labels = {fact.period.label.casefold() for fact in fit.main if fact.period}
+    around = {*fit.grid.around}
+    alike = any(not same.isdisjoint(told) and not same.isdisjoint(around) for same in _ENDS)
+    if not part or not (part in labels or alike or {*told} - {"op", "per"} <= around):
         return years
-    return replace(years, named=tuple(int(each) for each in said if each.isdigit()), part="")
+    return replace(years, named=tuple(map(int, _YEAR.findall(part))), part="")
 
 
 def _within(number: int, span: object, reading: Reading) -> bool:

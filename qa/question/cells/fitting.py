@@ -7,6 +7,7 @@ letter says above the table; one that names what another table of the letter cou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +23,14 @@ from qa.question.cells.grids import (
     is_of_a_year,
     is_of_one_kind,
 )
-from qa.question.cells.kinds import is_fitting, is_of_kind, result_of, the_one, wants_share
+from qa.question.cells.kinds import (
+    is_fitting,
+    is_of_kind,
+    place_of,
+    result_of,
+    the_one,
+    wants_share,
+)
 from qa.question.cells.labels import (
     IN_FULL,
     KIN,
@@ -38,6 +46,7 @@ from qa.question.read.reading import Reading
 from qa.types import Fact, Role, Wanted
 
 _BY_CAPTION, _BY_LETTER, _SILENT = 0.8, 0.3, 0.1
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TABLE = "tabel"
 _ALL = frozenset({"alle", "totaal"})
 _NO_NUMBER = frozenset({Wanted.WHY, Wanted.WHO})
@@ -124,7 +133,7 @@ def _other_kinds(
     """Yield the words for what the rows are not: "in welke regio de meeste …" asks for no year."""
     if not reading.has("highest", "lowest"):
         return
-    own = grid.columns[column].words
+    own = grid.label_of(column).words
     for each in others:
         is_own = any(says(each, word, False, reading.terms) for word in own)
         if asks_which(each.number, reading) and not is_own:
@@ -144,7 +153,7 @@ def _columns(
     rows = cells_of(grid, named, which, bool(changes), reading)
     if changes:
         return (column_of(rows[0]), changes[0], tuple(rows)) if rows else None
-    years = set(reading.years.named)
+    years = {*reading.years.named, *map(int, _YEAR.findall(reading.years.part))}
     dated = [f for f in rows if f.period and f.period.start.year in years] if years else rows
     columns = [c for c in dict.fromkeys(map(column_of, dated or rows)) if is_fitting(c, reading)]
     own = [grid.columns[each] for each in columns]
@@ -167,13 +176,16 @@ def _columns(
         columns = [column] if column else []
     if column is None:
         return None
-    alike = {
-        c
-        for c in columns
-        if (c.dimensions, c.unit) == (column.dimensions, column.unit)
-        and is_target(c.measure) == is_target(column.measure)
-    }
+    alike = {column} | {c for c in columns if _goes_on(c, column, rows)}
     return column, head, tuple(fact for fact in rows if column_of(fact) in alike)
+
+
+def _goes_on(other: Column, column: Column, rows: Sequence[Fact]) -> bool:
+    """Tell whether one column goes on in another: what was in what is expected."""
+    if (other.dimensions, other.unit) != (column.dimensions, column.unit):
+        return False
+    places = [{place_of(f) for f in rows if column_of(f) == each} for each in (other, column)]
+    return is_target(other.measure) == is_target(column.measure) and places[0].isdisjoint(places[1])
 
 
 def _says_caption(spoken: Sequence[Spoken], grid: Grid, terms: Terms) -> bool:
@@ -246,7 +258,7 @@ def _said(
     """Weigh what the letter says of the table that accounts for a word; 0 where nothing does."""
     if spoken.size:
         return _BY_CAPTION if spoken.size in grid.caption.classes else 0.0
-    own = grid.columns[column].words
+    own = grid.label_of(column).words
     if any(says(spoken, word, False, terms) >= KIN for word in own):
         return _BY_LETTER
     if _names_another(spoken, column, grid, terms):

@@ -64,6 +64,10 @@ class Grid:
         kinds = dict.fromkeys(column_of(f) for f in self.facts if f.role is not Role.CHANGE)
         return {each: label(_named(each)) for each in kinds}
 
+    def label_of(self, column: Column) -> Label:
+        """Return the words that name a kind of number, of a change too."""
+        return self.columns.get(column) or label(_named(column))
+
     @cached_property
     def changes(self) -> tuple[Label, ...]:
         """How the table calls the changes that it prints: "ontwikkeling"."""

@@ -6,10 +6,11 @@ In: a question and the columns that it may mean. Out: the one that it means, or 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from qa.dutch.forms import root
 from qa.dutch.numbers.units import UNIT_OF
-from qa.dutch.terms import COUNT, is_result, is_target
+from qa.dutch.terms import COUNT, is_plan, is_result, is_target
 from qa.question.cells.grids import Column, column_of
 from qa.question.cells.labels import Match
 from qa.question.read.reading import Reading
@@ -33,13 +34,26 @@ def the_one(columns: Sequence[Column], rows: Sequence[Fact], reading: Reading) -
     units = {UNIT_OF[word.folded] for word in reading.words if word.folded in UNIT_OF}
     kept = [each for each in kept if each.unit in units] or kept
     kept = [each for each in kept if (each.unit == "procent") == wants_share(reading)] or kept
-    kept = [each for each in kept if not is_target(each.measure)] or kept
+    planned = bool(reading.turns.plans)
+    kept = [each for each in kept if is_planned(each) == planned] or kept
     if len(kept) == 1:
         return kept[0]
     if len({(each.dimensions, each.unit) for each in kept}) > 1:
         return None
-    places = [(f.subject, f.period) for f in rows if column_of(f) in kept]
+    places = [place_of(f) for f in rows if column_of(f) in kept]
     return kept[-1] if kept and len(places) == len(set(places)) else None
+
+
+def place_of(fact: Fact) -> tuple[str, date | None, date | None]:
+    """Return which number of a row a cell is: that of its period, however that is written."""
+    period = fact.period
+    return fact.subject, period and period.start, period and period.end
+
+
+def is_planned(column: Column) -> bool:
+    """Tell whether a column is of what was foreseen: a target, or "plan" above its numbers."""
+    names = (name for axis, name in column.dimensions if not axis)
+    return is_plan(column.measure) or any(map(is_plan, names))
 
 
 def result_of(columns: Sequence[Column]) -> Column | None:

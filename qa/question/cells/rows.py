@@ -7,8 +7,9 @@ that shows a selection the total is given only where the question names the sele
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from qa.dutch.forms import root
 from qa.dutch.numbers import write_cardinal
@@ -31,6 +32,7 @@ from qa.question.read.reading import Reading
 from qa.types import Fact, Role
 
 _OF_ALL = 3  # words before a number: "welke van de"
+_SHORTEST_HEAD = 4  # letters
 _LISTED = frozenset({"en", "of"})
 _WHICH = frozenset({"welk", "welke", "wat"})
 _SETS_APART = ("share", "percent", "more", "less", "ratio", "change", "sum", "points")
@@ -94,6 +96,7 @@ def _is_class(spoken: Spoken, kind: str, reading: Reading) -> bool:
 
 def rows_named(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[Match, ...]:
     """Return the rows that are named, of a sum in full only; what names a column better is none."""
+    spoken = (*spoken, *_parted(spoken, grid))
     columns = match(spoken, tuple(grid.columns.values()), reading.terms)
     rows = [
         row
@@ -105,6 +108,30 @@ def rows_named(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[
         found = tuple(each for each in found if each.share >= IN_FULL)
     meant = tuple(each for each in found if not is_only_a_kind(spoken, each, grid.around))
     return _part_of(meant, rows, reading, grid) or meant
+
+
+def _parted(spoken: Sequence[Spoken], grid: Grid) -> Iterator[Spoken]:
+    """Yield what compounds say of rows, where a caption says the rest: "ventilatieroosters".
+
+    Of "Roosters naar soort" it is the row "ventilatie"; "ventilatie" is "ventilatierooster" too.
+    """
+    held = {word for each in grid.subjects for word in each.words}
+    for each in spoken:
+        for said in grid.caption.words:
+            head = _shared_end(each.folded, said)
+            rest = each.folded[: len(each.folded) - len(head)] if head else ""
+            whole = f"{each.folded}{said}"
+            if rest in held:
+                yield Spoken(each.number, rest, root(rest))
+            if whole in held:
+                yield Spoken(each.number, whole, root(whole))
+
+
+def _shared_end(one: str, other: str) -> str:
+    """Return the noun in which two compounds end; "" where they share none."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    many = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return one[len(one) - many :] if many >= _SHORTEST_HEAD else ""
 
 
 def _part_of(

@@ -63,7 +63,7 @@ def _is_counted(number: int, fit: Fit, reading: Reading) -> bool:
     """Tell whether a word is one of the column or of the caption."""
     word = reading.words[number].folded
     spoken = Spoken(number, word, root(word))
-    labels = (fit.grid.caption, fit.grid.columns[fit.column])
+    labels = (fit.grid.caption, fit.grid.label_of(fit.column))
     return any(says(spoken, each, False, reading.terms) for one in labels for each in one.words)
 
 
@@ -81,7 +81,7 @@ def _denied(fit: Fit, reading: Reading) -> Iterator[int]:
     denials = {phrase.split()[0].casefold() for phrase in reading.turns.denials}
     if not denials:
         return
-    labels = (fit.grid.caption, fit.grid.columns[fit.column], *(m.label for m in fit.subjects))
+    labels = (fit.grid.caption, fit.grid.label_of(fit.column), *(m.label for m in fit.subjects))
     held = {root(word) for each in labels for word in each.words}
     for number, word in enumerate(reading.words):
         if word.folded in denials and number not in fit.used and root(word.folded) not in held:
