@@ -32,6 +32,13 @@ _MAJORITY = 2 / 3  # of the articles before a word: "de huis- en hofartikelen" s
 _OFTEN = 1 / 5  # of a noun's places have an article before them; of "oktober" fewer
 
 
+def likely_article(noun: str) -> str:
+    """Return the article that a noun of two syllables or more has by its ending, else "het"."""
+    folded = fold(noun)
+    is_long = len(SYLLABLE.findall(folded)) > 1
+    return next((a for ends, a in _BY_ENDING if is_long and folded.endswith(ends)), "het")
+
+
 @dataclass(frozen=True, slots=True)
 class OtherNumber:
     """A noun in its other number; whether that is the plural, and whether the texts have it."""
@@ -104,10 +111,8 @@ class Vocabulary:
             if counted:
                 article, times = counted.most_common(1)[0]
                 return article if times >= _MAJORITY * counted.total() else ""
-        if len(SYLLABLE.findall(folded)) > 1:
-            for endings, article in _BY_ENDING:
-                if folded.endswith(endings):
-                    return article
+        if len(SYLLABLE.findall(folded)) > 1 and any(folded.endswith(e) for e, _ in _BY_ENDING):
+            return likely_article(folded)
         head = self.head(folded)
         return self.article(head) if head != folded else ""
 

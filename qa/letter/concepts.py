@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from qa.dutch.plurals import safe_singular
 from qa.dutch.terms import COUNT, is_result, is_target
 from qa.dutch.text import sentences, stems
 from qa.dutch.vocabulary import Vocabulary
@@ -77,7 +78,7 @@ def _measures(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Iterab
             kind=_kind(fact),
             target_of=_reached(fact, facts) if is_target(id) else "",
             change_of=COUNT if fact.role is Role.CHANGE else "",
-            article="het" if id == COUNT else words.article(_head(id)) or "het",
+            article="het" if id == COUNT else words.article(_head(id)) or _article(_head(id)),
             found=fact.locator,
         )
         yield replace(drawn, **_fields(refined.get(id, {})))
@@ -104,6 +105,11 @@ def named(fact: Fact, lexicon: Lexicon) -> Fact:
 def _head(name: str) -> str:
     """Return the noun of a measure's name: up to its first preposition, the last word."""
     return _NOUN_ENDS.split(name, maxsplit=1)[0].split()[-1]
+
+
+def _article(noun: str) -> str:
+    """Return the article of a noun of which the letter shows none."""
+    return "de" if safe_singular(noun) else "het"
 
 
 def _reached(target: Fact, facts: Sequence[Fact]) -> str:

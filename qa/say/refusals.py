@@ -94,7 +94,7 @@ def nearly(query: FactQuery | ComputeQuery, fact: Fact, letters: Letters) -> Abs
 def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
     """Say what a series lacks; `gives` begins what the letters do give."""
     many = gap.subject.many
-    what = wording.measured(query.measure.id, many)
+    what = wording.measured(query.measure.id, many, query.measure.article)
     match gap.missing:
         case Missing.SERIES:
             subjects = dict.fromkeys(wording.name_of(fact) for fact in gap.nearest)

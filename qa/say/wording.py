@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from qa.dutch.numbers import write_number
 from qa.dutch.numbers.units import SCALE_OF, SCALES, UNITS
 from qa.dutch.terms import COUNT
+from qa.dutch.vocabulary import likely_article
 from qa.types import TABLE_RULE, Bound, Derivation, Fact, Period, Quantity
 
 _UNITS = {"procent": "%", "procentpunt": " procentpunt"}
@@ -88,7 +89,8 @@ def measured(measure: str, many: str, article: str = "het") -> str:
 def measured_by(fact: Fact) -> str:
     """Name what a fact measures, or is the target of."""
     if fact.target_of:
-        return f"het doel voor {measured(fact.target_of, name_of(fact))}"
+        article = "het" if fact.target_of == COUNT else likely_article(fact.target_of)
+        return f"het doel voor {measured(fact.target_of, name_of(fact), article)}"
     return measured(fact.measure, name_of(fact), fact.article)
 
 
