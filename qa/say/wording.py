@@ -158,6 +158,12 @@ def amount(quantity: Quantity) -> str:
     return f"{about}{number(quantity)}{_UNITS.get(quantity.unit, '')}"
 
 
+def in_unit(quantity: Quantity) -> str:
+    """Write a result with its unit, also one that letters write out: "4.544,3 fte"."""
+    unit = "" if quantity.unit in _UNITS else f" {quantity.unit}"
+    return f"{amount(quantity)}{unit}"
+
+
 def rounding(found: Derivation) -> str:
     """Say to how many decimals a result was rounded, where it was."""
     if not found.rounded:

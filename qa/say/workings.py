@@ -16,6 +16,7 @@ from qa.say.wording import (
     capital,
     counted,
     direction,
+    in_unit,
     in_years,
     label_of,
     listed,
@@ -129,6 +130,9 @@ def _mean(query: ComputeQuery, found: Derivation) -> str:
     then = capital(in_years(found.inputs))
     if len({fact.subject for fact in found.inputs}) > 1:
         return f"{then} was het gemiddelde van {names_of(found.inputs)} {amount(found.result)}."
+    if not found.inputs[0].is_count:
+        what = measured_by(found.inputs[0])
+        return f"{then} was het gemiddelde van {what} {in_unit(found.result)}."
     return f"{then} waren er gemiddeld {amount(found.result)} {names_of(found.inputs)} per jaar."
 
 
