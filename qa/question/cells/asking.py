@@ -87,10 +87,21 @@ def seek(reading: Reading, index: Index, before: Fact | None = None) -> tuple[So
     named = _named(spoken, index)
     found = [fit(spoken, reading, grid, _elsewhere(grid, named), before) for grid in grids]
     fits = sorted(filter(None, found), key=lambda each: each.score, reverse=True)
-    if len(fits) > 1 and fits[0].score == fits[1].score:
-        return ()
+    tied = [each for each in fits if each.score == fits[0].score]
+    if len(tied) > 1:
+        telling = [each for each in tied if _may_tell(each, reading)]
+        if len(telling) != 1:
+            return ()
+        fits = [*telling, *fits[len(tied) :]]
     whole = [each for each in fits if not each.left] or fits[:1]
     return tuple(sought for each in whole if (sought := _asked(each, reading)))
+
+
+def _may_tell(fit: Fit, reading: Reading) -> bool:
+    """Tell whether a table has the years asked for, and several where they are compared."""
+    years = {fact.period.start.year for fact in fit.main if fact.period}
+    compares = reading.has("which_year", "trend", "rise", "fall") and not fit.which
+    return years.issuperset(reading.years.named) and (len(years) > 1 or not compares)
 
 
 @lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart

@@ -156,6 +156,10 @@ def _columns(
     years = {*reading.years.named, *map(int, _YEAR.findall(reading.years.part))}
     dated = [f for f in rows if f.period and f.period.start.year in years] if years else rows
     columns = [c for c in dict.fromkeys(map(column_of, dated or rows)) if is_fitting(c, reading)]
+    if wants_share(reading):
+        shares = [each for each in columns if each.unit == "procent"]
+        named_so = match(spoken, [grid.columns[each] for each in shares], reading.terms)
+        columns = shares if any(each.share >= IN_FULL for each in named_so) else columns
     own = [grid.columns[each] for each in columns]
     every = [name for each, name in grid.columns.items() if is_fitting(each, reading)]
     head = _head(match(spoken, own, reading.terms), reading)
@@ -239,6 +243,13 @@ def _other_rates(column: Column, reading: Reading, main: Sequence[Fact]) -> Iter
             yield number
 
 
+def _is_whole_of_share(spoken: Spoken, column: Column, grid: Grid, terms: Terms) -> bool:
+    """Tell whether a word names what is counted beside a share: what the share is of."""
+    counted = [each for each in grid.columns if each.measure == COUNT and each != column]
+    names = [word for each in counted for _, name in each.dimensions for word in label(name).words]
+    return any(says(spoken, word, False, terms) >= KIN for word in names)
+
+
 def _names_another(spoken: Spoken, column: Column, grid: Grid, terms: Terms) -> bool:
     """Tell whether a word names another measure of the table; of a target what came of it may."""
     if is_target(column.measure):
@@ -260,6 +271,8 @@ def _said(
         return _BY_CAPTION if spoken.size in grid.caption.classes else 0.0
     own = grid.label_of(column).words
     if any(says(spoken, word, False, terms) >= KIN for word in own):
+        return _BY_LETTER
+    if column.unit == "procent" and _is_whole_of_share(spoken, column, grid, terms):
         return _BY_LETTER
     if _names_another(spoken, column, grid, terms):
         return 0.0

@@ -37,11 +37,15 @@ def _of_rows(
     inner = [each for each in named if parts.get(each.id) and len(named) == 2] or list(named)
     kinds = {(each.dimensions, each.unit) for each in fit.grid.columns}
     is_sure = all(each.share >= IN_FULL for each in fit.subjects)
-    is_sure &= len(kinds) == 1 or (fit.is_sure and fit.is_named)
+    alike = [each for each in fit.grid.columns if each.measure == fit.column.measure]
+    is_all = fit.column == total_of(alike, fit.grid)
+    is_sure &= len(kinds) == 1 or is_all or (fit.is_sure and fit.is_named)
     if len(named) == 1 and not is_sure:
         return None  # a share of the row, or of the column: nothing tells
     whole = [each for each in named if each not in inner]
-    total = next((f.subject for f in cells if f.role is Role.TOTAL and not f.part_of), None)
+    plain = {f.subject for f in fit.grid.facts if f.role is not Role.TOTAL}
+    totals = [f for f in cells if f.role is Role.TOTAL and not f.part_of]
+    total = next((f.subject for f in totals if f.subject not in plain), None)
     if len(inner) != 1 or (not whole and total is None):
         return None
     against = whole[0] if whole else Concept(total or "", total or "", total or "")

@@ -178,8 +178,10 @@ _RULES: Final[tuple[Rule, ...]] = (
     rule("against_aim",
          r"\bhoe ver\b(?=.{0,200}\bdoel)|\bbleef\b(?=.{0,200}\bachter op\b)|\bachter op\b"
          r"|\b(?:boven|onder)(?= het doel\b)", "ver bleef achter boven onder"),
-    rule("aim", r"\b(?:het |de |hun |zijn |haar )?(?:doel(?:en|stelling(?:en)?)?|streefwaarden?)\b",
-         "doel doelen doelstelling doelstellingen streefwaarde streefwaarden"),
+    rule("aim",
+         r"\b(?:het |de |hun |zijn |haar )?(?:doel(?:en|stelling(?:en)?)?|streefwaarden?"
+         r"|norm(?:en)?)\b",
+         "doel doelen doelstelling doelstellingen streefwaarde streefwaarden norm normen"),
     rule("with_share", r"\bmet het percentage\b", "percentage"),
 )  # fmt: skip
 RULES: Final = {each.name: each for each in _RULES}
