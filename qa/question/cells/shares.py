@@ -43,7 +43,7 @@ def _of_rows(
     if len(named) == 1 and not is_sure:
         return None  # a share of the row, or of the column: nothing tells
     whole = [each for each in named if each not in inner]
-    plain = {f.subject for f in fit.grid.facts if f.role is not Role.TOTAL}
+    plain = {f.subject for f in fit.grid.facts if f.role in {Role.PLAIN, Role.PART}}
     totals = [f for f in cells if f.role is Role.TOTAL and not f.part_of]
     total = next((f.subject for f in totals if f.subject not in plain), None)
     if len(inner) != 1 or (not whole and total is None):
