@@ -152,10 +152,12 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     scanned = scan(text, today)
     dates = tuple(each for each in scanned if each.kind is Kind.DATE)
     years, shift, relative = read_years(said, dates, today)
-    turned = turns(said, question_stems, is_series=bool(subjects or measures))
+    parts = [each.within(found) for each in spotted if each.kind == "narrower"]
+    turned = turns(said, question_stems, terms, parts, is_series=bool(subjects or measures))
     kind, by = wanted(cues, said)
     quiet = asking | {number for number, each in enumerate(question_stems) if each in terms.quiet}
-    explained = {number for each in spotted for number in range(each.start, each.end)} | asking
+    named = (range(each.start, each.end) for each in spotted if each.kind != "narrower")
+    explained = asking.union(*named)
     explained |= _company(subjects, measures, cues, years, question_stems, terms)
     embraced = (Span(*match.span()) for match in said.each(_ALL_EMBRACING))
     covered = covering((*(each.span for each in dates), *embraced, *relative))
