@@ -13,7 +13,6 @@ from typing import assert_never
 from qa.dutch.terms import COUNT
 from qa.question import dialogue, patterned
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
-from qa.question.dialogue import Turn
 from qa.question.newest import newest_of_year
 from qa.question.passages.retrieve import find_not_yet_known
 from qa.question.passages.verdicts import MOST_READ
@@ -24,6 +23,7 @@ from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import printed_beside, select
 from qa.question.statements import answered
+from qa.question.turn import Turn
 from qa.question.whole.answered import of_letter
 from qa.say import compose, refusals, series_answers
 from qa.say.letters import Letters

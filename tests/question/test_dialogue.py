@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import QuestionError
-from qa.question.dialogue import Turn, decode, encode, is_follow_up, leaning, merged, written
+from qa.question.dialogue import is_follow_up, leaning, merged, written
 from qa.question.read.interpret import Leaning
 from qa.question.read.reading import read
+from qa.question.turn import Turn, decode, encode
 from qa.store.index import Index
 from qa.types import Wanted, Years
 from tests.lexicon import crimes
