@@ -10,12 +10,12 @@ from time import perf_counter
 from qa.question.answer import Asked, answer, letters_of
 from qa.question.changes.answered import compared_letters
 from qa.question.claims import judged
-from qa.question.dialogue import is_follow_up
 from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.read.asserted import asserted
 from qa.question.read.compared import compared
 from qa.question.read.interpret import check
+from qa.question.read.leaning import is_follow_up
 from qa.question.read.parts import LONGEST_TEXT, parts
 from qa.question.read.reading import Reading, read_in
 from qa.question.read.stance import stance

@@ -12,52 +12,16 @@ from dataclasses import replace
 
 from qa.dutch.text import stem, stems, words
 from qa.question.read.interpret import Leaning
+from qa.question.read.leaning import is_follow_up
 from qa.question.read.reading import Reading
 from qa.question.stated import section_of
-from qa.question.turn import LONGEST_TEXT, Turn
+from qa.question.turn import Turn
 from qa.store.index import Index
-from qa.types import Answer, Fact, Outcome, Wanted, Years
+from qa.types import Years
 
-_TOPIC_WORDS = 12
 _TWO_ENDED = ("rise", "fall", "less", "more", "change", "points", "ratio")
 _OPERATIONS = (*_TWO_ENDED, "percent", "sum", "mean", "highest", "lowest", "trend", "rank",
                "per_day", "per_hour", "per_week", "per_month")  # fmt: skip
-
-
-def turn_after(reading: Reading, outcome: Outcome, turn: Turn | None) -> Turn:
-    """Return what a follow-up may lean on."""
-    facts = outcome.facts if isinstance(outcome, Answer) else ()
-    before = turn or Turn()
-    derivation = outcome.derivation if isinstance(outcome, Answer) else None
-    named = tuple(each.id for each in reading.subjects)
-    points_at_year = derivation is not None and reading.has("highest", "lowest")
-    years = _years_of(derivation.chosen[:1]) if derivation and points_at_year else reading.years
-    return Turn(
-        subjects=named or before.subjects if facts else named,
-        measures=tuple(sorted(each.id for each in reading.measures)),
-        cues=tuple(sorted(reading.cues)),
-        years=years,
-        earlier=before.years.named[-1:],
-        facts=tuple(fact.id for fact in facts[:2]),
-        wanted=_wanted(reading, before),
-        topic=topic_of(reading, reading.content_words, before),
-        place=_place(outcome) or before.place,
-    )
-
-
-def _wanted(reading: Reading, before: Turn) -> Wanted:
-    return before.wanted if reading.wanted is Wanted.OTHER else reading.wanted
-
-
-def _place(outcome: Outcome) -> str:
-    """Return the id of the fact or passage that an answer stands in, or what was shown instead."""
-    if isinstance(outcome, Answer) and outcome.facts:
-        return outcome.facts[0].id
-    return outcome.hits[0].passage.id if outcome.hits else ""
-
-
-def _years_of(facts: tuple[Fact, ...]) -> Years:
-    return Years(named=tuple(f.period.start.year for f in facts if f.period is not None))
 
 
 def carried(reading: Reading, turn: Turn) -> Reading:
@@ -68,21 +32,10 @@ def carried(reading: Reading, turn: Turn) -> Reading:
     return replace(filled, years=_merged_years(filled, turn), shift=0)
 
 
-def is_follow_up(reading: Reading, content: tuple[str, ...] = ()) -> bool:
-    """Tell whether a question leans on the turn before: it leaves out or refers back.
-
-    With its `content`, a fragment ("In welke gemeenten?") and a question about something that only
-    the turn before can have made definite ("Wanneer komt de evaluatie?") do so too.
-    """
-    if reading.says("elliptical") or reading.says("referring"):
-        return True
-    named = any(word[0].isupper() for word in content)
-    return len(content) < 2 and not named and bool(reading.says("fragment"))
-
-
-def leaning(reading: Reading, content: tuple[str, ...], turn: Turn | None, index: Index) -> Leaning:
+def leaning(reading: Reading, turn: Turn, index: Index) -> Leaning:
     """Return what a question about the letter's words takes over from the turn before."""
-    if turn is None or not (is_follow_up(reading, content) or not content):
+    content = reading.content_words
+    if content and not is_follow_up(reading, content):
         return Leaning()
     elliptical = bool(reading.says("elliptical"))
     counted = next((fact.subject for fact in index.facts.named(turn.facts[:1])), "")
@@ -136,14 +89,6 @@ def merged(reading: Reading, turn: Turn) -> Reading | None:
         years=_merged_years(replace(reading, cues=cues), turn),
         shift=0,
     )
-
-
-def topic_of(reading: Reading, words: tuple[str, ...], turn: Turn | None) -> str:
-    """Return the words that a next question may leave out."""
-    leans = turn is not None and turn.topic and (not words or is_follow_up(reading, words))
-    before = turn.topic.split() if turn and leans else []
-    kept = list(dict.fromkeys((*words, *before)))[:_TOPIC_WORDS]
-    return " ".join(kept)[:LONGEST_TEXT]
 
 
 def _merged_years(reading: Reading, turn: Turn) -> Years:

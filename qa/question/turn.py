@@ -1,8 +1,9 @@
-"""What is known of the turn before, and the opaque text in which it travels.
+"""What is kept of a question for the one after it, and the opaque text in which it travels.
 
-The server keeps nothing: a Turn goes out with an answer, small and versioned, and comes back with
-the next question. It may come back from anyone, so it is checked like any other input: of names
-only those that the letters have, of years only years, of texts no more than was ever sent.
+In: a reading and its outcome. Out: a Turn, which is also written and read back. The server keeps
+nothing: a Turn goes out with an answer, small and versioned, and comes back with the next question.
+It may come back from anyone, so it is checked like any other input: of names only those that the
+letters have, of years only years, of texts no more than was ever sent.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from typing import Any
 
 from qa.dutch.terms import Terms
 from qa.errors import QuestionError
-from qa.types import Wanted, Years
+from qa.question.read.leaning import is_follow_up
+from qa.question.read.reading import Reading
+from qa.types import Answer, Fact, Outcome, Wanted, Years
 
 _VERSION = 2
 _LONGEST = 4_000  # characters of an encoded turn
-LONGEST_TEXT = 400
+_LONGEST_TEXT = 400
+_TOPIC_WORDS = 12
 _MOST = 40  # entries of any list
 _A_PART = "een deel van het jaar"  # what is said of one that was named in the turn before
 
@@ -46,6 +50,51 @@ class Turn:
 
 
 _FIELDS = {noun: tuple(each.name for each in fields(noun)) for noun in (Turn, Years)}
+
+
+def turn_after(reading: Reading, outcome: Outcome, turn: Turn | None) -> Turn:
+    """Return what a follow-up may lean on."""
+    facts = outcome.facts if isinstance(outcome, Answer) else ()
+    before = turn or Turn()
+    derivation = outcome.derivation if isinstance(outcome, Answer) else None
+    named = tuple(each.id for each in reading.subjects)
+    points_at_year = derivation is not None and reading.has("highest", "lowest")
+    years = _years_of(derivation.chosen[:1]) if derivation and points_at_year else reading.years
+    return Turn(
+        subjects=named or before.subjects if facts else named,
+        measures=tuple(sorted(each.id for each in reading.measures)),
+        cues=tuple(sorted(reading.cues)),
+        years=years,
+        earlier=before.years.named[-1:],
+        facts=tuple(fact.id for fact in facts[:2]),
+        wanted=_wanted(reading, before),
+        topic=_topic(reading, before),
+        place=_place(outcome) or before.place,
+    )
+
+
+def _wanted(reading: Reading, before: Turn) -> Wanted:
+    return before.wanted if reading.wanted is Wanted.OTHER else reading.wanted
+
+
+def _place(outcome: Outcome) -> str:
+    """Return the id of the fact or passage that an answer stands in, or what was shown instead."""
+    if isinstance(outcome, Answer) and outcome.facts:
+        return outcome.facts[0].id
+    return outcome.hits[0].passage.id if outcome.hits else ""
+
+
+def _years_of(facts: tuple[Fact, ...]) -> Years:
+    return Years(named=tuple(f.period.start.year for f in facts if f.period is not None))
+
+
+def _topic(reading: Reading, before: Turn) -> str:
+    """Return the words that a next question may leave out."""
+    words = reading.content_words
+    leans = before.topic and (not words or is_follow_up(reading, words))
+    carried = before.topic.split() if leans else []
+    kept = list(dict.fromkeys((*words, *carried)))[:_TOPIC_WORDS]
+    return " ".join(kept)[:_LONGEST_TEXT]
 
 
 def encode(turn: Turn) -> str:
@@ -111,7 +160,7 @@ def _texts(found: object) -> tuple[str, ...]:
 
 
 def _text(found: object) -> str:
-    if not isinstance(found, str) or len(found) > LONGEST_TEXT:
+    if not isinstance(found, str) or len(found) > _LONGEST_TEXT:
         raise ValueError("geen tekst")
     found.encode()  # no lone surrogates
     return found
