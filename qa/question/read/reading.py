@@ -42,6 +42,8 @@ _ALL_EMBRACING = rule(
     r"\b(?:een |het |de )?[^\W\d_]+ of (?:een )?ander[es]? [^\W\d_]+",
     "ander andere anders",
 )
+# "Hoe hoog was het percentage" asks how much it was, and for none that is high.
+_HOW_MUCH = rule("how_much", r"\bhoe (?:hoog|laag|groot|klein)\b", "hoe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,8 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     named = (range(each.start, each.end) for each in spotted if each.kind != "narrower")
     explained = asking.union(*named)
     explained |= _company(subjects, measures, cues, years, question_stems, terms)
-    embraced = (Span(*match.span()) for match in said.each(_ALL_EMBRACING))
-    covered = covering((*(each.span for each in dates), *embraced, *relative))
+    idle = (Span(*m.span()) for each in (_ALL_EMBRACING, _HOW_MUCH) for m in said.each(each))
+    covered = covering((*(each.span for each in dates), *idle, *relative))
     explained |= {number for number, word in enumerate(found) if covered(word.span)}
     return Reading(
         question=question,
