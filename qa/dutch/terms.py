@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -125,10 +125,7 @@ def terms_with(lexicon: Lexicon) -> Terms:
     refined = [group for group in lexicon.groups if group.is_refined]
     naming = {group.id: tuple(_naming_all(group, kinds)) for group in refined}
     asking = {group.id: tuple(_asking_which(group, kinds)) for group in refined}
-    spoken = {name: [*wordings] for name, wordings in data["cue"].items()}
-    spoken[ALL] += chain.from_iterable(naming.values())
-    spoken[WHICH] += chain.from_iterable(asking.values())
-    cues = {name: _phrases(each) for name, each in spoken.items()}
+    cues = _cues(data["cue"], naming.values(), asking.values())
     groups = {id: _phrases([*naming[id], *asking[id]]) for id in naming}
     neutral = _stems(data["neutral"]["words"], *lexicon.neutral)
     light = _stems(data["light"]["words"])
@@ -150,10 +147,7 @@ def terms_with(lexicon: Lexicon) -> Terms:
         cues=cues,
         cue_stems=frozenset(chain.from_iterable(chain.from_iterable(cues.values()))),
         wordings=_by_first_stem(wordings),
-        separable={
-            particle: (_stems(*entry["verbs"]), entry["cue"])
-            for particle, entry in data["separable"].items()
-        },
+        separable={p: (_stems(*e["verbs"]), e["cue"]) for p, e in data["separable"].items()},
         neutral=neutral,
         neutral_words=frozenset(f"{data['neutral']['words']} {data['with_year']['words']}".split()),
         with_year=with_year,
@@ -170,6 +164,16 @@ def terms_with(lexicon: Lexicon) -> Terms:
         words=_names(lexicon, data["misspelt"]["words"].split()),
         others=_stems(*lexicon.others),
     )
+
+
+def _cues(
+    data: dict[str, list[str]], naming: Iterable[Sequence[str]], asking: Iterable[Sequence[str]]
+) -> dict[str, tuple[Phrase, ...]]:
+    """Return the wordings of each cue, with how groups are named and asked for."""
+    spoken = {name: [*wordings] for name, wordings in data.items()}
+    spoken[ALL] += chain.from_iterable(naming)
+    spoken[WHICH] += chain.from_iterable(asking)
+    return {name: _phrases(each) for name, each in spoken.items()}
 
 
 def _stems(*texts: str) -> frozenset[str]:

@@ -117,7 +117,8 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     assert outcome is not None  # the last reading always has an outcome
     if from_cells and isinstance(outcome, Abstention) and _may_do_better(outcome):
         outcome = from_cells  # it knows what the table lacks
-    outcome = patterned.borne_out(pattern, outcome, asked.letters)
+    if pattern:
+        outcome = patterned.borne_out(pattern, outcome, asked.letters)
     return outcome, turn_after(reading, outcome, asked.turn)
 
 

@@ -48,9 +48,9 @@ def left(read: Read, reading: Reading) -> Reading:
     return replace(reading, turns=replace(reading.turns, beyond=beyond), unexplained=unexplained)
 
 
-def borne_out(read: Read | None, outcome: Outcome, letters: Letters) -> Outcome:
+def borne_out(read: Read, outcome: Outcome, letters: Letters) -> Outcome:
     """Return an outcome in the letter's words; one that lacks the limit asked for is not sure."""
-    if read is None or read.pattern.operation is not Operation.THRESHOLD:
+    if read.pattern.operation is not Operation.THRESHOLD:
         return outcome
     lacks = not any(write(limit) in outcome.text for limit in read.pattern.limits)
     if isinstance(outcome, Answer) and outcome.hits and lacks:

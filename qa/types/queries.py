@@ -22,6 +22,11 @@ class Years:
     last: int | None = None
     part: str = ""
 
+    @property
+    def of_part(self) -> tuple[int, ...]:
+        """The years that the part of a year is of."""
+        return tuple(int(word) for word in self.part.split() if len(word) == 4 and word.isdigit())
+
 
 class Operation(Enum):
     """What is to be worked out from facts."""

@@ -7,13 +7,11 @@ the letter says of the table. What is left over is a word that no number of the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from qa.dutch.classes import classes
 from qa.dutch.forms import kin, root
 from qa.question.cells.across import joined
 from qa.question.cells.fitting import Fit, fit
@@ -41,7 +39,6 @@ from qa.types import (
 
 _MOST_GRIDS = 60  # tables that a question is fitted to: those that share most with its words
 _SHORTEST_LABEL = 6  # letters of a word that is kept though it mostly says nothing
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What the ends of a year are called.
 _ENDS = (
     frozenset({"eind", "einde", "ultimo", "jaareinde", "december"}),
@@ -163,10 +160,7 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
 
 def _classes(reading: Reading) -> Iterator[Spoken]:
     """Yield the classes of age or size that a question names, each as one word of it."""
-    dated = [each.span for each in reading.dates]
-    for span, size in classes(reading.text):
-        if any(span.start < each.end and each.start < span.end for each in dated):
-            continue
+    for span, size in reading.sizes:
         over = {n: word.folded for n, word in enumerate(reading.words) if word.span in span}
         first = next((n for n, word in over.items() if word[0].isdigit()), None)
         if first is not None:
@@ -193,21 +187,14 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     ]
     away = sorted({*fit.left, *turned_away(fit, reading)})
     left = tuple(reading.words[number].span.of(text) for number in away)
-    spotted = reading.terms.spot(reading.stems)
-    spent = {
-        each.id
-        for each in spotted
-        if each.kind == "cue" and not fit.used.isdisjoint(range(each.start, each.end))
-    }
-    if any(f"per {rate}" in measure.id for rate in reading.turns.rates):
-        spent.add("trend")  # "per jaar" is of the price, and asks for no course of years
     filled = replace(
         reading,
         terms=replace(reading.terms, lexicon=lexicon),
         subjects=named or (() if fit.which else (Concept("", "", ""),)),
         measures=(measure,),
         groups=frozenset({fit.grid.id}),
-        cues=(reading.cues - spent) | ({"which_subject"} if fit.which else set()),
+        cues=(reading.cues - _spent(fit, measure, reading))
+        | ({"which_subject"} if fit.which else set()),
         unexplained=(*(span.of(text) for span in apart), *left),
     )
     found = read_series(filled)
@@ -236,19 +223,31 @@ def _whole_years(years: Years, fit: Fit) -> Years:
     return Years(named=years.named) if is_split and len(years.named) % 2 == 0 else years
 
 
+def _spent(fit: Fit, measure: Measure, reading: Reading) -> set[str]:
+    """Return the cues whose words only name the table, and ask for nothing."""
+    spent = {
+        each.id
+        for each in reading.terms.spot(reading.stems)
+        if each.kind == "cue" and not fit.used.isdisjoint(range(each.start, each.end))
+    }
+    if any(f"per {rate}" in measure.id for rate in reading.turns.rates):
+        spent.add("trend")  # "per jaar" is of the price, and asks for no course of years
+    return spent
+
+
 def _as_told(years: Years, fit: Fit) -> Years:
     """Return the years of a question; a day of the year that the table is of is that year.
 
     "Eind 2021" is one column of it, or the year 2021 of a table of how each year ended.
     """
     part = years.part.casefold()
-    told = [each for each in part.split() if not _YEAR.fullmatch(each)]
+    told = [each for each in part.split() if not each.isdigit() or len(each) < 4]
     labels = {fact.period.label.casefold() for fact in fit.main if fact.period}
     around = {*fit.grid.around}
     alike = any(not same.isdisjoint(told) and not same.isdisjoint(around) for same in _ENDS)
     if not part or not (part in labels or alike or {*told} - {"op", "per"} <= around):
         return years
-    return replace(years, named=tuple(map(int, _YEAR.findall(part))), part="")
+    return replace(years, named=years.of_part, part="")
 
 
 def _within(number: int, span: object, reading: Reading) -> bool:

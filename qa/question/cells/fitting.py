@@ -7,7 +7,6 @@ letter says above the table; one that names what another table of the letter cou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,7 +45,6 @@ from qa.question.read.reading import Reading
 from qa.types import Fact, Role, Wanted
 
 _BY_CAPTION, _BY_LETTER, _SILENT = 0.8, 0.3, 0.1
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TABLE = "tabel"
 _ALL = frozenset({"alle", "totaal"})
 _NO_NUMBER = frozenset({Wanted.WHY, Wanted.WHO})
@@ -153,7 +151,7 @@ def _columns(
     rows = cells_of(grid, named, which, bool(changes), reading)
     if changes:
         return (column_of(rows[0]), changes[0], tuple(rows)) if rows else None
-    years = {*reading.years.named, *map(int, _YEAR.findall(reading.years.part))}
+    years = {*reading.years.named, *reading.years.of_part}
     dated = [f for f in rows if f.period and f.period.start.year in years] if years else rows
     columns = [c for c in dict.fromkeys(map(column_of, dated or rows)) if is_fitting(c, reading)]
     if wants_share(reading):

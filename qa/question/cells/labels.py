@@ -57,6 +57,7 @@ class Spoken:
     full: tuple[str, ...] = ()
     size: SizeClass | None = None
     over: frozenset[int] = frozenset()  # of a class, all its words
+    sure: float = 1.0  # less of what only a part of it says
     known: dict[tuple[str, bool], float] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -222,7 +223,8 @@ def says(spoken: Spoken, word: str, is_name: bool, terms: Terms) -> float:
     """Tell how surely a word of a question says a word of a label: 0 is not at all."""
     found = spoken.known.get((word, is_name))
     if found is None:
-        found = spoken.known[word, is_name] = _says(spoken, word, is_name, terms)
+        found = spoken.sure * _says(spoken, word, is_name, terms)
+        spoken.known[word, is_name] = found
     return found
 
 

@@ -122,9 +122,9 @@ def _parted(spoken: Sequence[Spoken], grid: Grid) -> Iterator[Spoken]:
             rest = each.folded[: len(each.folded) - len(head)] if head else ""
             whole = f"{each.folded}{said}"
             if rest in held:
-                yield Spoken(each.number, rest, root(rest))
+                yield Spoken(each.number, rest, root(rest), sure=SYNONYM)
             if whole in held:
-                yield Spoken(each.number, whole, root(whole))
+                yield Spoken(each.number, whole, root(whole), sure=SYNONYM)
 
 
 def _shared_end(one: str, other: str) -> str:

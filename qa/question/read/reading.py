@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from qa.dutch.classes import SizeClass, classes
 from qa.dutch.numbers import Found, Kind, scan
 from qa.dutch.separable import Joined, separable
 from qa.dutch.terms import Spotted, Terms
@@ -99,6 +100,16 @@ class Reading:
     def joined(self) -> tuple[Joined, ...]:
         """The verbs that stand apart from their particle."""
         return separable(self.text)
+
+    @property
+    def sizes(self) -> tuple[tuple[Span, SizeClass], ...]:
+        """The classes of age or size that it names: "65-plussers", and no years."""
+        dated = [each.span for each in self.dates]
+        return tuple(
+            (span, size)
+            for span, size in classes(self.text)
+            if not any(span.start < each.end and each.start < span.end for each in dated)
+        )
 
     @property
     def content_words(self) -> tuple[str, ...]:

@@ -110,12 +110,7 @@ def _is_of_other_time(fact: Fact, reading: Reading) -> bool:
 
 def _is_of_other_class(fact: Fact, reading: Reading) -> bool:
     """Tell whether a class of age or size is asked for that the sentence does not name."""
-    dated = [each.span for each in reading.dates]
-    asked = [
-        size
-        for span, size in classes(reading.text)
-        if not any(span.start < each.end and each.start < span.end for each in dated)
-    ]
+    asked = [size for _, size in reading.sizes]
     if not asked or reading.has("more", "less"):
         return False  # "meer dan 100" may be a claim about the number itself
     said = [size for _, size in classes(fact.quote)]
