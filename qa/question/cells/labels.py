@@ -150,7 +150,10 @@ def _said_by(
     spoken: Sequence[Spoken], word: str, wanted: Label, by: set[int], terms: Terms
 ) -> tuple[float, int]:
     """Return how surely a word of a label is said, and by which word of the question."""
-    strengths = {each.number: says(each, word, wanted.is_name, terms) for each in spoken}
+    strengths: dict[int, float] = {}
+    for each in spoken:  # what a compound says stands beside it, at its place
+        said = says(each, word, wanted.is_name, terms)
+        strengths[each.number] = max(said, strengths.get(each.number, 0.0))
     joined = {each.number: KIN for each in spoken if word in _joined(each.folded, wanted.words)}
     strengths |= {n: max(strengths[n], strength) for n, strength in joined.items()}
     strength = max(strengths.values(), default=0.0)

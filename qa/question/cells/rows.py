@@ -117,7 +117,7 @@ def _parted(spoken: Sequence[Spoken], grid: Grid) -> Iterator[Spoken]:
     """
     held = {word for each in grid.subjects for word in each.words}
     for each in spoken:
-        for said in grid.caption.words:
+        for said in (word for word in grid.caption.words if len(word) >= _SHORTEST_HEAD):
             head = _shared_end(each.folded, said)
             rest = each.folded[: len(each.folded) - len(head)] if head else ""
             whole = f"{each.folded}{said}"
