@@ -20,6 +20,7 @@ from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading, read_in
 from qa.question.series.compute import compute
 from qa.say import rulings, wording
+from qa.store.facts import FactStore
 from qa.types import (
     TABLE_RULE,
     Answer,
@@ -29,6 +30,7 @@ from qa.types import (
     MeasureKind,
     Operation,
     Outcome,
+    Period,
     Quantity,
     Ruling,
     Step,
@@ -66,7 +68,7 @@ def judged(asked: Asked, claim: Asserted) -> tuple[Outcome, Turn]:
 
 def _ruled(found: Answer, claim: Asserted, reading: Reading, asked: Asked) -> Answer:
     """Rule on a claim, where its answer allows that."""
-    ruling, given = _compared(found, claim, reading)
+    ruling, given = _compared(found, claim, reading, asked.index.facts)
     if ruling is None or claim.denies or not _is_sure(found, ruling):
         return rulings.judge_yourself(found)
     asked.trace.append(Step("vergelijken", "bewering", ruling.value))
@@ -94,7 +96,9 @@ def _as_said(surface: str, quantity: Quantity) -> str:
     return surface if quantity.bound is Bound.EXACT else f"‘{surface}’"
 
 
-def _compared(found: Answer, claim: Asserted, reading: Reading) -> tuple[Ruling | None, str]:
+def _compared(
+    found: Answer, claim: Asserted, reading: Reading, facts: FactStore
+) -> tuple[Ruling | None, str]:
     """Compare a claim with its answer: what follows, and the number that the letter gives."""
     derivation = found.derivation
     if claim.year is not None:
@@ -105,7 +109,7 @@ def _compared(found: Answer, claim: Asserted, reading: Reading) -> tuple[Ruling 
         case [quantity] if derivation:
             return _of_result(quantity, derivation, reading)
         case [quantity] if _is_one(found.facts):
-            return _of_fact(quantity, found.facts[0], reading)
+            return _of_fact(quantity, found.facts[0], reading, facts)
         case [before, after] if derivation and derivation.operation in _CHANGES:
             old, new = derivation.inputs
             each = (_holds(before, old.quantity), _holds(after, new.quantity))
@@ -128,7 +132,9 @@ def _holds(said: Quantity, given: Quantity) -> bool | None:
     return holds(said, given) if said.unit in {"", given.unit} else None
 
 
-def _of_fact(said: Quantity, fact: Fact, reading: Reading) -> tuple[Ruling | None, str]:
+def _of_fact(
+    said: Quantity, fact: Fact, reading: Reading, facts: FactStore
+) -> tuple[Ruling | None, str]:
     """Compare with a number that the letter prints; of a change its size and its way."""
     given, shown = fact.quantity, wording.printed(fact)
     if said.unit != given.unit and (said.unit or not fact.is_count):
@@ -141,15 +147,29 @@ def _of_fact(said: Quantity, fact: Fact, reading: Reading) -> tuple[Ruling | Non
             return Ruling.FAILS, f"{shown} {WAYS[goes]}"
         given = replace(given, value=abs(given.value))
     is_so = holds(said, given)
-    if not is_so and fact.rule != TABLE_RULE and _is_printed(said, fact):
+    if not is_so and fact.rule != TABLE_RULE and _is_printed(said, fact, facts):
         return None, ""  # the sentence gives what is claimed too: of what, its reader sees
     return Ruling.OPEN if is_so is None else _ruling(is_so), shown
 
 
-def _is_printed(said: Quantity, fact: Fact) -> bool:
-    """Tell whether the sentence of a fact prints a number, of it or of another thing."""
+def _is_printed(said: Quantity, fact: Fact, facts: FactStore) -> bool:
+    """Tell whether the sentence of a fact prints a number, of it or of another thing.
+
+    What it prints of another time is no such number.
+    """
     values = [each.quantity.value for each in find_quantities(fact.quote)]
-    return said.value in values
+    others = [
+        each.period
+        for each in facts.inside(fact.letter_id, fact.span)
+        if each.quantity.value == said.value
+    ]
+    here = fact.period
+    is_elsewhen = here and others and all(each and _are_apart(each, here) for each in others)
+    return said.value in values and not is_elsewhen
+
+
+def _are_apart(one: Period, other: Period) -> bool:
+    return one.end <= other.start or other.end <= one.start
 
 
 def _of_result(

@@ -102,10 +102,11 @@ def _said(question: str) -> str:
     text = " ".join(unframed(question).split())
     if match := _WHETHER.match(text):
         return text[match.end() :].rstrip(" ?.!")
-    check = checks(text)
-    if check is None:
+    before = text
+    while check := checks(before):  # "…, toch? Klopt dat?"
+        before = before[: check.start()].rstrip(" ,.;:?!")
+    if before == text:
         return ""
-    before = text[: check.start()].rstrip(" ,.;:?!")
     spans = sentences(before)
     last = spans[-1].of(before) if spans else ""
     told = _REPORTED.search(last)

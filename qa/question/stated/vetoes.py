@@ -30,6 +30,9 @@ _OF_WHOLE = re.compile(
 _MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
 _NOW_SAID = frozenset(("nu", "inmiddels", "thans", "momenteel", "moment"))  # "op dit moment"
+_ASIDE = re.compile(
+    r"\b(?:terwijl|nadat|voordat|omdat|doordat|toen|zodra|hoewel|zodat|totdat)\b", re.IGNORECASE
+)
 _PARTED = re.compile(r"[,;:](?=\s)")
 
 
@@ -101,6 +104,23 @@ def _is_of_other_time(fact: Fact, reading: Reading) -> bool:
     return any(_NOW.search(each) and find_quantities(each) for each in _PARTED.split(fact.quote))
 
 
+def _is_told_aside(fact: Fact, reading: Reading) -> bool:
+    """Tell whether all that is asked is said of a number by the way only.
+
+    "In 2023 stierven 118 mensen terwijl zij op de lijst stonden" does not tell how many stood there.
+    """
+    end = fact.value_span.end - fact.span.start
+    aside = _ASIDE.search(fact.quote, end)
+    if aside is None:
+        return False
+    terms, counted = reading.terms, {reading.stems[number] for number in reading.noun.named}
+    asked = {reading.stems[number] for number in reading.content} - counted
+    parts = (fact.quote[: aside.start()], fact.quote[aside.end() :])
+    own, beside = (set(stems(part)) for part in parts)
+    said = [terms.synonyms(each) for each in asked]
+    return any(not each.isdisjoint(beside) for each in said) and all(map(own.isdisjoint, said))
+
+
 _VETOES = (
     _goes_other_way,
     _was_only_meant,
@@ -109,6 +129,7 @@ _VETOES = (
     _is_only_part,
     _is_difference,
     _is_of_other_time,
+    _is_told_aside,
 )
 
 
