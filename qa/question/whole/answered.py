@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.dutch.terms import SHORTEST_PART
 from qa.dutch.text import analyse, words
 from qa.question.promises.find import promises_of
 from qa.question.read.letterhead import LABELS
@@ -40,7 +41,7 @@ def of_letter(
     )
     if len(letters.asked) > 1 and asked and (subject := _subject(asked)):
         meant = _meant(asked, subject, index, letters)
-        if not meant and asked.part in _CALLED:
+        if not meant and asked.part in _CALLED and asked.part is not Part.PLANS:
             trace.append(step)
             return said.no_promises(reading.question, asked.name, letters)
         letters = letters.only(meant)
@@ -77,7 +78,11 @@ def _meant(
 
 
 def _topic(asked: Whole) -> frozenset[str]:
-    return frozenset(analyse(asked.name)) - _WORDS_OF_PROMISES
+    return _words(asked.name) - _WORDS_OF_PROMISES
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(analyse(text))
 
 
 def _promised(
@@ -102,7 +107,7 @@ def _answered(
     passages: Sequence[Passage],
 ) -> Outcome | None:
     match asked.part:
-        case Part.PROMISES | Part.TERMS | Part.AWAITED:
+        case Part.PROMISES | Part.PLANS | Part.TERMS | Part.AWAITED:
             return _promises(asked, reading, index, letters, passages)
         case Part.NAMES | Part.MENTIONS:
             return _names(asked, reading, index, letters, passages)
@@ -148,11 +153,19 @@ def _promises(
     index: Index,
     letters: Letters,
     passages: Sequence[Passage],
-) -> Outcome:
+) -> Outcome | None:
     by_id = {each.id: each for each in passages}
     promises = _promised(asked, _topic(asked), promises_of(index, passages[0].letter_id))
-    found = [each for each in promises if _is_of_years(each, reading.years.named)]
+    author = index.passages.source(passages[0].letter_id)
+    by = _words(asked.by) - _words(author.author if author else "")
+    found = [
+        each
+        for each in promises
+        if _is_of_years(each, reading.years.named) and (not by or by <= _words(each.text))
+    ]
     hits = tuple(parts.hit_of(by_id[each.passage_id], each.span) for each in found)
+    if not hits and asked.part is Part.PLANS:
+        return None  # what will be done may stand in other words
     if not hits:
         return said.no_promises(reading.question, asked.name, letters)
     return said.promises(reading.question, hits, _CALLED[asked.part], letters)
@@ -160,6 +173,7 @@ def _promises(
 
 _CALLED = {
     Part.PROMISES: ("toezegging", "toezeggingen"),
+    Part.PLANS: ("toezegging", "toezeggingen"),
     Part.TERMS: ("zin met een termijn", "zinnen met een termijn"),
     Part.AWAITED: ("verwachting", "verwachtingen"),
 }
@@ -176,8 +190,14 @@ def _is_asked(found: Promise, part: Part) -> bool:
 
 
 def _is_about(found: Promise, topic: frozenset[str]) -> bool:
-    """Tell whether a promise, its headings counted, says all words of a topic."""
-    return topic <= frozenset(analyse(f"{found.text} {' '.join(found.path)}"))
+    """Tell whether a promise, its headings counted, says all words of a topic, or compounds."""
+    said = _words(f"{found.text} {' '.join(found.path)}")
+    return all(each in said or any(_is_head(each, other) for other in said) for each in topic)
+
+
+def _is_head(word: str, other: str) -> bool:
+    """Tell whether a word is the head of a compound: "evaluatie" of "wetsevaluatie"."""
+    return len(word) >= SHORTEST_PART and other.endswith(word)
 
 
 def _is_of_years(found: Promise, years: Sequence[int]) -> bool:
