@@ -13,16 +13,21 @@ from decimal import Decimal
 
 from qa.dutch.numbers import find_quantities
 from qa.dutch.numbers.agreement import holds
+from qa.dutch.numbers.units import UNITS
+from qa.dutch.text import words
 from qa.question.answer import Asked, answer
 from qa.question.dialogue import Turn
+from qa.question.passages.plainly import alike
 from qa.question.read.asserted import Asserted
 from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading, read_in
+from qa.question.read.whether import PASSING
 from qa.question.series.compute import compute
-from qa.say import rulings, wording
+from qa.say import compose, rulings, wording
 from qa.store.facts import FactStore
 from qa.types import (
     TABLE_RULE,
+    Abstention,
     Answer,
     Bound,
     Derivation,
@@ -32,6 +37,7 @@ from qa.types import (
     Outcome,
     Period,
     Quantity,
+    Reason,
     Ruling,
     Step,
     Strength,
@@ -42,6 +48,7 @@ _RESULTS = {Operation.DIFFERENCE, Operation.DIRECTION, Operation.CHANGE, Operati
 _CHANGES = {Operation.DIFFERENCE, Operation.DIRECTION, Operation.CHANGE, Operation.POINTS}
 _EXTREMES = {Operation.HIGHEST, Operation.LOWEST}
 _EXACT_PLACES = 20
+_LEAST = 2  # words of a claim that carry a meaning: fewer are said of anything
 WAYS = ("meer", "minder")  # of what rose where it was claimed to fall, and the other way round
 
 
@@ -61,9 +68,24 @@ def judged(asked: Asked, claim: Asserted) -> tuple[Outcome, Turn]:
         asking = asked
         outcome, after = answer(asked)
     asked.read_as = asking.read_as
+    if isinstance(outcome, Abstention) and _says_all(outcome, reading):
+        outcome = compose.from_passages(asked.question, outcome.hits, Strength.WEAK, asked.letters)
     if isinstance(outcome, Answer):
         outcome = _ruled(outcome, claim, reading, asked)
     return outcome, after
+
+
+def _says_all(found: Abstention, reading: Reading) -> bool:
+    """Tell whether what is quoted, though it may not answer, says all that a claim is about."""
+    if found.reason is not Reason.NOT_SURE or not found.hits:
+        return False
+    quoted = {word.folded for word in words(found.hits[0].passage.cut(found.hits[0].core))}
+    asked = [
+        word
+        for word in reading.content_words
+        if word.isalpha() and word not in PASSING and word not in UNITS
+    ]
+    return len(asked) >= _LEAST and all(any(alike(e, o) for o in quoted) for e in asked)
 
 
 def _ruled(found: Answer, claim: Asserted, reading: Reading, asked: Asked) -> Answer:
