@@ -21,7 +21,7 @@ from qa.question.passages.plainly import alike
 from qa.question.read.asserted import Asserted
 from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading, read_in
-from qa.question.read.whether import PASSING
+from qa.question.read.whether import DENIALS, PASSING
 from qa.question.series.compute import compute
 from qa.say import compose, rulings, wording
 from qa.store.facts import FactStore
@@ -64,7 +64,7 @@ def judged(asked: Asked, claim: Asserted) -> tuple[Outcome, Turn]:
     asking = replace(asked, question=claim.asks, reading=reading)
     outcome, after = answer(asking)
     gives_number = isinstance(outcome, Answer) and bool(outcome.facts)
-    if not (gives_number or claim.numbers or claim.year):  # the letter's words, as it was asked
+    if not gives_number and (claim.is_share or not (claim.numbers or claim.year)):  # the letter's words, as it was asked
         asking = asked
         outcome, after = answer(asked)
     asked.read_as = asking.read_as
@@ -91,7 +91,7 @@ def _says_all(found: Abstention, reading: Reading) -> bool:
 def _ruled(found: Answer, claim: Asserted, reading: Reading, asked: Asked) -> Answer:
     """Rule on a claim, where its answer allows that."""
     ruling, given = _compared(found, claim, reading, asked.index.facts)
-    if ruling is None or claim.denies or not _is_sure(found, ruling):
+    if ruling is None or _denies(claim, found) or not _is_sure(found, ruling):
         return rulings.judge_yourself(found)
     asked.trace.append(Step("vergelijken", "bewering", ruling.value))
     claimed = ""
@@ -102,6 +102,12 @@ def _ruled(found: Answer, claim: Asserted, reading: Reading, asked: Asked) -> An
         if given.endswith(WAYS) and not claim.is_multiple:
             claimed += " meer" if _goes(reading) else " minder"
     return rulings.ruled(found, ruling, asked.letters, given, claimed)
+
+
+def _denies(claim: Asserted, found: Answer) -> bool:
+    """Tell whether a claim says what is not so, and the sentence of its number does not too."""
+    said = {word.folded for fact in found.facts[:1] for word in words(fact.quote)}
+    return claim.denies and not (claim.numbers and said & DENIALS)
 
 
 def _is_sure(found: Answer, ruling: Ruling) -> bool:

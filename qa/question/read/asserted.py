@@ -13,7 +13,8 @@ from datetime import date
 from typing import Final
 
 from qa.dutch.numbers import Found, Kind, scan
-from qa.dutch.numbers.units import UNITS, is_part
+from qa.dutch.numbers.agreement import rounded
+from qa.dutch.numbers.units import UNITS, is_part, whole_of
 from qa.dutch.text import sentences
 from qa.question.read.frame import unframed
 from qa.question.read.multiplied import multiplied
@@ -59,13 +60,14 @@ class Asserted:
     `asks` is the question that the claim answers, `numbers` are what it claims in answer, as typed
     and as quantities: one, or where it went from and to. `year` is a year that is claimed to be the
     one with the most or the fewest. `is_multiple` tells that it says "verdubbeld" or the like,
-    `denies` that it says what is not so; `mixed` are numbers that do not belong to one measure.
+    `is_share` that it says "een derde", `denies` that it says what is not so; `mixed` are numbers that do not belong to one measure.
     """
 
     asks: str
     numbers: tuple[tuple[str, Quantity], ...] = ()
     year: int | None = None
     is_multiple: bool = False
+    is_share: bool = False
     denies: bool = False
     mixed: tuple[str, ...] = ()
 
@@ -89,9 +91,10 @@ def asserted(question: str, today: date) -> Asserted | None:
         return Asserted(asks, year=_year_of(year) if year else None, denies=denies)
     if len(claimed) == 1 and (limit := _limit(said, claimed[0])):
         said, claimed = limit[0], [limit[1]]
-    pairs = tuple((each.surface, each.quantity) for each in claimed if each.quantity)
+    pairs = tuple((each.surface, _in_percent(each.quantity)) for each in claimed if each.quantity)
     if len(claimed) == 1:
-        return Asserted(_asking(said, claimed[0]), pairs, denies=denies)
+        is_share = claimed[0].quantity is not None and is_part(claimed[0].quantity.unit)
+        return Asserted(_asking(said, claimed[0]), pairs, is_share=is_share, denies=denies)
     if _is_course(said, claimed):
         return Asserted(_without_course(said, claimed), pairs, denies=denies)
     return Asserted(said, denies=denies, mixed=tuple(each.surface for each in claimed))
@@ -142,12 +145,23 @@ def _limit(said: str, number: Found) -> tuple[str, Found] | None:
 def _asking(said: str, number: Found) -> str:
     """Return a statement with "hoeveel" in the place of its number."""
     assert number.quantity is not None
-    unit = number.quantity.unit
-    if is_part(unit):  # "een op de drie": no number of the letter is asked for in such a form
-        return said
+    unit = _in_percent(number.quantity).unit
     known = UNITS.get(unit)
     name = {"procent": "procent", "euro": "euro"}.get(unit) or (known.many if known else unit)
     return _put(said, number, f"hoeveel {name}".rstrip())
+
+
+def _in_percent(quantity: Quantity) -> Quantity:
+    """Return "een derde" as about 33 percent: in such a form a letter gives what is claimed."""
+    if not is_part(quantity.unit):
+        return quantity
+    is_exact = quantity.bound is Bound.EXACT
+    return replace(
+        quantity,
+        value=rounded(100 * quantity.value / whole_of(quantity.unit), 0),
+        unit="procent",
+        bound=Bound.ABOUT if is_exact else quantity.bound,
+    )
 
 
 def _put(said: str, place: Found, words: str) -> str:
