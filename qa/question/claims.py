@@ -64,7 +64,9 @@ def judged(asked: Asked, claim: Asserted) -> tuple[Outcome, Turn]:
     asking = replace(asked, question=claim.asks, reading=reading)
     outcome, after = answer(asking)
     gives_number = isinstance(outcome, Answer) and bool(outcome.facts)
-    if not gives_number and (claim.is_share or not (claim.numbers or claim.year)):  # the letter's words, as it was asked
+    if not gives_number and (
+        claim.is_share or not (claim.numbers or claim.year)
+    ):  # the letter's words, as it was asked
         asking = asked
         outcome, after = answer(asked)
     asked.read_as = asking.read_as

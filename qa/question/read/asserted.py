@@ -60,7 +60,8 @@ class Asserted:
     `asks` is the question that the claim answers, `numbers` are what it claims in answer, as typed
     and as quantities: one, or where it went from and to. `year` is a year that is claimed to be the
     one with the most or the fewest. `is_multiple` tells that it says "verdubbeld" or the like,
-    `is_share` that it says "een derde", `denies` that it says what is not so; `mixed` are numbers that do not belong to one measure.
+    `is_share` that it says "een derde", `denies` that it says what is not so; `mixed` are numbers
+    that do not belong to one measure.
     """
 
     asks: str

@@ -63,7 +63,8 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
             (
                 Part.PROMISES,
                 rf"(?:{_NAMED}|^doe[tn] {_SPEAKER}|^(?:zijn|staan) er)"
-                rf" (?:toezegging|belofte)(?:en|n|s)?\b(?: doe[tn] (?:de|het) (?P<by>{_WHO}))?{_ABOUT}",
+                rf" (?:toezegging|belofte)(?:en|n|s)?\b"
+                rf"(?: doe[tn] (?:de|het) (?P<by>{_WHO}))?{_ABOUT}",
                 "toezegging toezeggingen belofte beloften beloftes",
             ),
             (
@@ -81,8 +82,8 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
             ),
             (
                 Part.PLANS,
-                rf"^(?:en )?wat (?:gaat|gaan|zal|zullen) (?:de|het) (?P<by>{_WHO})(?: [a-z]{{2,10}})?"
-                r" doen(?: (?:aan|met|tegen|voor|rond|om) (?P<name>[^?]+))?\W*$",
+                rf"^(?:en )?wat (?:gaat|gaan|zal|zullen) (?:de|het) (?P<by>{_WHO})"
+                r"(?: [a-z]{2,10})? doen(?: (?:aan|met|tegen|voor|rond|om) (?P<name>[^?]+))?\W*$",
                 "gaat gaan zal zullen",
             ),
             (Part.TERMS, rf"{_NAMED} (?:deadlines|termijnen)\b{_ABOUT}", "deadlines termijnen"),
@@ -154,7 +155,8 @@ _THINGS: Final[tuple[tuple[Part, frozenset[str]], ...]] = tuple(
     )
 )
 _COUNTED: Final = frozenset(
-    "woorden noten voetnoten tabellen alinea's alineas kopjes koppen hoofdstukken paragrafen".split()
+    "woorden noten voetnoten tabellen alinea's alineas kopjes koppen hoofdstukken"
+    " paragrafen".split()
 )
 _SIZES: Final = frozenset("lang groot".split())
 
@@ -167,7 +169,7 @@ def _bare(said: Said) -> Whole | None:
     if len(rest) != 1:
         return None
     (thing,) = rest
-    if "hoeveel" in said.words and thing in _COUNTED or "hoe" in said.words and thing in _SIZES:
+    if ("hoeveel" in said.words and thing in _COUNTED) or ("hoe" in said.words and thing in _SIZES):
         return Whole(Part.LENGTH)
     part = next((part for part, things in _THINGS if thing in things), None)
     return Whole(part, thing if part is Part.NAMES else "") if part else None

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from qa.dutch.forms import verb_root
 from qa.dutch.numbers import find_quantities
 from qa.dutch.terms import is_part, terms
-from qa.dutch.text import part_around, stem, stems
+from qa.dutch.text import part_around, stem, stems, words
 from qa.question.read.reading import Reading
+from qa.question.read.whether import DENIALS
 from qa.types import Fact
 
 _MEANT = re.compile(r"\b(?:moet|moeten|moest|moesten|zou|zouden)\b", re.IGNORECASE)
@@ -33,6 +35,7 @@ _NOW_SAID = frozenset(("nu", "inmiddels", "thans", "momenteel", "moment"))  # "o
 _ASIDE = re.compile(
     r"\b(?:terwijl|nadat|voordat|omdat|doordat|toen|zodra|hoewel|zodat|totdat)\b", re.IGNORECASE
 )
+_BEFORE_DENIAL, _BEHIND = 1, 3  # words around a denial that it is of
 _PARTED = re.compile(r"[,;:](?=\s)")
 
 
@@ -104,10 +107,28 @@ def _is_of_other_time(fact: Fact, reading: Reading) -> bool:
     return any(_NOW.search(each) and find_quantities(each) for each in _PARTED.split(fact.quote))
 
 
+def _is_denied(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a sentence denies of its number what a question asks without denying it.
+
+    "47 procent reageert niet" does not tell how many do. The denial stands beside a word of the
+    question: "niet meer dan 47 procent reageert" denies none.
+    """
+    if reading.turns.denials:
+        return False
+    asked = {verb_root(reading.words[number].folded) for number in reading.content}
+    said = [word.folded for word in words(_part_of(fact))]
+    return any(
+        verb_root(other) in asked
+        for at, word in enumerate(said)
+        if word in DENIALS
+        for other in (*said[max(0, at - _BEFORE_DENIAL) : at], *said[at + 1 : at + 1 + _BEHIND])
+    )
+
+
 def _is_told_aside(fact: Fact, reading: Reading) -> bool:
     """Tell whether all that is asked is said of a number by the way only.
 
-    "In 2023 stierven 118 mensen terwijl zij op de lijst stonden" does not tell how many stood there.
+    "In 2023 stierven 118 mensen terwijl zij op de lijst stonden" tells not how many stood there.
     """
     end = fact.value_span.end - fact.span.start
     aside = _ASIDE.search(fact.quote, end)
@@ -130,6 +151,7 @@ _VETOES = (
     _is_difference,
     _is_of_other_time,
     _is_told_aside,
+    _is_denied,
 )
 
 
