@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from qa.dutch.forms import kin, root
 from qa.question.cells.across import joined
+from qa.question.cells.days import on_its_day
 from qa.question.cells.fitting import Fit, fit
 from qa.question.cells.grids import Grid, Tables, column_of, edges, grids_of, label_roots
 from qa.question.cells.labels import Spoken
@@ -179,14 +180,14 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
         subjects=named or (() if fit.which else (Concept("", "", ""),)),
         measures=(measure,),
         groups=frozenset({fit.grid.id}),
-        years=_whole_years(reading.years, fit),
+        years=on_its_day(_whole_years(reading.years, fit), fit.main),
         cues=(reading.cues - spent) | ({"which_subject"} if fit.which else set()),
         unexplained=(*(span.of(text) for span in apart), *left),
     )
     found = read_series(filled)
     if found is None and fit.is_named and not reading.has(*_OPERATIONS):
         plain = FactQuery(
-            reading.question, measure, filled.subjects, reading.years, filled.unexplained
+            reading.question, measure, filled.subjects, filled.years, filled.unexplained
         )
         found = "look_up", plain
     if found is None:

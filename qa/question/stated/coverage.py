@@ -183,7 +183,7 @@ def _weight(word: str, places: Sequence[frozenset[str]], terms: Terms) -> float:
 def _places(fact: Fact) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return the stems of what a fact counts, of its clause, and of its sentence."""
     times = " keer" if fact.measure.startswith("aantal per") else ""  # a rate counts times
-    if fact.measure.startswith("aantal"):  # "12 hectare gras" counts hectares too
+    if fact.measure.startswith(("aantal", "bedrag")):  # "12 hectare gras" counts hectares too
         times += f" {' '.join(forms_of(fact.quantity.unit))}"
     start = fact.value_span.end - fact.span.start
     return _stems_of(fact.subject + times), _clause(fact.quote, start), _stems_of(fact.quote)

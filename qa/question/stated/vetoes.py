@@ -29,6 +29,7 @@ _OF_WHOLE = re.compile(
     r"|\b(?:waarvan|(?:van|onder) (?:wie|hen)|daarvan|hiervan)\b",
     re.IGNORECASE,
 )
+_OF = re.compile(r" van (?:de|het)(?: in totaal)? $")
 _MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
 _NOW_SAID = frozenset(("nu", "inmiddels", "thans", "momenteel", "moment"))  # "op dit moment"
@@ -92,6 +93,18 @@ def _is_only_part(fact: Fact, reading: Reading) -> bool:
     )
 
 
+def _is_whole(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is the whole of which the one before it says what is asked.
+
+    "318 van de 342 gemeenten doen mee" tells of 342 only that there are so many.
+    """
+    before = fact.quote[: fact.value_span.start - fact.span.start]
+    of = _OF.search(before)
+    if of is None or not any(each.span.end == of.start() for each in find_quantities(before)):
+        return False
+    return len(reading.content) > len(reading.noun.named)
+
+
 def _is_difference(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is by how much there are more: "2.000 meer dan een jaar geleden"."""
     asked = reading.has("more", "less", "rise", "fall", "change", "points")
@@ -148,6 +161,7 @@ _VETOES = (
     _is_of_other_day,
     _is_without,
     _is_only_part,
+    _is_whole,
     _is_difference,
     _is_of_other_time,
     _is_told_aside,
