@@ -14,7 +14,7 @@ from decimal import Decimal
 from qa.dutch.numbers import find_quantities
 from qa.dutch.numbers.agreement import holds
 from qa.dutch.numbers.units import UNITS
-from qa.dutch.text import words
+from qa.dutch.text import stems, words
 from qa.question.answer import Asked, answer
 from qa.question.dialogue import Turn
 from qa.question.passages.plainly import alike
@@ -81,7 +81,9 @@ def _says_all(found: Abstention, reading: Reading) -> bool:
     """Tell whether what is quoted, though it may not answer, says all that a claim is about."""
     if found.reason is not Reason.NOT_SURE or not found.hits:
         return False
-    quoted = {word.folded for word in words(found.hits[0].passage.cut(found.hits[0].core))}
+    hit = found.hits[0]
+    said = " ".join((*hit.passage.path, hit.passage.cut(hit.core)))
+    quoted = {word.folded for word in words(said)}
     asked = [
         word
         for word in reading.content_words
@@ -261,8 +263,19 @@ def _rose(derivation: Derivation, reading: Reading) -> bool | None:
     old, new = derivation.inputs
     change: Decimal = new.quantity.value - old.quantity.value
     if old.subject != new.subject:
-        named = [each.id for each in reading.subjects]
-        if len(named) != 2 or {old.subject, new.subject} != set(named):
+        first = _named_first(old, new, reading)
+        if first is None:
             return None
-        change = change if new.subject == named[0] else -change
+        change = change if new is first else -change
     return change > 0 if change else None
+
+
+def _named_first(one: Fact, other: Fact, reading: Reading) -> Fact | None:
+    """Return which of two subjects a question names first, by the words that only one has."""
+    places = []
+    for fact, against in ((one, other), (other, one)):
+        own = {*stems(fact.subject)} - {*stems(against.subject)}
+        places.append([at for at, stem in enumerate(reading.stems) if stem in own])
+    if not all(places) or min(places[0]) == min(places[1]):
+        return None
+    return one if min(places[0]) < min(places[1]) else other

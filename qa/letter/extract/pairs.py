@@ -120,7 +120,9 @@ def _date_of(
 
 def _is_cut_off(statement: Statement, number: Found, behind: _Run | None) -> bool:
     """Tell whether a semicolon parts a number from the date behind it."""
-    return behind is not None and ";" in statement.text[number.span.end : behind.items[0].span.start]
+    if behind is None:
+        return False
+    return ";" in statement.text[number.span.end : behind.items[0].span.start]
 
 
 def _is_of_other_day(statement: Statement, number: Found) -> bool:

@@ -36,6 +36,12 @@ _REPORTED: Final = re.compile(
     re.IGNORECASE,
 )
 _TIMES: Final = frozenset({"jaar", "maand", "week", "dag", "uur", "minuut", "seconde"})
+_AGE: Final = re.compile(
+    r"\b(?:jonger|ouder)(?: is| zijn| was| waren| dan)? dan \d|\b(?:jonger|ouder) dan \d"
+    r"|\bleeftijd van \d",
+    re.IGNORECASE,
+)
+_REACH: Final = 25  # characters before a number in which that stands
 _DENIAL: Final = re.compile(r"\b(?:niet|geen|nooit|nauwelijks|amper)\b", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"\been $", re.IGNORECASE)
 # "Lager was dan 25.000": what stands between the two is the statement's own.
@@ -80,7 +86,7 @@ def asserted(question: str, today: date) -> Asserted | None:
         return None
     found = scan(said, today)
     numbers = [each for each in found if each.kind is Kind.QUANTITY and each.quantity]
-    measured = [each for each in numbers if each.quantity and each.quantity.unit not in _TIMES]
+    measured = [each for each in numbers if _is_measured(each, said)]
     claimed = measured or numbers
     denies = bool(_DENIAL.search(_without(said, claimed)))
     if not claimed and (times := multiplied(said)):
@@ -99,6 +105,12 @@ def asserted(question: str, today: date) -> Asserted | None:
     if _is_course(said, claimed):
         return Asserted(_without_course(said, claimed), pairs, denies=denies)
     return Asserted(said, denies=denies, mixed=tuple(each.surface for each in claimed))
+
+
+def _is_measured(number: Found, said: str) -> bool:
+    """Tell whether a number is of more than time or age: not "jonger dan 35"."""
+    is_time = number.quantity is None or number.quantity.unit in _TIMES
+    return not (is_time or _AGE.search(said, max(0, number.span.start - _REACH), number.span.end))
 
 
 def _said(question: str) -> str:

@@ -24,7 +24,7 @@ _LABEL: Final = re.compile(
 )
 # Where lines were lost: "… in 2019? 2. Hoeveel …".
 _RUN_ON: Final = re.compile(
-    r"(?<=\?) (?=(?:\d{1,2}[a-z]?|[a-z])[.)] |(?:kamer)?vraag \d{1,2}\b)", re.IGNORECASE
+    r"(?<=\?) (?=\(?(?:\d{1,2}[a-z]?|[a-z])[.)] |(?:kamer)?vraag \d{1,2}\b)", re.IGNORECASE
 )
 _HEADING: Final = re.compile(
     r"(?:(?:schriftelijke |mondelinge )?vragen (?:van|gesteld|door)\b|\d{4}[a-z]\d{5}$)",

@@ -19,6 +19,7 @@ class Part(Enum):
 
     PROMISES = "promises"
     PLANS = "plans"
+    SENT = "sent"
     TERMS = "terms"
     AWAITED = "awaited"
     NOTE = "note"
@@ -48,6 +49,7 @@ _LETTER: Final = r"(?:deze|de) (?:kamer)?(?:brief|voortgangsrapportage|rapportag
 _IN: Final = rf"(?: (?:in|van|uit) {_LETTER})?"
 _WHO: Final = r"(?:minister|staatssecretaris|kabinet|regering|bewinds)\w*"
 _SPEAKER: Final = rf"(?:de|het) {_WHO}"
+_HOUSE: Final = r"(?:de|uw|onze) (?:tweede )?kamer|we|wij"
 _ABOUT: Final = r"(?:[^?]*?\bover (?P<name>[^?]+))?"
 _NAMED: Final = (
     r"^(?:welke|noem(?: alle| de)?|geef(?: alle| de)?|toon(?: alle| de)?|wat zijn(?: de)?)"
@@ -86,10 +88,31 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
                 r"(?: [a-z]{2,10})? doen(?: (?:aan|met|tegen|voor|rond|om) (?P<name>[^?]+))?\W*$",
                 "gaat gaan zal zullen",
             ),
+            (
+                Part.SENT,
+                rf"^wanneer (?:krijg(?:t|en)|ontvang(?:t|en)|ho(?:ort|ren)) (?:{_HOUSE})"
+                r" (?:(?:iets|meer|bericht|een brief) )?(?:over )?(?P<name>[^?]{2,120}?)"
+                r"(?: (?:toegestuurd|toegezonden|te horen|te zien))?\W*$",
+                "wanneer",
+            ),
+            (
+                Part.SENT,
+                rf"^wanneer (?:word(?:t|en)|informeert {_SPEAKER}) (?:{_HOUSE})"
+                r" (?:(?:nader|verder|weer) )?(?:(?:geïnformeerd|ingelicht|bericht) )?over"
+                r" (?P<name>[^?]{2,120}?)(?: geïnformeerd| ingelicht| bericht)?\W*$",
+                "wanneer",
+            ),
+            (
+                Part.SENT,
+                rf"^wanneer (?:stuurt|rapporteert|bericht) {_SPEAKER} (?:(?:aan )?(?:{_HOUSE}) )?"
+                r"(?:over )?(?P<name>[^?]{2,120}?)(?: toe| naar de kamer)?\W*$",
+                "wanneer",
+            ),
             (Part.TERMS, rf"{_NAMED} (?:deadlines|termijnen)\b{_ABOUT}", "deadlines termijnen"),
             (
                 Part.AWAITED,
-                rf"^wat wordt er (?:nog )?verwacht\b(?: volgens {_LETTER}|{_IN})\W*$",
+                r"^wat wordt er (?:nog )?(?:(?:in|voor) (?:19|20)\d\d )?verwacht\b"
+                rf"(?: (?:in|voor) (?:19|20)\d\d)?(?: volgens {_LETTER}|{_IN})\W*$",
                 "verwacht",
             ),
             (Part.TERMS, r"^wat staat er (?:voor|in) \d{4} op de (?:agenda|rol|planning)", "staat"),
@@ -119,6 +142,13 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
                 "noemt vermeldt",
             ),
             (
+                Part.MENTIONS,
+                rf"^(?:wordt|worden|komt|komen){_IN} (?P<name>[^?]{{2,80}}?)"
+                r" (?:genoemd|vermeld|voor)"
+                rf"(?: (?:in|door) (?:{_LETTER}|{_SPEAKER}))+\W*$",
+                "genoemd vermeld voor",
+            ),
+            (
                 Part.SUMMARY,
                 rf"^vat {_LETTER}(?: kort| even)? samen\W*$",
                 "vat",
@@ -139,12 +169,14 @@ _FREE: Final = _LETTERS | frozenset(
     " kabinet regering noemt noemen genoemd vermeldt vermelden vermeld staat staan bevat"
     " bevatten heeft hebben telt tellen bestaat bestaan komt komen behandelt behandeld"
     " behandelen bespreekt besproken bod orde zit zitten is zijn wordt worden gaat belangrijkste"
-    " horen hoort erbij meegestuurd bijgevoegd verdeeld".split()
+    " overzicht lijst lijstje opsomming horen hoort erbij meegestuurd bijgevoegd verdeeld".split()
 )
 _THINGS: Final[tuple[tuple[Part, frozenset[str]], ...]] = tuple(
     (part, frozenset(things.split()))
     for part, things in (
         (Part.ATTACHMENTS, "bijlagen bijlage"),
+        (Part.PROMISES, "toezeggingen toezegging beloften beloftes"),
+        (Part.TERMS, "deadlines termijnen"),
         (Part.NAMES, "organisaties instanties instellingen gemeenten steden"),
         (Part.SUMMARY, "samenvatting hoofdpunten kernpunten punten hoofdlijnen strekking kern"),
         (

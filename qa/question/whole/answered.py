@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from qa.dutch.terms import SHORTEST_PART
 from qa.dutch.text import analyse, words
+from qa.question.passages.telling import told
 from qa.question.promises.find import promises_of
 from qa.question.read.letterhead import LABELS
 from qa.question.read.reading import Reading
@@ -22,10 +23,22 @@ from qa.say import whole as said
 from qa.say.letters import Letters
 from qa.say.outline import outline
 from qa.store.index import Index
-from qa.types import Hit, Kind, Outcome, Passage, Promise, PromiseKind, Step
+from qa.types import (
+    Hit,
+    Kind,
+    Outcome,
+    Passage,
+    PassageQuery,
+    Promise,
+    PromiseKind,
+    Step,
+    Strength,
+    Wanted,
+)
 
 _MOST_HEADINGS = 60
 _MOST_LETTERS = 5  # that are read for what they promise, where more speak of it
+_LOOSE = {Part.PLANS, Part.SENT}  # what they ask may stand in other words too
 _WORDS_OF_PROMISES = frozenset(analyse("toegezegd beloofd toezegging"))
 
 
@@ -41,7 +54,9 @@ def of_letter(
     )
     if len(letters.asked) > 1 and asked and (subject := _subject(asked)):
         meant = _meant(asked, subject, index, letters)
-        if not meant and asked.part in _CALLED and asked.part is not Part.PLANS:
+        if not meant and asked.part in _LOOSE:
+            return None
+        if not meant and asked.part in _CALLED:
             trace.append(step)
             return said.no_promises(reading.question, asked.name, letters)
         letters = letters.only(meant)
@@ -60,7 +75,7 @@ def of_letter(
 
 def _subject(asked: Whole) -> frozenset[str]:
     """Return the stems of the subject that a question names, if it is one that has one."""
-    return _topic(asked) if asked.part in (*_CALLED, Part.MENTIONS) else frozenset()
+    return _topic(asked) if asked.part in (*_CALLED, Part.SENT, Part.MENTIONS) else frozenset()
 
 
 def _meant(
@@ -107,6 +122,8 @@ def _answered(
     passages: Sequence[Passage],
 ) -> Outcome | None:
     match asked.part:
+        case Part.SENT:
+            return _sent(asked, reading, index, letters)
         case Part.PROMISES | Part.PLANS | Part.TERMS | Part.AWAITED:
             return _promises(asked, reading, index, letters, passages)
         case Part.NAMES | Part.MENTIONS:
@@ -164,11 +181,28 @@ def _promises(
         if _is_of_years(each, reading.years.named) and (not by or by <= _words(each.text))
     ]
     hits = tuple(parts.hit_of(by_id[each.passage_id], each.span) for each in found)
-    if not hits and asked.part is Part.PLANS:
-        return None  # what will be done may stand in other words
+    if not hits and asked.part in _LOOSE:
+        return None
     if not hits:
         return said.no_promises(reading.question, asked.name, letters)
     return said.promises(reading.question, hits, _CALLED[asked.part], letters)
+
+
+def _sent(asked: Whole, reading: Reading, index: Index, letters: Letters) -> Outcome | None:
+    """Answer when the House gets or hears something; None where no promise clearly says so."""
+    letter, topic = letters.asked[0], _topic(asked)
+    found = [
+        each
+        for each in promises_of(index, letter)
+        if topic and each.to_house and each.due and _is_about(each, topic)
+    ]
+    if len(found) != 1:
+        return None
+    passage = index.passages.named(found[0].passage_id)
+    hits = (parts.hit_of(passage, found[0].span),)
+    quoting = compose.from_passages(reading.question, hits, Strength.MODERATE, letters)
+    query = PassageQuery(reading.question, Wanted.WHEN)
+    return told(quoting, query, reading, index.day_of(passage), letters)
 
 
 _CALLED = {
