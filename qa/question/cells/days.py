@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from qa.dutch.text import words
 from qa.types import Fact, Years
 
 _DAY: Final = re.compile(r"(?P<day>\d{1,2} [a-z]{3,9}|eind|ultimo|begin) (?P<year>(?:19|20)\d\d)")
@@ -24,8 +25,7 @@ def on_its_day(years: Years, facts: Iterable[Fact]) -> Years:
     if match is None or years.run:
         return years
     day = _ENDS.get(match["day"], match["day"])
-    names = {f"{fact.caption}\n{fact.subject}".casefold() for fact in facts}
-    told = all(re.search(rf"(?<!\d){re.escape(day)}\b", each) for each in names)
-    if not (names and told):
+    names = [[word.folded for word in words(f"{f.caption} {f.subject}")] for f in facts]
+    if not names or not all(f" {day} " in f" {' '.join(each)} " for each in names):
         return years
     return replace(years, named=(*years.named, int(match["year"])), part="")
