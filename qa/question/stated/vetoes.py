@@ -19,6 +19,7 @@ from qa.types import Fact
 
 _MEANT = re.compile(r"\b(?:moet|moeten|moest|moesten|zou|zouden)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\bzonder (?:[^\W\d_]+e )?(?P<noun>[^\W\d_]+)", re.IGNORECASE)
+_CHANGING = ("rise", "fall", "more", "less", "change")
 _EARLIER = frozenset(("eerder", "daarvoor", "ervoor"))
 _YEAR_EARLIER = re.compile(
     r"(?<!dan een )\b(?:jaar|jaren) (?:eerder|daarvoor|ervoor)\b", re.IGNORECASE
@@ -138,6 +139,13 @@ def _is_denied(fact: Fact, reading: Reading) -> bool:
     )
 
 
+def _is_no_change(fact: Fact, reading: Reading) -> bool:
+    """Tell whether by how much something rose or fell is asked, and a number is not of that."""
+    said = [word.folded for word in reading.words]
+    asked = reading.has("rise", "fall") and ("met", "hoeveel") in pairwise(said)
+    return asked and not any(_names(cue, _part_of(fact)) for cue in _CHANGING)
+
+
 def _is_told_aside(fact: Fact, reading: Reading) -> bool:
     """Tell whether all that is asked is said of a number by the way only.
 
@@ -165,6 +173,7 @@ _VETOES = (
     _is_difference,
     _is_of_other_time,
     _is_told_aside,
+    _is_no_change,
     _is_denied,
 )
 
