@@ -53,6 +53,7 @@ _THAN: Final = re.compile(
 _FARTHEST: Final = 90  # characters before a number in which that stands
 _FROM: Final = re.compile(r"\bvan $", re.IGNORECASE)
 _TO: Final = re.compile(r"\b(?:naar|tot) $", re.IGNORECASE)
+_OF_YEAR: Final = re.compile(r" (?:(?:was|is) )?het jaar (?:(?:was|is) )?met ", re.IGNORECASE)
 _IN: Final = re.compile(r"\bin (?:het jaar )?$", re.IGNORECASE)
 _EXTREME: Final = re.compile(
     r"\b(?:hoogst|laagst|meest|minst|grootst|kleinst|sterkst|piek|dieptepunt)", re.IGNORECASE
@@ -93,6 +94,7 @@ def asserted(question: str, today: date) -> Asserted | None:
         pair = (times.surface, times.quantity)
         return Asserted(times.asks, (pair,), is_multiple=True, denies=denies)
     if not claimed:
+        said, found = _fronted(said, found)
         year = _claimed_year(said, found)
         asks = _put(said, year, "welk jaar") if year else _DENIAL.sub("", said)
         return Asserted(asks, year=_year_of(year) if year else None, denies=denies)
@@ -201,6 +203,16 @@ def _without_course(said: str, numbers: list[Found]) -> str:
     before = _FROM.sub("", said[: first.span.start])
     between = _TO.sub("", said[first.span.end : last.span.start])
     return " ".join(f"{before} {between} {said[last.span.end :]}".split())
+
+
+def _fronted(said: str, found: tuple[Found, ...]) -> tuple[str, tuple[Found, ...]]:
+    """Return "2021 het jaar was met de meeste …" as "in 2021 de meeste …", with what was found."""
+    date = next((each for each in found if each.kind is Kind.DATE), None)
+    match = date and _OF_YEAR.match(said, date.span.end)
+    if not (date and match) or date.span.start > len("in "):
+        return said, found
+    span = Span(len("in "), len("in ") + len(date.surface))
+    return f"in {date.surface} {said[match.end() :]}", (replace(date, span=span),)
 
 
 def _claimed_year(said: str, found: tuple[Found, ...]) -> Found | None:

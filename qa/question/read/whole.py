@@ -56,7 +56,7 @@ _NAMED: Final = (
 )
 _WHERE: Final = r"^(?:waar|hoe vaak|in welke (?:paragra|alinea|hoofdstuk|passage|zin)\w{0,3})"
 _SHOW: Final = (
-    r"^(?:wat staat (?:er )?in|wat zegt|waar gaat|geef|toon|lees|citeer)\b[^?\d]{0,20}?\b"
+    r"^(?:wat staat (?:er )?(?:in|onder)|wat zegt|waar gaat|geef|toon|lees|citeer)\b[^?\d]{0,20}?\b"
 )
 _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
     (part, rule(f"whole_{part.value}_{number}", pattern, words))
@@ -126,6 +126,13 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
                 rf"{_SHOW}(?:paragraaf|par\.?|hoofdstuk|onderdeel)"
                 r" (?P<name>\d{1,2}(?:\.\d{1,2}){0,4})\b",
                 "paragraaf par hoofdstuk onderdeel",
+            ),
+            (
+                Part.SECTION,
+                rf"{_SHOW}(?:paragraaf|hoofdstuk|onderdeel|kopje|kop|sectie)"
+                r" (?:(?:over|getiteld|genaamd|met de titel) )?(?P<name>[^?\d]{3,80}?)"
+                rf"{_IN}\W*$",
+                "paragraaf hoofdstuk onderdeel kopje kop sectie",
             ),
             (Part.TABLE, rf"{_SHOW}tabel (?P<name>\d{{1,3}})\b(?=[^?\w]*{_IN}\W*$)", "tabel"),
             (

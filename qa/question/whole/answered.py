@@ -157,10 +157,12 @@ def _part(
         missing = "geen noot met dat nummer"
     elif asked.part is Part.TABLE:
         hits, missing = parts.table(int(asked.name), passages), "geen tabel met dat nummer"
+    elif not asked.name[:1].isdigit():
+        hits, missing = parts.titled(asked.name, passages), ""
     else:
         hits, missing = parts.section(asked.name, passages), "geen paragraaf met dat nummer"
-    if not hits:
-        return said.lacking(question, missing, letters)
+    if not hits:  # a title may be said in other words
+        return said.lacking(question, missing, letters) if missing else None
     return said.part(question, hits, letters)
 
 
