@@ -23,6 +23,7 @@ from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading, read_in
 from qa.question.read.whether import DENIALS, PASSING
 from qa.question.series.compute import compute
+from qa.question.stated.plain import says_plainly
 from qa.say import compose, rulings, wording
 from qa.store.facts import FactStore
 from qa.types import (
@@ -95,7 +96,8 @@ def _says_all(found: Abstention, reading: Reading) -> bool:
 def _ruled(found: Answer, claim: Asserted, reading: Reading, asked: Asked) -> Answer:
     """Rule on a claim, where its answer allows that."""
     ruling, given = _compared(found, claim, reading, asked.index.facts)
-    if ruling is None or _denies(claim, found) or not _is_sure(found, ruling):
+    plain = all(each.rule == TABLE_RULE or says_plainly(each, reading) for each in found.facts)
+    if ruling is None or not plain or _denies(claim, found) or not _is_sure(found, ruling):
         return rulings.judge_yourself(found)
     asked.trace.append(Step("vergelijken", "bewering", ruling.value))
     claimed = ""
@@ -227,6 +229,9 @@ def _of_result(
     is_so = holds(said, replace(exact, value=value, scale=0))
     if said.bound is Bound.RANGE and not said.word and said.high is not None and value > said.high:
         is_so = None  # what is more than halved is halved too, or is not: its reader may say
+    is_dated = reading.years.named or reading.years.run
+    if is_so is False and derivation.operation in _CHANGES and not is_dated:
+        return None, ""  # since when, it does not say: between other years it may be so
     return Ruling.OPEN if is_so is None else _ruling(is_so), shown
 
 

@@ -30,7 +30,7 @@ from qa.question.read.whether import (
 )
 from qa.types import Ruling
 
-_VIEWS: Final = frozenset(
+VIEWS: Final = frozenset(
     "volgens adviseert adviseren adviseerde bepleit bepleiten pleit pleiten verzoekt verzoeken"
     " vraagt vragen waarschuwt waarschuwen verwacht verwachten verwachting hoopt hoop hopen raadt"
     " raden beveelt bevelen vindt vinden acht meent denkt zegt zeggen stelt stellen wens wensen"
@@ -71,7 +71,7 @@ def plainly(reading: Reading, quoted: str, before: str = "") -> Ruling | None:
 def _of_sentence(asked: Whether, sentence: str, before: str) -> Ruling | None:
     cut = [[word.folded for word in words(part)] for part in _PARTED.split(sentence)]
     parts = list(takewhile(lambda part: part[0] not in _REASONS, filter(None, cut)))
-    doubtful = (MODALS | CONDITIONS | _VIEWS | _NARROWING) - {*asked.words, asked.verb}
+    doubtful = (MODALS | CONDITIONS | VIEWS | _NARROWING) - {*asked.words, asked.verb}
     if not doubtful.isdisjoint(chain.from_iterable(parts)):
         return None
     earlier = [word.folded for word in words(before)] if _POINTING.search(sentence) else []
