@@ -38,7 +38,9 @@ _REPORTED: Final = re.compile(
 _TIMES: Final = frozenset({"jaar", "maand", "week", "dag", "uur", "minuut", "seconde"})
 _AGE: Final = re.compile(
     r"\b(?:jonger|ouder)(?: is| zijn| was| waren| dan)? dan \d|\b(?:jonger|ouder) dan \d"
-    r"|\bleeftijd van \d",
+    r"|\bleeftijd van \d"
+    r"|\b(?:jongeren|ouderen|volwassenen|kinderen|mensen|inwoners)"
+    r" (?:tot|vanaf|van|boven|onder)(?: de)? \d",
     re.IGNORECASE,
 )
 _REACH: Final = 25  # characters before a number in which that stands

@@ -177,6 +177,6 @@ def _are_two(head: str, tail: str) -> bool:
 def _with_year(pieces: list[str]) -> list[str]:
     """Give "hoeveel A" its year where the question goes on "en hoeveel B in 2018?"."""
     named = _IN_YEAR.search(pieces[-1])
-    if named is None or not _AND_HOW_MANY.match(pieces[-1]):
+    if named is None or not _AND_HOW_MANY.match(pieces[-1]) or _POINTS_BACK.search(pieces[-1]):
         return pieces
     return [piece if _YEAR.search(piece) else f"{piece} {named[0]}" for piece in pieces]

@@ -84,7 +84,8 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
             ),
             (
                 Part.PLANS,
-                rf"^(?:en )?wat (?:gaat|gaan|zal|zullen) (?:de|het) (?P<by>{_WHO})"
+                rf"^(?:en )?wat (?:gaat|gaan|zal|zullen) (?:de|het)"
+                rf" (?P<by>{_WHO}(?: (?:van|voor) [^?]{{2,60}}?)?)"
                 r"(?: [a-z]{2,10})? doen(?: (?:aan|met|tegen|voor|rond|om) (?P<name>[^?]+))?\W*$",
                 "gaat gaan zal zullen",
             ),
@@ -167,7 +168,7 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
 
 _LETTERS: Final = frozenset("brief kamerbrief rapportage voortgangsrapportage".split())
 #: Words by which a question means the letter, though it does not say so.
-_NAMING: Final = frozenset("genoemd vermeld bijlagen".split())
+_NAMING: Final = frozenset("genoemd vermeld bijlagen inhoudsopgave".split())
 #: What a question about the letter itself may say beside the thing that it asks for.
 _FREE: Final = _LETTERS | frozenset(
     "de het een deze dit dat die er in van uit bij aan door met over op onder voor tot en nog ook"

@@ -25,7 +25,16 @@ _BODIES: Final = (
     *("ministerie", "instituut", "raad", "inspectie", "autoriteit", "dienst", "vereniging"),
     *("stichting", "bureau", "centrum", "taskforce", "commissie", "bond", "universiteit", "bank"),
     *("rekenkamer", "unie", "orgaan", "federatie", "expertgroep", "bedrijf", "agentschap", "leger"),
-    *("politie", "nederland", "organisatie", "platform", "fonds", "research", "rijkswaterstaat"),
+    *(
+        "commissariaat",
+        "politie",
+        "nederland",
+        "organisatie",
+        "platform",
+        "fonds",
+        "research",
+        "rijkswaterstaat",
+    ),
 )
 _COUNTRY: Final = "nederland"
 # What stands before the names of places, as a word or as the end of one.
@@ -167,7 +176,7 @@ def _goes_on(at: int, text: str, said: Sequence[Word], *, is_body: bool) -> bool
 
 def _is_beside(one: Word, other: Word, text: str) -> bool:
     gap = text[one.span.end : other.span.start]
-    return gap in (" ", "-", "- ", " & ", "’", "'") or not gap
+    return gap in (" ", "-", "- ", " & ", "&", "’", "'") or not gap
 
 
 def _is_capital(word: Word, text: str) -> bool:
