@@ -185,7 +185,7 @@ _THINGS: Final[tuple[tuple[Part, frozenset[str]], ...]] = tuple(
         (Part.ATTACHMENTS, "bijlagen bijlage"),
         (Part.PROMISES, "toezeggingen toezegging beloften beloftes"),
         (Part.TERMS, "deadlines termijnen"),
-        (Part.NAMES, "organisaties instanties instellingen gemeenten steden"),
+        (Part.NAMES, "organisaties instanties instellingen gemeenten steden moties"),
         (Part.SUMMARY, "samenvatting hoofdpunten kernpunten punten hoofdlijnen strekking kern"),
         (
             Part.OUTLINE,

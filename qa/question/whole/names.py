@@ -216,10 +216,25 @@ def _listed(at: int, text: str, said: Sequence[Word]) -> Iterator[Span]:
         past, at = said[last].span.end, last + 1
 
 
+def _motions(text: str) -> Iterator[Span]:
+    """Yield the names of motions: "motie-Bromet", "motie van de leden Vos en De Wit"."""
+    said = words(text)
+    for at, word in enumerate(said):
+        if word.folded not in _MOTIONS:
+            continue
+        behind = (n for n in range(at + 1, len(said)) if said[n].folded not in _OF_MEMBERS)
+        first = next(behind, None)
+        if first is not None and _is_capital(said[first], text):
+            yield Span(word.span.start, said[_end_of_run(first, text, said)].span.end)
+
+
+_MOTIONS: Final = frozenset(("motie", "moties"))
+_OF_MEMBERS: Final = frozenset("van het de lid leden kamerlid kamerleden".split())
 _APART: Final = (" ", ", ", " (", " «", "» ")
 
 
 _FINDING: Final[Mapping[str, Callable[[str], Iterator[Span]]]] = {
     **dict.fromkeys(("organisaties", "instanties", "instellingen"), _bodies),
     **dict.fromkeys(("gemeenten", "steden"), _called(_PLACES)),
+    "moties": _motions,
 }
