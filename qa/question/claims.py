@@ -13,15 +13,22 @@ from decimal import Decimal
 
 from qa.dutch.numbers import find_quantities
 from qa.dutch.numbers.agreement import holds
+from qa.dutch.numbers.units import UNITS
+from qa.dutch.text import stems, words
 from qa.question.answer import Asked, answer
+from qa.question.borne_out import says_plainly
+from qa.question.passages.plainly import alike
 from qa.question.read.asserted import Asserted
 from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading, read_in
+from qa.question.read.whether import DENIALS, PASSING
 from qa.question.series.compute import compute
 from qa.question.turn import Turn
-from qa.say import rulings, wording
+from qa.say import compose, rulings, wording
+from qa.store.facts import FactStore
 from qa.types import (
     TABLE_RULE,
+    Abstention,
     Answer,
     Bound,
     Derivation,
@@ -29,7 +36,9 @@ from qa.types import (
     MeasureKind,
     Operation,
     Outcome,
+    Period,
     Quantity,
+    Reason,
     Ruling,
     Step,
     Strength,
@@ -40,6 +49,7 @@ _RESULTS = {Operation.DIFFERENCE, Operation.DIRECTION, Operation.CHANGE, Operati
 _CHANGES = {Operation.DIFFERENCE, Operation.DIRECTION, Operation.CHANGE, Operation.POINTS}
 _EXTREMES = {Operation.HIGHEST, Operation.LOWEST}
 _EXACT_PLACES = 20
+_LEAST = 2  # words of a claim that carry a meaning: fewer are said of anything
 WAYS = ("meer", "minder")  # of what rose where it was claimed to fall, and the other way round
 
 
@@ -55,19 +65,39 @@ def judged(asked: Asked, claim: Asserted) -> tuple[Outcome, Turn]:
     asking = replace(asked, question=claim.asks, reading=reading)
     outcome, after = answer(asking)
     gives_number = isinstance(outcome, Answer) and bool(outcome.facts)
-    if not (gives_number or claim.numbers or claim.year):  # the letter's words, as it was asked
+    if not gives_number and (
+        claim.is_share or not (claim.numbers or claim.year)
+    ):  # the letter's words, as it was asked
         asking = asked
         outcome, after = answer(asked)
     asked.read_as = asking.read_as
+    if isinstance(outcome, Abstention) and _says_all(outcome, reading):
+        outcome = compose.from_passages(asked.question, outcome.hits, Strength.WEAK, asked.letters)
     if isinstance(outcome, Answer):
         outcome = _ruled(outcome, claim, reading, asked)
     return outcome, after
 
 
+def _says_all(found: Abstention, reading: Reading) -> bool:
+    """Tell whether what is quoted, though it may not answer, says all that a claim is about."""
+    if found.reason is not Reason.NOT_SURE or not found.hits:
+        return False
+    hit = found.hits[0]
+    said = " ".join((*hit.passage.path, hit.passage.cut(hit.core)))
+    quoted = {word.folded for word in words(said)}
+    asked = [
+        word
+        for word in reading.content_words
+        if word.isalpha() and word not in PASSING and word not in UNITS
+    ]
+    return len(asked) >= _LEAST and all(any(alike(e, o) for o in quoted) for e in asked)
+
+
 def _ruled(found: Answer, claim: Asserted, reading: Reading, asked: Asked) -> Answer:
     """Rule on a claim, where its answer allows that."""
-    ruling, given = _compared(found, claim, reading)
-    if ruling is None or claim.denies or not _is_sure(found, ruling):
+    ruling, given = _compared(found, claim, reading, asked.index.facts)
+    plain = all(each.rule == TABLE_RULE or says_plainly(each, reading) for each in found.facts)
+    if ruling is None or not plain or _denies(claim, found) or not _is_sure(found, ruling):
         return rulings.judge_yourself(found)
     asked.trace.append(Step("vergelijken", "bewering", ruling.value))
     claimed = ""
@@ -78,6 +108,12 @@ def _ruled(found: Answer, claim: Asserted, reading: Reading, asked: Asked) -> An
         if given.endswith(WAYS) and not claim.is_multiple:
             claimed += " meer" if _goes(reading) else " minder"
     return rulings.ruled(found, ruling, asked.letters, given, claimed)
+
+
+def _denies(claim: Asserted, found: Answer) -> bool:
+    """Tell whether a claim says what is not so, and the sentence of its number does not too."""
+    said = {word.folded for fact in found.facts[:1] for word in words(fact.quote)}
+    return claim.denies and not (claim.numbers and said & DENIALS)
 
 
 def _is_sure(found: Answer, ruling: Ruling) -> bool:
@@ -94,7 +130,9 @@ def _as_said(surface: str, quantity: Quantity) -> str:
     return surface if quantity.bound is Bound.EXACT else f"‘{surface}’"
 
 
-def _compared(found: Answer, claim: Asserted, reading: Reading) -> tuple[Ruling | None, str]:
+def _compared(
+    found: Answer, claim: Asserted, reading: Reading, facts: FactStore
+) -> tuple[Ruling | None, str]:
     """Compare a claim with its answer: what follows, and the number that the letter gives."""
     derivation = found.derivation
     if claim.year is not None:
@@ -105,7 +143,7 @@ def _compared(found: Answer, claim: Asserted, reading: Reading) -> tuple[Ruling 
         case [quantity] if derivation:
             return _of_result(quantity, derivation, reading)
         case [quantity] if _is_one(found.facts):
-            return _of_fact(quantity, found.facts[0], reading)
+            return _of_fact(quantity, found.facts[0], reading, facts)
         case [before, after] if derivation and derivation.operation in _CHANGES:
             old, new = derivation.inputs
             each = (_holds(before, old.quantity), _holds(after, new.quantity))
@@ -128,7 +166,9 @@ def _holds(said: Quantity, given: Quantity) -> bool | None:
     return holds(said, given) if said.unit in {"", given.unit} else None
 
 
-def _of_fact(said: Quantity, fact: Fact, reading: Reading) -> tuple[Ruling | None, str]:
+def _of_fact(
+    said: Quantity, fact: Fact, reading: Reading, facts: FactStore
+) -> tuple[Ruling | None, str]:
     """Compare with a number that the letter prints; of a change its size and its way."""
     given, shown = fact.quantity, wording.printed(fact)
     if said.unit != given.unit and (said.unit or not fact.is_count):
@@ -141,15 +181,29 @@ def _of_fact(said: Quantity, fact: Fact, reading: Reading) -> tuple[Ruling | Non
             return Ruling.FAILS, f"{shown} {WAYS[goes]}"
         given = replace(given, value=abs(given.value))
     is_so = holds(said, given)
-    if not is_so and fact.rule != TABLE_RULE and _is_printed(said, fact):
+    if not is_so and fact.rule != TABLE_RULE and _is_printed(said, fact, facts):
         return None, ""  # the sentence gives what is claimed too: of what, its reader sees
     return Ruling.OPEN if is_so is None else _ruling(is_so), shown
 
 
-def _is_printed(said: Quantity, fact: Fact) -> bool:
-    """Tell whether the sentence of a fact prints a number, of it or of another thing."""
+def _is_printed(said: Quantity, fact: Fact, facts: FactStore) -> bool:
+    """Tell whether the sentence of a fact prints a number, of it or of another thing.
+
+    What it prints of another time is no such number.
+    """
     values = [each.quantity.value for each in find_quantities(fact.quote)]
-    return said.value in values
+    others = [
+        each.period
+        for each in facts.inside(fact.letter_id, fact.span)
+        if each.quantity.value == said.value
+    ]
+    here = fact.period
+    is_elsewhen = here and others and all(each and _are_apart(each, here) for each in others)
+    return said.value in values and not is_elsewhen
+
+
+def _are_apart(one: Period, other: Period) -> bool:
+    return one.end <= other.start or other.end <= one.start
 
 
 def _of_result(
@@ -175,6 +229,9 @@ def _of_result(
     is_so = holds(said, replace(exact, value=value, scale=0))
     if said.bound is Bound.RANGE and not said.word and said.high is not None and value > said.high:
         is_so = None  # what is more than halved is halved too, or is not: its reader may say
+    is_dated = reading.years.named or reading.years.run
+    if is_so is False and derivation.operation in _CHANGES and not is_dated:
+        return None, ""  # since when, it does not say: between other years it may be so
     return Ruling.OPEN if is_so is None else _ruling(is_so), shown
 
 
@@ -211,8 +268,19 @@ def _rose(derivation: Derivation, reading: Reading) -> bool | None:
     old, new = derivation.inputs
     change: Decimal = new.quantity.value - old.quantity.value
     if old.subject != new.subject:
-        named = [each.id for each in reading.subjects]
-        if len(named) != 2 or {old.subject, new.subject} != set(named):
+        first = _named_first(old, new, reading)
+        if first is None:
             return None
-        change = change if new.subject == named[0] else -change
+        change = change if new is first else -change
     return change > 0 if change else None
+
+
+def _named_first(one: Fact, other: Fact, reading: Reading) -> Fact | None:
+    """Return which of two subjects a question names first, by the words that only one has."""
+    places = []
+    for fact, against in ((one, other), (other, one)):
+        own = {*stems(fact.subject)} - {*stems(against.subject)}
+        places.append([at for at, stem in enumerate(reading.stems) if stem in own])
+    if not all(places) or min(places[0]) == min(places[1]):
+        return None
+    return one if min(places[0]) < min(places[1]) else other

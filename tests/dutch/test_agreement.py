@@ -38,6 +38,14 @@ from qa.dutch.numbers.agreement import holds
         ("meer dan 50", "meer dan 60", True),
         ("meer dan 60", "meer dan 50", None),
         ("30", "hoogstens 20", False),
+        ("ruim 35%", "37,7%", None),
+        ("ruim 35%", "34,7%", False),
+        ("ruim 35%", "48%", False),
+        ("bijna 1.000", "907", True),
+        ("bijna 1.000", "115", None),
+        ("ruim 1.000", "1.900", None),
+        ("ongeveer 1.000", "1.420", None),
+        ("ongeveer 35%", "37%", None),
     ],
 )
 def test_what_is_said_holds_or_not_or_cannot_be_told(

@@ -27,7 +27,6 @@ RULED = {Ruling.HOLDS: "ja", Ruling.FAILS: "nee", Ruling.OPEN: "open"}
 # What nobody has solved yet, each with why.
 KNOWN = {
     "c20": "the sentence with the number does not name what it is about, the one before it does",
-    "c33": "as c20: «In 2023 waren het er 6.430»",
     "c47": "a quote that is sure holds more numbers than the one that is asked for",
     "c49": "the reader is not sure of a price per person",
     "c52": "the reader is not sure of a boete whose sentence says «daarvoor»",

@@ -16,6 +16,9 @@ _OPEN_WORDS = frozenset(
      "onder de", "nog geen")
 )  # fmt: skip
 
+_SIDES = {"ruim": 1, "bijna": -1}
+_NEAR = Decimal("0.125")  # of what is said: so far off, nobody disputes "ongeveer"
+
 
 def agrees(printed: Quantity, exact: Decimal) -> bool:
     """Tell whether a printed quantity holds of an exact value.
@@ -46,8 +49,20 @@ def agrees(printed: Quantity, exact: Decimal) -> bool:
 def holds(said: Quantity, given: Quantity) -> bool | None:
     """Tell whether what is said holds of what is given; None where that may be either way.
 
-    "Ruim 300" holds of 321, not of 299; "310" may hold of "ruim 300", "500" cannot.
+    "Ruim 300" holds of 321, not of 299; "310" may hold of "ruim 300", "500" cannot. How far "ruim"
+    and the like reach is a matter of taste: "ruim 1.000" may hold of 1.400, and "ruim 35%" of 38%.
     """
+    so = _holds(said, given)
+    if said.bound is not Bound.ABOUT or so is None or not said.value:
+        return so
+    off = abs(given.value - said.value) / abs(said.value)
+    if so:
+        return True if off <= _NEAR else None
+    is_on_side = _SIDES.get(said.word, 0) * (given.value - said.value) >= 0
+    return None if is_on_side and off <= _NEAR else False
+
+
+def _holds(said: Quantity, given: Quantity) -> bool | None:
     if said.value == given.value and said.high == given.high:
         if said.word in _OPEN_WORDS and said.word != given.word:
             return False if given.bound is Bound.EXACT else None

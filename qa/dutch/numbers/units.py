@@ -57,6 +57,11 @@ def is_part(unit: str) -> bool:
     return whole != unit and whole.isdecimal() and int(whole) > 1 and whole == str(int(whole))
 
 
+def whole_of(unit: str) -> int:
+    """Return of how many a part is one: 3 of "een op de drie"."""
+    return int(unit.removeprefix(_PART_OF))
+
+
 def dimension_of(unit: str) -> str:
     """Return what a unit measures ("massa"); nothing for a bare count and for an unknown one."""
     if is_part(unit):

@@ -104,7 +104,7 @@ def _date_of(
         return None
     is_last = number is run.items[-1]
     if before is None:
-        chosen = behind
+        chosen = None if _is_cut_off(statement, number, behind) else behind
     elif own and is_last:
         is_own = is_used or _is_old(statement, run, number) or _is_apart(statement, run)
         chosen = own if is_own else _either(before, own)
@@ -116,6 +116,13 @@ def _date_of(
     if _is_old(statement, run, number) and not (is_last and chosen is own):
         return None
     return None if _is_new(statement, run, number) and _is_long(date) else date
+
+
+def _is_cut_off(statement: Statement, number: Found, behind: _Run | None) -> bool:
+    """Tell whether a semicolon parts a number from the date behind it."""
+    if behind is None:
+        return False
+    return ";" in statement.text[number.span.end : behind.items[0].span.start]
 
 
 def _is_of_other_day(statement: Statement, number: Found) -> bool:

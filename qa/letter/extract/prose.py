@@ -15,13 +15,14 @@ from functools import lru_cache
 from qa.dutch.numbers import Found, Kind
 from qa.dutch.numbers.units import dimension_of, is_part
 from qa.letter.extract.counted import counted, measured_in, row_of
+from qa.letter.extract.leaning import Named, leans_on
 from qa.letter.extract.moment import moment
 from qa.letter.extract.statement import Statement, statements
-from qa.types import Bound, Fact, Letter, Origin, Quantity, Span
+from qa.types import Bound, Fact, Letter, Origin, Period, Quantity, Span
 
 
 @dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measure:
     """What a rule makes of a quantity."""
 
     measure: str
@@ -29,7 +30,7 @@ class _Measured:
     qualifiers: tuple[str, ...] = ()
 
 
-_Rule = Callable[[Statement, Found, Quantity], _Measured | None]
+_Rule = Callable[[Statement, Found, Quantity], _Measure | None]
 
 _PEOPLE = re.compile(
     r"\b(?:(?:ex-\)?|\(jong\)|jong)?(?:gedetineerde|volwassene|kinder|jeugdige|jongere|minderjarige"
@@ -99,12 +100,12 @@ def _near(pattern: re.Pattern[str], statement: Statement, found: Found) -> bool:
 
 def _fact(letter: Letter, statement: Statement, found: Found) -> Fact:
     assert found.quantity is not None
-    measured, rule = next(
-        (measured, rule.__name__)
-        for rule in _RULES
-        if (measured := rule(statement, found, found.quantity)) is not None
-    )
+    leant = leans_on(statement, found, _counts)
+    named = leant or Named(statement, found)
+    measured, rule = _measured(named.statement, named.found)
     start = statement.span.start + found.span.start
+    span = Span(named.statement.span.start, statement.span.end)
+    period = moment(statement, found, letter.source.date)
     return Fact(
         id=f"{letter.source.letter_id}:{start}",
         letter_id=letter.source.letter_id,
@@ -113,10 +114,13 @@ def _fact(letter: Letter, statement: Statement, found: Found) -> Fact:
         quantity=found.quantity,
         surface=found.surface,
         value_span=Span(start, start + len(found.surface)),
-        period=moment(statement, found, letter.source.date),
-        qualifiers=(*measured.qualifiers, *_role(statement, found)),
-        span=statement.span,
-        quote=statement.text,
+        period=period,
+        qualifiers=(
+            *measured.qualifiers,
+            *(_role_of_leaning(leant, period, letter) if leant else _role(statement, found)),
+        ),
+        span=span,
+        quote=span.of(letter.text),
         locator=statement.locator,
         reference=", ".join(filter(None, (letter.source.reference, statement.locator))),
         origin=Origin.LETTER,
@@ -126,6 +130,26 @@ def _fact(letter: Letter, statement: Statement, found: Found) -> Fact:
         source_note="",
         rule=rule,
     )
+
+
+def _counts(statement: Statement, found: Found) -> bool:
+    return not _is_no_quantity(statement, found)
+
+
+def _measured(statement: Statement, found: Found) -> tuple[_Measure, str]:
+    """Return what the first rule makes of a quantity, and its name."""
+    assert found.quantity is not None
+    return next(
+        (measured, rule.__name__)
+        for rule in _RULES
+        if (measured := rule(statement, found, found.quantity)) is not None
+    )
+
+
+def _role_of_leaning(named: Named, period: Period | None, letter: Letter) -> tuple[str, ...]:
+    """Tell the old value where a number goes on about a later one: "In 2022 waren het er 88"."""
+    now = moment(named.statement, named.found, letter.source.date)
+    return ("oud",) if period and (now is None or period.end <= now.start) else ()
 
 
 def _role(statement: Statement, found: Found) -> tuple[str, ...]:
@@ -151,29 +175,29 @@ def _turns(statement: Statement) -> tuple[int, int, int]:
     )
 
 
-def percentage(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+def percentage(statement: Statement, found: Found, quantity: Quantity) -> _Measure | None:
     """Recognise a share ("74% tot 82% van de respondenten") or a change in percent."""
     if not quantity.is_percentage:
         return None
-    return _Measured("percentage", counted(statement, found))
+    return _Measure("percentage", counted(statement, found))
 
 
-def amount_of_money(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+def amount_of_money(statement: Statement, found: Found, quantity: Quantity) -> _Measure | None:
     """Recognise an amount of money; what it is for each of qualifies it ("per inwoner")."""
     if dimension_of(quantity.unit) != "geld":
         return None
     subject = counted(statement, found) if quantity.unit == "euro" else ""
     per = _per(statement, found, subject)
-    return _Measured("bedrag", subject, (per,) if per else ())
+    return _Measure("bedrag", subject, (per,) if per else ())
 
 
-def age(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+def age(statement: Statement, found: Found, quantity: Quantity) -> _Measure | None:
     """Recognise an age: a range or limit of years that stands with people."""
     if quantity.unit != "jaar" or quantity.bound is Bound.EXACT:
         return None
     people = _people(statement)
     before = bisect_right(people, found.span.start, key=lambda each: each[0])
-    return _Measured("leeftijd", people[before - 1][1]) if before else None
+    return _Measure("leeftijd", people[before - 1][1]) if before else None
 
 
 @lru_cache(maxsize=1)
@@ -182,40 +206,40 @@ def _people(statement: Statement) -> list[tuple[int, str]]:
     return [(match.end(), match.group()) for match in _PEOPLE.finditer(statement.text)]
 
 
-def duration(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+def duration(statement: Statement, found: Found, quantity: Quantity) -> _Measure | None:
     """Recognise a stretch of time ("in tien jaar tijd")."""
     if dimension_of(quantity.unit) == "tijd":
-        return _Measured("duur", counted(statement, found))
+        return _Measure("duur", counted(statement, found))
     return None
 
 
-def ratio(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+def ratio(statement: Statement, found: Found, quantity: Quantity) -> _Measure | None:
     """Recognise how many times more or less ("tot twee keer minder vaak")."""
     if quantity.unit != "keer":
         return None
     more = _TIMES_MORE.match(statement.text, found.span.end, statement.next_after(found))
     if more is None:
         return None
-    return _Measured("verhouding", more["phrase"].strip().removesuffix(" en"))
+    return _Measure("verhouding", more["phrase"].strip().removesuffix(" en"))
 
 
-def score(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+def score(statement: Statement, found: Found, quantity: Quantity) -> _Measure | None:
     """Recognise a mark that was given ("gewaardeerd met een 8")."""
     if quantity.unit or not _near(_SCORE, statement, found):
         return None
-    return _Measured("score", "waardering")
+    return _Measure("score", "waardering")
 
 
-def share(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+def share(statement: Statement, found: Found, quantity: Quantity) -> _Measure | None:
     """Recognise a part of a whole in words ("een op de vijf", "twee derde")."""
-    return _Measured("deel", counted(statement, found)) if is_part(quantity.unit) else None
+    return _Measure("deel", counted(statement, found)) if is_part(quantity.unit) else None
 
 
-def count_per(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+def count_per(statement: Statement, found: Found, quantity: Quantity) -> _Measure | None:
     """Recognise a rate ("twee à drie bezoekers per uur", "12,4 artsen per 100.000 inwoners")."""
     subject = _subject(statement, found, quantity)
     per = _per(statement, found, subject) if subject else ""
-    return _Measured(f"aantal {per}", subject) if per else None
+    return _Measure(f"aantal {per}", subject) if per else None
 
 
 def _subject(statement: Statement, found: Found, quantity: Quantity) -> str:
@@ -244,9 +268,9 @@ def _past_space(text: str, at: int) -> int:
     return match.end()
 
 
-def count(statement: Statement, found: Found, quantity: Quantity) -> _Measured | None:
+def count(statement: Statement, found: Found, quantity: Quantity) -> _Measure | None:
     """Recognise anything else counts what it names, or measures it."""
-    return _Measured("aantal", _subject(statement, found, quantity))
+    return _Measure("aantal", _subject(statement, found, quantity))
 
 
 # A mark, a rate and a ratio are counts by their form: the narrow rules come first.

@@ -200,7 +200,7 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     found = read_series(filled)
     if found is None and fit.is_named and not reading.has(*_OPERATIONS):
         plain = FactQuery(
-            reading.question, measure, filled.subjects, reading.years, filled.unexplained
+            reading.question, measure, filled.subjects, filled.years, filled.unexplained
         )
         found = "look_up", plain
     if found is None:

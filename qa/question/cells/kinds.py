@@ -75,6 +75,16 @@ def is_fitting(column: Column, reading: Reading) -> bool:
     return all(column.unit in each for each in units)
 
 
+def _counts_things(column: Column, reading: Reading) -> bool:
+    """Tell whether things are counted of which a column tells what they get or cost.
+
+    "Hoeveel omroepen zijn er?" is not answered by "inkomsten omroepen", "hoeveel inkomsten" is.
+    """
+    things = set(map(root, column.measure.casefold().split()[1:]))
+    named = {root(reading.words[number].folded) for number in reading.noun.named}
+    return reading.wanted is Wanted.COUNT and not things.isdisjoint(named)
+
+
 def is_of_kind(
     column: Column,
     head: Match | None,
@@ -89,6 +99,8 @@ def is_of_kind(
     if (reading.turns.prices or reading.wanted is Wanted.MONEY) and column.unit != "euro":
         return head is not None and not reading.turns.prices
     if column.unit == "procent" and reading.noun.named and reading.wanted is Wanted.COUNT:
+        return False
+    if column.unit == "euro" and _counts_things(column, reading):
         return False
     counted = {*reading.noun.named, *reading.noun.behind[:NOUNS]}
     if not any(each.by & counted for each in subjects) or head is not None:

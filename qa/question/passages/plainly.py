@@ -30,7 +30,7 @@ from qa.question.read.whether import (
 )
 from qa.types import Ruling
 
-_VIEWS: Final = frozenset(
+VIEWS: Final = frozenset(
     "volgens adviseert adviseren adviseerde bepleit bepleiten pleit pleiten verzoekt verzoeken"
     " vraagt vragen waarschuwt waarschuwen verwacht verwachten verwachting hoopt hoop hopen raadt"
     " raden beveelt bevelen vindt vinden acht meent denkt zegt zeggen stelt stellen wens wensen"
@@ -71,7 +71,7 @@ def plainly(reading: Reading, quoted: str, before: str = "") -> Ruling | None:
 def _of_sentence(asked: Whether, sentence: str, before: str) -> Ruling | None:
     cut = [[word.folded for word in words(part)] for part in _PARTED.split(sentence)]
     parts = list(takewhile(lambda part: part[0] not in _REASONS, filter(None, cut)))
-    doubtful = (MODALS | CONDITIONS | _VIEWS | _NARROWING) - {*asked.words, asked.verb}
+    doubtful = (MODALS | CONDITIONS | VIEWS | _NARROWING) - {*asked.words, asked.verb}
     if not doubtful.isdisjoint(chain.from_iterable(parts)):
         return None
     earlier = [word.folded for word in words(before)] if _POINTING.search(sentence) else []
@@ -104,7 +104,7 @@ def _of_clause(
     denials = [number for number, word in enumerate(clause) if word in DENIALS]
     last = max((*held, *denials)) + 1
     rest = clause[:last] if clause[last : last + 1] == ["en"] else clause
-    if any(_adds(word, asked) for word in rest) or not _begins_alike(asked, clause):
+    if any(_adds(word, asked) for word in rest) or not _beginsalike(asked, clause):
         return None
     if not denials:
         return Ruling.HOLDS if DENIALS.isdisjoint(behind) else None
@@ -130,16 +130,16 @@ def _adds(word: str, asked: Whether) -> bool:
 def _is_asked(word: str, asked: Whether) -> bool:
     if asked.verb and verb_root(word) == verb_root(asked.verb):
         return True
-    return any(_alike(word, each) for each in asked.words)
+    return any(alike(word, each) for each in asked.words)
 
 
 def _is_in(word: str, clause: Sequence[str]) -> bool:
     """Tell whether a clause holds a word; who wrote the letter calls himself "ik"."""
     speaks = word in _SPEAKER and "ik" in clause
-    return speaks or any(_alike(word, each) for each in clause)
+    return speaks or any(alike(word, each) for each in clause)
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Tell whether two words are forms of one; of a number or an order, whether they are one."""
     if one == other or _is_exact(one) or _is_exact(other):
         return one == other
@@ -150,15 +150,15 @@ def _is_exact(word: str) -> bool:
     return not word.isalpha() or word in _EXACT
 
 
-def _begins_alike(asked: Whether, clause: Sequence[str]) -> bool:
+def _beginsalike(asked: Whether, clause: Sequence[str]) -> bool:
     """Tell whether the question and a clause have one subject: what both name first.
 
     What begins with a preposition ("Over de lonen gaat deze brief niet") is no subject.
     """
     if clause[0] in PREPOSITIONS or (asked.words[0] in _SPEAKER and "ik" in clause):
         return True
-    named = (word for word in clause if any(_alike(word, each) for each in asked.words))
-    return _alike(next(named, ""), asked.words[0])
+    named = (word for word in clause if any(alike(word, each) for each in asked.words))
+    return alike(next(named, ""), asked.words[0])
 
 
 def _is_of_verb(asked: Whether, after: Sequence[str]) -> bool:

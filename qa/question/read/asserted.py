@@ -13,7 +13,8 @@ from datetime import date
 from typing import Final
 
 from qa.dutch.numbers import Found, Kind, scan
-from qa.dutch.numbers.units import UNITS, is_part
+from qa.dutch.numbers.agreement import rounded
+from qa.dutch.numbers.units import UNITS, is_part, whole_of
 from qa.dutch.text import sentences
 from qa.question.read.frame import unframed
 from qa.question.read.multiplied import multiplied
@@ -35,6 +36,14 @@ _REPORTED: Final = re.compile(
     re.IGNORECASE,
 )
 _TIMES: Final = frozenset({"jaar", "maand", "week", "dag", "uur", "minuut", "seconde"})
+_AGE: Final = re.compile(
+    r"\b(?:jonger|ouder)(?: is| zijn| was| waren| dan)? dan \d|\b(?:jonger|ouder) dan \d"
+    r"|\bleeftijd van \d"
+    r"|\b(?:jongeren|ouderen|volwassenen|kinderen|mensen|inwoners)"
+    r" (?:tot|vanaf|van|boven|onder)(?: de)? \d",
+    re.IGNORECASE,
+)
+_REACH: Final = 25  # characters before a number in which that stands
 _DENIAL: Final = re.compile(r"\b(?:niet|geen|nooit|nauwelijks|amper)\b", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"\been $", re.IGNORECASE)
 # "Lager was dan 25.000": what stands between the two is the statement's own.
@@ -46,6 +55,7 @@ _THAN: Final = re.compile(
 _FARTHEST: Final = 90  # characters before a number in which that stands
 _FROM: Final = re.compile(r"\bvan $", re.IGNORECASE)
 _TO: Final = re.compile(r"\b(?:naar|tot) $", re.IGNORECASE)
+_OF_YEAR: Final = re.compile(r" (?:(?:was|is) )?het jaar (?:(?:was|is) )?met ", re.IGNORECASE)
 _IN: Final = re.compile(r"\bin (?:het jaar )?$", re.IGNORECASE)
 _EXTREME: Final = re.compile(
     r"\b(?:hoogst|laagst|meest|minst|grootst|kleinst|sterkst|piek|dieptepunt)", re.IGNORECASE
@@ -59,13 +69,15 @@ class Asserted:
     `asks` is the question that the claim answers, `numbers` are what it claims in answer, as typed
     and as quantities: one, or where it went from and to. `year` is a year that is claimed to be the
     one with the most or the fewest. `is_multiple` tells that it says "verdubbeld" or the like,
-    `denies` that it says what is not so; `mixed` are numbers that do not belong to one measure.
+    `is_share` that it says "een derde", `denies` that it says what is not so; `mixed` are numbers
+    that do not belong to one measure.
     """
 
     asks: str
     numbers: tuple[tuple[str, Quantity], ...] = ()
     year: int | None = None
     is_multiple: bool = False
+    is_share: bool = False
     denies: bool = False
     mixed: tuple[str, ...] = ()
 
@@ -77,24 +89,32 @@ def asserted(question: str, today: date) -> Asserted | None:
         return None
     found = scan(said, today)
     numbers = [each for each in found if each.kind is Kind.QUANTITY and each.quantity]
-    measured = [each for each in numbers if each.quantity and each.quantity.unit not in _TIMES]
+    measured = [each for each in numbers if _is_measured(each, said)]
     claimed = measured or numbers
     denies = bool(_DENIAL.search(_without(said, claimed)))
     if not claimed and (times := multiplied(said)):
         pair = (times.surface, times.quantity)
         return Asserted(times.asks, (pair,), is_multiple=True, denies=denies)
     if not claimed:
+        said, found = _fronted(said, found)
         year = _claimed_year(said, found)
         asks = _put(said, year, "welk jaar") if year else _DENIAL.sub("", said)
         return Asserted(asks, year=_year_of(year) if year else None, denies=denies)
     if len(claimed) == 1 and (limit := _limit(said, claimed[0])):
         said, claimed = limit[0], [limit[1]]
-    pairs = tuple((each.surface, each.quantity) for each in claimed if each.quantity)
+    pairs = tuple((each.surface, _in_percent(each.quantity)) for each in claimed if each.quantity)
     if len(claimed) == 1:
-        return Asserted(_asking(said, claimed[0]), pairs, denies=denies)
+        is_share = claimed[0].quantity is not None and is_part(claimed[0].quantity.unit)
+        return Asserted(_asking(said, claimed[0]), pairs, is_share=is_share, denies=denies)
     if _is_course(said, claimed):
         return Asserted(_without_course(said, claimed), pairs, denies=denies)
     return Asserted(said, denies=denies, mixed=tuple(each.surface for each in claimed))
+
+
+def _is_measured(number: Found, said: str) -> bool:
+    """Tell whether a number is of more than time or age: not "jonger dan 35"."""
+    is_time = number.quantity is None or number.quantity.unit in _TIMES
+    return not (is_time or _AGE.search(said, max(0, number.span.start - _REACH), number.span.end))
 
 
 def _said(question: str) -> str:
@@ -102,10 +122,11 @@ def _said(question: str) -> str:
     text = " ".join(unframed(question).split())
     if match := _WHETHER.match(text):
         return text[match.end() :].rstrip(" ?.!")
-    check = checks(text)
-    if check is None:
+    before = text
+    while check := checks(before):  # "…, toch? Klopt dat?"
+        before = before[: check.start()].rstrip(" ,.;:?!")
+    if before == text:
         return ""
-    before = text[: check.start()].rstrip(" ,.;:?!")
     spans = sentences(before)
     last = spans[-1].of(before) if spans else ""
     told = _REPORTED.search(last)
@@ -141,12 +162,23 @@ def _limit(said: str, number: Found) -> tuple[str, Found] | None:
 def _asking(said: str, number: Found) -> str:
     """Return a statement with "hoeveel" in the place of its number."""
     assert number.quantity is not None
-    unit = number.quantity.unit
-    if is_part(unit):  # "een op de drie": no number of the letter is asked for in such a form
-        return said
+    unit = _in_percent(number.quantity).unit
     known = UNITS.get(unit)
     name = {"procent": "procent", "euro": "euro"}.get(unit) or (known.many if known else unit)
     return _put(said, number, f"hoeveel {name}".rstrip())
+
+
+def _in_percent(quantity: Quantity) -> Quantity:
+    """Return "een derde" as about 33 percent: in such a form a letter gives what is claimed."""
+    if not is_part(quantity.unit):
+        return quantity
+    is_exact = quantity.bound is Bound.EXACT
+    return replace(
+        quantity,
+        value=rounded(100 * quantity.value / whole_of(quantity.unit), 0),
+        unit="procent",
+        bound=Bound.ABOUT if is_exact else quantity.bound,
+    )
 
 
 def _put(said: str, place: Found, words: str) -> str:
@@ -173,6 +205,16 @@ def _without_course(said: str, numbers: list[Found]) -> str:
     before = _FROM.sub("", said[: first.span.start])
     between = _TO.sub("", said[first.span.end : last.span.start])
     return " ".join(f"{before} {between} {said[last.span.end :]}".split())
+
+
+def _fronted(said: str, found: tuple[Found, ...]) -> tuple[str, tuple[Found, ...]]:
+    """Return "2021 het jaar was met de meeste …" as "in 2021 de meeste …", with what was found."""
+    date = next((each for each in found if each.kind is Kind.DATE), None)
+    match = date and _OF_YEAR.match(said, date.span.end)
+    if not (date and match) or date.span.start > len("in "):
+        return said, found
+    span = Span(len("in "), len("in ") + len(date.surface))
+    return f"in {date.surface} {said[match.end() :]}", (replace(date, span=span),)
 
 
 def _claimed_year(said: str, found: tuple[Found, ...]) -> Found | None:

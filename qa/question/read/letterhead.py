@@ -43,7 +43,8 @@ _PARTS: tuple[Rule, ...] = (
     rule(
         "Ondertekening",
         rf"^(?:wie|welke (?:minister|bewindsp)\w*) (?:heeft|hebben) {_LETTER}{_TO} {_SIGNED}"
-        rf"|^(?:wie|welke (?:minister|bewindsp)\w*) (?:{_SIGNS}) {_LETTER}{_TO}\W*$"
+        rf"|^(?:wie|welke (?:minister|bewindsp)\w*) (?:{_SIGNS}) {_LETTER}{_TO}"
+        r"(?: en (?:op welke datum|wanneer))?\W*$"
         rf"|^door wie (?:is|werd) {_LETTER} {_SIGNED}|^van wie is {_LETTER}\W*$"
         rf"|\b(?:ondertekenaars?|afzenders?) van {_LETTER}"
         r"|^wie (?:is|zijn) de (?:ondertekenaars?|afzenders?)\W*$",

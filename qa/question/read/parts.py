@@ -84,7 +84,7 @@ def _bound(asked: list[Part]) -> None:
 
 def _of_item(text: str) -> list[str]:
     """Return the questions of an item of a set, without what is only said around them."""
-    pieces = _MARK.split(without_sources(text))
+    pieces = list(_marked(without_sources(text)))
     marked = [piece for piece in pieces if piece.endswith("?")] or pieces
     cut = [_apart(_asked(piece), _are_two) for piece in marked]
     return [each for pieces in cut for each in _tidy(_with_year(list(pieces)))]
@@ -109,21 +109,33 @@ def _asked(text: str) -> str:
 
 
 _CHECK: Final = re.compile(
-    r"(?:en )?(?:klopt (?:dat|dit|het)|is (?:dat|dit|het) (?:waar|juist|correct|zo)"
-    r"|(?:kan|kunt) u (?:dat|dit) bevestigen|bevestigt u (?:dat|dit))\W*$",
+    r"(?:(?:en )?(?:klopt (?:dat|dit|het)|is (?:dat|dit|het) (?:waar|juist|correct|zo)"
+    r"|(?:kan|kunt) u (?:dat|dit) bevestigen|bevestigt u (?:dat|dit))"
+    r"|(?<=[,.?] )(?:toch|nietwaar|niet waar|of niet|niet dan))\W*$",
     re.IGNORECASE,
 )
 
 
 def checks(text: str) -> re.Match[str] | None:
-    """Find where a text ends in asking whether it is so: "Klopt dat?"."""
+    """Find where a text ends in asking whether it is so: "Klopt dat?", "…, toch?"."""
     return _CHECK.search(text)
+
+
+def _marked(text: str) -> Iterator[str]:
+    """Yield what ends in a question mark; what only checks goes with what it checks."""
+    held: list[str] = []
+    for piece in _MARK.split(text):
+        if held and not _CHECK.fullmatch(f"? {piece}", 2):
+            yield " ".join(held)
+            held = []
+        held.append(piece)
+    yield " ".join(held)
 
 
 def _questions(text: str) -> list[str]:
     """Cut a text at its question marks, and where "en" joins two questions."""
     found: list[str] = []
-    for piece in _MARK.split(text):
+    for piece in _marked(text):
         found += _with_year(list(_apart(piece)))
     return _tidy(found)
 
@@ -165,6 +177,6 @@ def _are_two(head: str, tail: str) -> bool:
 def _with_year(pieces: list[str]) -> list[str]:
     """Give "hoeveel A" its year where the question goes on "en hoeveel B in 2018?"."""
     named = _IN_YEAR.search(pieces[-1])
-    if named is None or not _AND_HOW_MANY.match(pieces[-1]):
+    if named is None or not _AND_HOW_MANY.match(pieces[-1]) or _POINTS_BACK.search(pieces[-1]):
         return pieces
     return [piece if _YEAR.search(piece) else f"{piece} {named[0]}" for piece in pieces]

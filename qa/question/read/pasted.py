@@ -24,12 +24,14 @@ _LABEL: Final = re.compile(
 )
 # Where lines were lost: "… in 2019? 2. Hoeveel …".
 _RUN_ON: Final = re.compile(
-    r"(?<=\?) (?=(?:\d{1,2}[a-z]?|[a-z])[.)] |(?:kamer)?vraag \d{1,2}\b)", re.IGNORECASE
+    r"(?<=\?) (?=\(?(?:\d{1,2}[a-z]?|[a-z])[.)] |(?:kamer)?vraag \d{1,2}\b)", re.IGNORECASE
 )
 _HEADING: Final = re.compile(
     r"(?:(?:schriftelijke |mondelinge )?vragen (?:van|gesteld|door)\b|\d{4}[a-z]\d{5}$)",
     re.IGNORECASE,
 )
+# The number of a note: "het bericht «…»?1".
+_NOTE: Final = re.compile(r"(?<=[?»”])\d{1,2}(?= |$)")
 _AFTERWORD: Final = re.compile(r"toelichting:|\[\d{1,2}\]", re.IGNORECASE)
 
 
@@ -57,7 +59,10 @@ def _read(lines: list[str]) -> tuple[list[str], list[Item], bool]:
     for line in map(str.strip, lines):
         if found and _AFTERWORD.match(line):
             break
+        line = _NOTE.sub("", line)
         match = _LABEL.match(line)
+        if match and _is_note(match, line, top):
+            break
         if match is None:
             if found:
                 found[-1] = Item(found[-1].label, f"{found[-1].text} {line}".strip())
@@ -70,6 +75,12 @@ def _read(lines: list[str]) -> tuple[list[str], list[Item], bool]:
         is_set |= bool(match["named"]) or match["bare"] is not None
         found.append(Item(f"{top}{letter}", line[match.end() :].strip()))
     return before, found, is_set or len(found) > 1
+
+
+def _is_note(match: re.Match[str], line: str, top: str) -> bool:
+    """Tell whether a line begins the notes below a set: "1) Trouw, 1 juni 2024" behind vraag 4."""
+    starts_again = match["number"] == "1" and top not in ("", "1")
+    return starts_again and bool(line[match.end() :]) and "?" not in line
 
 
 def _below_heading(lines: list[str]) -> tuple[Item, ...]:

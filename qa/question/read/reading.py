@@ -38,6 +38,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_TABLE = frozenset({"aantallen", "tabel"})
 _PERCENT_SIGN = re.compile(r"(?<=[\d\s])%")
 # "een winkel of ander doelwit" takes in whatever there is: it narrows nothing.
+_KIND = rule(
+    "kind",
+    r"\b(?:het|in|op|voor|van|naar|aan|uit|bij|tot) (?P<kind>hoger|lager)"
+    r" (?!dan\b|bedrag|aantal|percentage|niveau|cijfer|dan\b)[^\W\d_]{5,}",
+    "hoger lager",
+)
 _ALL_EMBRACING = rule(
     "all_embracing",
     r"\b(?:een |het |de )?[^\W\d_]+ of (?:een )?ander[es]? [^\W\d_]+",
@@ -157,7 +163,7 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     corrections = {w.span: c for w in found if (c := corrected(w.folded, terms)) is not None}
     question_stems = tuple(stem(corrections.get(w.span, w.folded)) for w in found)
     said = Said(text, (word.folded for word in found))
-    spotted = terms.spot(question_stems)
+    spotted = _without_kinds(terms.spot(question_stems), found, said)
     subjects, measures = _ids(spotted, "subject"), _ids(spotted, "measure")
     lexicon = terms.lexicon
     asking = {n for each in spotted if each.kind == "cue" for n in range(each.start, each.end)}
@@ -243,6 +249,18 @@ def _unexplained(
     words_left = [uncut(span, pieces) for span in left if not covered(span)]
     spans = sorted((*phrases, *words_left), key=lambda span: span.start)
     return tuple(dict.fromkeys(span.of(text) for span in spans))
+
+
+def _without_kinds(
+    spotted: Sequence[Spotted], found: Sequence[Word], said: Said
+) -> tuple[Spotted, ...]:
+    """Leave out the cues of what only names a kind: "in het hoger onderwijs" is no more than it."""
+    kinds = [Span(*match.span("kind")) for match in said.each(_KIND)]
+    return tuple(
+        each
+        for each in spotted
+        if each.kind != "cue" or not any(found[each.start].span in kind for kind in kinds)
+    )
 
 
 def _ids(spotted: Sequence[Spotted], kind: str) -> tuple[str, ...]:

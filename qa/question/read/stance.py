@@ -26,13 +26,15 @@ _ASKED: Final[tuple[tuple[Stance, re.Pattern[str]], ...]] = tuple(
     for stance, pattern in (
         (
             Stance.OPINION,
-            r"deelt u (?:de|het|deze|die|mijn|onze) \w+|bent u van (?:mening|oordeel)"
+            r"(?:deelt u|deelt (?:de|het) (?:minister|staatssecretaris|kabinet|regering))"
+            r" (?:de|het|deze|die|mijn|onze) \w+|bent u van (?:mening|oordeel)"
             r"|bent u het (?:er ?mee|met (?:mij|ons|de \w+)|hiermee|daarmee)\b.{0,20}\beens"
             r"|vindt u(?! (?:de|het) (?:cijfers|antwoord) )|onderschrijft u|erkent u|acht u",
         ),
         (
             Stance.WILLINGNESS,
-            r"bent u (?:ook |dan |alsnog |nog )?(?:bereid|van plan|voornemens|genegen)"
+            r"(?:bent u|is (?:de|het) (?:minister|staatssecretaris|kabinet|regering))"
+            r" (?:ook |dan |alsnog |nog )?(?:bereid|van plan|voornemens|genegen)"
             r"|(?:kunt|wilt) u (?:ons |de kamer )?toezeggen|zegt u toe",
         ),
         (

@@ -18,6 +18,8 @@ class Part(Enum):
     """What of a letter is asked for."""
 
     PROMISES = "promises"
+    PLANS = "plans"
+    SENT = "sent"
     TERMS = "terms"
     AWAITED = "awaited"
     NOTE = "note"
@@ -33,21 +35,28 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What is asked for, and what the question names: a number, a name, a topic; or nothing."""
+    """What is asked for, and what the question names: a number, a name, a topic; or nothing.
+
+    `by` is who is to do it, where a question asks what somebody promises or will do.
+    """
 
     part: Part
     name: str = ""
+    by: str = ""
 
 
 _LETTER: Final = r"(?:deze|de) (?:kamer)?(?:brief|voortgangsrapportage|rapportage)"
 _IN: Final = rf"(?: (?:in|van|uit) {_LETTER})?"
-_SPEAKER: Final = r"(?:de|het) (?:minister|staatssecretaris|kabinet|regering|bewinds)\w*"
+_WHO: Final = r"(?:minister|staatssecretaris|kabinet|regering|bewinds)\w*"
+_SPEAKER: Final = rf"(?:de|het) {_WHO}"
+_HOUSE: Final = r"(?:de|uw|onze) (?:tweede )?kamer|we|wij"
 _ABOUT: Final = r"(?:[^?]*?\bover (?P<name>[^?]+))?"
 _NAMED: Final = (
     r"^(?:welke|noem(?: alle| de)?|geef(?: alle| de)?|toon(?: alle| de)?|wat zijn(?: de)?)"
 )
+_WHERE: Final = r"^(?:waar|hoe vaak|in welke (?:paragra|alinea|hoofdstuk|passage|zin)\w{0,3})"
 _SHOW: Final = (
-    r"^(?:wat staat (?:er )?in|wat zegt|waar gaat|geef|toon|lees|citeer)\b[^?\d]{0,20}?\b"
+    r"^(?:wat staat (?:er )?(?:in|onder)|wat zegt|waar gaat|geef|toon|lees|citeer)\b[^?\d]{0,20}?\b"
 )
 _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
     (part, rule(f"whole_{part.value}_{number}", pattern, words))
@@ -56,7 +65,8 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
             (
                 Part.PROMISES,
                 rf"(?:{_NAMED}|^doe[tn] {_SPEAKER}|^(?:zijn|staan) er)"
-                rf" (?:toezegging|belofte)(?:en|n|s)?\b{_ABOUT}",
+                rf" (?:toezegging|belofte)(?:en|n|s)?\b"
+                rf"(?: doe[tn] (?:de|het) (?P<by>{_WHO}))?{_ABOUT}",
                 "toezegging toezeggingen belofte beloften beloftes",
             ),
             (
@@ -72,10 +82,38 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
                 rf"(?![^?]*\baan (?!(?:de|uw) (?:tweede )?kamer)){_ABOUT}",
                 "toegezegd beloofd",
             ),
+            (
+                Part.PLANS,
+                rf"^(?:en )?wat (?:gaat|gaan|zal|zullen) (?:de|het)"
+                rf" (?P<by>{_WHO}(?: (?:van|voor) [^?]{{2,60}}?)?)"
+                r"(?: [a-z]{2,10})? doen(?: (?:aan|met|tegen|voor|rond|om) (?P<name>[^?]+))?\W*$",
+                "gaat gaan zal zullen",
+            ),
+            (
+                Part.SENT,
+                rf"^wanneer (?:krijg(?:t|en)|ontvang(?:t|en)|ho(?:ort|ren)) (?:{_HOUSE})"
+                r" (?:(?:iets|meer|bericht|een brief) )?(?:over )?(?P<name>[^?]{2,120}?)"
+                r"(?: (?:toegestuurd|toegezonden|te horen|te zien))?\W*$",
+                "wanneer",
+            ),
+            (
+                Part.SENT,
+                rf"^wanneer (?:word(?:t|en)|informeert {_SPEAKER}) (?:{_HOUSE})"
+                r" (?:(?:nader|verder|weer) )?(?:(?:geïnformeerd|ingelicht|bericht) )?over"
+                r" (?P<name>[^?]{2,120}?)(?: geïnformeerd| ingelicht| bericht)?\W*$",
+                "wanneer",
+            ),
+            (
+                Part.SENT,
+                rf"^wanneer (?:stuurt|rapporteert|bericht) {_SPEAKER} (?:(?:aan )?(?:{_HOUSE}) )?"
+                r"(?:over )?(?P<name>[^?]{2,120}?)(?: toe| naar de kamer)?\W*$",
+                "wanneer",
+            ),
             (Part.TERMS, rf"{_NAMED} (?:deadlines|termijnen)\b{_ABOUT}", "deadlines termijnen"),
             (
                 Part.AWAITED,
-                rf"^wat wordt er (?:nog )?verwacht\b(?: volgens {_LETTER}|{_IN})\W*$",
+                r"^wat wordt er (?:nog )?(?:(?:in|voor) (?:19|20)\d\d )?verwacht\b"
+                rf"(?: (?:in|voor) (?:19|20)\d\d)?(?: volgens {_LETTER}|{_IN})\W*$",
                 "verwacht",
             ),
             (Part.TERMS, r"^wat staat er (?:voor|in) \d{4} op de (?:agenda|rol|planning)", "staat"),
@@ -90,64 +128,100 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
                 r" (?P<name>\d{1,2}(?:\.\d{1,2}){0,4})\b",
                 "paragraaf par hoofdstuk onderdeel",
             ),
+            (
+                Part.SECTION,
+                rf"{_SHOW}(?:paragraaf|hoofdstuk|onderdeel|kopje|kop|sectie)"
+                r" (?:(?:over|getiteld|genaamd|met de titel) )?(?P<name>[^?\d]{3,80}?)"
+                rf"{_IN}\W*$",
+                "paragraaf hoofdstuk onderdeel kopje kop sectie",
+            ),
             (Part.TABLE, rf"{_SHOW}tabel (?P<name>\d{{1,3}})\b(?=[^?\w]*{_IN}\W*$)", "tabel"),
             (
-                Part.ATTACHMENTS,
-                rf"^(?:welke|hoeveel|zijn er|heeft {_LETTER}|wat zijn de) bijlagen\b"
-                rf"(?: (?:zijn er(?: bij)?|heeft|horen bij|zitten er bij|van|bij))?"
-                rf"(?: {_LETTER})?\W*$",
-                "bijlagen",
-            ),
-            (
-                Part.LENGTH,
-                rf"^hoe (?:lang|groot) is {_LETTER}\W*$"
-                r"|^hoeveel (?:woorden|(?:voet)?noten|tabellen|alinea's|kopjes|koppen)"
-                rf" (?:heeft|telt|bevat|staan er in|zijn er in|zitten er in) {_LETTER}\W*$",
-                "lang groot hoeveel",
-            ),
-            (
-                Part.OUTLINE,
-                rf"^welke (?:onderwerpen|thema's|kopjes|hoofdstukken|paragrafen)"
-                rf" (?:behandelt|heeft|bespreekt|noemt|bevat|staan er in) {_LETTER}\W*$"
-                r"|^welke (?:onderwerpen|thema's) (?:komen|worden)"
-                rf"{_IN} (?:aan bod|aan de orde|behandeld|besproken){_IN}\W*$"
-                rf"|\b(?:inhoudsopgave|opbouw|indeling) van {_LETTER}\W*$"
-                rf"|^hoe is {_LETTER} ingedeeld\W*$",
-                "onderwerpen thema thema's kopjes hoofdstukken paragrafen inhoudsopgave opbouw"
-                " indeling ingedeeld",
-            ),
-            (
-                Part.NAMES,
-                r"^welke (?P<name>organisaties|instanties|instellingen|gemeenten|steden)"
-                rf" (?:worden(?: er)?{_IN} genoemd{_IN}|(?:noemt|vermeldt) {_LETTER}"
-                rf"|staan er in {_LETTER})\W*$",
-                "organisaties instanties instellingen gemeenten steden",
-            ),
-            (
                 Part.MENTIONS,
-                rf"^(?:waar|hoe vaak){_IN} (?:wordt|worden|komt|komen)"
+                rf"{_WHERE}{_IN} (?:wordt|worden|komt|komen|staat|staan)"
                 r" (?P<name>[^?]{2,80}?) (?:genoemd|vermeld|voor)"
                 rf"{_IN}\W*$",
                 "genoemd vermeld voor",
             ),
             (
+                Part.MENTIONS,
+                rf"{_WHERE} (?:noemt|vermeldt) (?:{_LETTER}|{_SPEAKER}) (?P<name>[^?]{{2,80}}?)"
+                rf"{_IN}\W*$",
+                "noemt vermeldt",
+            ),
+            (
+                Part.MENTIONS,
+                rf"^(?:wordt|worden|komt|komen){_IN} (?P<name>[^?]{{2,80}}?)"
+                r" (?:genoemd|vermeld|voor)"
+                rf"(?: (?:in|door) (?:{_LETTER}|{_SPEAKER}))+\W*$",
+                "genoemd vermeld voor",
+            ),
+            (
                 Part.SUMMARY,
-                rf"^vat {_LETTER}(?: kort| even)? samen\W*$"
-                rf"|^(?:geef|maak|toon|ik wil|mag ik)?(?: mij)?(?: ?een| ?de)?(?: korte)? ?"
-                rf"samenvatting van {_LETTER}\W*$"
-                r"|^wat zijn de (?:hoofdpunten|kernpunten|belangrijkste punten)"
-                rf" (?:van|uit|in) {_LETTER}\W*$",
-                "vat samenvatting hoofdpunten kernpunten punten",
+                rf"^vat {_LETTER}(?: kort| even)? samen\W*$",
+                "vat",
             ),
         )
     )
 )
 
 
+_LETTERS: Final = frozenset("brief kamerbrief rapportage voortgangsrapportage".split())
+#: Words by which a question means the letter, though it does not say so.
+_NAMING: Final = frozenset("genoemd vermeld bijlagen inhoudsopgave".split())
+#: What a question about the letter itself may say beside the thing that it asks for.
+_FREE: Final = _LETTERS | frozenset(
+    "de het een deze dit dat die er in van uit bij aan door met over op onder voor tot en nog ook"
+    " welk welke wat waar hoe hoeveel noem geef toon maak som op kunt kun kan u je mij me wil"
+    " graag mag alle allemaal alles precies eigenlijk kort korte even minister staatssecretaris"
+    " kabinet regering noemt noemen genoemd vermeldt vermelden vermeld staat staan bevat"
+    " bevatten heeft hebben telt tellen bestaat bestaan komt komen behandelt behandeld"
+    " behandelen bespreekt besproken bod orde zit zitten is zijn wordt worden gaat belangrijkste"
+    " overzicht lijst lijstje opsomming horen hoort erbij meegestuurd bijgevoegd verdeeld".split()
+)
+_THINGS: Final[tuple[tuple[Part, frozenset[str]], ...]] = tuple(
+    (part, frozenset(things.split()))
+    for part, things in (
+        (Part.ATTACHMENTS, "bijlagen bijlage"),
+        (Part.PROMISES, "toezeggingen toezegging beloften beloftes"),
+        (Part.TERMS, "deadlines termijnen"),
+        (Part.NAMES, "organisaties instanties instellingen gemeenten steden moties"),
+        (Part.SUMMARY, "samenvatting hoofdpunten kernpunten punten hoofdlijnen strekking kern"),
+        (
+            Part.OUTLINE,
+            "onderwerpen thema's themas kopjes koppen hoofdstukken paragrafen onderdelen"
+            " inhoudsopgave opbouw opgebouwd indeling ingedeeld",
+        ),
+    )
+)
+_COUNTED: Final = frozenset(
+    "woorden noten voetnoten tabellen alinea's alineas kopjes koppen hoofdstukken"
+    " paragrafen".split()
+)
+_SIZES: Final = frozenset("lang groot".split())
+
+
+def _bare(said: Said) -> Whole | None:
+    """Read a question that names nothing but the letter, and one thing that any letter has."""
+    if said.words.isdisjoint(_LETTERS | _NAMING):
+        return None
+    rest = said.words - _FREE
+    if len(rest) != 1:
+        return None
+    (thing,) = rest
+    if ("hoeveel" in said.words and thing in _COUNTED) or ("hoe" in said.words and thing in _SIZES):
+        return Whole(Part.LENGTH)
+    part = next((part for part, things in _THINGS if thing in things), None)
+    return Whole(part, thing if part is Part.NAMES else "") if part else None
+
+
 def whole_asked(said: Said) -> Whole | None:
     """Return what of the letter as a whole a question asks for; None for another question."""
+    if bare := _bare(said):
+        return bare
     for part, each in _RULES:
         if match := said.match(each):
-            name = (match.groupdict().get("name") or "").strip(" ?.!«»\"'")
-            return Whole(part, name)
+            named = match.groupdict()
+            name = (named.get("name") or "").strip(" ?.!«»\"'")
+            return Whole(part, name, named.get("by") or "")
     return None

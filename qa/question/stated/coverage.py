@@ -86,8 +86,8 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
         score=score + _TOPIC_WEIGHT * about,
         role=_role(fact, demand),
         counts_asked=counts_asked,
-        is_whole=all(_known(word, sentence, demand.terms) for word in demand.required),
-        named=sum(_known(word, counted, demand.terms) for word in demand.words),
+        is_whole=all(known(word, sentence, demand.terms) for word in demand.required),
+        named=sum(known(word, counted, demand.terms) for word in demand.words),
     )
 
 
@@ -102,10 +102,10 @@ def told_beside(
     "12 kramen zijn gekeurd. Er zijn er 30 verkocht." does not tell of 12 that they were sold.
     """
     own = frozenset[str]().union(*_places(fact))
-    lacking = [word for word in demand.required if not _known(word, own, demand.terms)]
+    lacking = [word for word in demand.required if not known(word, own, demand.terms)]
     return any(
-        _known(word, _done_in(other.quote), demand.terms)
-        or (word in demand.placed and _known(word, _stems_of(other.quote), demand.terms))
+        known(word, _done_in(other.quote), demand.terms)
+        or (word in demand.placed and known(word, _stems_of(other.quote), demand.terms))
         for other, near in others
         if near == around and other.span != fact.span and other.measure == fact.measure
         for word in lacking
@@ -121,8 +121,8 @@ def told_later(fact: Fact, demand: Demand) -> bool:
     if not later or not find_quantities(later):
         return False
     near = _stems_of(fact.subject) | _stems_of(own)
-    lacking = [word for word in demand.required if not _known(word, near, demand.terms)]
-    return any(_known(word, _stems_of(later), demand.terms) for word in lacking)
+    lacking = [word for word in demand.required if not known(word, near, demand.terms)]
+    return any(known(word, _stems_of(later), demand.terms) for word in lacking)
 
 
 def _parted(quote: str, end: int) -> tuple[str, str]:
@@ -136,7 +136,7 @@ def tells(fact: Fact, demand: Demand) -> bool:
     """Tell whether the sentence of a fact itself says all that is told of what it counts."""
     _, _, sentence = _places(fact)
     return all(
-        _known(word, sentence, demand.terms) or not short.isdisjoint(sentence)
+        known(word, sentence, demand.terms) or not short.isdisjoint(sentence)
         for word, short in demand.told.items()
     )
 
@@ -148,7 +148,7 @@ def counts(fact: Fact, demand: Demand) -> bool:
 
 def _counts_asked(fact: Fact, demand: Demand) -> bool:
     counted, _, _ = _places(fact)
-    return any(_known(word, counted, demand.terms) for word in demand.asked)
+    return any(known(word, counted, demand.terms) for word in demand.asked)
 
 
 def _may_count(fact: Fact, demand: Demand) -> bool:
@@ -164,9 +164,7 @@ def _follows(fact: Fact, asked: Iterable[str], terms: Terms) -> bool:
     """
     after = fact.quote[fact.value_span.end - fact.span.start :].strip()
     match = _ONE_EACH.match(after.removeprefix(fact.subject))
-    return match is not None and any(
-        _known(word, _stems_of(match["noun"]), terms) for word in asked
-    )
+    return match is not None and any(known(word, _stems_of(match["noun"]), terms) for word in asked)
 
 
 def _weight(word: str, places: Sequence[frozenset[str]], terms: Terms) -> float:
@@ -175,7 +173,7 @@ def _weight(word: str, places: Sequence[frozenset[str]], terms: Terms) -> float:
     Another word for it weighs less than the word itself.
     """
     for distance, place in enumerate(places):
-        if _known(word, place, terms):
+        if known(word, place, terms):
             return len(places) - distance - (0 if word in place else _SYNONYM_PENALTY)
     return 0
 
@@ -183,7 +181,7 @@ def _weight(word: str, places: Sequence[frozenset[str]], terms: Terms) -> float:
 def _places(fact: Fact) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return the stems of what a fact counts, of its clause, and of its sentence."""
     times = " keer" if fact.measure.startswith("aantal per") else ""  # a rate counts times
-    if fact.measure.startswith("aantal"):  # "12 hectare gras" counts hectares too
+    if fact.measure.startswith(("aantal", "bedrag")):  # "12 hectare gras" counts hectares too
         times += f" {' '.join(forms_of(fact.quantity.unit))}"
     start = fact.value_span.end - fact.span.start
     return _stems_of(fact.subject + times), _clause(fact.quote, start), _stems_of(fact.quote)
@@ -222,7 +220,7 @@ def _meanings(word: str, terms: Terms) -> frozenset[str]:
     return terms.synonyms(word)
 
 
-def _known(wanted: str, among: frozenset[str], terms: Terms) -> bool:
+def known(wanted: str, among: frozenset[str], terms: Terms) -> bool:
     """Tell whether a word, or one that means the same or is a part of it, is among others."""
     if not _meanings(wanted, terms).isdisjoint(among):
         return True

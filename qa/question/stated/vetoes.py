@@ -12,15 +12,17 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from qa.dutch.classes import classes
-from qa.dutch.forms import root
+from qa.dutch.forms import root, verb_root
 from qa.dutch.numbers import find_quantities
 from qa.dutch.terms import is_part, terms
 from qa.dutch.text import part_around, stem, stems, words
 from qa.question.read.reading import Reading
+from qa.question.read.whether import DENIALS
 from qa.types import Fact
 
 _MEANT = re.compile(r"\b(?:moet|moeten|moest|moesten|zou|zouden)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\bzonder (?:[^\W\d_]+e )?(?P<noun>[^\W\d_]+)", re.IGNORECASE)
+_CHANGING = ("rise", "fall", "more", "less", "change")
 _EARLIER = frozenset(("eerder", "daarvoor", "ervoor"))
 _YEAR_EARLIER = re.compile(
     r"(?<!dan een )\b(?:jaar|jaren) (?:eerder|daarvoor|ervoor)\b", re.IGNORECASE
@@ -31,12 +33,17 @@ _OF_WHOLE = re.compile(
     r"|\b(?:waarvan|(?:van|onder) (?:wie|hen)|daarvan|hiervan)\b",
     re.IGNORECASE,
 )
+_OF = re.compile(r" van (?:de|het)(?: in totaal)? $")
 _MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
 _NOW_SAID = frozenset(("nu", "inmiddels", "thans", "momenteel", "moment"))  # "op dit moment"
 _ATTACHED = frozenset("met zonder voor tegen".split())
 _DETERMINERS = frozenset("de het een deze dit die dat".split())
 _NEAR = 3  # words behind a number, among which what it counts stands
+_ASIDE = re.compile(
+    r"\b(?:terwijl|nadat|voordat|omdat|doordat|toen|zodra|hoewel|zodat|totdat)\b", re.IGNORECASE
+)
+_BEFORE_DENIAL, _BEHIND = 1, 3  # words around a denial that it is of
 _PARTED = re.compile(r"[,;:](?=\s)")
 
 
@@ -93,6 +100,18 @@ def _is_only_part(fact: Fact, reading: Reading) -> bool:
     )
 
 
+def _is_whole(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is the whole of which the one before it says what is asked.
+
+    "318 van de 342 gemeenten doen mee" tells of 342 only that there are so many.
+    """
+    before = fact.quote[: fact.value_span.start - fact.span.start]
+    of = _OF.search(before)
+    if of is None or not any(each.span.end == of.start() for each in find_quantities(before)):
+        return False
+    return len(reading.content) > len(reading.noun.named)
+
+
 def _is_difference(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is by how much there are more: "2.000 meer dan een jaar geleden"."""
     asked = reading.has("more", "less", "rise", "fall", "change", "points")
@@ -137,16 +156,62 @@ def _with(said: Sequence[str], places: Iterable[int]) -> tuple[str, ...]:
     return ()
 
 
+def _is_denied(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a sentence denies of its number what a question asks without denying it.
+
+    "47 procent reageert niet" does not tell how many do. The denial stands beside a word of the
+    question: "niet meer dan 47 procent reageert" denies none.
+    """
+    if reading.turns.denials:
+        return False
+    asked = {verb_root(reading.words[number].folded) for number in reading.content}
+    said = [word.folded for word in words(_part_of(fact))]
+    return any(
+        verb_root(other) in asked
+        for at, word in enumerate(said)
+        if word in DENIALS
+        for other in (*said[max(0, at - _BEFORE_DENIAL) : at], *said[at + 1 : at + 1 + _BEHIND])
+    )
+
+
+def _is_no_change(fact: Fact, reading: Reading) -> bool:
+    """Tell whether by how much something rose or fell is asked, and a number is not of that."""
+    said = [word.folded for word in reading.words]
+    asked = reading.has("rise", "fall") and ("met", "hoeveel") in pairwise(said)
+    return asked and not any(_names(cue, _part_of(fact)) for cue in _CHANGING)
+
+
+def _is_told_aside(fact: Fact, reading: Reading) -> bool:
+    """Tell whether all that is asked is said of a number by the way only.
+
+    "In 2023 stierven 118 mensen terwijl zij op de lijst stonden" tells not how many stood there.
+    """
+    end = fact.value_span.end - fact.span.start
+    aside = _ASIDE.search(fact.quote, end)
+    if aside is None:
+        return False
+    terms, counted = reading.terms, {reading.stems[number] for number in reading.noun.named}
+    asked = {reading.stems[number] for number in reading.content} - counted
+    parts = (fact.quote[: aside.start()], fact.quote[aside.end() :])
+    own, beside = (set(stems(part)) for part in parts)
+    said = [terms.synonyms(each) for each in asked]
+    return any(not each.isdisjoint(beside) for each in said) and all(map(own.isdisjoint, said))
+
+
 _VETOES = (
     _goes_other_way,
     _was_only_meant,
     _is_of_other_day,
     _is_without,
     _is_only_part,
+    _is_whole,
     _is_difference,
     _is_of_other_time,
     _is_of_other_class,
     _is_of_other_kind,
+    _is_told_aside,
+    _is_no_change,
+    _is_denied,
 )
 
 

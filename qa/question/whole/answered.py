@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.dutch.terms import SHORTEST_PART
 from qa.dutch.text import analyse, words
+from qa.question.passages.telling import told
 from qa.question.promises.find import promises_of
 from qa.question.read.letterhead import LABELS
 from qa.question.read.reading import Reading
@@ -21,10 +23,22 @@ from qa.say import whole as said
 from qa.say.letters import Letters
 from qa.say.outline import outline
 from qa.store.index import Index
-from qa.types import Hit, Kind, Outcome, Passage, Promise, PromiseKind, Step
+from qa.types import (
+    Hit,
+    Kind,
+    Outcome,
+    Passage,
+    PassageQuery,
+    Promise,
+    PromiseKind,
+    Step,
+    Strength,
+    Wanted,
+)
 
 _MOST_HEADINGS = 60
 _MOST_LETTERS = 5  # that are read for what they promise, where more speak of it
+_LOOSE = {Part.PLANS, Part.SENT}  # what they ask may stand in other words too
 _WORDS_OF_PROMISES = frozenset(analyse("toegezegd beloofd toezegging"))
 
 
@@ -40,6 +54,8 @@ def of_letter(
     )
     if len(letters.asked) > 1 and asked and (subject := _subject(asked)):
         meant = _meant(asked, subject, index, letters)
+        if not meant and asked.part in _LOOSE:
+            return None
         if not meant and asked.part in _CALLED:
             trace.append(step)
             return said.no_promises(reading.question, asked.name, letters)
@@ -59,7 +75,7 @@ def of_letter(
 
 def _subject(asked: Whole) -> frozenset[str]:
     """Return the stems of the subject that a question names, if it is one that has one."""
-    return _topic(asked) if asked.part in (*_CALLED, Part.MENTIONS) else frozenset()
+    return _topic(asked) if asked.part in (*_CALLED, Part.SENT, Part.MENTIONS) else frozenset()
 
 
 def _meant(
@@ -77,7 +93,11 @@ def _meant(
 
 
 def _topic(asked: Whole) -> frozenset[str]:
-    return frozenset(analyse(asked.name)) - _WORDS_OF_PROMISES
+    return _words(asked.name) - _WORDS_OF_PROMISES
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(analyse(text))
 
 
 def _promised(
@@ -102,7 +122,9 @@ def _answered(
     passages: Sequence[Passage],
 ) -> Outcome | None:
     match asked.part:
-        case Part.PROMISES | Part.TERMS | Part.AWAITED:
+        case Part.SENT:
+            return _sent(asked, reading, index, letters)
+        case Part.PROMISES | Part.PLANS | Part.TERMS | Part.AWAITED:
             return _promises(asked, reading, index, letters, passages)
         case Part.NAMES | Part.MENTIONS:
             return _names(asked, reading, index, letters, passages)
@@ -135,10 +157,12 @@ def _part(
         missing = "geen noot met dat nummer"
     elif asked.part is Part.TABLE:
         hits, missing = parts.table(int(asked.name), passages), "geen tabel met dat nummer"
+    elif not asked.name[:1].isdigit():
+        hits, missing = parts.titled(asked.name, passages), ""
     else:
         hits, missing = parts.section(asked.name, passages), "geen paragraaf met dat nummer"
-    if not hits:
-        return said.lacking(question, missing, letters)
+    if not hits:  # a title may be said in other words
+        return said.lacking(question, missing, letters) if missing else None
     return said.part(question, hits, letters)
 
 
@@ -148,18 +172,44 @@ def _promises(
     index: Index,
     letters: Letters,
     passages: Sequence[Passage],
-) -> Outcome:
+) -> Outcome | None:
     by_id = {each.id: each for each in passages}
     promises = _promised(asked, _topic(asked), promises_of(index, passages[0].letter_id))
-    found = [each for each in promises if _is_of_years(each, reading.years.named)]
+    author = index.passages.source(passages[0].letter_id)
+    by = _words(asked.by) - _words(author.author if author else "")
+    found = [
+        each
+        for each in promises
+        if _is_of_years(each, reading.years.named) and (not by or by <= _words(each.text))
+    ]
     hits = tuple(parts.hit_of(by_id[each.passage_id], each.span) for each in found)
+    if not hits and asked.part in _LOOSE:
+        return None
     if not hits:
         return said.no_promises(reading.question, asked.name, letters)
     return said.promises(reading.question, hits, _CALLED[asked.part], letters)
 
 
+def _sent(asked: Whole, reading: Reading, index: Index, letters: Letters) -> Outcome | None:
+    """Answer when the House gets or hears something; None where no promise clearly says so."""
+    letter, topic = letters.asked[0], _topic(asked)
+    found = [
+        each
+        for each in promises_of(index, letter)
+        if topic and each.to_house and each.due and _is_about(each, topic)
+    ]
+    if len(found) != 1:
+        return None
+    passage = index.passages.named(found[0].passage_id)
+    hits = (parts.hit_of(passage, found[0].span),)
+    quoting = compose.from_passages(reading.question, hits, Strength.MODERATE, letters)
+    query = PassageQuery(reading.question, Wanted.WHEN)
+    return told(quoting, query, reading, index.day_of(passage), letters)
+
+
 _CALLED = {
     Part.PROMISES: ("toezegging", "toezeggingen"),
+    Part.PLANS: ("toezegging", "toezeggingen"),
     Part.TERMS: ("zin met een termijn", "zinnen met een termijn"),
     Part.AWAITED: ("verwachting", "verwachtingen"),
 }
@@ -176,8 +226,14 @@ def _is_asked(found: Promise, part: Part) -> bool:
 
 
 def _is_about(found: Promise, topic: frozenset[str]) -> bool:
-    """Tell whether a promise, its headings counted, says all words of a topic."""
-    return topic <= frozenset(analyse(f"{found.text} {' '.join(found.path)}"))
+    """Tell whether a promise, its headings counted, says all words of a topic, or compounds."""
+    said = _words(f"{found.text} {' '.join(found.path)}")
+    return all(each in said or any(_is_head(each, other) for other in said) for each in topic)
+
+
+def _is_head(word: str, other: str) -> bool:
+    """Tell whether a word is the head of a compound: "evaluatie" of "wetsevaluatie"."""
+    return len(word) >= SHORTEST_PART and other.endswith(word)
 
 
 def _is_of_years(found: Promise, years: Sequence[int]) -> bool:

@@ -25,7 +25,16 @@ _BODIES: Final = (
     *("ministerie", "instituut", "raad", "inspectie", "autoriteit", "dienst", "vereniging"),
     *("stichting", "bureau", "centrum", "taskforce", "commissie", "bond", "universiteit", "bank"),
     *("rekenkamer", "unie", "orgaan", "federatie", "expertgroep", "bedrijf", "agentschap", "leger"),
-    *("politie", "nederland", "organisatie", "platform", "fonds", "research", "rijkswaterstaat"),
+    *(
+        "commissariaat",
+        "politie",
+        "nederland",
+        "organisatie",
+        "platform",
+        "fonds",
+        "research",
+        "rijkswaterstaat",
+    ),
 )
 _COUNTRY: Final = "nederland"
 # What stands before the names of places, as a word or as the end of one.
@@ -167,7 +176,7 @@ def _goes_on(at: int, text: str, said: Sequence[Word], *, is_body: bool) -> bool
 
 def _is_beside(one: Word, other: Word, text: str) -> bool:
     gap = text[one.span.end : other.span.start]
-    return gap in (" ", "-", "- ", " & ", "’", "'") or not gap
+    return gap in (" ", "-", "- ", " & ", "&", "’", "'") or not gap
 
 
 def _is_capital(word: Word, text: str) -> bool:
@@ -207,10 +216,25 @@ def _listed(at: int, text: str, said: Sequence[Word]) -> Iterator[Span]:
         past, at = said[last].span.end, last + 1
 
 
+def _motions(text: str) -> Iterator[Span]:
+    """Yield the names of motions: "motie-Bromet", "motie van de leden Vos en De Wit"."""
+    said = words(text)
+    for at, word in enumerate(said):
+        if word.folded not in _MOTIONS:
+            continue
+        behind = (n for n in range(at + 1, len(said)) if said[n].folded not in _OF_MEMBERS)
+        first = next(behind, None)
+        if first is not None and _is_capital(said[first], text):
+            yield Span(word.span.start, said[_end_of_run(first, text, said)].span.end)
+
+
+_MOTIONS: Final = frozenset(("motie", "moties"))
+_OF_MEMBERS: Final = frozenset("van het de lid leden kamerlid kamerleden".split())
 _APART: Final = (" ", ", ", " (", " «", "» ")
 
 
 _FINDING: Final[Mapping[str, Callable[[str], Iterator[Span]]]] = {
     **dict.fromkeys(("organisaties", "instanties", "instellingen"), _bodies),
     **dict.fromkeys(("gemeenten", "steden"), _called(_PLACES)),
+    "moties": _motions,
 }

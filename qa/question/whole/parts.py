@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from qa.dutch.text import sentences, words
+from qa.dutch.text import analyse, sentences, words
 from qa.types import Hit, Kind, Passage, Span
 
 _PROSE: Final = {Kind.PARAGRAPH, Kind.FOOTNOTE}
@@ -25,6 +25,17 @@ def section(number: str, passages: Iterable[Passage]) -> tuple[Hit, ...]:
     """Return what stands under the heading with a number; its first sentences lead."""
     held = [each for each in passages if each.kind is not Kind.FOOTNOTE and _under(number, each)]
     return tuple(hit_of(each, opening(each)) for each in held)
+
+
+def titled(title: str, passages: Iterable[Passage]) -> tuple[Hit, ...]:
+    """Return what stands under the one heading that has all words of a title."""
+    asked = frozenset(analyse(title))
+    prose = [each for each in passages if each.kind is not Kind.FOOTNOTE and each.path]
+    paths = dict.fromkeys(each.path for each in prose)
+    found = {path for path in paths if asked and asked <= frozenset(analyse(path[-1]))}
+    if len(found) != 1:
+        return ()
+    return tuple(hit_of(each, opening(each)) for each in prose if each.path in found)
 
 
 def _under(number: str, passage: Passage) -> bool:
