@@ -34,12 +34,14 @@ class Verdict:
     """What the reader says of a passage, as logits.
 
     `answers` is that of its best sentence; `pending` the highest of a sentence that says that the
-    answer is not known or not decided yet, which is `undecided`.
+    answer is not known or not decided yet, which is `undecided`. `sure` is what several readings
+    say of all that is shown together, on which the confidence rests.
     """
 
     answers: float
     pending: float
     undecided: Span
+    sure: float
 
 
 @dataclass(frozen=True, slots=True)

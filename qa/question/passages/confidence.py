@@ -62,11 +62,11 @@ BY_SIGNALS: Final = Model(
 class Evidence:
     """What the confidence rests on.
 
-    `answers` is the reader's logit of the best sentence; `share` is the first passage's part of the
-    weight of all candidates; `nearness` how near the index as a whole lies to the question, `reach`
-    how near the nearest sentence of that passage; `lacking` tells that what would be quoted does
-    not hold the kind of thing asked for, `unlisted` that it lists nothing where the question asks
-    which there are, `dated` that the question names a year that the passage does not.
+    `answers` is the reader's logit for what would be quoted; `share` is the first passage's part
+    of the weight of all candidates; `nearness` how near the index as a whole lies to the question,
+    `reach` how near the nearest sentence of that passage; `lacking` tells that what would be quoted
+    does not hold the kind of thing asked for, `unlisted` that it lists nothing where the question
+    asks which there are, `dated` that the question names a year that the passage does not.
     """
 
     answers: float
@@ -83,7 +83,7 @@ def weigh(found: Survey) -> Evidence:
     best = found.candidates[0]
     text = " ".join((best.passage.text, *best.passage.path))
     return Evidence(
-        answers=best.verdict.answers if best.verdict else 0.0,
+        answers=best.verdict.sure if best.verdict else 0.0,
         share=best.share,
         # Cosines of this family of models lie between 0.7 and 0.9.
         nearness=20 * (found.background - 0.8),

@@ -8,12 +8,12 @@ Only the first few are read: reading takes a hundredth of a second for each.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.dutch.text import sentences
+from qa.question.passages.neighbours import shown
 from qa.question.passages.retrieve import Candidate, Survey
 from qa.question.passages.signals import holds
 from qa.store.index import Index
@@ -23,24 +23,17 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    _LogitsOf = Callable[[str, str, Sequence[str]], NDArray[np.float32]]
+
 # Passages that are read, most often one or two: until one surely answers (a logit), or the next has
 # too small a share of what speaks for all. Reading four whatever they are finds no more.
 MOST_READ = 4
 _SURE, _LIKELY = 3.0, 0.05
 _FARTHEST = 15  # sentences before and after the one that search found best
-_MOST_SENTENCES = 3  # shown
 _LEAST_SHARE = 1e-6
-# Chosen for the shipped reader on the questions that the confidence is fitted on: half the first,
-# or two instead of three, costs at most two best sentences in a hundred.
-_SEARCHED = 1.0  # what the logarithm of a candidate's share counts beside the reader's logit
-_BESIDE = 3.0  # how far below the best sentence a neighbour may stay and still be shown with it
-MOST_ITEMS = 12  # of a list that is shown with what leads to it
-ITEM = re.compile(r"(?:[•–*-]|\w{1,3}[.)])\s")
-# A sentence that begins so says what it says of the one before it.
-_LEANS = re.compile(
-    r"(?:Deze?|Dit|Dat|Die|Hier\w*|Daar\w*|Zij|Ze|Hij|Ook|Zo)\b(?! brief\b)"
-    r"|(?:\w+ ){1,4}?(?:dit|deze|dat) (?:[a-z]+ ){1,2}(?:niet|wel|over|af)\b"
-)
+# What the logarithm of a candidate's share counts beside the reader's logit. Chosen for the shipped
+# reader on the questions that the confidence is fitted on.
+_SEARCHED = 1.0
 
 
 def read(found: Survey, index: Index, topic: str = "", most: int = MOST_READ) -> Survey:
@@ -51,13 +44,16 @@ def read(found: Survey, index: Index, topic: str = "", most: int = MOST_READ) ->
     if (reader := index.reader) is None:
         return found
     question = f"{found.reading.text} {topic}".strip()
-    first: list[Candidate] = []
+    first: list[_Read] = []
     for candidate in found.candidates[:most]:
         unlikely = candidate.share < _LIKELY
-        if first and (unlikely or max(map(_answers, first)) >= _SURE):
+        if first and (unlikely or max(_answers(each.candidate) for each in first) >= _SURE):
             break
         first.append(_read(candidate, question, found, reader.read))
-    chosen = sorted(first, key=lambda each: (-together(each), each.row))
+    if not first:
+        return found
+    best, *others = sorted(first, key=lambda each: (-together(each.candidate), each.candidate.row))
+    chosen = (_read_again(best, question, found, reader.read), *(each.candidate for each in others))
     return replace(found, candidates=(*chosen, *found.candidates[len(first) :]))
 
 
@@ -65,7 +61,7 @@ def read_one(candidate: Candidate, found: Survey, index: Index, topic: str = "")
     """Let the reader say of one more candidate what it says of the first ones."""
     assert index.reader
     question = f"{found.reading.text} {topic}".strip()
-    return _read(candidate, question, found, index.reader.read)
+    return _read(candidate, question, found, index.reader.read).candidate
 
 
 def together(candidate: Candidate) -> float:
@@ -78,19 +74,56 @@ def _answers(candidate: Candidate) -> float:
     return candidate.verdict.answers
 
 
-def _read(
-    candidate: Candidate,
-    question: str,
-    found: Survey,
-    logits_of: Callable[[str, str, Sequence[str]], NDArray[np.float32]],
-) -> Candidate:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A candidate that was read: its sentences, those that are shown, and what speaks for each."""
+
+    candidate: Candidate
+    spans: tuple[Span, ...]
+    shown: tuple[int, int]
+    logits: NDArray[np.float32]
+
+
+def _read(candidate: Candidate, question: str, found: Survey, logits_of: _LogitsOf) -> _Read:
+    text, start = candidate.passage.text, candidate.passage.span.start
+    spans = _around(sentences(text), candidate.signals.core.start - start)
+    logits = logits_of(question, _heading(candidate), [span.of(text) for span in spans])
+    return _judged(candidate, found, spans, logits)
+
+
+def _read_again(once: _Read, question: str, found: Survey, logits_of: _LogitsOf) -> Candidate:
+    """Read what was chosen without its heading too, then what is shown of it as one piece.
+
+    What is shown answers if any of its sentences does.
+    """
+    text, heading = once.candidate.passage.text, _heading(once.candidate)
+    read = once
+    if heading:
+        bare = logits_of(question, "", [span.of(text) for span in once.spans])
+        read = _judged(once.candidate, found, once.spans, (once.logits + bare) / 2)
+    first, last = read.shown
+    answers = read.logits[first : last + 1, 0].tolist()
+    piece = text[read.spans[first].start : read.spans[last].end]
+    as_one = float(logits_of(question, heading, [piece])[0, 0])
+    top = max(answers)
+    spread = math.log(sum(math.exp(each - top) for each in answers))
+    assert once.candidate.verdict
+    verdict = replace(once.candidate.verdict, sure=(2 * top + as_one) / 3 + spread)
+    return replace(read.candidate, verdict=verdict)
+
+
+def _heading(candidate: Candidate) -> str:
+    return candidate.passage.path[-1] if candidate.passage.path else ""
+
+
+def _judged(
+    candidate: Candidate, found: Survey, spans: tuple[Span, ...], logits: NDArray[np.float32]
+) -> _Read:
+    """Return a candidate with its verdict, and with the sentences that answer as its core."""
     passage, start = candidate.passage, candidate.passage.span.start
-    spans = _around(sentences(passage.text), candidate.signals.core.start - start)
-    heading = passage.path[-1] if passage.path else ""
-    logits = logits_of(question, heading, [span.of(passage.text) for span in spans])
     answers, pending = logits[:, 0].tolist(), logits[:, 1].tolist()
     best, latest = _highest(answers), _highest(pending)
-    first, last = _complete(passage.text, spans, answers, best)
+    first, last = shown(passage.text, spans, answers, best)
     core = Span(start + spans[first].start, start + spans[last].end)
     if passage.kind is Kind.SIGNATURE:  # an office and a name: neither says anything alone
         core = candidate.signals.core
@@ -98,8 +131,9 @@ def _read(
         candidate.signals, core=core, fits=holds(passage.cut(core), found.asked.wanted)
     )
     undecided = Span(start + spans[latest].start, start + spans[latest].end)
-    verdict = Verdict(answers[best], pending[latest], undecided)
-    return replace(candidate, signals=signals, verdict=verdict)
+    verdict = Verdict(answers[best], pending[latest], undecided, sure=answers[best])
+    judged = replace(candidate, signals=signals, verdict=verdict)
+    return _Read(judged, spans, (first, last), logits)
 
 
 def _around(spans: tuple[Span, ...], at: int) -> tuple[Span, ...]:
@@ -110,30 +144,3 @@ def _around(spans: tuple[Span, ...], at: int) -> tuple[Span, ...]:
 
 def _highest(logits: Sequence[float]) -> int:
     return max(range(len(logits)), key=lambda number: (logits[number], -number))
-
-
-def _complete(
-    text: str, spans: Sequence[Span], answers: Sequence[float], best: int
-) -> tuple[int, int]:
-    """Return the first and the last sentence to be shown: the best one and what completes it."""
-    first = last = best
-    while last - first + 1 < _MOST_SENTENCES:
-        before = answers[first - 1] if first else -math.inf
-        after = answers[last + 1] if last + 1 < len(spans) else -math.inf
-        if max(before, after) < answers[best] - _BESIDE:
-            break
-        first, last = (first - 1, last) if before >= after else (first, last + 1)
-    last = _end_of_list([span.of(text) for span in spans], first, last)
-    if first and last - first + 1 < _MOST_SENTENCES and _LEANS.match(spans[first].of(text)):
-        first -= 1
-    return first, last
-
-
-def _end_of_list(said: Sequence[str], first: int, last: int) -> int:
-    """Return the last sentence to be shown: where one of them leads to a list, its last item."""
-    leads = max((n for n in range(first, last + 1) if said[n].endswith(":")), default=None)
-    if leads is None or not all(map(ITEM.match, said[leads + 1 : last + 1])):
-        return last
-    while last + 1 < len(said) and last - leads < MOST_ITEMS and ITEM.match(said[last + 1]):
-        last += 1
-    return last
