@@ -34,14 +34,15 @@ class Verdict:
     """What the reader says of a passage, as logits.
 
     `answers` is that of its best sentence; `pending` the highest of a sentence that says that the
-    answer is not known or not decided yet, which is `undecided`. `sure` is what several readings
-    say of all that is shown together, on which the confidence rests.
+    answer is not known or not decided yet, which is `undecided`. `shown` counts the sentences
+    that are shown together, `any_answers` is the logit that one of them answers.
     """
 
     answers: float
     pending: float
     undecided: Span
-    sure: float
+    any_answers: float
+    shown: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.dutch.text import sentences
@@ -22,8 +22,6 @@ from qa.types import Kind, Span, Verdict
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    _LogitsOf = Callable[[str, str, Sequence[str]], NDArray[np.float32]]
 
 # Passages that are read, most often one or two: until one surely answers (a logit), or the next has
 # too small a share of what speaks for all. Reading four whatever they are finds no more.
@@ -44,16 +42,13 @@ def read(found: Survey, index: Index, topic: str = "", most: int = MOST_READ) ->
     if (reader := index.reader) is None:
         return found
     question = f"{found.reading.text} {topic}".strip()
-    first: list[_Read] = []
+    first: list[Candidate] = []
     for candidate in found.candidates[:most]:
         unlikely = candidate.share < _LIKELY
-        if first and (unlikely or max(_answers(each.candidate) for each in first) >= _SURE):
+        if first and (unlikely or max(map(_answers, first)) >= _SURE):
             break
         first.append(_read(candidate, question, found, reader.read))
-    if not first:
-        return found
-    best, *others = sorted(first, key=lambda each: (-together(each.candidate), each.candidate.row))
-    chosen = (_read_again(best, question, found, reader.read), *(each.candidate for each in others))
+    chosen = sorted(first, key=lambda each: (-together(each), each.row))
     return replace(found, candidates=(*chosen, *found.candidates[len(first) :]))
 
 
@@ -61,7 +56,7 @@ def read_one(candidate: Candidate, found: Survey, index: Index, topic: str = "")
     """Let the reader say of one more candidate what it says of the first ones."""
     assert index.reader
     question = f"{found.reading.text} {topic}".strip()
-    return _read(candidate, question, found, index.reader.read).candidate
+    return _read(candidate, question, found, index.reader.read)
 
 
 def together(candidate: Candidate) -> float:
@@ -74,53 +69,16 @@ def _answers(candidate: Candidate) -> float:
     return candidate.verdict.answers
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A candidate that was read: its sentences, those that are shown, and what speaks for each."""
-
-    candidate: Candidate
-    spans: tuple[Span, ...]
-    shown: tuple[int, int]
-    logits: NDArray[np.float32]
-
-
-def _read(candidate: Candidate, question: str, found: Survey, logits_of: _LogitsOf) -> _Read:
-    text, start = candidate.passage.text, candidate.passage.span.start
-    spans = _around(sentences(text), candidate.signals.core.start - start)
-    logits = logits_of(question, _heading(candidate), [span.of(text) for span in spans])
-    return _judged(candidate, found, spans, logits)
-
-
-def _read_again(once: _Read, question: str, found: Survey, logits_of: _LogitsOf) -> Candidate:
-    """Read what was chosen without its heading too, then what is shown of it as one piece.
-
-    What is shown answers if any of its sentences does.
-    """
-    text, heading = once.candidate.passage.text, _heading(once.candidate)
-    read = once
-    if heading:
-        bare = logits_of(question, "", [span.of(text) for span in once.spans])
-        read = _judged(once.candidate, found, once.spans, (once.logits + bare) / 2)
-    first, last = read.shown
-    answers = read.logits[first : last + 1, 0].tolist()
-    piece = text[read.spans[first].start : read.spans[last].end]
-    as_one = float(logits_of(question, heading, [piece])[0, 0])
-    top = max(answers)
-    spread = math.log(sum(math.exp(each - top) for each in answers))
-    assert once.candidate.verdict
-    verdict = replace(once.candidate.verdict, sure=(2 * top + as_one) / 3 + spread)
-    return replace(read.candidate, verdict=verdict)
-
-
-def _heading(candidate: Candidate) -> str:
-    return candidate.passage.path[-1] if candidate.passage.path else ""
-
-
-def _judged(
-    candidate: Candidate, found: Survey, spans: tuple[Span, ...], logits: NDArray[np.float32]
-) -> _Read:
-    """Return a candidate with its verdict, and with the sentences that answer as its core."""
+def _read(
+    candidate: Candidate,
+    question: str,
+    found: Survey,
+    logits_of: Callable[[str, str, Sequence[str]], NDArray[np.float32]],
+) -> Candidate:
     passage, start = candidate.passage, candidate.passage.span.start
+    spans = _around(sentences(passage.text), candidate.signals.core.start - start)
+    heading = passage.path[-1] if passage.path else ""
+    logits = logits_of(question, heading, [span.of(passage.text) for span in spans])
     answers, pending = logits[:, 0].tolist(), logits[:, 1].tolist()
     best, latest = _highest(answers), _highest(pending)
     first, last = shown(passage.text, spans, answers, best)
@@ -130,10 +88,20 @@ def _judged(
     signals = replace(
         candidate.signals, core=core, fits=holds(passage.cut(core), found.asked.wanted)
     )
-    undecided = Span(start + spans[latest].start, start + spans[latest].end)
-    verdict = Verdict(answers[best], pending[latest], undecided, sure=answers[best])
-    judged = replace(candidate, signals=signals, verdict=verdict)
-    return _Read(judged, spans, (first, last), logits)
+    verdict = Verdict(
+        answers=answers[best],
+        pending=pending[latest],
+        undecided=Span(start + spans[latest].start, start + spans[latest].end),
+        any_answers=_any(answers[first : last + 1]),
+        shown=last - first + 1,
+    )
+    return replace(candidate, signals=signals, verdict=verdict)
+
+
+def _any(logits: Sequence[float]) -> float:
+    """Return what speaks for any of some sentences: what shows two is right if either answers."""
+    top = max(logits)
+    return top + math.log(sum(math.exp(each - top) for each in logits))
 
 
 def _around(spans: tuple[Span, ...], at: int) -> tuple[Span, ...]:
