@@ -34,8 +34,8 @@ class Verdict:
     """What the reader says of a passage, as logits.
 
     `answers` is that of its best sentence; `pending` the highest of a sentence that says that the
-    answer is not known or not decided yet, which is `undecided`. `shown` counts the sentences
-    that are shown together, `any_answers` is the logit that one of them answers.
+    answer is not known or not decided yet, which is `undecided`, with what it says it of. `shown`
+    counts the sentences that are shown together, `any_answers` says that one of them answers.
     """
 
     answers: float

@@ -57,6 +57,18 @@ def shown(text: str, spans: Sequence[Span], answers: Sequence[float], best: int)
     return first, last
 
 
+def open_question(text: str, spans: Sequence[Span], latest: int, best: int) -> tuple[int, int]:
+    """Return the first and the last sentence to be shown where one says that all is open yet.
+
+    What it says that of is the sentence beside it that comes nearest to an answer, or the one that
+    it leans on.
+    """
+    if abs(best - latest) == 1:
+        return min(best, latest), max(best, latest)
+    leans = latest > 0 and _LEANS.match(spans[latest].of(text))
+    return latest - bool(leans), latest
+
+
 def _is_reply(said: Sequence[str], number: int) -> bool:
     """Tell whether a sentence is what the cabinet says to the wish that the one before it tells."""
     if number >= len(said) or not _WISHES.search(said[number - 1]):

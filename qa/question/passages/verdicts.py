@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.dutch.text import sentences
-from qa.question.passages.neighbours import shown
+from qa.question.passages.neighbours import open_question, shown
 from qa.question.passages.retrieve import Candidate, Survey
 from qa.question.passages.signals import holds
 from qa.store.index import Index
@@ -83,6 +83,7 @@ def _read(
     best, latest = _highest(answers), _highest(pending)
     first, last = shown(passage.text, spans, answers, best)
     core = Span(start + spans[first].start, start + spans[last].end)
+    opens, closes = open_question(passage.text, spans, latest, best)
     if passage.kind is Kind.SIGNATURE:  # an office and a name: neither says anything alone
         core = candidate.signals.core
     signals = replace(
@@ -91,7 +92,7 @@ def _read(
     verdict = Verdict(
         answers=answers[best],
         pending=pending[latest],
-        undecided=Span(start + spans[latest].start, start + spans[latest].end),
+        undecided=Span(start + spans[opens].start, start + spans[closes].end),
         any_answers=_any(answers[first : last + 1]),
         shown=last - first + 1,
     )
