@@ -51,6 +51,7 @@ def shown(text: str, spans: Sequence[Span], answers: Sequence[float], best: int)
         first, last = (first - 1, last) if before >= after else (first, last + 1)
     if last - first + 1 < MOST_SENTENCES and _is_reply(said, last + 1):
         last += 1
+    first = _lead_of_list(said, first, last)
     last = _end_of_list(said, first, last)
     if first and last - first + 1 < MOST_SENTENCES and _LEANS.match(said[first]):
         first -= 1
@@ -74,6 +75,17 @@ def _is_reply(said: Sequence[str], number: int) -> bool:
     if number >= len(said) or not _WISHES.search(said[number - 1]):
         return False
     return bool(_LEANS.match(said[number]) and _OWN_VOICE.search(said[number]))
+
+
+def _lead_of_list(said: Sequence[str], first: int, last: int) -> int:
+    """Return the first sentence to be shown: of two items or more, what leads to their list."""
+    if first == last or not all(map(ITEM.match, said[first : last + 1])):
+        return first
+    lead = first - 1
+    while lead >= 0 and ITEM.match(said[lead]):
+        lead -= 1
+    leads = lead >= 0 and said[lead].endswith(":") and last - lead <= MOST_ITEMS
+    return lead if leads else first
 
 
 def _end_of_list(said: Sequence[str], first: int, last: int) -> int:
