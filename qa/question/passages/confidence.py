@@ -15,7 +15,7 @@ from qa.dutch.text import stems
 from qa.question.passages.neighbours import MOST_SENTENCES
 from qa.question.passages.retrieve import Candidate, Survey
 from qa.question.passages.signals import may_hold
-from qa.types import Strength
+from qa.types import Strength, Wanted
 
 YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _LIST = re.compile(r",[^,]*\ben\b|:|\bzoals\b|\b\w+ en \w+")
@@ -50,8 +50,8 @@ class Model:
 # Both fitted by `python -m tests.gate.fit_confidence`, which prints them, on questions that are
 # never reported (tests/gate/README.md), the first for the shipped reader (docs/decisions/0016).
 WITH_READER: Final = Model(
-    bias=-1.38, answers=0.61, share=1.45, nearness=0.31, reach=-0.21, lacking=-0.71,
-    unlisted=-0.76, dated=-1.64, shown=0.23,
+    bias=-1.37, answers=0.61, share=1.43, nearness=0.33, reach=-0.20, lacking=-0.90,
+    unlisted=-1.06, dated=-1.63, shown=0.22,
     floor=0.03, far=0.1, line=0.55, number=0.8, moderate=0.65, strong=0.9,
 )  # fmt: skip
 BY_SIGNALS: Final = Model(
@@ -105,7 +105,9 @@ def _lacks(found: Survey, best: Candidate) -> bool:
     prices = found.reading.turns.prices
     said = frozenset(stems(best.core)) if prices else prices
     names_price = all(not found.reading.terms.synonyms(each).isdisjoint(said) for each in prices)
-    return (may_hold(found.asked.wanted) and not best.signals.fits) or not names_price
+    # Who it is may be told by an office, which has no look of its own.
+    is_seen = may_hold(found.asked.wanted) and found.asked.wanted is not Wanted.WHO
+    return (is_seen and not best.signals.fits) or not names_price
 
 
 def confidence(evidence: Evidence, model: Model) -> float:

@@ -172,7 +172,12 @@ _RULES: Final[tuple[Rule, ...]] = (
         r"|komt|wordt|worden|doet|doen|geldt|bestaat|helpt|ik|wij|we|mijn)\b",
     ),
     # "Welke zes gemeenten doen mee?" is not answered by "het gaat door in zes gemeenten".
-    rule("list", r"\bwelke (?:\w+ )?\w+(?:en|s)\b", "welke"),
+    rule(
+        "list",
+        r"\bwelke (?:(?:\w+e|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|\d{1,2}) ){0,2}?"
+        r"(?!(?:is|was|eis|prijs|basis|moeten|kunnen|mogen|worden|zijn)\b)\w+(?:en|s)\b",
+        "welke",
+    ),
     # ── what it leans on ──
     rule("elliptical", r"^\s*(?:en|maar|of|dus)\b", "en maar of dus"),
     rule(
