@@ -45,7 +45,9 @@ def newest_passages(found: Survey, index: Index, topic: str = "") -> Survey:
         return found
     first = ordered[0]
     assert first.verdict
-    verdict = replace(first.verdict, answers=best.verdict.answers)
+    verdict = replace(
+        first.verdict, answers=best.verdict.answers, any_answers=best.verdict.any_answers
+    )
     share = min(1.0, sum(each.share for each in ordered))
     shown = (replace(first, verdict=verdict, share=share), *ordered[1:])
     taken = {each.row for each in ordered}

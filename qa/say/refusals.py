@@ -188,7 +188,7 @@ def revised_between(
 def unsure(question: str, hits: tuple[Hit, ...], letters: Letters) -> Abstention:
     """Say what was found, and that it may not be what was asked for."""
     the = letters.the(of_hits(hits[:1]))
-    text = f"{_UNSURE} In {the} staat: «{on_one_line(quoted(hits[0]))}»"
+    text = f"{_UNSURE} In {the} komt dit het dichtst in de buurt: «{on_one_line(quoted(hits[0]))}»"
     return abstaining(question, text, Reason.NOT_SURE, hits)
 
 

@@ -34,12 +34,15 @@ class Verdict:
     """What the reader says of a passage, as logits.
 
     `answers` is that of its best sentence; `pending` the highest of a sentence that says that the
-    answer is not known or not decided yet, which is `undecided`.
+    answer is not known or not decided yet, which is `undecided`, with what it says it of. `shown`
+    counts the sentences that are shown together, `any_answers` says that one of them answers.
     """
 
     answers: float
     pending: float
     undecided: Span
+    any_answers: float
+    shown: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,13 @@ from qa.dutch.text import normalise
 from qa.errors import LetterError
 from qa.letter.read import markers, pages
 from qa.letter.read.cells import with_rows
-from qa.letter.read.headings import MARKED_HEADING, is_heading, is_numbered, without_mark
+from qa.letter.read.headings import (
+    MARKED_HEADING,
+    is_heading,
+    is_numbered,
+    is_question_above,
+    without_mark,
+)
 from qa.letter.read.letterhead import TITLE, end_of_head, entries
 from qa.letter.read.lines import ITEM, Raw, cut_blocks
 from qa.letter.read.markdown import unmarked
@@ -163,7 +169,14 @@ class _Resolved:
                 called = _kept(called, marked.start("text"))
                 yield Part(Role.HEADING, text, place, called, level=level, unread=unread)
             else:
-                yield Part(_role(piece, text), text, place, called, unread=unread)
+                yield Part(self._role(index, text), text, place, called, unread=unread)
+
+    def _role(self, index: int, text: str) -> Role:
+        role, around = _role(self._pieces[index], text), self._body[index - 1 : index + 2 : 2]
+        beside = [raw.text for raw in around]
+        if role is Role.TEXT and len(beside) == 2 and is_question_above(text, *beside):
+            return Role.HEADING
+        return role
 
     def _head(self, end: int) -> Iterator[Part]:
         """Yield what the letterhead says, each under its label."""

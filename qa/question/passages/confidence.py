@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from qa.dutch.text import stems
+from qa.question.passages.neighbours import MOST_SENTENCES
 from qa.question.passages.retrieve import Candidate, Survey
 from qa.question.passages.signals import may_hold
-from qa.types import Strength
+from qa.types import Strength, Wanted
 
 YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _LIST = re.compile(r",[^,]*\ben\b|:|\bzoals\b|\b\w+ en \w+")
@@ -37,6 +38,7 @@ class Model:
     lacking: float
     unlisted: float
     dated: float
+    shown: float
     floor: float
     far: float
     line: float
@@ -48,13 +50,14 @@ class Model:
 # Both fitted by `python -m tests.gate.fit_confidence`, which prints them, on questions that are
 # never reported (tests/gate/README.md), the first for the shipped reader (docs/decisions/0016).
 WITH_READER: Final = Model(
-    bias=-1.17, answers=0.58, share=1.82, nearness=0.63, reach=-0.36, lacking=-0.78,
-    unlisted=-0.81, dated=-1.76,
+    bias=-1.37, answers=0.61, share=1.43, nearness=0.33, reach=-0.20, lacking=-0.90,
+    unlisted=-1.06, dated=-1.63, shown=0.22,
     floor=0.03, far=0.1, line=0.55, number=0.8, moderate=0.65, strong=0.9,
 )  # fmt: skip
 BY_SIGNALS: Final = Model(
     bias=-1.86, answers=0, share=1.32, nearness=0.53, reach=0.61, lacking=-1.02,
-    unlisted=-1.44, dated=-1.83, floor=0.1, far=0.3, line=0.5, number=1, moderate=0.65, strong=0.9,
+    unlisted=-1.44, dated=-1.83, shown=0,
+    floor=0.1, far=0.3, line=0.5, number=1, moderate=0.65, strong=0.9,
 )  # fmt: skip
 
 
@@ -62,11 +65,12 @@ BY_SIGNALS: Final = Model(
 class Evidence:
     """What the confidence rests on.
 
-    `answers` is the reader's logit of the best sentence; `share` is the first passage's part of the
-    weight of all candidates; `nearness` how near the index as a whole lies to the question, `reach`
-    how near the nearest sentence of that passage; `lacking` tells that what would be quoted does
-    not hold the kind of thing asked for, `unlisted` that it lists nothing where the question asks
-    which there are, `dated` that the question names a year that the passage does not.
+    `answers` is the reader's logit for what would be quoted; `share` is the first passage's part
+    of the weight of all candidates; `nearness` how near the index as a whole lies to the question,
+    `reach` how near the nearest sentence of that passage; `lacking` tells that what would be quoted
+    does not hold the kind of thing asked for, `unlisted` that it lists nothing where the question
+    asks which there are, `dated` that the question names a year that the passage does not. `shown`
+    counts the sentences that would be quoted.
     """
 
     answers: float
@@ -76,6 +80,7 @@ class Evidence:
     lacking: bool
     unlisted: bool
     dated: bool
+    shown: float
 
 
 def weigh(found: Survey) -> Evidence:
@@ -83,7 +88,7 @@ def weigh(found: Survey) -> Evidence:
     best = found.candidates[0]
     text = " ".join((best.passage.text, *best.passage.path))
     return Evidence(
-        answers=best.verdict.answers if best.verdict else 0.0,
+        answers=best.verdict.any_answers if best.verdict else 0.0,
         share=best.share,
         # Cosines of this family of models lie between 0.7 and 0.9.
         nearness=20 * (found.background - 0.8),
@@ -91,6 +96,7 @@ def weigh(found: Survey) -> Evidence:
         lacking=_lacks(found, best),
         unlisted=bool(found.reading.says("list")) and not _LIST.search(best.core),
         dated=not found.reading.written_years.issubset(YEAR.findall(text)),
+        shown=min(best.verdict.shown, MOST_SENTENCES) if best.verdict else 0.0,
     )
 
 
@@ -99,7 +105,9 @@ def _lacks(found: Survey, best: Candidate) -> bool:
     prices = found.reading.turns.prices
     said = frozenset(stems(best.core)) if prices else prices
     names_price = all(not found.reading.terms.synonyms(each).isdisjoint(said) for each in prices)
-    return (may_hold(found.asked.wanted) and not best.signals.fits) or not names_price
+    # Who it is may be told by an office, which has no look of its own.
+    is_seen = may_hold(found.asked.wanted) and found.asked.wanted is not Wanted.WHO
+    return (is_seen and not best.signals.fits) or not names_price
 
 
 def confidence(evidence: Evidence, model: Model) -> float:
@@ -113,6 +121,7 @@ def confidence(evidence: Evidence, model: Model) -> float:
         + model.lacking * evidence.lacking
         + model.unlisted * evidence.unlisted
         + model.dated * evidence.dated
+        + model.shown * evidence.shown
     )
     return 1 / (1 + math.exp(-logit))
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa.dutch.text import sentences
+from qa.question.passages.neighbours import ITEM, MOST_ITEMS
 from qa.question.passages.retrieve import Survey, hit_at
-from qa.question.passages.verdicts import ITEM, MOST_ITEMS
 from qa.question.stated import section_of
 from qa.store.index import Index
 from qa.types import Hit, Passage, Span

@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from qa.dutch.text import analyse, sentences
+from qa.dutch.text import analyse, sentences, stem
 from qa.question.passages.retrieve import Survey, hit_at
 from qa.question.passages.signals import content
 from qa.question.read.asked_for import RULES
 from qa.question.read.reading import Reading
+from qa.question.read.whether import MODALS, whether
 from qa.store.index import Index
 from qa.types import Hit, Kind, Passage, Span
 
@@ -31,6 +32,8 @@ _HALVES: Final = re.compile(r",? en |, |: | – ")
 def named(found: Survey, index: Index) -> tuple[Hit, ...]:
     """Return the paragraphs of the section that a question names and says nothing else of."""
     asked = _topic(found)
+    if _asks_whether(found.reading, asked):
+        return ()
     letters = dict.fromkeys(each.passage.letter_id for each in found.candidates)
     for letter_id in list(letters)[:_LETTERS]:
         passages = index.passages.of_letter(letter_id, Kind.PARAGRAPH)
@@ -46,6 +49,12 @@ def _topic(found: Survey) -> frozenset[str]:
     if request is None:
         return frozenset(found.asked.weights)
     return content(analyse(found.reading.text[request.end() :]), found.reading.terms)
+
+
+def _asks_whether(reading: Reading, asked: frozenset[str]) -> bool:
+    """Tell whether yes or no is asked for, by a verb in front: "Komen er meer drones?"."""
+    first = reading.words[0].folded if reading.words else ""
+    return (first in MODALS or whether(reading) is not None) and stem(first) not in asked
 
 
 def _path(

@@ -55,7 +55,9 @@ _HOLDS: Mapping[Wanted, re.Pattern[str]] = {
     Wanted.MONEY: re.compile(r"€|\beuro\b"),
     Wanted.AGE: re.compile(r"\b\d+ jaar\b"),
     Wanted.SCORE: re.compile(r"\been \d"),
-    Wanted.DURATION: re.compile(r"\b(?:uur|uren|dag|dagen|weken|maanden|jaar|jaren)\b"),
+    Wanted.DURATION: re.compile(
+        r"(?<!\bper )(?<!\bdit )(?<!\bvorig )(?<!\bvolgend )(?<!\bafgelopen )(?<!\bkomend )"
+        r"\b(?:uur|uren|dagen|week|weken|maand|maanden|jaar|jaren)\b"),
     Wanted.WHEN: re.compile(
         rf"\b(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) (?:\d{{4}}|jl)|(?:19|20)\d\d|week \d+"
         r"|jaarwisseling|maand \w+)\b", re.I),

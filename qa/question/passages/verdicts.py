@@ -8,12 +8,12 @@ Only the first few are read: reading takes a hundredth of a second for each.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.dutch.text import sentences
+from qa.question.passages.neighbours import open_question, shown
 from qa.question.passages.retrieve import Candidate, Survey
 from qa.question.passages.signals import holds
 from qa.store.index import Index
@@ -28,19 +28,10 @@ if TYPE_CHECKING:
 MOST_READ = 4
 _SURE, _LIKELY = 3.0, 0.05
 _FARTHEST = 15  # sentences before and after the one that search found best
-_MOST_SENTENCES = 3  # shown
 _LEAST_SHARE = 1e-6
-# Chosen for the shipped reader on the questions that the confidence is fitted on: half the first,
-# or two instead of three, costs at most two best sentences in a hundred.
-_SEARCHED = 1.0  # what the logarithm of a candidate's share counts beside the reader's logit
-_BESIDE = 3.0  # how far below the best sentence a neighbour may stay and still be shown with it
-MOST_ITEMS = 12  # of a list that is shown with what leads to it
-ITEM = re.compile(r"(?:[•–*-]|\w{1,3}[.)])\s")
-# A sentence that begins so says what it says of the one before it.
-_LEANS = re.compile(
-    r"(?:Deze?|Dit|Dat|Die|Hier\w*|Daar\w*|Zij|Ze|Hij|Ook|Zo)\b(?! brief\b)"
-    r"|(?:\w+ ){1,4}?(?:dit|deze|dat) (?:[a-z]+ ){1,2}(?:niet|wel|over|af)\b"
-)
+# What the logarithm of a candidate's share counts beside the reader's logit. Chosen for the shipped
+# reader on the questions that the confidence is fitted on.
+_SEARCHED = 1.0
 
 
 def read(found: Survey, index: Index, topic: str = "", most: int = MOST_READ) -> Survey:
@@ -90,16 +81,28 @@ def _read(
     logits = logits_of(question, heading, [span.of(passage.text) for span in spans])
     answers, pending = logits[:, 0].tolist(), logits[:, 1].tolist()
     best, latest = _highest(answers), _highest(pending)
-    first, last = _complete(passage.text, spans, answers, best)
+    first, last = shown(passage.text, spans, answers, best)
     core = Span(start + spans[first].start, start + spans[last].end)
+    opens, closes = open_question(passage.text, spans, latest, best)
     if passage.kind is Kind.SIGNATURE:  # an office and a name: neither says anything alone
         core = candidate.signals.core
     signals = replace(
         candidate.signals, core=core, fits=holds(passage.cut(core), found.asked.wanted)
     )
-    undecided = Span(start + spans[latest].start, start + spans[latest].end)
-    verdict = Verdict(answers[best], pending[latest], undecided)
+    verdict = Verdict(
+        answers=answers[best],
+        pending=pending[latest],
+        undecided=Span(start + spans[opens].start, start + spans[closes].end),
+        any_answers=_any(answers[first : last + 1]),
+        shown=last - first + 1,
+    )
     return replace(candidate, signals=signals, verdict=verdict)
+
+
+def _any(logits: Sequence[float]) -> float:
+    """Return what speaks for any of some sentences: what shows two is right if either answers."""
+    top = max(logits)
+    return top + math.log(sum(math.exp(each - top) for each in logits))
 
 
 def _around(spans: tuple[Span, ...], at: int) -> tuple[Span, ...]:
@@ -110,30 +113,3 @@ def _around(spans: tuple[Span, ...], at: int) -> tuple[Span, ...]:
 
 def _highest(logits: Sequence[float]) -> int:
     return max(range(len(logits)), key=lambda number: (logits[number], -number))
-
-
-def _complete(
-    text: str, spans: Sequence[Span], answers: Sequence[float], best: int
-) -> tuple[int, int]:
-    """Return the first and the last sentence to be shown: the best one and what completes it."""
-    first = last = best
-    while last - first + 1 < _MOST_SENTENCES:
-        before = answers[first - 1] if first else -math.inf
-        after = answers[last + 1] if last + 1 < len(spans) else -math.inf
-        if max(before, after) < answers[best] - _BESIDE:
-            break
-        first, last = (first - 1, last) if before >= after else (first, last + 1)
-    last = _end_of_list([span.of(text) for span in spans], first, last)
-    if first and last - first + 1 < _MOST_SENTENCES and _LEANS.match(spans[first].of(text)):
-        first -= 1
-    return first, last
-
-
-def _end_of_list(said: Sequence[str], first: int, last: int) -> int:
-    """Return the last sentence to be shown: where one of them leads to a list, its last item."""
-    leads = max((n for n in range(first, last + 1) if said[n].endswith(":")), default=None)
-    if leads is None or not all(map(ITEM.match, said[leads + 1 : last + 1])):
-        return last
-    while last + 1 < len(said) and last - leads < MOST_ITEMS and ITEM.match(said[last + 1]):
-        last += 1
-    return last

@@ -18,6 +18,24 @@ _RULES: Final[tuple[Rule, ...]] = (
         "euro kost kostte kostten kosten gekost duur prijs bedrag budget subsidie geld betaal"
         " betaalt verdient",
     ),
+    # "Wie krijgt het geld?" and "Kan ik subsidie krijgen?" name money and ask for no amount.
+    rule(
+        "amount",
+        r"\b(?:hoe ?veel|hoe (?:duur|hoog|groot)|euro)\b"
+        r"|\bwelke? (?:\w+ ){0,2}?(?:bedrag|budget|prijs|kosten|subsidie)\b"
+        r"|\bwat (?:kost|kostt?en?|verdient|betaalt?|betaalde)\b"
+        r"|\bwat (?:zou|zal|gaat|gaan|mag|heeft|hebben) (?:\w+ ){0,12}?(?:gekost|kosten|betaald)\b"
+        r"|\bwelk deel\b"
+        r"|\bwat (?:is|zijn|was|waren|bedraagt|bedroeg) (?:\w+ )?(?:de|het|die|dat|hun)"
+        r" (?:\w+ ){0,2}?(?:kosten|prijs|bedrag|budget|subsidie)\b",
+    ),
+    rule(
+        "of_no_amount",
+        r"\b(?:wie|wiens|wat|waar\w{0,6}|wanneer|hoe\w{0,6}|welke?)\b"
+        r"|(?:^|[.,:;?!] )(?:is|zijn|kan|kun|kunt|kunnen|mag|mogen|moet|moeten|heeft|hebben|komt"
+        r"|komen|wordt|worden|gaat|gaan|krijg|krijgt|krijgen|betaal|betaalt|betalen|geldt|bestaat|zal"
+        r"|zou|zullen|wil|willen|doet|doen)\b",
+    ),
     rule(
         "counts_noun",
         r"\bhoeveel (?!euro|geld|kost|kosten|budget|subsidie|bedraagt)\w+s?\b(?= )",
@@ -25,8 +43,8 @@ _RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "fee",
-        r"\b(?:welke?|hoe hoog (?:is|zijn|was|waren) (?:de|het|die|dat)|wat is (?:de|het)(?: \w+)?)"
-        r" (?:boete|vergoeding|salaris|tarief|koers|schade)s?\b",
+        r"\b(?:welke?(?! schade)|hoe hoog (?:is|zijn|was|waren) (?:de|het|die|dat)"
+        r"|wat is (?:de|het)(?: \w+)?) (?:boete|vergoeding|salaris|tarief|koers|schade)s?\b",
         "boete boetes vergoeding vergoedings salaris tarief koers schade schades",
     ),
     # "Hoeveel is de boete?" counts no fines.
@@ -160,7 +178,12 @@ _RULES: Final[tuple[Rule, ...]] = (
         r"|komt|wordt|worden|doet|doen|geldt|bestaat|helpt|ik|wij|we|mijn)\b",
     ),
     # "Welke zes gemeenten doen mee?" is not answered by "het gaat door in zes gemeenten".
-    rule("list", r"\bwelke (?:\w+ )?\w+(?:en|s)\b", "welke"),
+    rule(
+        "list",
+        r"\bwelke (?:(?:\w+e|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|\d{1,2}) ){0,2}?"
+        r"(?!(?:is|was|eis|prijs|basis|moeten|kunnen|mogen|worden|zijn)\b)\w+(?:en|s)\b",
+        "welke",
+    ),
     # ── what it leans on ──
     rule("elliptical", r"^\s*(?:en|maar|of|dus)\b", "en maar of dus"),
     rule(

@@ -13,7 +13,7 @@ from qa.dutch.abbreviations import written_out
 
 _ASKING: Final = (
     r"(?=(?:(?:in|op|bij|met|voor|tot|naar|van|aan|door|sinds) )?"
-    r"(?:hoe\w*|welke?|wat|wie|wanneer|waar\w*)\b)"
+    r"(?:hoe(?!wel\b)\w*|welke?|wat|wie|wanneer|waar\w*)\b)"
 )
 # What stands before the question itself: "Ik schrijf een stuk over lezen: hoeveel …".
 # One that begins as a question is no introduction: "Waar kan ik de brief vinden, welk Kamerstuk?".
@@ -22,6 +22,13 @@ _PREAMBLE: Final = re.compile(
     rf"[^?]*?(?:[:,;]|\bweten\b|\baangeven\b)\s+{_ASKING}",
     re.IGNORECASE,
 )
+# A question that points back at what is told before it is none without it: "Er ligt een vat in mijn
+# weiland, wie haalt dat weg?".
+_POINTS_BACK: Final = re.compile(
+    r"\b(?:ik|mij|me|mijn|wij|we|ons|onze|hij|hem|zij|ze|haar|dat|dit|die|deze|daar\w*|hier\w*)\b",
+    re.IGNORECASE,
+)
+_ONLY_TOLD: Final = re.compile(r"\b(?:weten|aangeven|vraag|benieuwd)\b", re.IGNORECASE)
 # The day on which members of parliament sent their questions is asked for in none of them. Prose
 # would say "ingezonden op"; so may the frame, in brackets.
 _DAY: Final = r"\d{1,2} [^\W\d_]+ (?:19|20)\d\d\b"
@@ -49,6 +56,7 @@ _TELL: Final = (
     " schetsen vermelden geven weten zien uiteenzetten"
 )
 _ASKED: Final = re.compile(_YOU, re.IGNORECASE)
+_OF_ME: Final = re.compile(r"\W*\w+ (?:ik|wij|we)\b", re.IGNORECASE)
 _TOLD: Final = re.compile(rf"{_YOU} (?:{'|'.join(_TELL.split())})[,:]? {_ASKING}", re.IGNORECASE)
 # What the answer is to be about may stand before the verb: "Kunt u voor 2018 aangeven hoeveel …".
 _TOLD_OF: Final = re.compile(
@@ -93,7 +101,15 @@ def unframed(question: str) -> str:
     bare = to_that(written_out(undated(question)))
     bare = _behind(_NUMBER.match(bare), bare)
     bare = _behind(_TOLD.match(bare), _about_last(bare))
-    return _told_thing(_behind(_PREAMBLE.match(bare), bare))
+    return _told_thing(_behind(_introduction(bare), bare))
+
+
+def _introduction(text: str) -> re.Match[str] | None:
+    """Return what somebody tells before a question that stands without it."""
+    told = _PREAMBLE.match(text)
+    if told is None or _ONLY_TOLD.search(told[0]):
+        return told
+    return None if _POINTS_BACK.search(text[told.end() :]) else told
 
 
 def to_that(text: str) -> str:
@@ -120,4 +136,6 @@ def _told_thing(text: str) -> str:
     thing, _, verb = end.rpartition(" ")
     if asked is None or verb.casefold() not in _TELLING or asked.end() >= len(thing):
         return text
+    if _OF_ME.match(text):
+        return text  # "Kan ik melden zonder mijn naam te noemen?" asks nobody to tell
     return f"{thing[asked.end() :].strip()}{text[len(end) :]}"

@@ -35,8 +35,10 @@ def _is_dated(cues: Set[str], said: Said) -> bool:
 
 
 def _is_price(cues: Set[str], said: Said) -> bool:
-    """Tell a question for money from one for how many, or for whom, of what costs money."""
+    """Tell a question for money from one for how many, for whom or why, of what costs money."""
     if not said.match(RULES["money"]):
+        return False
+    if said.match(RULES["of_no_amount"]) and not said.match(RULES["amount"]):
         return False
     return "who" not in cues and not said.match(RULES["counts_noun"])
 
