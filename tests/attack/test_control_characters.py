@@ -34,7 +34,7 @@ CUT = 'Er zijn 18 pleinen;=A1,@A1;"-A1" voor € 5,- per plein;-'
 UNCUT = "Er zijn 18 pleinen;'=A1,'@A1;'\"-A1\" voor € 5,- per plein;-"
 BODY = (
     f"1 Kop\n\nOver {TRICK}\n\n{SENTENCE} De groei was 50%, van 10 naar 15 dieren.\n\n"
-    + "\n\n".join((*FORMULAS, CUT))
+    + "\n\n".join((CUT, *FORMULAS))
 )
 QUESTION = "Hoeveel gemeenten doen mee aan de proef?"
 #: All that must not be printed: a line ends with \n, in CSV after \r.
@@ -139,7 +139,7 @@ def test_csv_holds_no_formula_and_no_command_in_any_door(
     assert quotes["gemeenten"] == f"Er doen 12 gemeenten {SHOWN} mee aan de proef."
     counted = ("scholen", "straten", "winkels", "wijken")
     assert [quotes[each] for each in counted] == [f"'{each}" for each in FORMULAS]
-    assert quotes["pleinen"] == UNCUT
+    assert UNCUT in {row["citaat"] for row in rows}
     assert {row["waarde"] for row in rows} >= {"12", "14", "15", "16", "17"}
 
 

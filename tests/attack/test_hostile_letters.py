@@ -48,7 +48,7 @@ STRANGE = {
 }
 TURNED = "In 2023 telde Spiegelstad \u202e9102\u202c woningen."
 HTML = (
-    '<p>In 2023 telde Streepveen <s>1174</s>1175 woningen.</p><p>In 2023 telde Wegveen <span'
+    "<p>In 2023 telde Streepveen <s>1174</s>1175 woningen.</p><p>In 2023 telde Wegveen <span"
     ' style="display: none">9</span>12 woningen.</p><p>In 2023 telde Delveen <del>13</del><ins>14'
     '</ins> woningen.</p><p>In 2023 telde Omveen <bdo dir="rtl">472</bdo> woningen.</p>'
 )
@@ -124,11 +124,11 @@ def numbers(served: Serving, town: str) -> set[str]:
 
 
 def test_a_number_with_what_nobody_sees_in_it_is_whole(served: Serving) -> None:
-    assert {town: numbers(served, town) for town in UNSEEN} == dict.fromkeys(UNSEEN, {"1174"})
+    assert {town: numbers(served, town) for town in UNSEEN} == {town: {"1174"} for town in UNSEEN}
 
 
 def test_a_number_with_a_strange_sign_in_it_is_not_given_in_part(served: Serving) -> None:
-    assert {town: numbers(served, town) for town in STRANGE} == dict.fromkeys(STRANGE, set())
+    assert {town: numbers(served, town) for town in STRANGE} == {town: set() for town in STRANGE}
     assert numbers(served, "Spiegelstad") == set()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ HEADERS = [
 def test_no_header_address_or_question_puts_a_command_in_a_line(
     index_folder: Path, tmp_path: Path
 ) -> None:
-    given = {"QA_PROXIES": "127.0.0.1", "QA_KEEP_QUESTIONS": "1"}
+    given: dict[str, Any] = {"QA_PROXIES": "127.0.0.1", "QA_KEEP_QUESTIONS": "1"}
     with Serving(index_folder, tmp_path, **given) as serving:
         end = b"\r\nConnection: close\r\n\r\n"
         for trick in TRICKS:

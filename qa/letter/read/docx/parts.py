@@ -100,7 +100,8 @@ def _check(xml: bytes, where: str) -> None:
         depth += 1
         count += 1
         if name.endswith("fldChar"):  # a field begins and ends by elements of its own
-            fields += _FIELD.get(next((v for k, v in attributes.items() if k[-4:] == "Type"), ""), 0)
+            kind = next((v for k, v in attributes.items() if k.endswith("fldCharType")), "")
+            fields += _FIELD.get(kind, 0)
         if max(depth, fields) > _DEEPEST:
             raise _Refused(f"dieper genest dan {_DEEPEST} niveaus")
         if count > _MOST_ELEMENTS:

@@ -1,9 +1,9 @@
 """A text of a DOCX → the same as who opens it in Word reads it.
 
 In: the XML of a text, and its styles. Out: the same XML, changed: what Word hides is out, what it
-strikes or turns around is marked so, and what mammoth would drop without a word stays: the results of fields, the
-breaks of pages between two words. A formula is one sign that no number holds (U+FFFC): its digits
-by themselves, as of a fraction, would be another number.
+strikes or turns around is marked so, and what mammoth would drop without a word stays: the results
+of fields, the breaks of pages between two words. A formula is one sign that no number holds
+(U+FFFC): its digits by themselves, as of a fraction, would be another number.
 """
 
 from __future__ import annotations
@@ -58,9 +58,7 @@ def _show_run(run: _Element, styles: Styles, paragraph_style: str) -> None:
         properties.append(properties.makeelement(f"{WORD}strike"))
 
 
-def _is_set(
-    properties: _Element | None, name: str, styles: Styles, chain: tuple[str, ...]
-) -> bool:
+def _is_set(properties: _Element | None, name: str, styles: Styles, chain: tuple[str, ...]) -> bool:
     """Tell whether a run has a property: by itself, by its own style or that of its paragraph."""
     own = None if properties is None else properties.find(f"{WORD}{name}")
     found = own if own is not None else styles.of_run(name, chain)
@@ -93,7 +91,7 @@ def _run(beside: _Element, text: str) -> _Element:
 
 
 def _mark_formulas(root: _Element) -> int:
-    formulas = [each for each in root.iter(_MATH)]
+    formulas = list(root.iter(_MATH))
     for each in formulas:
         above = each.getparent()
         if above is not None:
