@@ -30,8 +30,8 @@ FORMULAS = (
     "@SOM(A1) telt 17 wijken.",
 )
 # For a spreadsheet that parts cells by another sign: each begins one there. The amount does not.
-CUT = 'Er zijn 18 pleinen;=A1,@A1;"-A1" voor € 5,- per plein;-'
-UNCUT = "Er zijn 18 pleinen;'=A1,'@A1;'\"-A1\" voor € 5,- per plein;-"
+CUT = 'Er zijn 18 pleinen;=A1,@A1;"-A1" voor € 5,- per plein.'
+UNCUT = "Er zijn 18 pleinen;'=A1,'@A1;'\"-A1\" voor € 5,- per plein."
 BODY = (
     f"1 Kop\n\nOver {TRICK}\n\n{SENTENCE} De groei was 50%, van 10 naar 15 dieren.\n\n"
     + "\n\n".join((CUT, *FORMULAS))
