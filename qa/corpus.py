@@ -18,6 +18,7 @@ LARGEST_TEXT: Final = 5_000_000
 LARGEST_LETTER: Final = 25_000_000
 LARGEST_FILE: Final = 100_000_000
 LETTER: Final = "letter"
+_LONGEST_NAME: Final = 100  # characters: as long as the interface takes one
 _BESIDE: Final = ("letter.toml",)
 
 
@@ -42,6 +43,23 @@ def read_bytes(path: Path, most: int = LARGEST_TEXT) -> bytes:
     if size > most:
         raise LetterError(f"{path}: {size} bytes, hoogstens {most} verwacht; is dit één brief?")
     return data
+
+
+def letter_folders(corpus: Path) -> list[Path]:
+    """Return the folders of the letters by name, which is the id of each.
+
+    An id stands in addresses, files and calendars: it must be one line of what can be seen.
+
+    Raises: LetterError for a name that is none, or where the corpus cannot be read.
+    """
+    found = [path for path in entries(corpus) if path.is_dir()]
+    for folder in found:
+        if not folder.name.isprintable() or len(folder.name) > _LONGEST_NAME:
+            raise LetterError(
+                f"{folder}: de naam van deze map kan geen id zijn; noem haar met hoogstens"
+                f" {_LONGEST_NAME} zichtbare tekens, zoals kst-28684-720."
+            )
+    return found
 
 
 def letter_in(folder: Path) -> Path:

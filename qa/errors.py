@@ -40,6 +40,7 @@ _REASONS: Final = {
     errno.ENOENT: "bestaat niet",
     errno.ENOSPC: "geen ruimte meer",
     errno.ENOTDIR: "geen map",
+    errno.ENXIO: "aan de andere kant is niemand",
     errno.EPERM: "geen toestemming",
     errno.EROFS: "hier kan alleen worden gelezen",
 }

@@ -27,7 +27,6 @@ _LONGEST_REFUSAL, _LONGEST_NAME = 300, 60  # characters
 _HOST: Final = re.compile(r"(?:\*\.)?[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]")
 _ORIGIN: Final = re.compile(rf"https?://(?:{_HOST.pattern})(?::\d{{1,5}})?")
 _NEVER_IN_ADDRESSES: Final = frozenset(" \"'<>\\`;,?#")
-_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MOST: Final = 1_000_000
 _ALIAS: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}")
 FILES, MILVUS = "files", "milvus"
@@ -258,7 +257,7 @@ def load_settings(environment: Mapping[str, str] = os.environ, **options: str) -
         name = f"--{each.name}" if option else variable(each.name)
         if given := option or environment.get(name):
             try:
-                if _UNSEEN.search(given):
+                if not given.isprintable():
                     raise ValueError("er staan onzichtbare tekens in")
                 values[each.name] = each.metadata["read"](given)
             except ValueError as error:

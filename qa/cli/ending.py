@@ -14,11 +14,12 @@ from typing import Any, Final
 
 from rich.console import Console
 
-from qa.errors import OutputError, QaError, reason
+from qa.errors import OutputError, QaError, UsageFault, reason
 from qa.say.visible import shown
 from qa.settings import DEBUG
 
 NO_INPUT: Final = "er is geen invoer; typ vragen in een terminal, of geef ze met < of |."
+_NO_TEXT: Final = "wat u typte, bevat tekens die geen tekst (UTF-8) zijn; typ het opnieuw."
 _UNFORESEEN: Final = 70  # EX_SOFTWARE in sysexits.h
 _INTERRUPTED: Final = 130  # as a shell says of who ended by SIGINT
 _UNREAD: Final = 141  # and by SIGPIPE
@@ -39,6 +40,8 @@ def ended(command: Callable[[], Any]) -> int:
         return _UNREAD
     except KeyboardInterrupt:
         code = _INTERRUPTED
+    except UnicodeEncodeError:  # half a character: only what a shell hands on can hold one
+        return _tell(f"{UsageFault.title}: {_NO_TEXT}", UsageFault.exit_code)
     except Exception as error:
         if os.environ.get(DEBUG):
             raise

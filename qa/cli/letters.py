@@ -157,8 +157,13 @@ def _day(text: str, what: str) -> date:
 
 
 def _found(files: Iterable[str]) -> Iterator[str]:
-    """Yield the files that were named, and those in the folders that were."""
+    """Yield the files that were named, and those in the folders that were.
+
+    Raises: UsageFault.
+    """
     for each in files:
+        if not each:  # as a shell makes of a variable that is not set; as a path, it is this folder
+            raise UsageFault("een bestand zonder naam; noem het bestand of de map met brieven.")
         path = Path(each)
         if each != _STDIN and path.is_dir():
             inside = (file for file in path.rglob("*") if file.is_file())

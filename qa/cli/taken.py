@@ -6,6 +6,7 @@ asked, and so is a file that cannot be written.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -46,6 +47,10 @@ def take_along(outcome: Outcome, index: Index, file: Path) -> None:
     """
     content = _FORMS[file.suffix.lower()].write(bundle(gather.of_outcome(outcome, index)))
     try:
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        # Opened without waiting: of a pipe that nobody reads, the end would never come.
+        opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NONBLOCK, 0o666)
+        os.set_blocking(opened, True)
+        with os.fdopen(opened, "wb") as written:
+            written.write(content if isinstance(content, bytes) else content.encode())
     except OSError as error:
         raise StorageError(f"{file} is niet te schrijven: {reason(error)}.") from error

@@ -20,7 +20,21 @@ from qa.types import Span
 _SPACES = dict.fromkeys(
     [*range(0x2000, 0x200B), *map(ord, "\t\u00a0\u1680\u202f\u205f\u3000")], " "
 )
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff"))
+# What Unicode lets nobody see (Default_Ignorable_Code_Point), but for what turns a text around or
+# stands as a blank: two numbers parted by one of these are one to who reads them.
+_INVISIBLE = dict.fromkeys(
+    [
+        *map(ord, "\u00ad\u034f\u061c\u17b4\u17b5\u200e\u200f\ufeff"),
+        *range(0x180B, 0x1810),
+        *range(0x200B, 0x200E),
+        *range(0x2060, 0x2066),
+        *range(0x206A, 0x2070),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0000, 0xE1000),
+    ]
+)
+_SIGNS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+_MOST_MARKS = 30  # on one letter. Source: Unicode Standard Annex 15, Stream-Safe Text Format
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:_\w+|['’]s\b)?\d*|\w+")
 _UNBROKEN = re.compile(r"\w(?:\S*\w)?")
 _PLURAL = re.compile(r"['’]s$")
@@ -50,7 +64,22 @@ def normalise(text: str) -> str:
     """Return canonical text: NFC, every space an ordinary one, invisible characters left out."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     # Composed last: an invisible character may stand between a letter and its accent.
-    return unicodedata.normalize("NFC", lines.translate(_SPACES).translate(_INVISIBLE))
+    seen = lines.translate(_SPACES).translate(_INVISIBLE)
+    return unicodedata.normalize("NFC", _SIGNS.sub(_thinned, seen))
+
+
+def _thinned(signs: re.Match[str]) -> str:
+    """Leave out the accents of a letter beyond those that anybody writes.
+
+    They are put in order by comparing each with all before it: 200,000 would take half a minute.
+    """
+    kept: list[str] = []
+    marks = 0
+    for sign in signs.group():
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 @lru_cache(maxsize=65536)

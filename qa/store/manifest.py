@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from qa.corpus import LARGEST_FILE, entries, read_bytes
+from qa.corpus import LARGEST_FILE, entries, letter_folders, read_bytes
 from qa.errors import IndexDamaged, IndexMissing, IndexStale, reason
 from qa.ordinary import open_file
 
@@ -50,10 +50,9 @@ def corpus_hashes(corpus: Path) -> dict[str, str]:
     """Return for every letter folder of a corpus one hash over its files, names included.
 
     Raises: LetterError when there is no such folder, it cannot be read, or what is in it is no
-    ordinary file of bounded size.
+    letter's name, or no ordinary file of bounded size.
     """
-    folders = (folder for folder in entries(corpus) if folder.is_dir())
-    return {folder.name: _hash_folder(folder) for folder in folders}
+    return {folder.name: _hash_folder(folder) for folder in letter_folders(corpus)}
 
 
 def _hash_folder(folder: Path) -> str:

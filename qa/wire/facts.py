@@ -29,6 +29,8 @@ _CSV = (
 )
 # What a spreadsheet would run: a formula in any of the ways to begin one. A number is none.
 _FORMULA = re.compile(r"(?![-+]?[\d.,]+ ?%?\Z)[=+\-@\t\r\n]")
+# Where one begins for a spreadsheet that parts cells by another sign than the file does.
+_CUT = re.compile(r"(?<=[,;\t])(?=[\"']{0,9}[=+\-@][^\s,;])")
 
 
 def fact(found: Fact) -> dict[str, Any]:
@@ -114,4 +116,5 @@ def harmless(cell: Any) -> Any:
     """Return what a spreadsheet shows and never runs."""
     if not isinstance(cell, str):
         return cell
-    return f"'{shown(cell)}" if _FORMULA.match(cell) else shown(cell)
+    plain = _CUT.sub("'", shown(cell))
+    return f"'{plain}" if _FORMULA.match(cell) else plain

@@ -312,6 +312,50 @@ def test_a_folder_that_may_not_be_used_is_named(
     assert "(geen toestemming); " in line
 
 
+NO_TEXT = "Onjuist gebruik: wat u typte, bevat tekens die geen tekst (UTF-8) zijn; typ het opnieuw."
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("refs", "\udcff"), 2, NO_TEXT),
+        (("add", "letter.txt", "--titel", "\udcff"), 2, NO_TEXT),
+        (("add", "letter.txt", "--kenmerk", "a\udcff"), 2, NO_TEXT),
+        (("serve", "--host", "\udcff"), 2, "Onjuist gebruik: --host='\\udcff' kan niet"),
+        (("ask", "--naar", "pijp.md", ROBBERIES), 12, "Opslag niet bruikbaar: pijp.md is niet te"),
+        (("add", ""), 2, "Onjuist gebruik: een bestand zonder naam; noem het bestand of de map"),
+    ],
+    ids=["a name", "a title", "a number", "a host", "a pipe", "no file"],
+)
+def test_arguments_that_nobody_means_are_told_in_a_line(
+    arguments: tuple[str, ...], code: int, told: str, index_folder: Path, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pijp.md")
+    shutil.copy(make(tmp_path / "brief", BODY) / "letter.txt", tmp_path)
+    index = tmp_path / "index" if arguments[0] == "add" else index_folder
+    done = subprocess.run(
+        [QA, *arguments],
+        cwd=tmp_path,
+        env={**os.environ, "QA_INDEX": str(index), "QA_CORPUS": str(tmp_path / "corpus")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == code
+    assert done.stderr.startswith(told)
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "corpus").exists() or not any((tmp_path / "corpus").iterdir())
+
+
+@pytest.mark.parametrize("name", ["QA_NAME", "QA_CONTACT_NAME"])
+def test_a_setting_that_is_no_text_stops_the_start(
+    name: str, index_folder: Path, tmp_path: Path
+) -> None:
+    given = {"QA_DATA": str(tmp_path), name: "\udcff"}
+    line = one_line(run("serve", "--port", "0", index=index_folder, env=given), 8)
+    assert line.startswith(f"Ongeldige instelling: {name}='\\udcff' kan niet worden gebruikt")
+
+
 @pytest.mark.parametrize("name", ["QA_DATA", "QA_SECURITY_TXT"])
 def test_the_service_does_not_start_on_what_it_would_miss_later(
     name: str, index_folder: Path, tmp_path: Path

@@ -29,9 +29,12 @@ FORMULAS = (
     "-A1 telt 16 winkels.",
     "@SOM(A1) telt 17 wijken.",
 )
+# For a spreadsheet that parts cells by another sign: each begins one there. The amount does not.
+CUT = 'Er zijn 18 pleinen;=A1,@A1;"-A1" voor € 5,- per plein.'
+UNCUT = "Er zijn 18 pleinen;'=A1,'@A1;'\"-A1\" voor € 5,- per plein."
 BODY = (
     f"1 Kop\n\nOver {TRICK}\n\n{SENTENCE} De groei was 50%, van 10 naar 15 dieren.\n\n"
-    + "\n\n".join(FORMULAS)
+    + "\n\n".join((CUT, *FORMULAS))
 )
 QUESTION = "Hoeveel gemeenten doen mee aan de proef?"
 #: All that must not be printed: a line ends with \n, in CSV after \r.
@@ -44,7 +47,9 @@ CONTROLS = {*map(chr, [*range(0x20), *range(0x7F, 0xA0)]), *"\u202a\u202b\u202c\
 def folder(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
     """A folder with the letter and its index."""
     folder = tmp_path_factory.mktemp("bestuurd")
-    make(folder / "corpus", BODY)
+    made = make(folder / "corpus", BODY)
+    title = json.dumps(f"Een [/b] titel [link=file:///x]klik[/link] {TRICK}")
+    (made / "letter.toml").write_text(f"title = {title}\n".replace("\x7f", "\\u007f"), "utf-8")
     build(folder / "corpus", folder / "index", encoder)
     return folder
 
@@ -74,6 +79,7 @@ def commands(text: str, but: str = "\n") -> set[str]:
         (("facts", "--json"), ""),
         (("check", "--json"), ""),
         (("check",), ""),
+        (("list",), ""),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, tuple) else "",
 )
@@ -90,6 +96,12 @@ def test_what_a_terminal_would_do_is_shown_where_it_stands(
     arguments: tuple[str, ...], run: Run
 ) -> None:
     assert f"«Er doen 12 gemeenten {SHOWN} mee aan de proef.»" in run(*arguments).out
+
+
+def test_a_title_is_no_order_to_the_terminal_either(run: Run) -> None:
+    listed = run("list")
+    assert listed.code == 0
+    assert f"Een [/b] titel [link=file:///x]klik[/link] {SHOWN}" in listed.out
 
 
 def test_json_gives_the_letter_as_it_is(run: Run, folder: Path) -> None:
@@ -127,6 +139,7 @@ def test_csv_holds_no_formula_and_no_command_in_any_door(
     assert quotes["gemeenten"] == f"Er doen 12 gemeenten {SHOWN} mee aan de proef."
     counted = ("scholen", "straten", "winkels", "wijken")
     assert [quotes[each] for each in counted] == [f"'{each}" for each in FORMULAS]
+    assert UNCUT in {row["citaat"] for row in rows}
     assert {row["waarde"] for row in rows} >= {"12", "14", "15", "16", "17"}
 
 

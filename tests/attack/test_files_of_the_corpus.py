@@ -70,7 +70,7 @@ HOSTILE: list[tuple[Callable[[Path], None], str]] = [
     (folder, "is een map, een gewoon bestand verwacht; zet het bestand zelf in de map."),
     (link_to_nothing, "niet te lezen (bestaat niet); zet daar een gewoon bestand"),
     (link_to_itself, "niet te lezen (een koppeling leidt naar zichzelf); zet daar een gewoon"),
-    (unix_socket, "niet te lezen (No such device or address); zet daar een gewoon bestand"),
+    (unix_socket, "niet te lezen (aan de andere kant is niemand); zet daar een gewoon bestand"),
     (huge, f"{LARGEST_FILE + 1} bytes, hoogstens {LARGEST_TEXT} verwacht; is dit één brief?"),
 ]
 
@@ -130,6 +130,14 @@ def test_a_file_that_hides_its_size_is_read_no_further_than_asked() -> None:
 def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
     with pytest.raises(LetterError, match=r"weg: geen map met brieven; wijs hem aan met --corpus"):
         entries(tmp_path / "weg")
+
+
+@pytest.mark.parametrize("name", ["brief\r\nATTENDEE:x", "brief\u202e", "b" * 101])
+def test_the_name_of_a_folder_that_can_be_no_id_is_refused(name: str, tmp_path: Path) -> None:
+    """It would stand in calendars, addresses and files as it is."""
+    make(tmp_path, "Een brief.").rename(tmp_path / name)
+    with pytest.raises(LetterError, match="de naam van deze map kan geen id zijn"):
+        corpus_hashes(tmp_path)
 
 
 def test_headers_nested_without_end_are_no_toml(tmp_path: Path) -> None:

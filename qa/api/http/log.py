@@ -20,6 +20,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from qa.say.visible import json_line, shown
+
 REQUESTS: Final = "qa.verzoek"
 _FOLDER: Final = "vragen"
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d\.jsonl")  # sorts as its day does
@@ -42,7 +44,7 @@ class _Lines(logging.Formatter):
         fields = {**fields, "tijdstempel": timestamp(record.created), "niveau": record.levelname}
         if record.exc_info and record.exc_info[0]:
             fields["fout"] = self.formatException(record.exc_info)
-        return json.dumps(fields, ensure_ascii=False)
+        return json_line(fields)
 
 
 class _ForPeople(_Lines):
@@ -54,7 +56,7 @@ class _ForPeople(_Lines):
         what = "" if fields["actie"] == "dienst" else f"{fields['actie']}  "
         took = f"  {fields['ms']} ms" if "ms" in fields else ""
         error = f"\n{fields['fout']}" if "fout" in fields else ""
-        return f"{moment}  {what}{fields['resultaat']}{took}{error}"
+        return shown(f"{moment}  {what}{fields['resultaat']}{took}{error}")
 
 
 class _Output(logging.Handler):
@@ -137,7 +139,7 @@ class Kept:
             self._purged = today
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         told = {"tijdstempel": timestamp(now.timestamp()), **fields}
-        line = json.dumps(told, ensure_ascii=False).encode() + b"\n"
+        line = json_line(told).encode() + b"\n"
         file = os.open(
             self._folder / f"{today}.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600
         )

@@ -25,7 +25,7 @@ from qa.dutch.numbers.context import (
 )
 from qa.dutch.numbers.dates import DATE_WORDS, date_at
 from qa.dutch.numbers.days import MONTHS, PARTS_OF_YEAR, YEARS
-from qa.dutch.numbers.fold import fold
+from qa.dutch.numbers.fold import STRANGE, TURNED, TURNED_BACK, UNKNOWN, fold
 from qa.dutch.numbers.identifiers import (
     LABELS,
     REFERENCE_WORDS,
@@ -197,7 +197,10 @@ _HEAD = re.compile(r"[\W\d_]")
 _SIGNED: Final = frozenset(("procent", "procentpunt", "euro", "graad"))
 #: A digit after one of these, without a space, is a marker, a slip or a part of a formula:
 #: "(CHO)30", "c.s.,45", "10^3".
-_GLUE: Final = frozenset(".,;:!?)]»”%+_–-/^×")
+_GLUE: Final = frozenset(f".,;:!?)]»”%+_–-/^×{UNKNOWN}")
+_CUT = re.compile(rf"[0-9]{STRANGE}{{1,4}}$")
+_CUT_REACH: Final = 5
+_TURN_REACH: Final = 1000  # characters: further on, the line has long ended
 _OPENERS: Final = frozenset(
     re.split("[ .'/]", word)[0]
     for word in (*WORD_OF, *MONTHS, *LABELS, *REFERENCE_WORDS, *DATE_WORDS, *PARTS_OF_YEAR, *YEARS)
@@ -249,13 +252,21 @@ def _rules_for(page: _Page, at: int, token: str) -> tuple[_Rule, ...]:
         return (amount,) if is_half(page.folded, at) else ()
     if token[0] in "-0123456789":
         before = page.folded[at - 1] if at else " "
-        return (run,) if before in _GLUE or before.isalnum() else _RULES
+        is_glued = before in _GLUE or before.isalnum()
+        is_cut = _CUT.search(page.folded, max(0, at - _CUT_REACH), at) is not None
+        return (run,) if is_glued or is_cut or _is_turned(page.folded, at) else _RULES
     if token[:3] in STARTS:
         return () if token == "een" and is_article(page.folded, at) else _WORD_RULES
     if token.isalpha():
         return ()
     # a joined word may open with a month ("juli-augustus 2022"), or hold a digit ("Covid-19")
     return _RULES if _HEAD.split(token, 1)[0] in _OPENERS else (run,)
+
+
+def _is_turned(folded: str, at: int) -> bool:
+    """Tell whether what stands at `at` is shown from right to left: 9102 as 2019."""
+    first = max(0, at - _TURN_REACH)
+    return folded.rfind(TURNED, first, at) > folded.rfind(TURNED_BACK, first, at)
 
 
 def find_quantities(text: str, *, skip: Iterable[Span] = ()) -> tuple[FoundQuantity, ...]:

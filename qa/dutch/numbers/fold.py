@@ -18,6 +18,13 @@ _MOST_SPACES: Final = 40
 #: Stands where a skipped span stood: neither a word character nor a space, so that no rule reads
 #: over it and nothing counts as glued to it.
 BARRIER = "\ufffc"
+#: Stands for a sign that could not be read, or an object: a digit beside it may be half a number.
+UNKNOWN = "\ufffd"
+#: Between these a text is turned around: its digits are shown the other way.
+TURNED, TURNED_BACK = "\u202e", "\u202c"
+#: A sign that no number holds and that parts no two, as in "1'174", "1·174": nobody can say for
+#: certain what the digits on its sides are. A bracket, a quote or a bar begins something else.
+STRANGE = rf"[^\w\s{BARRIER}()\[\]{{}}|«»“”„\"<>=;…€$£]"
 
 _SHAPES: Final = (
     *((space, " ") for space in "\t\u00a0\u2002\u2003\u2007\u2009\u202f"),
@@ -31,7 +38,7 @@ def fold(text: str, skip: Iterable[Span] = ()) -> str:
     view = text.lower()
     if len(view) != len(text):  # a few capitals (İ) grow in lower case; those stay as they are
         view = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    view = plain(view)
+    view = plain(view).replace(BARRIER, UNKNOWN)
     for span in skip:
         end = min(span.end, len(view))
         view = view[: span.start] + BARRIER * (end - span.start) + view[end:]

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from qa.dutch.numbers.amounts import EXACT, Amount, amount_at, places_of, write_number
 from qa.dutch.numbers.context import may_be_row
-from qa.dutch.numbers.fold import fold, one_of, pattern
+from qa.dutch.numbers.fold import STRANGE, UNKNOWN, fold, one_of, pattern
 from qa.dutch.numbers.units import BEFORE_YEARS, BOUND_OF, SCALES, UNITS, WORD_OF, is_part
 from qa.dutch.numbers.words import doubtful_end, fraction_end, spelled_at
 from qa.types import Bound, Quantity
@@ -26,7 +26,7 @@ _RATIO = pattern(r" op (?:de|elke|iedere) ")
 _SPACED = pattern(r"[0-9]{1,3}(?: [0-9]{3})+(?!\w|[.,][0-9]|~%)")
 _YEAR = pattern(r"(?:19[0-9]{2}|20[0-9]{2}|2100)")
 #: What may not follow a number: it is part of a name then, also in "12- tot 18-jarigen".
-_GLUED = pattern(r"[\w+]|[-–](?:\w| (?:tot|en|of|à|t/m) )|[.,:/][0-9]")
+_GLUED = pattern(rf"[\w+{UNKNOWN}]|[-–](?:\w| (?:tot|en|of|à|t/m) )|{STRANGE}{{1,4}}[0-9]")
 
 
 @dataclass(frozen=True, slots=True)

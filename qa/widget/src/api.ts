@@ -10,6 +10,7 @@ import {
   type Letter,
 } from "./json.ts";
 import type { Piece } from "./picks.ts";
+import { readJson } from "./visible.ts";
 
 /** What went wrong. `status` 0 is no answer at all; `wait` are the seconds the service asks for. */
 export class Failure extends Error {
@@ -90,7 +91,7 @@ export class Service {
     try {
       response = await fetch(`${api}/${path}`, sent);
       const isFile = response.ok && accept;
-      found = await (isFile ? response.blob() : response.json().catch(() => null));
+      found = await (isFile ? response.blob() : response.text().then(readJson).catch(() => null));
     } catch (error) {
       throw signal.aborted ? error : new Failure(0);
     }

@@ -4,13 +4,15 @@
 // on the one before; what stands behind a # goes to no server.
 
 import type { Span } from "./json.ts";
+import { shown } from "./visible.ts";
 
 export interface Place {
   passage: string;
   spans: Span[];
 }
 
-const MOST = 100; // places, or questions
+const MOST = 100; // places
+const MOST_QUESTIONS = 20; // as many as a conversation keeps: each is asked as the page opens
 
 /** Read places; null where there are none, or none that can be. */
 export function readHash(hash: string): Place | null {
@@ -27,7 +29,7 @@ export const writeHash = (passage: string, spans: readonly Span[]): string =>
 
 /** Read the questions that an address holds, the first one first. */
 export const readQuestions = (hash: string): string[] =>
-  new URLSearchParams(hash.slice(1)).getAll("vraag").map((each) => each.trim()).filter(Boolean).slice(0, MOST);
+  new URLSearchParams(hash.slice(1)).getAll("vraag").slice(0, MOST_QUESTIONS).map((each) => shown(each).trim()).filter(Boolean);
 
 export const writeQuestions = (questions: readonly string[]): string =>
   `#${questions.map((each) => `vraag=${encodeURIComponent(each)}`).join("&")}`;

@@ -65,7 +65,11 @@ export function csv(series: readonly Fact[]): string {
   return `\ufeff${[COLUMNS, ...rows].map((cells) => `${cells.map(cell).join(";")}\r\n`).join("")}`;
 }
 
+// Where one begins for a spreadsheet that parts cells by another sign.
+const CUT = /(?<=[,;\t])(?=["']{0,9}[=+\-@][^\s,;])/g;
+
 function cell(text: string): string {
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
+  const whole = text.replace(CUT, "'");
+  const harmless = FORMULA.test(whole) ? `'${whole}` : whole;
   return /[";\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

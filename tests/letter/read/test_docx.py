@@ -155,7 +155,9 @@ def test_a_letter_of_a_ministry_keeps_all_that_word_marks_and_counts() -> None:
         ("signature", "De minister van Dijken,\nM. Waterman"),
     ]
     assert [note.text for note in read.notes] == ["Tussen twee sluizen.", "Zie de bijlage."]
-    assert read.doubts == ("brief.docx: 1 afbeelding(en) weggelaten; daarvan is niets gelezen.",)
+    assert read.doubts == (
+        "brief.docx: 1 afbeelding(en) of formule(s) weggelaten; daarvan is niets gelezen.",
+    )
     front = read.front
     assert (front.date, front.number) == (date(2023, 2, 3), "2023-0000012345")
     assert (front.title, front.letter_id) == ("Voortgang van de dijken", "")

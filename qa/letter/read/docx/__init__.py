@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from qa.errors import LetterError
 from qa.letter.read.docx.numbers import WORD, read_numbering
 from qa.letter.read.docx.parts import DOCUMENT, unpack
+from qa.letter.read.docx.seen import as_seen
 from qa.letter.read.docx.styles import HEADING, NUMBER, Styles, prepare
 from qa.letter.read.html import read_tree
 from qa.letter.read.html.lists import OWN_MARK_NAME
@@ -47,7 +48,7 @@ def read(data: bytes, name: str) -> Received:
     received = read_tree(root, name, _Places(root))
     if not pictures:
         return received
-    told = f"{name}: {pictures} afbeelding(en) weggelaten; daarvan is niets gelezen."
+    told = f"{name}: {pictures} afbeelding(en) of formule(s) weggelaten; daarvan is niets gelezen."
     return Received(received.front, received.parts, received.notes, (*received.doubts, told))
 
 
@@ -70,6 +71,7 @@ def _prepare(parts: dict[str, bytes], name: str) -> int:
         root = tree(path)
         if root is not None:
             headers = [x for x in map(tree, sorted(parts)) if x is not None and _is_header(x)]
+            pictures += as_seen(root, styles)
             pictures += prepare(root, styles, numbering, headers if path == DOCUMENT else [])
             parts[path] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     return pictures

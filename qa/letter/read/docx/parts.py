@@ -22,6 +22,7 @@ _MOST_ENTRIES = 10_000
 # 12 for a table, 30 for one within another.
 _DEEPEST = 60
 _MOST_ELEMENTS = 300_000  # of one part; half a minute to read. A hundred pages have 150,000
+_FIELD: Final = {"begin": 1, "end": -1}
 _CHUNK = 65_536
 DOCUMENT: Final = "word/document.xml"
 _SUFFIXES = (".xml", ".rels")
@@ -92,13 +93,16 @@ class _Refused(Exception):
 
 def _check(xml: bytes, where: str) -> None:
     """Read a part once without keeping it: well-formed, without declarations, not too deep."""
-    depth = count = 0
+    depth = count = fields = 0
 
-    def start(_name: str, _attributes: Any) -> None:
-        nonlocal depth, count
+    def start(name: str, attributes: Any) -> None:
+        nonlocal depth, count, fields
         depth += 1
         count += 1
-        if depth > _DEEPEST:
+        if name.endswith("fldChar"):  # a field begins and ends by elements of its own
+            kind = next((v for k, v in attributes.items() if k.endswith("fldCharType")), "")
+            fields += _FIELD.get(kind, 0)
+        if max(depth, fields) > _DEEPEST:
             raise _Refused(f"dieper genest dan {_DEEPEST} niveaus")
         if count > _MOST_ELEMENTS:
             raise _Refused(f"meer dan {_MOST_ELEMENTS} onderdelen")

@@ -24,7 +24,8 @@ _NAMED = re.compile(r"(?:heading|kop) (?P<level>[1-9])")
 # A style that names itself a heading of the text, at no level: "Tussenkop", "Kopje".
 _UNLEVELLED = re.compile(r"(?:tussen|paragraaf|hoofdstuk)?(?:kop|kopje|heading)(?: \w{1,20})?")
 _DEEPEST = 20  # styles that are based on each other
-_OFF = frozenset(("0", "false", "off", "none"))
+#: What says that a property is not set.
+OFF: Final = frozenset(("0", "false", "off", "none"))
 _PICTURES = frozenset(f"{WORD}{name}" for name in ("drawing", "pict", "object"))
 _FEWEST_LABELS = 2
 _BOX = f"{WORD}txbxContent"
@@ -70,13 +71,19 @@ class Styles:
             level = level or value(style, "pPr", "numPr", "ilvl")
         return (num_id, number(level, 0)) if num_id and num_id != "0" else None
 
+    def of_run(self, name: str, style_ids: Sequence[str]) -> _Element | None:
+        """Return a property of a run as the first of some styles sets it."""
+        styles = (style for style_id in style_ids for style in self._chain(style_id))
+        found = (style.find(f"{WORD}rPr/{WORD}{name}") for style in styles)
+        return next((each for each in found if each is not None), None)
+
     def is_strong(self, paragraph: _Element) -> bool:
         """Tell whether the style of a paragraph sets its words in bold or italics."""
         for style in self._chain(value(paragraph, "pPr", "pStyle")):
             for name in ("b", "i"):
                 found = style.find(f"{WORD}rPr/{WORD}{name}")
                 if found is not None:
-                    return found.get(f"{WORD}val") not in _OFF
+                    return found.get(f"{WORD}val") not in OFF
         return False
 
 
@@ -87,7 +94,7 @@ def prepare(
     pictures = _take_out_pictures(root)
     _add_letterhead(root, headers)
     for mark in list(root.iter(f"{WORD}tblHeader")):
-        if mark.get(f"{WORD}val") in _OFF and (above := mark.getparent()) is not None:
+        if mark.get(f"{WORD}val") in OFF and (above := mark.getparent()) is not None:
             above.remove(mark)
     for paragraph in root.iter(f"{WORD}p"):
         _prepare(paragraph, styles, numbering)

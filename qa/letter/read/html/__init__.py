@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from qa.errors import LetterError
 from qa.letter.read.html.blocks import Blocks
+from qa.letter.read.html.line import is_struck
 from qa.letter.read.html.notes import Notes
 from qa.letter.read.html.pages import line_of, open_page
 from qa.letter.read.html.parts import finish, mark_head, mark_signatures
-from qa.letter.read.html.tree import Node, parse
+from qa.letter.read.html.tree import Node, parse, text_of, walk
 from qa.letter.read.letterhead import completed
 from qa.letter.read.received import Front, Part, Received, Role
 
@@ -45,6 +46,10 @@ def read_tree(root: Node, name: str, place: Callable[[Node], str]) -> Received:
     if blocks.pictures:
         doubts.append(
             f"{name}: {blocks.pictures} afbeelding(en) weggelaten; daarvan is niets gelezen."
+        )
+    if struck := sum(is_struck(node) and bool(text_of(node).strip()) for node in walk(root)):
+        doubts.append(
+            f"{name}: {struck} keer doorgestreepte tekst weggelaten; kijk na of dat klopt."
         )
     finished, texts, more = finish(parts, notes, place)
     front, different = _dated(page.front, finished)

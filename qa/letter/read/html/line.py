@@ -26,6 +26,7 @@ DROPPED = frozenset(
     "audio button canvas dialog embed footer frame frameset head iframe input link map meta nav"
     " noscript object script select style svg template textarea title video".split()
 )
+_STRUCK = frozenset("del s strike".split())
 _STRONG = frozenset("b strong em i u ins".split())
 _SET_STRONG = ("bold", "italic", "underline", "font-weight:7", "font-weight:6", "font-weight:8")
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
@@ -103,8 +104,13 @@ def _runs(nodes: Inline, links: Links, *, strong: bool) -> Iterator[_Run]:
             yield _Run(node, None, strong)
         elif node in links.calls:
             yield _Run("", links.calls[node], strong)
+        elif is_unseen(node):
+            continue
         elif node.tag == "br":
             yield _Run("\n", None, True)
+        elif node.tag == "bdo" and node.attributes.get("dir", "").casefold() == "rtl":
+            inner = _runs(node.children, links, strong=strong)
+            yield from (_Run("\u202e", None, True), *inner, _Run("\u202c", None, True))
         elif node.tag in BLOCKS:
             yield _Run(" ", None, True)
             yield from _runs(node.children, links, strong=strong or _is_strong(node))
@@ -112,6 +118,22 @@ def _runs(nodes: Inline, links: Links, *, strong: bool) -> Iterator[_Run]:
         elif node.tag not in DROPPED and node not in links.hidden:
             inner = _runs(node.children, links, strong=strong or _is_strong(node))
             yield from _raised(inner, node) if node.tag == "sup" else inner
+
+
+def is_struck(node: Node) -> bool:
+    """Tell whether a line runs through what stands in an element: it holds no longer."""
+    return node.tag in _STRUCK or "line-through" in _style(node)
+
+
+def is_unseen(node: Node) -> bool:
+    """Tell whether who reads the page does not read what stands in an element."""
+    style = _style(node)
+    hides = "display:none" in style or "visibility:hidden" in style
+    return hides or "hidden" in node.attributes or is_struck(node)
+
+
+def _style(node: Node) -> str:
+    return "".join(node.attributes.get("style", "").split()).casefold()
 
 
 def _raised(runs: Iterator[_Run], node: Node) -> Iterator[_Run]:
@@ -130,7 +152,7 @@ def _raised(runs: Iterator[_Run], node: Node) -> Iterator[_Run]:
 def _is_strong(node: Node) -> bool:
     if node.tag in _STRONG:
         return True
-    style = node.attributes.get("style", "").replace(" ", "").casefold()
+    style = _style(node)
     names = " ".join(node.names)
     return bool(style or names) and any(each in style or each in names for each in _SET_STRONG)
 

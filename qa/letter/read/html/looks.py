@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from qa.letter.read.html.line import DROPPED, Line
+from qa.letter.read.html.line import DROPPED, Line, is_unseen
 from qa.letter.read.html.tree import Node, text_of
 
 LONGEST_HEADING: Final = 12  # words, of a line that is only emphasised
@@ -22,13 +22,7 @@ _LONGEST_WORD = 30  # by which such lines differ
 
 def is_hidden(node: Node) -> bool:
     """Tell whether a page does not show an element, or holds no text of a letter in it."""
-    style = node.attributes.get("style", "").replace(" ", "").casefold()
-    return (
-        node.tag in DROPPED
-        or "hidden" in node.attributes
-        or "display:none" in style
-        or "visibility:hidden" in style
-    )
+    return node.tag in DROPPED or is_unseen(node)
 
 
 def is_emphasised_heading(line: Line) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LARGEST = 10_000_000  # bytes
 _MOST_ELEMENTS = 100_000
 _DEEPEST = 80  # elements within each other
+_MOST_ATTRIBUTES = 500  # of an element: each is looked up among all; a letter has some tens
 
 # What stands on lines of its own, wherever it is. Other elements do so by what they hold.
 _BLOCKS = frozenset(
@@ -157,6 +158,11 @@ class _Growth:
     def _begin(self, node: etree._Element) -> None:
         self._count += 1
         line = int(node.sourceline or 1)
+        if len(node.attrib) > _MOST_ATTRIBUTES:
+            raise LetterError(
+                f"{self._name}, regel {line}: een element met meer dan {_MOST_ATTRIBUTES}"
+                " eigenschappen; dat hoort niet in een brief."
+            )
         if self._count > _MOST_ELEMENTS or len(self._open) > _DEEPEST:
             raise LetterError(
                 f"{self._name}, regel {line}: meer dan {_MOST_ELEMENTS} elementen, of meer dan"
