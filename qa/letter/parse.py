@@ -19,7 +19,7 @@ from qa.errors import LetterError
 from qa.letter.extract.statement import MOST_NUMBERS
 from qa.letter.lists import with_lists
 from qa.letter.read.received import Note, Part, Received, Role
-from qa.letter.tables import Names, Place, TableHeader, build_table, read_printed
+from qa.letter.tables import Names, Place, TableHeader, Told, build_table, read_printed
 from qa.types import Block, Footnote, Kind, Letter, Section, Source, Span, Table
 
 _NUMBERED: Final = re.compile(
@@ -105,7 +105,8 @@ class _Writer:
             if restored is not None:
                 table = build_table(part.text, place, part.place, restored)
             else:
-                table, unread = read_printed(part.text, place, self._today, self._names)
+                told = Told(part.heads or 0, part.shared)
+                table, unread = read_printed(part.text, place, self._today, self._names, told)
                 self._warn(part, place, *(f"{each}; dit is geen feit geworden" for each in unread))
         except LetterError as error:
             if restored is not None:

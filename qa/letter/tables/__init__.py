@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from qa.letter.tables.axes import measured
 from qa.letter.tables.names import Names
-from qa.letter.tables.printed import Place, read_printed
+from qa.letter.tables.printed import Place, Told, read_printed
 from qa.letter.tables.restored import TableHeader, build_table, read_headers
 from qa.letter.tables.subject import COUNT
 from qa.letter.tables.values import is_nothing, read_value
@@ -40,6 +40,7 @@ __all__ = [
     "Names",
     "Place",
     "TableHeader",
+    "Told",
     "build_table",
     "is_nothing",
     "measured",

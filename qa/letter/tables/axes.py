@@ -30,12 +30,12 @@ class Meaning:
     caption: Caption
 
 
-def understand(sheet: Sheet, today: date, names: Names) -> Meaning:
-    """Tell what the rows and columns of a table mean.
+def understand(sheet: Sheet, today: date, names: Names, beside: Measured = BARE) -> Meaning:
+    """Tell what the rows and columns of a table mean; `beside` is what the lines around it give.
 
     Raises: LetterError with what is not certain.
     """
-    return _Reader(Labels(sheet, today, names)).read()
+    return _Reader(Labels(sheet, today, names, beside)).read()
 
 
 class _Reader:

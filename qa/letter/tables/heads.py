@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from qa.dutch.numbers import find_dates, read_number
 from qa.dutch.numbers.units import SCALE_OF, UNIT_OF, UNITS, dimension_of
+from qa.errors import LetterError
 from qa.letter.tables.values import BARE
-from qa.types import Measured, Period, Role
+from qa.types import Measured, Period, Role, Span
 
 _BRACKETS = re.compile(r" ?\((?P<inner>[^()]*)\)")
 _PREFIX = re.compile(
@@ -31,6 +33,24 @@ _BACKWARDS = re.compile(r"\b(?P<last>(?:19|20)\d{2}) ?[–-] ?(?P<first>(?:19|20
 _YEAR_AT_END = re.compile(r" (?P<year>(?:19|20)\d{2})$")
 _BEFORE_DATE = frozenset("in op per van over voor eind stand peildatum jaar".split())
 _OPENING = ",:;("
+# What speaks of a scale, however it is written.
+_SCALE = re.compile(
+    r"[x×*] ?(?:€|euro|eur)? ?1(?:[. ]?000)+(?!\d)"
+    r"|(?:(?<!\w)in|[x×]|€|\() ?(?:€|euro|eur)? ?"
+    r"(?:1 )?(?:duizend|honderdduizend|miljoen|miljard|mln|mld|mio|k€)",
+    re.IGNORECASE,
+)
+_ORDINAL = r"(?:[1-4]e|eerste|tweede|derde|vierde|q[1-4]|i{1,3}|iv)"
+_MONTHS = (
+    r"(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?"
+    r"|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+# What makes a year shorter: "1e kwartaal", "(t/m augustus)".
+_SHORTER = re.compile(
+    rf"(?:(?:t/m|tot en met|tot|vanaf|en|het|van|–|-|half|jaar|kwartaal|kwartalen|halfjaar|helft"
+    rf"|maand(?:en)?|week|weken|\d{{1,2}}|{_ORDINAL}|{_MONTHS}\.?)(?: |$)){{1,8}}",
+    re.IGNORECASE,
+)
 _EDGES = " \t,;:*–-"
 _TOTAL = re.compile(
     r"(?:totaal|totalen|som)\b[ :]*(?:generaal|aantal )?|(?=subtotaal\b)", re.IGNORECASE
@@ -60,15 +80,53 @@ class Head:
 
 
 def read_head(words: tuple[str, ...], today: date, group: str = "") -> Head:
-    """Read the cells of a head, from the upper line down, without the wide one in `group`."""
+    """Read the cells of a head, from the upper line down, without the wide one in `group`.
+
+    Raises: LetterError where it is not certain what it measures in, or of when it is.
+    """
     text = " ".join(word for word in words if word)
-    name, measured = take_unit(text)
+    printed = (group, text) if group else (text,)
+    wide, name, measured = _measured(group, words)
     if measured == BARE and name.lower().endswith("percentage"):
         measured = Measured("procent")
     role, name = _role(name)
     name, period = take_period(name, today)
-    printed = (group, text) if group else (text,)
-    return Head(printed, group, name.strip(_EDGES), measured, period, role)
+    if period is None:
+        wide, period = take_period(wide, today)
+    else:
+        name, period = narrowed(name, period, today)
+    name, wide = name.strip(_EDGES), wide.strip(_EDGES)
+    if not name and role is Role.PLAIN and take_unit(group)[1] != BARE:
+        name, wide = wide, ""  # «Omzet (x 1.000)» over years is what each of them measures
+    return Head(printed, wide, name, measured, period, role)
+
+
+def _measured(group: str, words: tuple[str, ...]) -> tuple[str, str, Measured]:
+    """Part the wide head and the name from what they measure in; the lower one goes before.
+
+    Raises: LetterError where one tells a scale and another a unit: who knows whether both hold.
+    """
+    wide, above = take_unit(group)
+    parted = [take_unit(word) for word in words]
+    joined = " ".join(word for word in words if word)
+    own = [each for _, each in parted if each != BARE]
+    if len(words) > 1 and not own:
+        parted = [take_unit(joined)]  # «Omzet (in mln.» above «euro)»
+        own = [each for _, each in parted if each != BARE]
+    names = " ".join(name for name, _ in parted if name)
+    found = [above, *own] if above != BARE else own
+    for upper, lower in pairwise(found):
+        if upper != lower and lower.unit != "procent":
+            raise LetterError(f"«{group or joined}» en «{words[-1]}» noemen elk een eenheid")
+    for left in (wide, names):
+        if names_scale(left):
+            raise LetterError(f"van welke schaal «{left[:60]}» spreekt, is niet zeker")
+    return wide, names, found[-1] if found else BARE
+
+
+def names_scale(text: str) -> bool:
+    """Tell whether a text speaks of a scale: of one whose unit was taken, none should be left."""
+    return _SCALE.search(text) is not None
 
 
 def role_of(label: str) -> Role:
@@ -143,6 +201,25 @@ def take_period(text: str, today: date) -> tuple[str, Period | None]:
     if len(found) != 1 or text[found[0].span.end :].lstrip().startswith("="):  # "2015 = 100"
         return text, None
     return _without(text, found[0].span.start, found[0].span.end), found[0].period
+
+
+def narrowed(rest: str, period: Period, today: date) -> tuple[str, Period]:
+    """Return what is left of a head beside its period, and that period made shorter by it.
+
+    Raises: LetterError where what is left makes it shorter, and not to what.
+    """
+    said = rest.strip("() ")
+    if not said or _SHORTER.fullmatch(said) is None:
+        return rest, period
+    for text in (f"{said} {period.label}", f"januari {said} {period.label}"):
+        found = find_dates(text, today=today)
+        if len(found) == 1 and found[0].span == Span(0, len(text)):
+            shorter = found[0].period
+            if period.start <= shorter.start and shorter.end < period.end:
+                return "", shorter
+            if period.start < shorter.start and shorter.end == period.end:
+                return "", shorter
+    raise LetterError(f"van welk deel van {period.label} «{said}» is, is niet zeker")
 
 
 def years(first: int, last: int) -> Period:

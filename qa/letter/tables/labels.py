@@ -11,13 +11,14 @@ from dataclasses import replace
 from datetime import date
 
 from qa.errors import LetterError
-from qa.letter.tables.heads import Head, read_head, read_unit, take_unit
+from qa.letter.tables.heads import Head, narrowed, read_head, read_unit, take_unit
 from qa.letter.tables.names import Names
 from qa.letter.tables.periods import dated, is_period, is_period_head
-from qa.letter.tables.sheet import Sheet, is_year
+from qa.letter.tables.sheet import Sheet
+from qa.letter.tables.stacked import is_year
 from qa.letter.tables.subject import read_caption
 from qa.letter.tables.values import BARE, is_nothing, read_value
-from qa.types import Role
+from qa.types import Measured, Role
 
 
 class Labels:
@@ -26,7 +27,7 @@ class Labels:
     Raises: LetterError for two rows or columns of one name, and for a row without a label.
     """
 
-    def __init__(self, sheet: Sheet, today: date, names: Names) -> None:
+    def __init__(self, sheet: Sheet, today: date, names: Names, beside: Measured = BARE) -> None:
         self.sheet, self.names, self._today = sheet, names, today
         heads = [read_head(head.words, today, head.group) for head in sheet.heads]
         self.columns = dated([self._with_text(n, head) for n, head in enumerate(heads)], "")
@@ -34,6 +35,8 @@ class Labels:
         above = take_unit(sheet.row_head)[1]  # «x € 1.000» may stand above the labels too
         if self.caption.measured == BARE and (above.scale or above.unit == "procent"):
             self.caption = replace(self.caption, measured=above)
+        if self.caption.measured == BARE and beside != BARE:
+            self.caption = replace(self.caption, measured=beside)
         self.rows = self._read_rows()
         plain = [head for head in self.rows if head.role is Role.PLAIN]
         self.by_period = bool(plain) and all(map(is_period, plain))
@@ -65,13 +68,24 @@ class Labels:
             above = row.label or above
             head = read_head((above,), self._today)
             for number in periods:
-                when = read_head((self.sheet.printed(row.cells[number]),), self._today).period
-                head = replace(head, period=head.period or when)
+                head = self._within(head, self.sheet.printed(row.cells[number]))
             for number in self._unit_columns():
                 unit = read_unit(self.sheet.printed(row.cells[number]))
                 head = replace(head, measured=unit or head.measured)
             found.append(head)
         return dated(self._without_stray_years(found), self.sheet.row_head)
+
+    def _within(self, row: Head, cell: str) -> Head:
+        """Give a row the period of its cell; one that is a period itself is made shorter by it."""
+        if is_nothing(cell):
+            return row
+        if row.period and is_period(row):
+            rest, period = narrowed(cell, row.period, self._today)
+            if rest:
+                raise LetterError(f"«{row.label}» en «{cell}» noemen elk een andere tijd")
+            return replace(row, period=period)
+        when = read_head((cell,), self._today).period
+        return replace(row, period=when, name=row.label) if when else row
 
     def _without_stray_years(self, rows: list[Head]) -> list[Head]:
         """Leave a year in a label where other rows have none: it may be part of a name."""

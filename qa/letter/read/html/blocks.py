@@ -49,6 +49,7 @@ class Draft:
     level: int | None = None
     heads: int | None = None
     label: str = ""
+    shared: frozenset[tuple[int, int]] = frozenset()
 
 
 class Blocks:
@@ -248,6 +249,7 @@ class Blocks:
         caption = compose(captions[0].children, self._links) if captions else self._title()
         flat = caption and Line(caption.text.replace("\n", " "), caption.calls, False, "")
         self._add(Role.TABLE, table_line(grid, flat), node, heads=grid.heads)
+        self.parts[-1].shared = grid.shared
 
     def _title(self) -> Line | None:
         """Take the line above a table that calls itself its title."""

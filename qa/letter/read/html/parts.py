@@ -127,7 +127,16 @@ def finish(
             level += 1 - top
         text = draft.line.text
         parts.append(
-            Part(draft.role, text, draft.place, tuple(markers), level, draft.heads, draft.label)
+            Part(
+                draft.role,
+                text,
+                draft.place,
+                tuple(markers),
+                level,
+                draft.heads,
+                draft.label,
+                shared=draft.shared,
+            )
         )
     texts: list[Note] = []
     for node, number in list(numbers.items()):

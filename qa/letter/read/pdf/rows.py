@@ -33,6 +33,7 @@ class Tabled:
     is_table: bool = True
     columns: tuple[float, ...] = ()
     foot: float = 0.0
+    shared: frozenset[tuple[int, int]] = frozenset()
 
     def part(self, notes: Notes, words: Words) -> Part:
         """Return the part that it is, its markers resolved."""
@@ -42,7 +43,8 @@ class Tabled:
             texts.append(_strung(cells, "\t" if self.is_table else " "))
         text, markers = notes.mark(_strung(texts, "\n"), self.page)
         role = Role.TABLE if self.is_table else Role.TEXT
-        return Part(role, text, f"blz. {self.page}", markers, heads=self.heads)
+        place = f"blz. {self.page}"
+        return Part(role, text, place, markers, heads=self.heads, shared=self.shared)
 
 
 def tables_of(sheet: Sheet, doubts: list[str]) -> list[Tabled]:
@@ -84,8 +86,15 @@ def _table(page: Page, grid: Grid, filled: dict[Cell, list[Word]]) -> Tabled:
             last = cell.right if heads is not None and row < heads else cell.left
             for column in range(cell.left, last + 1):
                 rows[row][column] = each
+    shared = frozenset(
+        (row, cell.left)
+        for cell in lines
+        for row in range(max(cell.top, heads or 0), cell.bottom + 1)
+        if cell.bottom > cell.top or cell.right > cell.left
+    )
     whole = tuple(tuple(row) for row in rows)
-    return Tabled(grid.top, page.number, whole, heads, True, grid.columns, grid.rows[-1])
+    foot = grid.rows[-1]
+    return Tabled(grid.top, page.number, whole, heads, True, grid.columns, foot, shared)
 
 
 def heads_of(rows: Sequence[Sequence[Line | None]]) -> int | None:
