@@ -24,8 +24,13 @@ _PREFIX = re.compile(
 )
 _AT_END = re.compile(r",? (?P<unit>(?:(?:bedragen|aantallen) )?(?:in|[x×]) [^,]+)$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d)[ .](?=\d{3})")
-_MANY = {"duizenden": 3, "duizendtallen": 3, "miljoenen": 6, "miljarden": 9}
-_POWERS = {"1000": 3, "1000000": 6, "1000000000": 9}
+_MANY = {
+    **{"honderden": 2, "honderdtallen": 2, "duizenden": 3, "duizendtallen": 3, "tienduizenden": 4},
+    **{"honderdduizenden": 5, "miljoenen": 6, "miljarden": 9},
+}
+_POWERS = {"100": 2, "1000": 3, "10000": 4, "100000": 5, "1000000": 6, "1000000000": 9}
+_EURO = frozenset(("€", "euro’s", "euro's", "eur"))
+_JOINED = re.compile(r"(?<![^\W\d_])k?€|(?<![^\W\d_])[x×*](?= ?[\d€])|,[-–](?=\s|$)", re.IGNORECASE)
 # As a head of its own each of these is numbered ("Week" above 12), not measured in.
 _NUMBERED = frozenset(name for name in UNITS if dimension_of(name) == "tijd")
 _NO_UNIT = frozenset(("aantal", "aantallen", "absoluut", "personen"))
@@ -33,13 +38,17 @@ _BACKWARDS = re.compile(r"\b(?P<last>(?:19|20)\d{2}) ?[–-] ?(?P<first>(?:19|20
 _YEAR_AT_END = re.compile(r" (?P<year>(?:19|20)\d{2})$")
 _BEFORE_DATE = frozenset("in op per van over voor eind stand peildatum jaar".split())
 _OPENING = ",:;("
+_PRICES = re.compile(r"\b(?:prijspeil|prijzen|prijsniveau)(?: van)? $", re.IGNORECASE)
 # What speaks of a scale, however it is written.
 _SCALE = re.compile(
-    r"[x×*] ?(?:€|euro|eur)? ?1(?:[. ]?000)+(?!\d)"
+    r"[x×*] ?(?:€|euro|eur)? ?1(?:(?:[. ]?000)+(?!\d)| ?(?:duizend|miljoen|miljard|mln|mld))"
     r"|(?:(?<!\w)in|[x×]|€|\() ?(?:€|euro|eur)? ?"
-    r"(?:1 )?(?:duizend|honderdduizend|miljoen|miljard|mln|mld|mio|k€)",
+    r"(?:duizend|honderdduizend|miljoen|miljard|mln|mld|mio)",
     re.IGNORECASE,
 )
+_LONGEST_UNIT = 4  # words: "kilogram per hectare"
+_OF_A_PHRASE = frozenset("de het een dit deze die dat elk elke".split())
+_RAISED = re.compile(r"(?<=\d)[¹²³⁰⁴-⁹]{1,2}$")  # the mark of a note behind a year
 _ORDINAL = r"(?:[1-4]e|eerste|tweede|derde|vierde|q[1-4]|i{1,3}|iv)"
 _MONTHS = (
     r"(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?"
@@ -51,6 +60,7 @@ _SHORTER = re.compile(
     rf"|maand(?:en)?|week|weken|\d{{1,2}}|{_ORDINAL}|{_MONTHS}\.?)(?: |$)){{1,8}}",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r"(?:,|;) ")
 _EDGES = " \t,;:*–-"
 _TOTAL = re.compile(
     r"(?:totaal|totalen|som)\b[ :]*(?:generaal|aantal )?|(?=subtotaal\b)", re.IGNORECASE
@@ -90,7 +100,7 @@ def read_head(words: tuple[str, ...], today: date, group: str = "") -> Head:
     if measured == BARE and name.lower().endswith("percentage"):
         measured = Measured("procent")
     role, name = _role(name)
-    name, period = take_period(name, today)
+    name, period = take_period(_RAISED.sub("", name), today)
     if period is None:
         wide, period = take_period(wide, today)
     else:
@@ -149,12 +159,27 @@ def take_unit(text: str) -> tuple[str, Measured]:
     if text.lower() not in _NUMBERED and (whole := _unit(text)) is not None:
         return "", whole
     for match in _BRACKETS.finditer(text):
-        if (found := _unit(match["inner"])) is not None:
-            return (text[: match.start()] + text[match.end() :]).strip(), found
+        if (found := _in_brackets(match["inner"])) is not None:
+            left, measured = found
+            return (text[: match.start()] + left + text[match.end() :]).strip(), measured
     end = _AT_END.search(text)
     if end and (found := _unit(end["unit"], strict=True)) is not None:
         return text[: end.start()], found
     return text, Measured()
+
+
+def _in_brackets(inner: str) -> tuple[str, Measured] | None:
+    """Read brackets of which one part is a unit; return what is left of them."""
+    parts = _COMMA.split(inner)
+    units = [_unit(part, strict=len(parts) > 1) for part in parts]
+    if sum(unit is not None for unit in units) != 1:
+        return None
+    left = [
+        part
+        for part, unit in zip(parts, units, strict=True)
+        if unit is None and "prijs" not in part
+    ]
+    return f" ({', '.join(left)})" if left else "", next(unit for unit in units if unit is not None)
 
 
 def _unit(text: str, *, strict: bool = False) -> Measured | None:
@@ -162,15 +187,20 @@ def _unit(text: str, *, strict: bool = False) -> Measured | None:
 
     After "in" any word is one ("in hectare"), unless `strict`.
     """
-    prefix = _PREFIX.fullmatch(text.strip())
-    rest = _THOUSANDS.sub("", prefix["rest"] if prefix else text.strip()).lower()
-    scale, words = 0, []
+    prefix = _PREFIX.fullmatch(_spread(text).strip())
+    rest = _THOUSANDS.sub("", prefix["rest"] if prefix else _spread(text).strip()).lower()
+    scale, words, times = 0, [], False
     for word in rest.split():
         power = SCALE_OF.get(word) or _MANY.get(word) or _POWERS.get(word) or 0
         if power:
             scale += power
+        elif word == "x":
+            times = True
         elif word != "1":
-            words.append("euro" if word in ("€", "euro’s", "euro's") else word)
+            words.append("euro" if word in _EURO else word)
+    is_bare = prefix is None and not (times or words)
+    if (times and not scale) or (is_bare and rest.isdecimal()):
+        return None  # a head «1.000» is a class, and no scale
     unit = " ".join(words)
     known = unit in UNIT_OF or unit in _NO_UNIT or not unit
     is_times = prefix is not None and prefix["in"] != "in" and not scale
@@ -180,13 +210,23 @@ def _unit(text: str, *, strict: bool = False) -> Measured | None:
     return Measured("" if unit in _NO_UNIT else UNIT_OF.get(unit, unit), scale)
 
 
+def _spread(text: str) -> str:
+    """Return a text with spaces around the signs that may be joined to a number, as one sign."""
+    signs = {"€": " € ", "k": " duizend € ", ",": ""}
+    spaced = _JOINED.sub(lambda match: signs.get(match[0][0].lower(), " x "), text)
+    return " ".join(spaced.split())
+
+
 def read_unit(text: str) -> Measured | None:
     """Read a text that is a unit and nothing else; None for what is none."""
     return _unit(text) or _unit(f"in {text}")
 
 
 def _is_word(unit: str) -> bool:
-    return not any(char.isdigit() for char in unit) and read_number(unit) is None
+    """Tell whether words can be a unit: few, none a number, and none that begins a noun phrase."""
+    words = unit.split()
+    is_short = len(words) <= _LONGEST_UNIT and _OF_A_PHRASE.isdisjoint(words)
+    return is_short and not any(char.isdigit() for char in unit) and read_number(unit) is None
 
 
 def take_period(text: str, today: date) -> tuple[str, Period | None]:
@@ -198,6 +238,8 @@ def take_period(text: str, today: date) -> tuple[str, Period | None]:
     found = find_dates(text, today=today)
     if not found and (end := _YEAR_AT_END.search(text)):  # "Leden 2021" reads as a reference too
         return text[: end.start()], years(int(end["year"]), int(end["year"]))
+    if any(_PRICES.search(text[: each.span.start]) for each in found):
+        return text, None  # "prijspeil 2023" tells of what year the euro is
     if len(found) != 1 or text[found[0].span.end :].lstrip().startswith("="):  # "2015 = 100"
         return text, None
     return _without(text, found[0].span.start, found[0].span.end), found[0].period

@@ -27,7 +27,9 @@ class Labels:
     Raises: LetterError for two rows or columns of one name, and for a row without a label.
     """
 
-    def __init__(self, sheet: Sheet, today: date, names: Names, beside: Measured = BARE) -> None:
+    def __init__(
+        self, sheet: Sheet, today: date, names: Names, beside: Measured = BARE, doubt: str = ""
+    ) -> None:
         self.sheet, self.names, self._today = sheet, names, today
         heads = [read_head(head.words, today, head.group) for head in sheet.heads]
         self.columns = dated([self._with_text(n, head) for n, head in enumerate(heads)], "")
@@ -35,7 +37,9 @@ class Labels:
         above = take_unit(sheet.row_head)[1]  # «x € 1.000» may stand above the labels too
         if self.caption.measured == BARE and (above.scale or above.unit == "procent"):
             self.caption = replace(self.caption, measured=above)
-        if self.caption.measured == BARE and beside != BARE:
+        if self.caption.measured == BARE and self._lacks_units():
+            if doubt:
+                raise LetterError(f"of «{doubt[:60]}» voor al haar getallen geldt, is onzeker")
             self.caption = replace(self.caption, measured=beside)
         self.rows = self._read_rows()
         plain = [head for head in self.rows if head.role is Role.PLAIN]
@@ -48,6 +52,9 @@ class Labels:
         is_text = is_period_head(head.label) or not any(map(read_value, cells))
         is_text = is_text or all(map(is_year, cells))
         return replace(head, role=Role.TEXT) if is_text and cells else head
+
+    def _lacks_units(self) -> bool:
+        return any(h.measured == BARE and h.role is not Role.TEXT for h in self.columns)
 
     def _leading(self) -> Iterator[int]:
         """Yield the columns of text that stand before the first number: more of the label."""
@@ -62,7 +69,8 @@ class Labels:
         above, found, periods = "", [], self._period_columns()
         for row in self.sheet.rows:
             if not row.label and not (above and periods):
-                raise LetterError(f"de rij «{row.line.of(self.sheet.text)[:40]}» heeft geen label")
+                shown = " | ".join(row.line.of(self.sheet.text).split("\t"))[:40]
+                raise LetterError(f"de rij «{shown}» heeft geen label")
             if not any(row.cells):
                 raise LetterError(f"de rij «{row.label}» heeft alleen een label")
             above = row.label or above

@@ -29,11 +29,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a table's format and the lines around it tell: see Part, and `beside`."""
+    """What a table's format and the lines around it tell: see Part, and Beside."""
 
     heads: int = 0
     shared: frozenset[tuple[int, int]] = frozenset()
     beside: Measured = BARE
+    doubt: str = ""
 
 
 NOTHING_TOLD: Final = Told()
@@ -47,7 +48,7 @@ def read_printed(
     Raises: LetterError with what is not certain.
     """
     sheet = cut(text, told.heads, told.shared)
-    meaning = understand(sheet, today, names, told.beside)
+    meaning = understand(sheet, today, names, told.beside, told.doubt)
     unread = tuple(_unread(sheet, meaning))
     table = Table(
         number=place.number,
