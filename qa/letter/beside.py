@@ -2,7 +2,8 @@
 
 In: the parts in order, and which of them is a table. Out: a line above a table that gives nothing
 but a unit, joined to its caption; and the unit that sentences right above or below it give
-("Bedragen x € 1.000."). A sentence that speaks of a scale, and not surely of that of the table, is a doubt.
+("Bedragen x € 1.000."). A sentence that speaks of a scale, and not surely of that of the table, is
+a doubt.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Final, NamedTuple
 
 from qa.errors import LetterError
-from qa.letter.read.foreign import refusal
+from qa.letter.read.foreign import OPEN_TEXT, refusal
 from qa.letter.read.letterhead import completed
 from qa.letter.read.received import Received
 
@@ -25,6 +25,10 @@ def _is_pdf(opening: bytes) -> bool:
 
 def _is_zip(opening: bytes) -> bool:
     return opening.startswith(b"PK\x03\x04")
+
+
+def _is_open_text(opening: bytes) -> bool:
+    return _is_zip(opening) and OPEN_TEXT in opening
 
 
 def _is_publication(opening: bytes) -> bool:
@@ -56,6 +60,7 @@ class Format(NamedTuple):
 # The first that knows a file reads it.
 _FORMATS: Final = (
     Format("pdf", "PDF", ".pdf", _is_pdf),
+    Format("odt", "OpenDocument", ".odt", _is_open_text),
     Format("docx", "Word", ".docx", _is_zip),
     Format("xml", "officiële XML", ".xml", _is_publication),
     Format("html", "webpagina", ".html", _is_page),
