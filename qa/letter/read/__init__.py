@@ -12,11 +12,12 @@ from importlib import import_module
 from typing import Final, NamedTuple
 
 from qa.errors import LetterError
-from qa.letter.read.foreign import OPEN_TEXT, refusal
+from qa.letter.read.foreign import refusal
 from qa.letter.read.letterhead import completed
 from qa.letter.read.received import Received
 
 _OPENING: Final = 1024  # bytes, by which a format is told
+_FIRST_NAME: Final = 30  # where a zip has the name of its first file
 
 
 def _is_pdf(opening: bytes) -> bool:
@@ -28,7 +29,8 @@ def _is_zip(opening: bytes) -> bool:
 
 
 def _is_open_text(opening: bytes) -> bool:
-    return _is_zip(opening) and OPEN_TEXT in opening
+    # Where it was packed once more, only the name of its first file can be read here.
+    return _is_zip(opening) and opening[_FIRST_NAME:].startswith(b"mimetype")
 
 
 def _is_publication(opening: bytes) -> bool:
