@@ -85,8 +85,9 @@ def _is_row(statement: Statement) -> bool:
 
 
 def _is_no_quantity(statement: Statement, found: Found) -> bool:
-    """Tell apart names ("VEB 4", "pg 46"), the article of "een jaar", "per 100.000 inwoners" and
-    the scale of a table ("x 1.000").
+    """Tell apart what counts nothing: names ("VEB 4"), articles, and what a rate or scale is of.
+
+    "VEB 4", "pg 46", "een jaar", "per 100.000 inwoners", "x 1.000".
     """
     is_short = found.surface.isdigit() and len(found.surface) < 3
     is_name = is_short and _near(_NAME_BEFORE, statement, found)

@@ -29,11 +29,11 @@ Labels keep their capital where the letter shows them to be names.
 from __future__ import annotations
 
 from qa.letter.tables.axes import measured
-from qa.letter.tables.heads import names_scale, take_unit
 from qa.letter.tables.names import Names
 from qa.letter.tables.printed import Place, Told, read_printed
 from qa.letter.tables.restored import TableHeader, build_table, read_headers
 from qa.letter.tables.subject import COUNT
+from qa.letter.tables.units import names_scale, take_unit
 from qa.letter.tables.values import BARE, is_nothing, read_value
 
 __all__ = [

@@ -12,42 +12,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from qa.dutch.numbers import find_dates, read_number
-from qa.dutch.numbers.units import SCALE_OF, UNIT_OF, UNITS, dimension_of
+from qa.dutch.numbers import find_dates
 from qa.errors import LetterError
+from qa.letter.tables.units import names_scale, take_unit
 from qa.letter.tables.values import BARE
 from qa.types import Measured, Period, Role, Span
 
-_BRACKETS = re.compile(r" ?\((?P<inner>[^()]*)\)")
-_PREFIX = re.compile(
-    r"(?:alle )?(?:bedragen |aantallen )?(?P<in>in|[x×]) (?P<rest>.+)", re.IGNORECASE
-)
-_AT_END = re.compile(r",? (?P<unit>(?:(?:bedragen|aantallen) )?(?:in|[x×]) [^,]+)$", re.IGNORECASE)
-_THOUSANDS = re.compile(r"(?<=\d)[ .](?=\d{3})")
-_MANY = {
-    **{"honderden": 2, "honderdtallen": 2, "duizenden": 3, "duizendtallen": 3, "tienduizenden": 4},
-    **{"honderdduizenden": 5, "miljoenen": 6, "miljarden": 9},
-}
-_POWERS = {"100": 2, "1000": 3, "10000": 4, "100000": 5, "1000000": 6, "1000000000": 9}
-_EURO = frozenset(("€", "euro’s", "euro's", "eur"))
-_JOINED = re.compile(r"(?<![^\W\d_])k?€|(?<![^\W\d_])[x×*](?= ?[\d€])|,[-–](?=\s|$)", re.IGNORECASE)
-# As a head of its own each of these is numbered ("Week" above 12), not measured in.
-_NUMBERED = frozenset(name for name in UNITS if dimension_of(name) == "tijd")
-_NO_UNIT = frozenset(("aantal", "aantallen", "absoluut", "personen"))
 _BACKWARDS = re.compile(r"\b(?P<last>(?:19|20)\d{2}) ?[–-] ?(?P<first>(?:19|20)\d{2})\b")
 _YEAR_AT_END = re.compile(r" (?P<year>(?:19|20)\d{2})$")
 _BEFORE_DATE = frozenset("in op per van over voor eind stand peildatum jaar".split())
 _OPENING = ",:;("
 _PRICES = re.compile(r"\b(?:prijspeil|prijzen|prijsniveau)(?: van)? $", re.IGNORECASE)
-# What speaks of a scale, however it is written.
-_SCALE = re.compile(
-    r"[x×*] ?(?:€|euro|eur)? ?1(?:(?:[. ]?000)+(?!\d)| ?(?:duizend|miljoen|miljard|mln|mld))"
-    r"|(?:(?<!\w)in|[x×]|€|\() ?(?:€|euro|eur)? ?"
-    r"(?:duizend|honderdduizend|miljoen|miljard|mln|mld|mio)",
-    re.IGNORECASE,
-)
-_LONGEST_UNIT = 4  # words: "kilogram per hectare"
-_OF_A_PHRASE = frozenset("de het een dit deze die dat elk elke".split())
 _RAISED = re.compile(r"(?<=\d)[¹²³⁰⁴-⁹]{1,2}$")  # the mark of a note behind a year
 _ORDINAL = r"(?:[1-4]e|eerste|tweede|derde|vierde|q[1-4]|i{1,3}|iv)"
 _MONTHS = (
@@ -60,7 +35,6 @@ _SHORTER = re.compile(
     rf"|maand(?:en)?|week|weken|\d{{1,2}}|{_ORDINAL}|{_MONTHS}\.?)(?: |$)){{1,8}}",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r"(?:,|;) ")
 _EDGES = " \t,;:*–-"
 _TOTAL = re.compile(
     r"(?:totaal|totalen|som)\b[ :]*(?:generaal|aantal )?|(?=subtotaal\b)", re.IGNORECASE
@@ -106,7 +80,7 @@ def read_head(words: tuple[str, ...], today: date, group: str = "") -> Head:
     else:
         name, period = narrowed(name, period, today)
     name, wide = name.strip(_EDGES), wide.strip(_EDGES)
-    if not name and role is Role.PLAIN and take_unit(group)[1] != BARE:
+    if not name and role is Role.PLAIN and take_unit(group, at_end=True)[1] != BARE:
         name, wide = wide, ""  # «Omzet (x 1.000)» over years is what each of them measures
     return Head(printed, wide, name, measured, period, role)
 
@@ -116,12 +90,12 @@ def _measured(group: str, words: tuple[str, ...]) -> tuple[str, str, Measured]:
 
     Raises: LetterError where one tells a scale and another a unit: who knows whether both hold.
     """
-    wide, above = take_unit(group)
-    parted = [take_unit(word) for word in words]
+    wide, above = take_unit(group, at_end=True)
+    parted = [take_unit(word, at_end=True) for word in words]
     joined = " ".join(word for word in words if word)
     own = [each for _, each in parted if each != BARE]
     if len(words) > 1 and not own:
-        parted = [take_unit(joined)]  # «Omzet (in mln.» above «euro)»
+        parted = [take_unit(joined, at_end=True)]  # «Omzet (in mln.» above «euro)»
         own = [each for _, each in parted if each != BARE]
     names = " ".join(name for name, _ in parted if name)
     found = [above, *own] if above != BARE else own
@@ -132,11 +106,6 @@ def _measured(group: str, words: tuple[str, ...]) -> tuple[str, str, Measured]:
         if names_scale(left):
             raise LetterError(f"van welke schaal «{left[:60]}» spreekt, is niet zeker")
     return wide, names, found[-1] if found else BARE
-
-
-def names_scale(text: str) -> bool:
-    """Tell whether a text speaks of a scale: of one whose unit was taken, none should be left."""
-    return _SCALE.search(text) is not None
 
 
 def role_of(label: str) -> Role:
@@ -152,81 +121,6 @@ def _role(name: str) -> tuple[Role, str]:
     if part := _PART.match(name):
         return Role.PART, name[part.end() :]
     return (Role.CHANGE if _CHANGE.match(name) else Role.PLAIN), name
-
-
-def take_unit(text: str) -> tuple[str, Measured]:
-    """Part a head or caption from the unit and scale that it gives."""
-    if text.lower() not in _NUMBERED and (whole := _unit(text)) is not None:
-        return "", whole
-    for match in _BRACKETS.finditer(text):
-        if (found := _in_brackets(match["inner"])) is not None:
-            left, measured = found
-            return (text[: match.start()] + left + text[match.end() :]).strip(), measured
-    end = _AT_END.search(text)
-    if end and (found := _unit(end["unit"], strict=True)) is not None:
-        return text[: end.start()], found
-    return text, Measured()
-
-
-def _in_brackets(inner: str) -> tuple[str, Measured] | None:
-    """Read brackets of which one part is a unit; return what is left of them."""
-    parts = _COMMA.split(inner)
-    units = [_unit(part, strict=len(parts) > 1) for part in parts]
-    if sum(unit is not None for unit in units) != 1:
-        return None
-    left = [
-        part
-        for part, unit in zip(parts, units, strict=True)
-        if unit is None and "prijs" not in part
-    ]
-    return f" ({', '.join(left)})" if left else "", next(unit for unit in units if unit is not None)
-
-
-def _unit(text: str, *, strict: bool = False) -> Measured | None:
-    """Read "in mln. euro", "x € 1.000", "%"; None for what is no unit.
-
-    After "in" any word is one ("in hectare"), unless `strict`.
-    """
-    prefix = _PREFIX.fullmatch(_spread(text).strip())
-    rest = _THOUSANDS.sub("", prefix["rest"] if prefix else _spread(text).strip()).lower()
-    scale, words, times = 0, [], False
-    for word in rest.split():
-        power = SCALE_OF.get(word) or _MANY.get(word) or _POWERS.get(word) or 0
-        if power:
-            scale += power
-        elif word == "x":
-            times = True
-        elif word != "1":
-            words.append("euro" if word in _EURO else word)
-    is_bare = prefix is None and not (times or words)
-    if (times and not scale) or (is_bare and rest.isdecimal()):
-        return None  # a head «1.000» is a class, and no scale
-    unit = " ".join(words)
-    known = unit in UNIT_OF or unit in _NO_UNIT or not unit
-    is_times = prefix is not None and prefix["in"] != "in" and not scale
-    free = prefix is not None and prefix["in"].lower() == "in" and not strict
-    if is_times or not (scale or unit) or not (known or (free and _is_word(unit))):
-        return None
-    return Measured("" if unit in _NO_UNIT else UNIT_OF.get(unit, unit), scale)
-
-
-def _spread(text: str) -> str:
-    """Return a text with spaces around the signs that may be joined to a number, as one sign."""
-    signs = {"€": " € ", "k": " duizend € ", ",": ""}
-    spaced = _JOINED.sub(lambda match: signs.get(match[0][0].lower(), " x "), text)
-    return " ".join(spaced.split())
-
-
-def read_unit(text: str) -> Measured | None:
-    """Read a text that is a unit and nothing else; None for what is none."""
-    return _unit(text) or _unit(f"in {text}")
-
-
-def _is_word(unit: str) -> bool:
-    """Tell whether words can be a unit: few, none a number, and none that begins a noun phrase."""
-    words = unit.split()
-    is_short = len(words) <= _LONGEST_UNIT and _OF_A_PHRASE.isdisjoint(words)
-    return is_short and not any(char.isdigit() for char in unit) and read_number(unit) is None
 
 
 def take_period(text: str, today: date) -> tuple[str, Period | None]:

@@ -11,12 +11,13 @@ from dataclasses import replace
 from datetime import date
 
 from qa.errors import LetterError
-from qa.letter.tables.heads import Head, narrowed, read_head, read_unit, take_unit
+from qa.letter.tables.heads import Head, narrowed, read_head
 from qa.letter.tables.names import Names
 from qa.letter.tables.periods import dated, is_period, is_period_head
 from qa.letter.tables.sheet import Sheet
 from qa.letter.tables.stacked import is_year
 from qa.letter.tables.subject import read_caption
+from qa.letter.tables.units import read_unit, take_unit
 from qa.letter.tables.values import BARE, is_nothing, read_value
 from qa.types import Measured, Role
 

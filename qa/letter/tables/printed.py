@@ -91,5 +91,5 @@ def _unread(sheet: Sheet, meaning: Meaning) -> list[str]:
 def _why(printed: str, *, is_shared: bool) -> str:
     """Say why a cell with a digit gives no fact; nothing where it does."""
     if is_shared:
-        return "geldt voor meer rijen of kolommen samen"
+        return "kan voor meer rijen of kolommen samen gelden"
     return "" if is_nothing(printed) or read_value(printed) is not None else "is geen getal"

@@ -13,8 +13,9 @@ from datetime import date
 from enum import Enum
 
 from qa.errors import LetterError
-from qa.letter.tables.heads import Head, names_scale, take_period, take_unit
+from qa.letter.tables.heads import Head, take_period
 from qa.letter.tables.names import Names
+from qa.letter.tables.units import names_scale, take_unit
 from qa.letter.tables.values import BARE
 from qa.types import Measured, Period
 

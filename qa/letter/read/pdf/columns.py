@@ -45,6 +45,24 @@ def rows_of(lines: Sequence[Line], marked: Sequence[bool]) -> list[Rows]:
     return found
 
 
+def is_cells(line: Line) -> bool:
+    """Tell whether a line looks like cells beside each other, the last of them a number."""
+    last = line.pieces[-1]
+    return (
+        len(line.pieces) > 1 and _NUMBER.fullmatch(" ".join(w.text for w in last.words)) is not None
+    )
+
+
+def beside_nothing(cells: Sequence[Sequence[object]]) -> frozenset[tuple[int, int]]:
+    """Return the cells next to an empty one: without rules, they may stand over both."""
+    return frozenset(
+        (number, column)
+        for number, row in enumerate(cells)
+        for column, cell in enumerate(row)
+        if column and cell and not all((*row[max(1, column - 1) : column], *row[column + 1 :][:1]))
+    )
+
+
 def _is_near(above: Line, below: Line, most: float) -> bool:
     step = above.base - below.base
     return above.page == below.page and 0 < step < most * max(above.size, below.size)
