@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from qa.errors import LetterError
-from qa.letter.tables.values import read_value
+from qa.letter.tables.values import is_nothing, read_value
 
 _MOST_HEADS: Final = 4  # lines
 _MOST_TOLD: Final = 2  # lines, where no format marks them
@@ -44,14 +44,15 @@ def captions_in(printed: Sequence[Sequence[str]]) -> list[str]:
 def count_heads(printed: Sequence[Sequence[str]], marked: int) -> int:
     """Return how many lines at the top are head: those that are marked, and what goes on below.
 
-    In one that is not marked stands no number that is no year; a further one has no label, the
-    same one again, or stands below one without.
+    In one that is not marked stands no number that is no year, and no dash for one; a further one
+    has no label, the same one again, or stands below one without.
     """
     count = min(max(marked, 0), _MOST_HEADS)
     for line in printed[count : max(count + 1, _MOST_TOLD)]:
         above = printed[count - 1][0] if count else ""
         is_below = count == 0 or line[0] in ("", above) or not above
-        if not is_below or any(map(_is_number, line[1:])) or not any(line[1:]):
+        is_data = any(_is_number(cell) or (cell and is_nothing(cell)) for cell in line[1:])
+        if not is_below or is_data or not any(line[1:]):
             break
         count += 1
     return count if count < len(printed) else 0

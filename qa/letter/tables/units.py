@@ -1,8 +1,8 @@
 """What a head or caption measures in: its unit and scale, told from its name.
 
-In: its words ("Omzet (x € 1.000)", "Aandeel %"). Out: the name without the unit, and the unit. It may
-be any few words after "in"; a word in brackets that is neither a unit nor a scale stays in the name.
-A scale that is left in a name is for the caller to refuse.
+In: its words ("Omzet (x € 1.000)", "Aandeel %"). Out: the name without the unit, and the unit. It
+may be any few words after "in"; a word in brackets that is neither a unit nor a scale stays in the
+name. A scale that is left in a name is for the caller to refuse.
 """
 
 from __future__ import annotations
