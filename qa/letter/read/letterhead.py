@@ -81,6 +81,16 @@ def end_of_head(blocks: Sequence[str]) -> int:
     return max(said, default=behind)
 
 
+def subject_in(title: str) -> str:
+    """Return what stands behind the kind of a letter in the title of its publication.
+
+    "Waterkwaliteit; Brief regering; Zwemwater in 2023" is about the last.
+    """
+    pieces = title.split("; ")
+    kinds = (n for n, piece in enumerate(pieces[:-1]) if piece.lower().startswith("brief "))
+    return "; ".join(pieces[next(kinds, -1) + 1 :])
+
+
 def is_prose(line: str) -> bool:
     """Tell whether a line is of the letter itself: longer than what a head says without a name."""
     is_said = label_of(line)[1] != "" and _SAID.match(line) is not None

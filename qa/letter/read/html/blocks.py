@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from qa.letter.read.html.layout import head_of, signatures_of
+from qa.letter.read.html.layout import described, head_of, signatures_of
 from qa.letter.read.html.line import BLOCKS, Line, Links, compose
 from qa.letter.read.html.lists import Lists
 from qa.letter.read.html.looks import (
@@ -92,6 +92,9 @@ class Blocks:
                 self._table(node)
             case "ul" | "ol" | "menu" | "dir":
                 self._list(node, 1)
+            case "dl" if self._in_head:
+                for entry in described(node, self._links):
+                    self._add(Role.LETTERHEAD, Line(entry.text), node, label=entry.label)
             case "pre":
                 self._lines(node)
             case "hr":
