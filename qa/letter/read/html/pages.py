@@ -160,7 +160,7 @@ def _chrome(body: Node) -> set[Node]:
     """Return what stands around the text of a page by its own names, and what is hidden."""
     found: set[Node] = set()
     links = (node.attributes.get("href", "") for node in walk(body) if node.tag == "a")
-    called = {link[1:] for link in links if link[:1] == "#"}  # notes may stand beside a text
+    called = {link[1:] for link in links if link[:1] == "#"} - {""}  # notes may stand beside
     for node in walk(body):
         names = {*node.names, node.attributes.get("id", "").casefold()}
         starts = {each.partition("__")[0].partition("--")[0] for each in names}
