@@ -114,8 +114,12 @@ class _Writer:
             if restored is not None:
                 raise
             self._blocks.append(Block(Kind.PARAGRAPH, span, place.section, unread=True))
-            advice = f"zet de kop in tables.toml onder number = {place.number}"
-            self._warn(part, place, f"{error}; zij blijft tekst zonder feiten: {advice}")
+            advice = f"wilt u dat wel, zet de kop in tables.toml onder number = {place.number}"
+            self._warn(
+                part,
+                place,
+                f"{error}; zij blijft tekst, haar getallen zijn niet te vragen; {advice}",
+            )
             return
         self._tables.append(table)
         self._blocks.append(Block(Kind.TABLE, span, place.section))

@@ -255,7 +255,9 @@ class _Reader:
         if head.role is Role.CHANGE:
             return replace(axis, measure=self._names.within_a_sentence(head.name))
         if self._caption.measured.unit and counts_by_name(head):
-            axis = replace(axis, measure=COUNT)
+            thing = self._names.within_a_sentence(what(head, self._names)[1])
+            facets = (*axis.dimensions, ("", thing)) if thing else axis.dimensions
+            return replace(axis, measure=COUNT, dimensions=facets)
         if self._labels.by_period and head.role in (Role.PLAIN, Role.TOTAL):
             return replace(axis, dimensions=(("", remark),) if remark else ())
         if head.role is Role.PLAIN and (axis.unit or what(head, self._names)[0] is Says.COUNT):

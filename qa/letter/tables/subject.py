@@ -40,6 +40,12 @@ _PER_SO_MANY = re.compile(
     r"\bper (?:\d|(?:honderd|duizend|miljoen)\b)|= ?100\b|\b(?:\w*index|indexcijfers?)\b",
     re.IGNORECASE,
 )
+# A mean is no count, and so many a day is the count of no year.
+_PER_ONE = re.compile(
+    r"\bgemiddelde? |\bper (?P<other>dag|week|maand|uur|etmaal|persoon|inwoner"
+    r"|huishouden|leerling|student|cliënt|patiënt|gezin|hectare|kilometer)\b",
+    re.IGNORECASE,
+)
 _UNLESS = re.compile(r"\btenzij\b", re.IGNORECASE)
 _TIMES = frozenset("jaar maand week dag uur minuut".split())
 _CAPTION = re.compile(r"(?:tabel|overzicht) \d+[a-z]?\s*[.:–-]?\s*", re.IGNORECASE)
@@ -127,7 +133,10 @@ def read_caption(text: str, row_head: str, today: date, names: Names) -> Caption
     bare, period = take_period(bare, today)
     members = _MEMBERS.search(bare)
     is_ours = members and members["rows"].lower() == row_head.lower()
-    is_rate = _PER_SO_MANY.search(bare) is not None
+    is_rate = _PER_SO_MANY.search(bare) is not None or any(
+        each["other"] is None or each["other"].lower() not in row_head.lower()
+        for each in _PER_ONE.finditer(bare)
+    )
     before = bare if is_rate else _BY.split(bare, maxsplit=1)[0]
     counted = None if is_rate else _COUNTED.search(before)
     thing = "" if " en " in before else before.partition(",")[0].strip(" :;–-.")
