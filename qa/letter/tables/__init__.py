@@ -29,6 +29,7 @@ Labels keep their capital where the letter shows them to be names.
 from __future__ import annotations
 
 from qa.letter.tables.axes import measured
+from qa.letter.tables.heads import is_part_of_year, narrowed
 from qa.letter.tables.names import Names
 from qa.letter.tables.printed import Place, Told, read_printed
 from qa.letter.tables.restored import TableHeader, build_table, read_headers
@@ -45,8 +46,10 @@ __all__ = [
     "Told",
     "build_table",
     "is_nothing",
+    "is_part_of_year",
     "measured",
     "names_scale",
+    "narrowed",
     "read_headers",
     "read_printed",
     "read_value",

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from qa.errors import LetterError
+from qa.letter.tables.heads import is_part_of_year
 from qa.letter.tables.labels import Labels
 from qa.letter.tables.stacked import is_year
 from qa.letter.tables.subject import COUNT, Caption, counts_by_name, is_measure
@@ -43,6 +44,7 @@ def refuse_doubtful(
         cells = labels.sheet.column(number)
         for row, cell in zip(rows, cells, strict=True):
             _refuse_two_periods(row, column)
+            _refuse_loose_months(row, column, caption)
             _refuse_halves(row, column, caption.measured)
             _refuse_scaled_share(row, column, caption, cell)
             if caption.is_rate and COUNT in (row.measure, column.measure):
@@ -61,6 +63,14 @@ def _refuse_two_periods(row: Axis, column: Axis) -> None:
     is_change = Role.CHANGE in (row.role, column.role)
     if not is_change and row.period and column.period and row.period != column.period:
         raise LetterError(f"rij «{row.label}» en kolom «{column.label}» noemen elk een andere tijd")
+
+
+def _refuse_loose_months(row: Axis, column: Axis, caption: Caption) -> None:
+    """Refuse a month of no year, or of two; one within the other's year is that month of it."""
+    told = row.period or column.period or caption.period
+    short = [axis.label for axis in (row, column) if is_part_of_year(axis.label)]
+    if len(short) > 1 or (short and told is None):
+        raise LetterError(f"van welk jaar «{short[0]}» is, is niet zeker")
 
 
 def _refuse_halves(row: Axis, column: Axis, given: Measured) -> None:

@@ -80,6 +80,8 @@ def read_head(words: tuple[str, ...], today: date, group: str = "") -> Head:
     else:
         name, period = narrowed(name, period, today)
     name, wide = name.strip(_EDGES), wide.strip(_EDGES)
+    if period is None and is_part_of_year(name):
+        name = ""  # «januari» is when, and says nothing of what
     if not name and role is Role.PLAIN and take_unit(group, at_end=True)[1] != BARE:
         name, wide = wide, ""  # «Omzet (x 1.000)» over years is what each of them measures
     return Head(printed, wide, name, measured, period, role)
@@ -137,6 +139,11 @@ def take_period(text: str, today: date) -> tuple[str, Period | None]:
     if len(found) != 1 or text[found[0].span.end :].lstrip().startswith("="):  # "2015 = 100"
         return text, None
     return _without(text, found[0].span.start, found[0].span.end), found[0].period
+
+
+def is_part_of_year(text: str) -> bool:
+    """Tell whether a label is a month or quarter of a year that something else tells."""
+    return text[:1] != "" and any(map(str.isalpha, text)) and _SHORTER.fullmatch(text) is not None
 
 
 def narrowed(rest: str, period: Period, today: date) -> tuple[str, Period]:

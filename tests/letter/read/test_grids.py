@@ -28,8 +28,13 @@ ROWS = [
 FORMS = dict(forms())
 MARKED = ("html", "xml", "docx", "odt")
 # A mark glued to a number, and a cell over two columns, leave no trace in plain text or in ODT
-# without raised digits: what it says there is what stands there.
-WITHOUT_A_TRACE = {("sup-markers", "odt"), ("same-number-merged-years", "txt")}
+# without raised digits; a line of a label and one number reads as any other line.
+WITHOUT_A_TRACE = {
+    ("sup-markers", "odt"),
+    ("same-number-merged-years", "txt"),
+    ("months", "words.txt"),
+    ("odd-cells", "words.txt"),
+}
 
 
 def letter_of(data: bytes, form: str, folder: Path) -> Letter:
