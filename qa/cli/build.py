@@ -18,6 +18,7 @@ from qa.cli.screen import Screen
 from qa.cli.shares import needs_milvus, read_share, run_shares
 from qa.errors import IndexUnproven
 from qa.say.visible import shown
+from qa.say.wording import so_many
 from qa.settings import Settings, load_settings
 from qa.store.index import Index
 
@@ -102,14 +103,15 @@ def build_index(
         searched = searched_by(settings, shares)
         made = build(settings.corpus, settings.index, encoder, report, before_use, whole, searched)
     _out.print(
-        f"Index gereed in {settings.index}: {len(made.letters)} brief/brieven,"
-        f" {made.passages} passages, {made.facts} feiten."
+        f"Index gereed in {settings.index}: {so_many(len(made.letters), 'brief', 'brieven')},"
+        f" {so_many(made.passages, 'passage', 'passages')},"
+        f" {so_many(made.facts, 'feit', 'feiten')}."
     )
     for proof in proofs:
         if proof.held:
             _out.print(
-                f"Nagevraagd: {proof.asked} van de {proof.held} getallen met een jaar;"
-                f" {proof.asked - proof.missed} gaven zichzelf."
+                f"Teruggevraagd: {proof.asked} van de {proof.held} getallen met een jaar;"
+                f" {proof.asked - proof.missed} kwamen goed terug."
             )
     return encoder
 
@@ -130,7 +132,7 @@ def build_share(settings: Settings, given: str) -> None:
         name, many = write_share(
             settings.corpus, settings.index, encoder, collections, share, report
         )
-    _out.print(f"Deel {given} gereed in {name}: {many} brief/brieven.")
+    _out.print(f"Deel {given} gereed in {name}: {so_many(many, 'brief', 'brieven')}.")
 
 
 def _proven(

@@ -24,6 +24,7 @@ from qa.dutch.numbers import write_day
 from qa.errors import ExtraMissing, LetterError, QaError, QuestionError, UsageFault
 from qa.say.facts_view import UnknownChoice
 from qa.say.visible import json_line
+from qa.say.wording import so_many
 from qa.settings import Settings, load_settings
 from qa.store.index import Index
 from qa.store.manifest import corpus_hashes
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _STDIN = "-"
 _EXAMPLES = 3
+_AS_TEXT = "alleen als tekst te vinden: zie «Let op»"
 _MOST_SHOWN = 10  # letters of which all is told
 _out = Screen()
 _err = Screen(stderr=True)
@@ -69,7 +71,7 @@ def _register_add(app: typer.Typer) -> None:
         corpus: Corpus = "",
         folder: IndexFolder = "",
     ) -> None:
-        """Voeg brieven toe (tekst, HTML, XML, Word of PDF) en bouw de index."""
+        """Voeg brieven toe (tekst, HTML, XML, Word, ODT of PDF) en bouw de index."""
         settings = load_settings(corpus=corpus, index=folder)
         said = _said(day, title, number, dossier)
         found = list(_found(files))
@@ -78,6 +80,11 @@ def _register_add(app: typer.Typer) -> None:
         added, refused = _add_all(found, said, letter_id, settings)
         if added:
             _report(added, settings)
+        if refused and added:
+            _out.print(
+                f"\nToegevoegd: {so_many(len(added), 'brief', 'brieven')}. Niet toegevoegd:"
+                f" {so_many(len(refused), 'bestand', 'bestanden')}; hierboven staat waarom."
+            )
         if refused:
             raise typer.Exit(refused[0].exit_code)
 
@@ -184,7 +191,8 @@ def _add_all(
         except (LetterError, ExtraMissing) as error:
             refused.append(error)
             # One line, whatever a file is called.
-            _err.print(" ".join(f"{error.title}: {file}: {error}".split()), markup=False)
+            why = str(error).removeprefix(f"{Path(file).name}: ")
+            _err.print(" ".join(f"Niet toegevoegd: {file}: {why}".split()), markup=False)
     return added, refused
 
 
@@ -198,7 +206,8 @@ def _add(file: str, said: Front, letter_id: str, settings: Settings) -> Added:
     except NoDate:
         if file == _STDIN or not sys.stdin.isatty():
             raise LetterError(
-                "nergens staat van welke dag de brief is; zeg het met --datum 2023-02-03."
+                "nergens staat van welke dag de brief is; voeg hem apart toe, en zeg het met"
+                " --datum 2023-02-03."
             ) from None
     day = typer.prompt(f"Van welke dag is {name}? (jjjj-mm-dd)")
     dated = _said(day, said.title, said.number)
@@ -244,21 +253,17 @@ def _told(added: Added, own: Index) -> Iterator[str]:
     tables = len(letter.tables)
     unread = sum(block.unread for block in letter.blocks)
     parts = (
-        _so_many(len(letter.sections), "kop", "koppen"),
-        _so_many(told["aantalFragmenten"], "passage", "passages"),
-        _so_many(tables, "tabel", "tabellen"),
-        _so_many(len(letter.footnotes), "noot", "noten"),
+        so_many(len(letter.sections), "kop", "koppen"),
+        so_many(told["aantalFragmenten"], "passage", "passages"),
+        so_many(tables, "tabel", "tabellen"),
+        so_many(len(letter.footnotes), "noot", "noten"),
     )
     yield f"  Gelezen als {added.format.name}: {', '.join(parts)}."
     cells = sum(fact.rule == TABLE_RULE for fact in own.facts.find())
     yield (
         f"  Cijfers om te vragen: {told['aantalFeiten']}, waarvan {cells} uit tabellen."
-        + (f" Alleen tekst, geen cijfers: {_so_many(unread, 'stuk', 'stukken')}." if unread else "")
+        + (f" {so_many(unread, 'stuk is', 'stukken zijn')} {_AS_TEXT}." if unread else "")
     )
-
-
-def _so_many(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
 
 
 def _tell_unbuilt(index: Index, settings: Settings) -> None:

@@ -25,6 +25,7 @@ _BEFORE_MANY = frozenset(
 )
 # What a noun ends in tells its article, in words of two syllables or more.
 _BY_ENDING = (
+    (("kosten", "uitgaven", "inkomsten", "ontvangsten", "baten", "lasten"), "de"),  # no singular
     (("ing", "heid", "teit", "tie", "sie", "iek"), "de"),
     (("je", "isme", "ment"), "het"),
 )

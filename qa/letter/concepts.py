@@ -80,7 +80,7 @@ def _measures(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Iterab
             kind=_kind(fact),
             target_of=_reached(fact, facts) if is_target(id) else "",
             change_of=COUNT if fact.role is Role.CHANGE else "",
-            article="het" if id == COUNT else words.article(_head(id)) or _article(_head(id)),
+            article="het" if COUNT in id.split() else _article(_head(id), words),
             found=fact.locator,
         )
         yield replace(drawn, **_fields(refined.get(id, {})))

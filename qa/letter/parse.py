@@ -16,10 +16,11 @@ from typing import Final
 
 from qa.dutch.text import sentences
 from qa.errors import LetterError
+from qa.letter.beside import Beside, beside, with_captions
 from qa.letter.extract.statement import MOST_NUMBERS
 from qa.letter.lists import with_lists
 from qa.letter.read.received import Note, Part, Received, Role
-from qa.letter.tables import Names, Place, TableHeader, build_table, read_printed
+from qa.letter.tables import Names, Place, TableHeader, Told, build_table, read_printed
 from qa.types import Block, Footnote, Kind, Letter, Section, Source, Span, Table
 
 _NUMBERED: Final = re.compile(
@@ -39,12 +40,13 @@ def parse(received: Received, source: Source, headers: Sequence[TableHeader] = (
     Raises: LetterError where tables.toml does not fit the letter.
     """
     writer = _Writer(source.date, headers, received.parts)
-    for part in with_lists(received.parts):
+    parts = tuple(with_captions(tuple(with_lists(received.parts))))
+    for number, part in enumerate(parts):
         match part.role:
             case Role.HEADING:
                 writer.heading(part)
             case Role.TABLE:
-                writer.table(part)
+                writer.table(part, beside(parts, number))
             case Role.SIGNATURE:
                 writer.leave_sections()
                 writer.block(part, Kind.SIGNATURE, "Ondertekening")
@@ -95,7 +97,7 @@ class _Writer:
         self._open.append(_OpenSection(len(self._sections), level))
         self._sections.append(Section(number, title, level, span, parent))
 
-    def table(self, part: Part) -> None:
+    def table(self, part: Part, around: Beside) -> None:
         """Write a table; one whose meaning is not certain stays text, with a warning."""
         span = self._write(part)
         self._table_count += 1
@@ -105,14 +107,19 @@ class _Writer:
             if restored is not None:
                 table = build_table(part.text, place, part.place, restored)
             else:
-                table, unread = read_printed(part.text, place, self._today, self._names)
+                told = Told(part.heads or 0, part.shared, *around)
+                table, unread = read_printed(part.text, place, self._today, self._names, told)
                 self._warn(part, place, *(f"{each}; dit is geen feit geworden" for each in unread))
         except LetterError as error:
             if restored is not None:
                 raise
             self._blocks.append(Block(Kind.PARAGRAPH, span, place.section, unread=True))
-            advice = f"zet de kop in tables.toml onder number = {place.number}"
-            self._warn(part, place, f"{error}; zij blijft tekst zonder feiten: {advice}")
+            advice = f"wilt u dat wel, zet de kop in tables.toml onder number = {place.number}"
+            self._warn(
+                part,
+                place,
+                f"{error}; zij blijft tekst, haar getallen zijn niet te vragen; {advice}",
+            )
             return
         self._tables.append(table)
         self._blocks.append(Block(Kind.TABLE, span, place.section))

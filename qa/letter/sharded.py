@@ -181,6 +181,6 @@ def _refuse_undone(
         first = min(undone)
         many = len(undone[first])
         raise EngineUnavailable(
-            f"deel {first} van {shares} is niet af: {many} brief/brieven ontbreken, als eerste"
+            f"deel {first} van {shares} is niet af: {many} van zijn brieven ontbreken, als eerste"
             f" {undone[first][0]}; start «qa build --deel {first}/{shares}» opnieuw."
         )

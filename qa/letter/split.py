@@ -76,7 +76,7 @@ def _anchor(note: Footnote) -> int:
 
 
 def _of_footnote(letter: Letter, note: Footnote) -> Passage:
-    above = letter.carrier(note).section
+    above = letter.section_of(note)
     return Passage(
         id=letter.note_id(note),
         letter_id=letter.source.letter_id,

@@ -172,3 +172,8 @@ def rounding(found: Derivation) -> str:
     if not 0 < places < len(_DECIMALS):
         return " (afgerond)"
     return f" (afgerond op {_DECIMALS[places]} {'decimaal' if places == 1 else 'decimalen'})"
+
+
+def so_many(count: int, one: str, many: str) -> str:
+    """Count things: "1 brief", "3 brieven"."""
+    return f"{count} {one if count == 1 else many}"

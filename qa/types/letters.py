@@ -204,11 +204,12 @@ class Letter:
                 return section
         return None
 
-    def carrier(self, note: Footnote) -> Block:
-        """Return the block that carries a footnote."""
-        found = holding(self.blocks, note.sentence)
-        assert found is not None  # its marker stood in one
-        return found
+    def section_of(self, note: Footnote) -> int | None:
+        """Return the section of the text, or of the heading, that calls a footnote."""
+        if (block := holding(self.blocks, note.sentence)) is not None:
+            return block.section
+        around = [n for n, each in enumerate(self.sections) if note.sentence in each.span]
+        return around[-1] if around else None
 
     def note_id(self, note: Footnote) -> str:
         """Return the id of the passage that a footnote is."""

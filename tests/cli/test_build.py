@@ -27,7 +27,9 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qa: Run) -> Path:
     monkeypatch.setenv("QA_INDEX", str(tmp_path / "index"))
     ended = qa("build", "--strict")
     assert (ended.code, ended.err) == (0, "")
-    assert ended.out.endswith("Nagevraagd: 4 van de 4 getallen met een jaar; 4 gaven zichzelf.\n")
+    assert ended.out.endswith(
+        "Teruggevraagd: 4 van de 4 getallen met een jaar; 4 kwamen goed terug.\n"
+    )
     return tmp_path
 
 
@@ -44,7 +46,9 @@ def test_what_does_not_come_back_is_told_and_the_index_is_put_into_use(
     assert ended.code == 0
     assert ended.err.splitlines()[0] == f"Let op: {LOST}"
     assert len(ended.err.splitlines()) == 4
-    assert ended.out.endswith("Nagevraagd: 8 van de 8 getallen met een jaar; 0 gaven zichzelf.\n")
+    assert ended.out.endswith(
+        "Teruggevraagd: 8 van de 8 getallen met een jaar; 0 kwamen goed terug.\n"
+    )
     assert len(Index.open(small / "index").facts.find()) == 8
 
 
@@ -75,7 +79,7 @@ def test_a_table_that_was_not_understood_is_told_where_nobody_watches_too(
 
 
 def test_what_did_not_change_is_asked_again_only_where_all_must_hold(small: Path, qa: Run) -> None:
-    asked = "Nagevraagd: 4 van de 4 getallen met een jaar; 4 gaven zichzelf.\n"
+    asked = "Teruggevraagd: 4 van de 4 getallen met een jaar; 4 kwamen goed terug.\n"
     again = qa("build")
     assert (again.code, again.err, len(again.out.splitlines())) == (0, "", 1)
     assert again.out.startswith("Index gereed in ")

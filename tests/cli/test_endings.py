@@ -150,7 +150,7 @@ def test_two_builds_in_a_row_give_the_same_manifest_and_say_the_same(small: Path
     for _ in range(2):
         said.append(qa("build"))
         manifests.append((small / "index" / "current" / "manifest.json").read_bytes())
-    line = f"Index gereed in {small / 'index'}: 1 brief/brieven, 3 passages, 1 feiten.\n"
+    line = f"Index gereed in {small / 'index'}: 1 brief, 3 passages, 1 feit.\n"
     assert said == [Ended(0, line, "")] * 2
     assert manifests[0] == manifests[1]
     assert str(small).encode() not in manifests[0]

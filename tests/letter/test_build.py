@@ -279,7 +279,7 @@ def test_two_processes_that_build_at_once_write_the_same_manifest(letters: Path,
     both = [start_build(letters, old) for _ in range(2)]
     said = [process.communicate(timeout=60)[0].decode() for process in both]
     assert [process.returncode for process in both] == [0, 0], said
-    assert said == [f"Index gereed in {old}: 2 brief/brieven, 6 passages, 2 feiten.\n"] * 2
+    assert said == [f"Index gereed in {old}: 2 brieven, 6 passages, 2 feiten.\n"] * 2
     manifests = [path.read_bytes() for path in (old / "builds").glob("*/manifest.json")]
     assert len(manifests) == 2
     assert manifests[0] == manifests[1]

@@ -6,11 +6,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from qa.dutch.text import stems
 from qa.errors import LetterError
 from qa.letter.extract.sums import with_sums
-from qa.letter.tables import COUNT, is_nothing, measured, read_value
+from qa.letter.tables import (
+    COUNT,
+    is_nothing,
+    is_part_of_year,
+    measured,
+    narrowed,
+    read_value,
+)
 from qa.types import (
     TABLE_RULE,
     Axis,
@@ -82,7 +90,7 @@ def _fact_of_cell(
         quantity=quantity,
         surface=surface,
         value_span=cell.span,
-        period=_period_of(row, column, table),
+        period=_period_of(row, column, table, letter.source.date),
         qualifiers=(),
         span=table.row_spans[cell.row],
         quote=table.row_spans[cell.row].of(letter.text),
@@ -141,7 +149,7 @@ def _facets(row: Axis, column: Axis, table: Table) -> tuple[str, str, tuple[tupl
     return changing.measure, other.measure, dimensions
 
 
-def _period_of(row: Axis, column: Axis, table: Table) -> Period | None:
+def _period_of(row: Axis, column: Axis, table: Table, today: date) -> Period | None:
     period = row.period or column.period
     if period is None and table.evidence:
         raise LetterError(
@@ -149,7 +157,10 @@ def _period_of(row: Axis, column: Axis, table: Table) -> Period | None:
             "geef rij of kolom in tables.toml een year, of start en end."
         )
     if period is None and Role.CHANGE not in (row.role, column.role):
-        return table.period
+        period = table.period
+    for axis in (row, column):
+        if period and axis.period is None and is_part_of_year(axis.label):
+            _, period = narrowed(axis.label, period, today)
     return period
 
 

@@ -50,6 +50,9 @@ _PER = re.compile(
     r"(?:[\d.]{1,12} |(?:honderd|duizend|miljoen) )?[^\W\d_][\w-]{0,40}(?: CO2)?){1,3}"
 )
 _PER_BEFORE = re.compile(r"\bper $")
+_TIMES_BEFORE = re.compile(r"(?<![^\W_])[x×] ?$")
+_A_WORD = re.compile(r"[^\W\d_]{2,}")
+_ENDS = (".", "!", "?", ":", ";", ",")
 _LEAST_IN_FULL = 1000  # "van 800.000 naar 1 miljoen" leaves nothing out
 _SPACE = re.compile(r"\s*")
 _REACH = 60  # characters before a number that tell what it is: a name, or "cijfer" and 20 more
@@ -61,17 +64,36 @@ _EARLIER = re.compile(
 def sentence_quantities(letter: Letter) -> Iterator[Fact]:
     """Yield a fact for every quantity in a paragraph or a note."""
     for statement in statements(letter):
+        if _is_row(statement):
+            continue
         for found in statement.found:
             if found.kind is Kind.QUANTITY and not _is_no_quantity(statement, found):
                 yield _fact(letter, statement, found)
 
 
+def _is_row(statement: Statement) -> bool:
+    """Tell whether a line says nothing of its numbers: cells of a table that was not seen as one.
+
+    They are numbers alone, or a label and numbers: what scale or head they stood under is lost.
+    """
+    starts = [*(found.span.start for found in statement.found), len(statement.text)]
+    ends = [0, *(found.span.end for found in statement.found)]
+    between = (statement.text[end:start] for end, start in zip(ends, starts, strict=True))
+    label, *behind = (len(_A_WORD.findall(piece)) for piece in between)
+    quantities = sum(found.kind is Kind.QUANTITY for found in statement.found)
+    is_open = statement.text[-1] not in _ENDS
+    return not any(behind) and (label == 0 or (is_open and quantities > 1))
+
+
 def _is_no_quantity(statement: Statement, found: Found) -> bool:
-    """Tell apart names ("VEB 4", "pg 46"), the article of "een jaar", "per 100.000 inwoners"."""
+    """Tell apart what counts nothing: names ("VEB 4"), articles, and what a rate or scale is of.
+
+    "VEB 4", "pg 46", "een jaar", "per 100.000 inwoners", "x 1.000".
+    """
     is_short = found.surface.isdigit() and len(found.surface) < 3
     is_name = is_short and _near(_NAME_BEFORE, statement, found)
     is_article = _ARTICLE.match(found.surface) and not is_part(_unit(found))
-    is_base = _near(_PER_BEFORE, statement, found)
+    is_base = _near(_PER_BEFORE, statement, found) or _near(_TIMES_BEFORE, statement, found)
     return bool(is_name or is_article or is_base or _is_elliptic(statement, found))
 
 

@@ -58,7 +58,7 @@ def statements(letter: Letter) -> Iterator[Statement]:
 
 
 def _note_locator(letter: Letter, note: Footnote) -> str:
-    above = letter.carrier(note).section
+    above = letter.section_of(note)
     return ", ".join((*letter.place(above), f"noot {note.number}"))
 
 

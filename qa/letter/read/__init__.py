@@ -17,6 +17,7 @@ from qa.letter.read.letterhead import completed
 from qa.letter.read.received import Received
 
 _OPENING: Final = 1024  # bytes, by which a format is told
+_FIRST_NAME: Final = 30  # where a zip has the name of its first file
 
 
 def _is_pdf(opening: bytes) -> bool:
@@ -25,6 +26,11 @@ def _is_pdf(opening: bytes) -> bool:
 
 def _is_zip(opening: bytes) -> bool:
     return opening.startswith(b"PK\x03\x04")
+
+
+def _is_open_text(opening: bytes) -> bool:
+    # Where it was packed once more, only the name of its first file can be read here.
+    return _is_zip(opening) and opening[_FIRST_NAME:].startswith(b"mimetype")
 
 
 def _is_publication(opening: bytes) -> bool:
@@ -56,6 +62,7 @@ class Format(NamedTuple):
 # The first that knows a file reads it.
 _FORMATS: Final = (
     Format("pdf", "PDF", ".pdf", _is_pdf),
+    Format("odt", "OpenDocument", ".odt", _is_open_text),
     Format("docx", "Word", ".docx", _is_zip),
     Format("xml", "officiële XML", ".xml", _is_publication),
     Format("html", "webpagina", ".html", _is_page),

@@ -32,11 +32,13 @@ _FOREIGN: Final = (
 )
 # The first file of such a zip says what it is, unpacked and at a fixed place.
 _OPEN_DOCUMENT: Final = b"mimetypeapplication/vnd.oasis.opendocument."
+# That of a text, or of a template for one.
+_OPEN_TEXT: Final = _OPEN_DOCUMENT + b"text"
 
 
 def refusal(opening: bytes) -> str:
     """Return what a file is and what to do, where it is none that is read; or nothing."""
-    if opening.startswith(b"PK") and _OPEN_DOCUMENT in opening:
-        return f"dit is een OpenDocument-bestand (zoals .odt); {_AS_DOCX}."
+    if opening.startswith(b"PK") and _OPEN_DOCUMENT in opening and _OPEN_TEXT not in opening:
+        return "dit is een OpenDocument-bestand, maar geen tekst (.odt); voeg de brief zelf toe."
     known = next((each for each in _FOREIGN if opening.startswith(each.opening)), None)
     return f"dit is {known.name}; {known.advice}." if known else ""

@@ -21,6 +21,12 @@ _IN_DIGITS = re.compile(
     r"|(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2}))(?!\d)"
 )
 _PLACE_AND_DATE = re.compile(rf"[^\W\d_][^\d\n]{{0,60}}, {DAY_IN_FULL}", re.IGNORECASE)
+# As the pages of the ministries have it: "Kamerbrief | 21 mei 2024".
+_KIND_AND_DATE = re.compile(
+    rf"(?:Kamerstuk|Kamerbrief)[^|\n]{{0,40}} \| (?:{DAY_IN_FULL}|\d{{1,2}}-\d{{1,2}}-\d{{4}})"
+    r"(?: \|[^\n]{0,80})?",
+    re.IGNORECASE,
+)
 _SALUTATION = re.compile(r"(?:Geachte|Beste|Excellentie|Zeer geachte|Hooggeachte)\b")
 _CLOSING = re.compile(
     r"(?:Hoogachtend|Met (?:vriendelijke groet|hoogachting|de meeste hoogachting)),?"
@@ -81,6 +87,16 @@ def end_of_head(blocks: Sequence[str]) -> int:
     return max(said, default=behind)
 
 
+def subject_in(title: str) -> str:
+    """Return what stands behind the kind of a letter in the title of its publication.
+
+    "Waterkwaliteit; Brief regering; Zwemwater in 2023" is about the last.
+    """
+    pieces = title.split("; ")
+    kinds = (n for n, piece in enumerate(pieces[:-1]) if piece.lower().startswith("brief "))
+    return "; ".join(pieces[next(kinds, -1) + 1 :])
+
+
 def is_prose(line: str) -> bool:
     """Tell whether a line is of the letter itself: longer than what a head says without a name."""
     is_said = label_of(line)[1] != "" and _SAID.match(line) is not None
@@ -127,8 +143,8 @@ def kind_of(line: str) -> str:
 
 
 def is_place_and_date(line: str) -> bool:
-    """Tell whether a line is the place and day of a letter ("Ons Dorp, 1 mei 2022")."""
-    return _PLACE_AND_DATE.fullmatch(line) is not None
+    """Tell whether a line is the place, or kind, and day of a letter ("Ons Dorp, 1 mei 2022")."""
+    return any(form.fullmatch(line) for form in (_PLACE_AND_DATE, _KIND_AND_DATE))
 
 
 def is_salutation(line: str) -> bool:

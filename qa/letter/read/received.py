@@ -51,6 +51,9 @@ class Part:
     - a signature: the office, ending in a comma, and the name below it;
     - a letterhead: one part for each thing that it says, which `label` names ("Datum", "Betreft").
 
+    `shared` are the cells of a table, as (row, column), below its head that stand over more rows or
+    columns than one: what such a cell says it says of all of them together.
+
     `level` of a heading counts from 1; None where the format does not tell. `unread` tells that it
     is not certain what its numbers belong to: none of them is a fact. `place` is where it stands in
     the file, for messages: "regel 12", "blz. 3", "alinea 14".
@@ -64,6 +67,7 @@ class Part:
     heads: int | None = None
     label: str = ""
     unread: bool = False
+    shared: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

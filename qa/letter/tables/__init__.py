@@ -29,21 +29,29 @@ Labels keep their capital where the letter shows them to be names.
 from __future__ import annotations
 
 from qa.letter.tables.axes import measured
+from qa.letter.tables.heads import is_part_of_year, narrowed
 from qa.letter.tables.names import Names
-from qa.letter.tables.printed import Place, read_printed
+from qa.letter.tables.printed import Place, Told, read_printed
 from qa.letter.tables.restored import TableHeader, build_table, read_headers
 from qa.letter.tables.subject import COUNT
-from qa.letter.tables.values import is_nothing, read_value
+from qa.letter.tables.units import names_scale, take_unit
+from qa.letter.tables.values import BARE, is_nothing, read_value
 
 __all__ = [
+    "BARE",
     "COUNT",
     "Names",
     "Place",
     "TableHeader",
+    "Told",
     "build_table",
     "is_nothing",
+    "is_part_of_year",
     "measured",
+    "names_scale",
+    "narrowed",
     "read_headers",
     "read_printed",
     "read_value",
+    "take_unit",
 ]

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa.errors import LetterError
+from qa.letter.tables.doubts import refuse_doubtful
 from qa.letter.tables.heads import Head
 from qa.letter.tables.labels import Labels
 from qa.letter.tables.names import Names
 from qa.letter.tables.sheet import Sheet
-from qa.letter.tables.subject import COUNT, Caption, Says, what
+from qa.letter.tables.subject import COUNT, Caption, Says, counts_by_name, what
 from qa.letter.tables.values import BARE, read_value
 from qa.types import Axis, Measured, Role
 
@@ -30,12 +31,14 @@ class Meaning:
     caption: Caption
 
 
-def understand(sheet: Sheet, today: date, names: Names) -> Meaning:
-    """Tell what the rows and columns of a table mean.
+def understand(
+    sheet: Sheet, today: date, names: Names, beside: Measured = BARE, doubt: str = ""
+) -> Meaning:
+    """Tell what the rows and columns mean; `beside` and `doubt` are what the lines around say.
 
     Raises: LetterError with what is not certain.
     """
-    return _Reader(Labels(sheet, today, names)).read()
+    return _Reader(Labels(sheet, today, names, beside, doubt)).read()
 
 
 class _Reader:
@@ -46,9 +49,25 @@ class _Reader:
 
     def read(self) -> Meaning:
         columns, rows = tuple(self._column_axes()), tuple(self._row_axes())
-        meaning = Meaning(*self._measured(columns, rows), self._caption)
-        self._refuse_two_periods(meaning)
-        return meaning
+        columns, rows = self._measured(columns, rows)
+        refuse_doubtful(columns, rows, self._caption, self._labels)
+        return Meaning(*self._apart(columns, rows))
+
+    def _apart(
+        self, columns: tuple[Axis, ...], rows: tuple[Axis, ...]
+    ) -> tuple[tuple[Axis, ...], tuple[Axis, ...], Caption]:
+        """Give the unit of the caption to each column, or row, but those that count."""
+        given = self._caption.measured
+        if not given.unit:
+            return columns, rows, self._caption
+        apart = replace(self._caption, measured=BARE)
+        counting = [counts_by_name(head) for head in self._labels.columns]
+        if any(counting):
+            return _given(columns, counting, given), rows, apart
+        counting = [counts_by_name(head) for head in self._labels.rows]
+        if any(counting):
+            return columns, _given(rows, counting, given), apart
+        return columns, rows, self._caption
 
     def _column_axes(self) -> Iterator[Axis]:
         before: Axis | None = None
@@ -235,6 +254,10 @@ class _Reader:
         remark = head.name.strip("()* ").lower()
         if head.role is Role.CHANGE:
             return replace(axis, measure=self._names.within_a_sentence(head.name))
+        if self._caption.measured.unit and counts_by_name(head):
+            thing = self._names.within_a_sentence(what(head, self._names)[1])
+            facets = (*axis.dimensions, ("", thing)) if thing else axis.dimensions
+            return replace(axis, measure=COUNT, dimensions=facets)
         if self._labels.by_period and head.role in (Role.PLAIN, Role.TOTAL):
             return replace(axis, dimensions=(("", remark),) if remark else ())
         if head.role is Role.PLAIN and (axis.unit or what(head, self._names)[0] is Says.COUNT):
@@ -251,15 +274,14 @@ class _Reader:
         shown = self._names.within_a_sentence(name, labels, self._labels.sheet.row_head)
         return replace(axis, subject=shown)
 
-    def _refuse_two_periods(self, meaning: Meaning) -> None:
-        """Refuse a row and a column that each say another time of their cell."""
-        for row in meaning.rows:
-            for column in meaning.columns:
-                plain = Role.CHANGE not in (row.role, column.role) and column.role is not Role.TEXT
-                if plain and row.period and column.period and row.period != column.period:
-                    raise LetterError(
-                        f"rij «{row.label}» en kolom «{column.label}» noemen elk een andere tijd"
-                    )
+
+def _given(axes: Sequence[Axis], counting: Sequence[bool], given: Measured) -> tuple[Axis, ...]:
+    return tuple(
+        axis
+        if counts or axis.unit or axis.scale or axis.role is Role.TEXT
+        else replace(axis, unit=given.unit, scale=given.scale)
+        for axis, counts in zip(axes, counting, strict=True)
+    )
 
 
 def measured(row: Axis, column: Axis, given: Measured) -> Measured:

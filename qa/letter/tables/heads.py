@@ -10,27 +10,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
-from qa.dutch.numbers import find_dates, read_number
-from qa.dutch.numbers.units import SCALE_OF, UNIT_OF, UNITS, dimension_of
+from qa.dutch.numbers import find_dates
+from qa.errors import LetterError
+from qa.letter.tables.units import names_scale, take_unit
 from qa.letter.tables.values import BARE
-from qa.types import Measured, Period, Role
+from qa.types import Measured, Period, Role, Span
 
-_BRACKETS = re.compile(r" ?\((?P<inner>[^()]*)\)")
-_PREFIX = re.compile(
-    r"(?:alle )?(?:bedragen |aantallen )?(?P<in>in|[x×]) (?P<rest>.+)", re.IGNORECASE
-)
-_AT_END = re.compile(r",? (?P<unit>(?:(?:bedragen|aantallen) )?(?:in|[x×]) [^,]+)$", re.IGNORECASE)
-_THOUSANDS = re.compile(r"(?<=\d)[ .](?=\d{3})")
-_MANY = {"duizenden": 3, "duizendtallen": 3, "miljoenen": 6, "miljarden": 9}
-_POWERS = {"1000": 3, "1000000": 6, "1000000000": 9}
-# As a head of its own each of these is numbered ("Week" above 12), not measured in.
-_NUMBERED = frozenset(name for name in UNITS if dimension_of(name) == "tijd")
-_NO_UNIT = frozenset(("aantal", "aantallen", "absoluut", "personen"))
 _BACKWARDS = re.compile(r"\b(?P<last>(?:19|20)\d{2}) ?[–-] ?(?P<first>(?:19|20)\d{2})\b")
 _YEAR_AT_END = re.compile(r" (?P<year>(?:19|20)\d{2})$")
 _BEFORE_DATE = frozenset("in op per van over voor eind stand peildatum jaar".split())
 _OPENING = ",:;("
+_PRICES = re.compile(r"\b(?:prijspeil|prijzen|prijsniveau)(?: van)? $", re.IGNORECASE)
+_RAISED = re.compile(r"(?<=\d)[¹²³⁰⁴-⁹]{1,2}$")  # the mark of a note behind a year
+_ORDINAL = r"(?:[1-4]e|eerste|tweede|derde|vierde|q[1-4]|i{1,3}|iv)"
+_MONTHS = (
+    r"(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?"
+    r"|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+# What makes a year shorter: "1e kwartaal", "(t/m augustus)".
+_SHORTER = re.compile(
+    rf"(?:(?:t/m|tot en met|tot|vanaf|en|het|van|–|-|half|jaar|kwartaal|kwartalen|halfjaar|helft"
+    rf"|maand(?:en)?|week|weken|\d{{1,2}}|{_ORDINAL}|{_MONTHS}\.?)(?: |$)){{1,8}}",
+    re.IGNORECASE,
+)
 _EDGES = " \t,;:*–-"
 _TOTAL = re.compile(
     r"(?:totaal|totalen|som)\b[ :]*(?:generaal|aantal )?|(?=subtotaal\b)", re.IGNORECASE
@@ -60,15 +64,50 @@ class Head:
 
 
 def read_head(words: tuple[str, ...], today: date, group: str = "") -> Head:
-    """Read the cells of a head, from the upper line down, without the wide one in `group`."""
+    """Read the cells of a head, from the upper line down, without the wide one in `group`.
+
+    Raises: LetterError where it is not certain what it measures in, or of when it is.
+    """
     text = " ".join(word for word in words if word)
-    name, measured = take_unit(text)
+    printed = (group, text) if group else (text,)
+    wide, name, measured = _measured(group, words)
     if measured == BARE and name.lower().endswith("percentage"):
         measured = Measured("procent")
     role, name = _role(name)
-    name, period = take_period(name, today)
-    printed = (group, text) if group else (text,)
-    return Head(printed, group, name.strip(_EDGES), measured, period, role)
+    name, period = take_period(_RAISED.sub("", name), today)
+    if period is None:
+        wide, period = take_period(wide, today)
+    else:
+        name, period = narrowed(name, period, today)
+    name, wide = name.strip(_EDGES), wide.strip(_EDGES)
+    if period is None and is_part_of_year(name):
+        name = ""  # «januari» is when, and says nothing of what
+    if not name and role is Role.PLAIN and take_unit(group, at_end=True)[1] != BARE:
+        name, wide = wide, ""  # «Omzet (x 1.000)» over years is what each of them measures
+    return Head(printed, wide, name, measured, period, role)
+
+
+def _measured(group: str, words: tuple[str, ...]) -> tuple[str, str, Measured]:
+    """Part the wide head and the name from what they measure in; the lower one goes before.
+
+    Raises: LetterError where one tells a scale and another a unit: who knows whether both hold.
+    """
+    wide, above = take_unit(group, at_end=True)
+    parted = [take_unit(word, at_end=True) for word in words]
+    joined = " ".join(word for word in words if word)
+    own = [each for _, each in parted if each != BARE]
+    if len(words) > 1 and not own:
+        parted = [take_unit(joined, at_end=True)]  # «Omzet (in mln.» above «euro)»
+        own = [each for _, each in parted if each != BARE]
+    names = " ".join(name for name, _ in parted if name)
+    found = [above, *own] if above != BARE else own
+    for upper, lower in pairwise(found):
+        if upper != lower and lower.unit != "procent":
+            raise LetterError(f"«{group or joined}» en «{words[-1]}» noemen elk een eenheid")
+    for left in (wide, names):
+        if names_scale(left):
+            raise LetterError(f"van welke schaal «{left[:60]}» spreekt, is niet zeker")
+    return wide, names, found[-1] if found else BARE
 
 
 def role_of(label: str) -> Role:
@@ -86,51 +125,6 @@ def _role(name: str) -> tuple[Role, str]:
     return (Role.CHANGE if _CHANGE.match(name) else Role.PLAIN), name
 
 
-def take_unit(text: str) -> tuple[str, Measured]:
-    """Part a head or caption from the unit and scale that it gives."""
-    if text.lower() not in _NUMBERED and (whole := _unit(text)) is not None:
-        return "", whole
-    for match in _BRACKETS.finditer(text):
-        if (found := _unit(match["inner"])) is not None:
-            return (text[: match.start()] + text[match.end() :]).strip(), found
-    end = _AT_END.search(text)
-    if end and (found := _unit(end["unit"], strict=True)) is not None:
-        return text[: end.start()], found
-    return text, Measured()
-
-
-def _unit(text: str, *, strict: bool = False) -> Measured | None:
-    """Read "in mln. euro", "x € 1.000", "%"; None for what is no unit.
-
-    After "in" any word is one ("in hectare"), unless `strict`.
-    """
-    prefix = _PREFIX.fullmatch(text.strip())
-    rest = _THOUSANDS.sub("", prefix["rest"] if prefix else text.strip()).lower()
-    scale, words = 0, []
-    for word in rest.split():
-        power = SCALE_OF.get(word) or _MANY.get(word) or _POWERS.get(word) or 0
-        if power:
-            scale += power
-        elif word != "1":
-            words.append("euro" if word in ("€", "euro’s", "euro's") else word)
-    unit = " ".join(words)
-    known = unit in UNIT_OF or unit in _NO_UNIT or not unit
-    is_times = prefix is not None and prefix["in"] != "in" and not scale
-    free = prefix is not None and prefix["in"].lower() == "in" and not strict
-    if is_times or not (scale or unit) or not (known or (free and _is_word(unit))):
-        return None
-    return Measured("" if unit in _NO_UNIT else UNIT_OF.get(unit, unit), scale)
-
-
-def read_unit(text: str) -> Measured | None:
-    """Read a text that is a unit and nothing else; None for what is none."""
-    return _unit(text) or _unit(f"in {text}")
-
-
-def _is_word(unit: str) -> bool:
-    return not any(char.isdigit() for char in unit) and read_number(unit) is None
-
-
 def take_period(text: str, today: date) -> tuple[str, Period | None]:
     """Part a head or caption from the one period that it names; two are left in it."""
     if back := _BACKWARDS.search(text):
@@ -140,12 +134,38 @@ def take_period(text: str, today: date) -> tuple[str, Period | None]:
     found = find_dates(text, today=today)
     if not found and (end := _YEAR_AT_END.search(text)):  # "Leden 2021" reads as a reference too
         return text[: end.start()], years(int(end["year"]), int(end["year"]))
+    if any(_PRICES.search(text[: each.span.start]) for each in found):
+        return text, None  # "prijspeil 2023" tells of what year the euro is
     if len(found) != 1 or text[found[0].span.end :].lstrip().startswith("="):  # "2015 = 100"
         return text, None
     period = found[0].period
     label = period.label[:1].lower() + period.label[1:]  # as within a sentence
     left = _without(text, found[0].span.start, found[0].span.end)
     return left, replace(period, label=label)
+
+
+def is_part_of_year(text: str) -> bool:
+    """Tell whether a label is a month or quarter of a year that something else tells."""
+    return text[:1] != "" and any(map(str.isalpha, text)) and _SHORTER.fullmatch(text) is not None
+
+
+def narrowed(rest: str, period: Period, today: date) -> tuple[str, Period]:
+    """Return what is left of a head beside its period, and that period made shorter by it.
+
+    Raises: LetterError where what is left makes it shorter, and not to what.
+    """
+    said = rest.strip("() ")
+    if not said or _SHORTER.fullmatch(said) is None:
+        return rest, period
+    for text in (f"{said} {period.label}", f"januari {said} {period.label}"):
+        found = find_dates(text, today=today)
+        if len(found) == 1 and found[0].span == Span(0, len(text)):
+            shorter = found[0].period
+            if period.start <= shorter.start and shorter.end < period.end:
+                return "", shorter
+            if period.start < shorter.start and shorter.end == period.end:
+                return "", shorter
+    raise LetterError(f"van welk deel van {period.label} «{said}» is, is niet zeker")
 
 
 def years(first: int, last: int) -> Period:

@@ -11,13 +11,15 @@ from dataclasses import replace
 from datetime import date
 
 from qa.errors import LetterError
-from qa.letter.tables.heads import Head, read_head, read_unit, take_unit
+from qa.letter.tables.heads import Head, narrowed, read_head
 from qa.letter.tables.names import Names
 from qa.letter.tables.periods import dated, is_period, is_period_head
-from qa.letter.tables.sheet import Sheet, is_year
+from qa.letter.tables.sheet import Sheet
+from qa.letter.tables.stacked import is_year
 from qa.letter.tables.subject import read_caption
+from qa.letter.tables.units import read_unit, take_unit
 from qa.letter.tables.values import BARE, is_nothing, read_value
-from qa.types import Role
+from qa.types import Measured, Role
 
 
 class Labels:
@@ -26,7 +28,9 @@ class Labels:
     Raises: LetterError for two rows or columns of one name, and for a row without a label.
     """
 
-    def __init__(self, sheet: Sheet, today: date, names: Names) -> None:
+    def __init__(
+        self, sheet: Sheet, today: date, names: Names, beside: Measured = BARE, doubt: str = ""
+    ) -> None:
         self.sheet, self.names, self._today = sheet, names, today
         heads = [read_head(head.words, today, head.group) for head in sheet.heads]
         self.columns = dated([self._with_text(n, head) for n, head in enumerate(heads)], "")
@@ -34,6 +38,10 @@ class Labels:
         above = take_unit(sheet.row_head)[1]  # «x € 1.000» may stand above the labels too
         if self.caption.measured == BARE and (above.scale or above.unit == "procent"):
             self.caption = replace(self.caption, measured=above)
+        if self.caption.measured == BARE and self._lacks_units():
+            if doubt:
+                raise LetterError(f"of «{doubt[:60]}» voor al haar getallen geldt, is onzeker")
+            self.caption = replace(self.caption, measured=beside)
         self.rows = self._read_rows()
         plain = [head for head in self.rows if head.role is Role.PLAIN]
         self.by_period = bool(plain) and all(map(is_period, plain))
@@ -45,6 +53,9 @@ class Labels:
         is_text = is_period_head(head.label) or not any(map(read_value, cells))
         is_text = is_text or all(map(is_year, cells))
         return replace(head, role=Role.TEXT) if is_text and cells else head
+
+    def _lacks_units(self) -> bool:
+        return any(h.measured == BARE and h.role is not Role.TEXT for h in self.columns)
 
     def _leading(self) -> Iterator[int]:
         """Yield the columns of text that stand before the first number: more of the label."""
@@ -59,19 +70,31 @@ class Labels:
         above, found, periods = "", [], self._period_columns()
         for row in self.sheet.rows:
             if not row.label and not (above and periods):
-                raise LetterError(f"de rij «{row.line.of(self.sheet.text)[:40]}» heeft geen label")
+                shown = " | ".join(row.line.of(self.sheet.text).split("\t"))[:40]
+                raise LetterError(f"de rij «{shown}» heeft geen label")
             if not any(row.cells):
                 raise LetterError(f"de rij «{row.label}» heeft alleen een label")
             above = row.label or above
             head = read_head((above,), self._today)
             for number in periods:
-                when = read_head((self.sheet.printed(row.cells[number]),), self._today).period
-                head = replace(head, period=head.period or when)
+                head = self._within(head, self.sheet.printed(row.cells[number]))
             for number in self._unit_columns():
                 unit = read_unit(self.sheet.printed(row.cells[number]))
                 head = replace(head, measured=unit or head.measured)
             found.append(head)
         return dated(self._without_stray_years(found), self.sheet.row_head)
+
+    def _within(self, row: Head, cell: str) -> Head:
+        """Give a row the period of its cell; one that is a period itself is made shorter by it."""
+        if is_nothing(cell):
+            return row
+        if row.period and is_period(row):
+            rest, period = narrowed(cell, row.period, self._today)
+            if rest:
+                raise LetterError(f"«{row.label}» en «{cell}» noemen elk een andere tijd")
+            return replace(row, period=period)
+        when = read_head((cell,), self._today).period
+        return replace(row, period=when, name=row.label) if when else row
 
     def _without_stray_years(self, rows: list[Head]) -> list[Head]:
         """Leave a year in a label where other rows have none: it may be part of a name."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from qa.letter.tables.axes import Meaning, understand
 from qa.letter.tables.names import Names
 from qa.letter.tables.sheet import Sheet, cut
-from qa.letter.tables.values import is_nothing, read_value
-from qa.types import Cell, Origin, Role, Span, Table
+from qa.letter.tables.values import BARE, is_nothing, read_value
+from qa.types import Cell, Measured, Origin, Role, Span, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,28 @@ class Place:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a table's format and the lines around it tell: see Part, and Beside."""
+
+    heads: int = 0
+    shared: frozenset[tuple[int, int]] = frozenset()
+    beside: Measured = BARE
+    doubt: str = ""
+
+
+NOTHING_TOLD: Final = Told()
+
+
 def read_printed(
-    text: str, place: Place, today: date, names: Names
+    text: str, place: Place, today: date, names: Names, told: Told = NOTHING_TOLD
 ) -> tuple[Table, tuple[str, ...]]:
     """Read a table by its own header; also tell which of its cells could not be read.
 
     Raises: LetterError with what is not certain.
     """
-    sheet = cut(text)
-    meaning = understand(sheet, today, names)
+    sheet = cut(text, told.heads, told.shared)
+    meaning = understand(sheet, today, names, told.beside, told.doubt)
     unread = tuple(_unread(sheet, meaning))
     table = Table(
         number=place.number,
@@ -51,7 +65,7 @@ def read_printed(
             Cell(cell.moved(place.span.start), row_number, column)
             for row_number, row in enumerate(sheet.rows)
             for column, cell in enumerate(row.cells)
-            if cell
+            if cell and (row_number, column) not in sheet.shared
         ),
         scale=meaning.caption.measured.scale,
         caption=sheet.caption,
@@ -63,13 +77,19 @@ def read_printed(
 
 
 def _unread(sheet: Sheet, meaning: Meaning) -> list[str]:
-    """Return the cells of columns of numbers that hold a digit and yet no number."""
+    """Return the cells of columns of numbers that hold a digit and yet give no fact."""
     return [
-        f"rij «{row.label}», kolom «{column.label}»: «{printed}» is geen getal"
-        for row in sheet.rows
-        for column, cell in zip(meaning.columns, row.cells, strict=True)
+        f"rij «{row.label}», kolom «{column.label}»: «{printed}» {why}"
+        for number, row in enumerate(sheet.rows)
+        for at, (column, cell) in enumerate(zip(meaning.columns, row.cells, strict=True))
         if column.role is not Role.TEXT
         and re.search(r"\d", printed := sheet.printed(cell))
-        and not is_nothing(printed)
-        and read_value(printed) is None
+        and (why := _why(printed, is_shared=(number, at) in sheet.shared))
     ]
+
+
+def _why(printed: str, *, is_shared: bool) -> str:
+    """Say why a cell with a digit gives no fact; nothing where it does."""
+    if is_shared:
+        return "kan voor meer rijen of kolommen samen gelden"
+    return "" if is_nothing(printed) or read_value(printed) is not None else "is geen getal"

@@ -6,9 +6,8 @@ refuses, with the line, a table without a header, and one that can be cut in mor
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from qa.errors import LetterError
 from qa.letter.tables.lines import (
@@ -21,22 +20,12 @@ from qa.letter.tables.lines import (
     ends_in_years,
     is_row,
 )
-from qa.letter.tables.values import read_value
+from qa.letter.tables.stacked import ColumnHead, captions_in, count_heads, merge
 from qa.types import Span
 
-_MOST_HEADS = 2  # lines
 # Beyond these a table is for no reader, and would take the square of its size to understand.
 MOST_COLUMNS = 60
 LONGEST_LINE = 2_000  # characters
-_YEAR = re.compile(r"(?:19|20)\d{2}\*?")
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnHead:
-    """The head of a column: the wide head above it, if there is one, and its own words."""
-
-    group: str
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +39,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of which it is certain what stands under which head."""
+    """A table of which it is certain what stands under which head.
+
+    `shared` are the cells that hold for more rows or columns than one, together.
+    """
 
     text: str
     caption: str
@@ -58,6 +50,7 @@ class Sheet:
     row_head: str
     heads: tuple[ColumnHead, ...]
     rows: tuple[Row, ...]
+    shared: frozenset[tuple[int, int]] = frozenset()
 
     def column(self, number: int) -> tuple[str, ...]:
         """Return the cells of a column as printed, "" for an empty one."""
@@ -78,8 +71,8 @@ def lines_of(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def cut(text: str) -> Sheet:
-    """Cut a table into its parts.
+def cut(text: str, marked: int = 0, shared: Collection[tuple[int, int]] = ()) -> Sheet:
+    """Cut a table into its parts; `marked`, `shared`: the heads and cells that its part tells.
 
     Raises: LetterError with what is not certain.
     """
@@ -89,57 +82,44 @@ def cut(text: str) -> Sheet:
         raise LetterError(f"een regel is langer dan {LONGEST_LINE} tekens")
     if first is None:
         return _cut_words(text, lines)
-    return _cut_tabs(text, lines[:first], lines[first:])
+    return _cut_tabs(text, lines, first, marked, shared)
 
 
-def _cut_tabs(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Sheet:
+def _cut_tabs(
+    text: str,
+    every: Sequence[Line],
+    first: int,
+    marked: int,
+    shared: Collection[tuple[int, int]],
+) -> Sheet:
+    above, lines = every[:first], every[first:]
     cut_lines = [cut_at_tabs(line) for line in lines]
     width = max(map(len, cut_lines))
     if width > MOST_COLUMNS:
         raise LetterError(f"{width} cellen naast elkaar, hoogstens {MOST_COLUMNS} verwacht")
     printed = [[cell.of(text) if cell else "" for cell in cells] for cells in cut_lines]
-    count = _header_lines(printed)
+    titles = captions_in(printed)
+    skipped = len(titles)
+    count = count_heads(printed[skipped:], marked - skipped)
     if count == 0:
-        raise LetterError(f"«{lines[0].text.strip()[:60]}» is geen kop, en er staat er geen boven")
-    for line, cells in zip(lines[count:], cut_lines[count:], strict=True):
+        shown = _shown(lines[0])
+        raise LetterError(f"«{shown}» is geen kop, en er staat er geen boven")
+    body = skipped + count
+    for line, cells in zip(lines[body:], cut_lines[body:], strict=True):
         if len(cells) != width:
             raise LetterError(
                 f"«{_shown(line)}» heeft {len(cells)} cellen, de breedste regel {width}"
             )
-    heads = [[*line, *[""] * (width - len(line))] for line in printed[:count]]
-    return _sheet(text, [*above, *lines[:count]], heads, lines[count:], cut_lines[count:])
+    heads = [[*line, *[""] * (width - len(line))] for line in printed[skipped:body]]
+    caption = " ".join([*(line.text.strip() for line in above), *titles])
+    made = _sheet(text, lines[skipped:body], heads, lines[body:], cut_lines[body:], caption)
+    return replace(
+        made, shared=frozenset((row - body, column - 1) for row, column in shared if row >= body)
+    )
 
 
 def _shown(line: Line) -> str:
     return " | ".join(line.text.strip().split("\t"))[:60]
-
-
-def _header_lines(printed: Sequence[Sequence[str]]) -> int:
-    """Return how many lines at the top are header: no number stands in them that is no year.
-
-    A further one has no label, or stands below one without.
-    """
-    count = 0
-    for line in printed[:_MOST_HEADS]:
-        is_below = count == 0 or not line[0] or not printed[count - 1][0]
-        if not is_below or any(_is_number(cell) for cell in line[1:]):
-            break
-        count += 1
-    return count if count < len(printed) else 0
-
-
-def is_year(cell: str) -> bool:
-    """Tell whether a cell is a year and nothing else."""
-    return _YEAR.fullmatch(cell) is not None
-
-
-def _is_number(cell: str) -> bool:
-    return not is_year(cell) and read_value(cell) is not None and not _names_period(cell)
-
-
-def _names_period(cell: str) -> bool:
-    """Tell whether a cell is a period ("2019–2020"), which also reads as a range."""
-    return not cell.startswith(("+", "-", "–")) and len(re.findall(r"(?:19|20)\d{2}", cell)) == 2
 
 
 def _cut_words(text: str, lines: Sequence[Line]) -> Sheet:
@@ -233,44 +213,22 @@ def _sheet(
     heads: Sequence[Sequence[str]],
     lines: Sequence[Line],
     rows: Sequence[Cells],
+    caption: str | None = None,
 ) -> Sheet:
     """Put a table together; of the lines above its rows the last ones are its heads."""
-    caption, header = above[: -len(heads)], above[-len(heads) :]
-    row_head, columns = _merge(heads)
+    if caption is None:
+        caption = " ".join(line.text.strip() for line in above[: -len(heads)])
+    header = above[-len(heads) :]
+    row_head, columns = merge(heads)
     made = tuple(
         Row(line.span, label.of(text) if (label := cells[0]) else "", cells[1:])
         for line, cells in zip(lines, rows, strict=True)
     )
     return Sheet(
         text=text,
-        caption=" ".join(line.text.strip() for line in caption),
+        caption=caption,
         header=Span(header[0].span.start, header[-1].span.end),
         row_head=row_head,
         heads=columns,
         rows=made,
     )
-
-
-def _merge(heads: Sequence[Sequence[str]]) -> tuple[str, tuple[ColumnHead, ...]]:
-    """Join the lines of a header column by column.
-
-    An empty place under the first line's label repeats the head to its left. Where that line has
-    no label it does so only if the heads below repeat themselves; otherwise nothing tells whether
-    the head is wide or stands one line lower.
-    """
-    if len(heads) == 1:
-        return heads[0][0], tuple(ColumnHead("", (head,)) for head in heads[0][1:])
-    upper, lower = list(heads[0]), heads[1]
-    repeats = len(set(lower[1:])) < len(lower[1:])
-    for column in range(2, len(upper)):
-        if upper[column] or not lower[column]:
-            continue
-        if not (upper[0] or repeats):
-            raise LetterError(f"over welke kolommen «{upper[column - 1]}» gaat, is niet zeker")
-        upper[column] = upper[column - 1]
-    row_head = f"{upper[0]} {lower[0]}".strip()
-    return row_head, tuple(
-        ColumnHead(over, (own,)) if over and upper.count(over) > 1 and own and not is_year(over)
-        else ColumnHead("", (over, own))
-        for over, own in zip(upper[1:], lower[1:], strict=True)
-    )  # fmt: skip

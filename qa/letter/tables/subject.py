@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from qa.letter.tables.heads import Head, take_period, take_unit
+from qa.errors import LetterError
+from qa.letter.tables.heads import Head, take_period
 from qa.letter.tables.names import Names
+from qa.letter.tables.units import names_scale, take_unit
 from qa.letter.tables.values import BARE
 from qa.types import Measured, Period
 
@@ -27,12 +29,25 @@ _NOUN_ENDS = re.compile(
 _MEASURES = re.compile(
     r".*(?:doel(?:stelling)?|streefwaarde|norm|realisatie|gerealiseerd|raming|geraamd|begroting"
     r"|begroot|prognose|verwachting|bedrag|kosten|prijs|budget|uitgaven|inkomsten|opbrengst(?:en)?"
-    r"|bijdrage|percentage|aandeel|gemiddelde?|duur|tijd|graad|index|cijfer|score|waarde|omvang"
-    r"|oppervlakte|afstand|capaciteit)|plan(?:ning)?|gepland|(?:gemiddelde?|percentage|aandeel) .*",
+    r"|bijdrage|ontvangsten|baten|lasten|omzet|percentage|aandeel|gemiddelde?|duur|tijd|graad|index"
+    r"|cijfer|score|waarde|omvang|oppervlakte|afstand|capaciteit)|plan(?:ning)?|gepland"
+    r"|(?:gemiddelde?|percentage|aandeel) .*",
     re.IGNORECASE,
 )
 # So many of one thing for each of another is no count; so many a day is one, of that day.
 _RATE = re.compile(r" per (?!(?:dag|week|maand|kwartaal|jaar|uur|minuut)\b)")
+# So many for each thousand of something, or of what a year is set to: no count.
+_PER_SO_MANY = re.compile(
+    r"\bper (?:\d|(?:honderd|duizend|miljoen)\b)|= ?100\b|\b(?:\w*index|indexcijfers?)\b",
+    re.IGNORECASE,
+)
+# A mean is no count, and so many a day is the count of no year.
+_PER_ONE = re.compile(
+    r"\bgemiddelde? |\bper (?P<other>dag|week|maand|uur|etmaal|persoon|inwoner"
+    r"|huishouden|leerling|student|cliënt|patiënt|gezin|hectare|kilometer)\b",
+    re.IGNORECASE,
+)
+_UNLESS = re.compile(r"\btenzij\b", re.IGNORECASE)
 _TIMES = frozenset("jaar maand week dag uur minuut".split())
 _CAPTION = re.compile(r"(?:tabel|overzicht) \d+[a-z]?\s*[.:–-]?\s*", re.IGNORECASE)
 _MEMBERS = re.compile(r" (?:naar|per) (?P<rows>[\w-]+) en (?:per )?(?P<columns>[\w-]+)")
@@ -59,6 +74,11 @@ def what(head: Head, names: Names) -> tuple[Says, str]:
     return (Says.COUNT if names.names_many(_noun(head.name)) else Says.MEMBER), head.name
 
 
+def counts_by_name(head: Head) -> bool:
+    """Tell whether a head says that it counts: "Aantal aanvragen"."""
+    return head.measured == BARE and head.name.lower().startswith("aantal")
+
+
 def is_measure(name: str) -> bool:
     """Tell whether a name is one of a measure."""
     return _MEASURES.fullmatch(_noun(name)) is not None
@@ -76,6 +96,7 @@ class Caption:
     text: str = ""
     thing: str = ""
     counts: bool = False
+    is_rate: bool = False  # so many for each thousand of something
     members: str = ""
     measured: Measured = BARE
     period: Period | None = None
@@ -84,7 +105,7 @@ class Caption:
     def is_of_all(self) -> bool:
         """Tell whether it names what every cell counts or measures, so that heads need not."""
         return bool(self.thing) and (
-            self.counts or bool(self.measured.unit) or is_measure(self.thing)
+            self.counts or self.is_rate or bool(self.measured.unit) or is_measure(self.thing)
         )
 
     def measure(self, unit: str, *, whole: bool) -> str:
@@ -96,24 +117,35 @@ class Caption:
             return COUNT if whole or self.measured.scale else ""
         if unit == "procent" and (self.counts or not self.thing):
             return "percentage"
-        if self.thing:
+        is_paid_for = unit == "euro" and self.counts and not is_measure(self.thing)
+        if self.thing and not is_paid_for:  # «Veerdiensten (in mln. euro)» gives no number of them
             return self.thing
         return {"": "", "euro": "bedrag"}.get(unit, "duur" if unit in _TIMES else COUNT)
 
 
 def read_caption(text: str, row_head: str, today: date, names: Names) -> Caption:
-    """Read what a caption says; one that names several things names none for every cell."""
+    """Read what a caption says; one that names several things names none for every cell.
+
+    Raises: LetterError where it speaks of a scale, and not surely of that of every cell.
+    """
     bare, measured = take_unit(_CAPTION.sub("", text, count=1))
+    if names_scale(bare) or (measured.scale and _UNLESS.search(bare)):
+        raise LetterError("het opschrift noemt een schaal; of die voor elke cel geldt, is onzeker")
     bare, period = take_period(bare, today)
     members = _MEMBERS.search(bare)
     is_ours = members and members["rows"].lower() == row_head.lower()
-    before = _BY.split(bare, maxsplit=1)[0]
-    counted = _COUNTED.search(before)
+    is_rate = _PER_SO_MANY.search(bare) is not None or any(
+        each["other"] is None or each["other"].lower() not in row_head.lower()
+        for each in _PER_ONE.finditer(bare)
+    )
+    before = bare if is_rate else _BY.split(bare, maxsplit=1)[0]
+    counted = None if is_rate else _COUNTED.search(before)
     thing = "" if " en " in before else before.partition(",")[0].strip(" :;–-.")
     return Caption(
         text=text,
         thing=names.within_a_sentence(thing),
-        counts=bool(counted) or names.names_many(_noun(thing)),
+        counts=not is_rate and (bool(counted) or names.names_many(_noun(thing))),
+        is_rate=is_rate,
         members=members["columns"] if members and is_ours else "",
         measured=measured,
         period=period,

@@ -286,8 +286,8 @@ def test_a_page_or_line_that_ends_otherwise_ends(line_end: str) -> None:
         (b"\xff\xd8\xff\xe0", r"een afbeelding \(JPEG\); laat de tekst herkennen"),
         (b"\x1f\x8b\x08", r"een ingepakt bestand \(gzip\); pak het uit"),
         (
-            b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text",
-            r"een OpenDocument-bestand \(zoals .odt\); open het en bewaar het als .docx",
+            b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            r"een OpenDocument-bestand, maar geen tekst \(.odt\); voeg de brief zelf toe",
         ),
     ],
 )

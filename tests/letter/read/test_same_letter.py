@@ -12,6 +12,7 @@ from qa.letter.split import split
 from qa.types import Kind, Letter
 from tests.letter.factories import REAL
 from tests.letter.read.builders import as_docx, as_official_html, as_tkconv_html
+from tests.letter.read.open_texts import as_odt
 from tests.letter.read.publications import as_xml, parts_of
 from tests.letter.read.test_xml_letters import front_of
 
@@ -22,6 +23,7 @@ def _as_xml(letter: Letter) -> bytes:
 
 FORMS: dict[str, Callable[[Letter], bytes]] = {
     "letter.docx": as_docx,
+    "letter.odt": as_odt,
     "letter.official.html": as_official_html,
     "letter.tkconv.html": as_tkconv_html,
     "letter.xml": _as_xml,

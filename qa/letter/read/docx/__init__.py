@@ -14,17 +14,21 @@ from typing import TYPE_CHECKING
 
 from qa.errors import LetterError
 from qa.letter.read.docx.numbers import WORD, read_numbering
-from qa.letter.read.docx.parts import DOCUMENT, unpack
 from qa.letter.read.docx.seen import as_seen
 from qa.letter.read.docx.styles import HEADING, NUMBER, Styles, prepare
 from qa.letter.read.html import read_tree
+from qa.letter.read.html.counted import Places
 from qa.letter.read.html.lists import OWN_MARK_NAME
-from qa.letter.read.html.tree import Node, above, parse, walk
+from qa.letter.read.html.tree import parse
+from qa.letter.read.packed import Packing, unpack
 from qa.letter.read.received import Received
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_DOCUMENT = "word/document.xml"
+_SUFFIXES = (".xml", ".rels")
+_WANTED = ("document", "footnotes", "endnotes", "styles", "numbering", "header")
 _STYLE_MAP = "\n".join(
     (
         *(f"p.{HEADING}{level} => h{level}:fresh" for level in range(1, 7)),
@@ -34,7 +38,6 @@ _STYLE_MAP = "\n".join(
         "p[style-name='Title'] => p:fresh",
     )
 )
-_PLACES = frozenset("p h1 h2 h3 h4 h5 h6 li tr".split())
 
 
 def read(data: bytes, name: str) -> Received:
@@ -42,14 +45,23 @@ def read(data: bytes, name: str) -> Received:
 
     Raises: LetterError for what is no DOCX, is made to do harm, or holds no letter.
     """
-    parts = unpack(data, name)
+    parts = unpack(data, name, Packing(".docx", _DOCUMENT, _is_wanted))
     pictures = _prepare(parts, name)
     root = parse(_to_html(parts, name), name)
-    received = read_tree(root, name, _Places(root))
+    received = read_tree(root, name, Places(root))
     if not pictures:
         return received
     told = f"{name}: {pictures} afbeelding(en) of formule(s) weggelaten; daarvan is niets gelezen."
     return Received(received.front, received.parts, received.notes, (*received.doubts, told))
+
+
+def _is_wanted(path: str) -> bool:
+    folder, _, file = path.rpartition("/")
+    if path == "[Content_Types].xml" or path == "_rels/.rels":
+        return True
+    if folder not in ("word", "word/_rels") or not file.endswith(_SUFFIXES):
+        return False
+    return file.startswith(_WANTED)
 
 
 def _prepare(parts: dict[str, bytes], name: str) -> int:
@@ -67,12 +79,12 @@ def _prepare(parts: dict[str, bytes], name: str) -> int:
     styles = Styles(tree("word/styles.xml"))
     numbering = read_numbering(tree("word/numbering.xml"))
     pictures = 0
-    for path in (DOCUMENT, "word/footnotes.xml", "word/endnotes.xml"):
+    for path in (_DOCUMENT, "word/footnotes.xml", "word/endnotes.xml"):
         root = tree(path)
         if root is not None:
             headers = [x for x in map(tree, sorted(parts)) if x is not None and _is_header(x)]
             pictures += as_seen(root, styles)
-            pictures += prepare(root, styles, numbering, headers if path == DOCUMENT else [])
+            pictures += prepare(root, styles, numbering, headers if path == _DOCUMENT else [])
             parts[path] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     return pictures
 
@@ -104,18 +116,3 @@ def _to_html(parts: dict[str, bytes], name: str) -> bytes:
 
 def _no_image(_image: object) -> list[object]:
     return []
-
-
-class _Places:
-    """Tells where an element stands, by counting paragraphs: a Word file has no lines."""
-
-    def __init__(self, root: Node) -> None:
-        self._numbers: dict[Node, int] = {}
-        count = 0
-        for node in walk(root):
-            count += node.tag in _PLACES
-            self._numbers[node] = max(count, 1)
-
-    def __call__(self, node: Node) -> str:
-        known = next((n for n in (node, *above(node)) if n in self._numbers), None)
-        return f"alinea {self._numbers[known] if known else 1}"

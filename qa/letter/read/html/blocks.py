@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from qa.letter.read.html.layout import head_of, signatures_of
+from qa.letter.read.html.layout import described, head_of, signatures_of
 from qa.letter.read.html.line import BLOCKS, Line, Links, compose
 from qa.letter.read.html.lists import Lists
 from qa.letter.read.html.looks import (
@@ -49,6 +49,7 @@ class Draft:
     level: int | None = None
     heads: int | None = None
     label: str = ""
+    shared: frozenset[tuple[int, int]] = frozenset()
 
 
 class Blocks:
@@ -91,6 +92,9 @@ class Blocks:
                 self._table(node)
             case "ul" | "ol" | "menu" | "dir":
                 self._list(node, 1)
+            case "dl" if self._in_head:
+                for entry in described(node, self._links):
+                    self._add(Role.LETTERHEAD, Line(entry.text), node, label=entry.label)
             case "pre":
                 self._lines(node)
             case "hr":
@@ -248,6 +252,7 @@ class Blocks:
         caption = compose(captions[0].children, self._links) if captions else self._title()
         flat = caption and Line(caption.text.replace("\n", " "), caption.calls, False, "")
         self._add(Role.TABLE, table_line(grid, flat), node, heads=grid.heads)
+        self.parts[-1].shared = grid.shared
 
     def _title(self) -> Line | None:
         """Take the line above a table that calls itself its title."""

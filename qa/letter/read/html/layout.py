@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from qa.letter.read.html.line import BLOCKS, Links, compose
 from qa.letter.read.html.tables import cell_line, cells_of, rows_of
-from qa.letter.read.html.tree import Node
+from qa.letter.read.html.tree import Node, walk
 from qa.letter.read.letterhead import Entry, entries, is_name, is_office, label_of
 
 _FEWEST_LABELS = 2
+_NAMES = {"nummer": "Documentnummer", "titel": "Onderwerp"}  # as the pages of the House have them
 _MOST_A_LABEL = 5  # lines of a head; of the text, a table may have two such words over many
 _MOST_BESIDE = 4  # columns of people who sign
 
@@ -28,6 +29,20 @@ def head_of(table: Node, links: Links) -> list[Entry]:
     if labels < _FEWEST_LABELS or labels * _MOST_A_LABEL < len(lines):
         return []
     return entries(_paired(table, links) or lines)
+
+
+def described(listed: Node, links: Links) -> list[Entry]:
+    """Read a list of names and what is said under each: "Nummer", "2024D09876"."""
+    found: list[Entry] = []
+    name = ""
+    for each in (node for node in walk(listed) if node.tag in ("dt", "dd")):
+        text = cell_line(each, links).text
+        if each.tag == "dt":
+            name = text.strip(" :")
+        elif text:
+            label = label_of(_NAMES.get(name.casefold(), name))[0]
+            found.append(Entry(label, text if label else f"{name}: {text}".lstrip(": "), 0))
+    return found
 
 
 def signatures_of(table: Node, links: Links) -> list[str]:

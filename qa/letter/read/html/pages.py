@@ -15,6 +15,7 @@ from qa.dutch.text import normalise
 from qa.letter.read.html.line import BLOCKS, Links, compose
 from qa.letter.read.html.looks import is_hidden
 from qa.letter.read.html.tree import Node, above, walk
+from qa.letter.read.letterhead import subject_in
 from qa.letter.read.received import Front
 
 _PREVIEW: Final = "Preview document"
@@ -139,7 +140,7 @@ def _official_front(said: dict[str, str]) -> Front:
     makers = ("overheidop.indiener", "dc.creator", "dcterms.creator")
     return Front(
         letter_id=match[0] if match else "",
-        title=next((said[name] for name in titles if name in said), ""),
+        title=subject_in(next((said[name] for name in titles if name in said), "")),
         date=written,
         dossier=match["dossier"] if match else said.get("overheidop.dossiernummer", ""),
         sequence=match["sequence"] if match else said.get("overheidop.ondernummer", ""),
@@ -158,10 +159,13 @@ def _day(text: str) -> date | None:
 def _chrome(body: Node) -> set[Node]:
     """Return what stands around the text of a page by its own names, and what is hidden."""
     found: set[Node] = set()
+    links = (node.attributes.get("href", "") for node in walk(body) if node.tag == "a")
+    called = {link[1:] for link in links if link[:1] == "#"} - {""}  # notes may stand beside
     for node in walk(body):
         names = {*node.names, node.attributes.get("id", "").casefold()}
         starts = {each.partition("__")[0].partition("--")[0] for each in names}
-        if node is not body and (is_hidden(node) or starts & _CHROME):
+        is_beside = node.tag == "aside" and not any(each.id in called for each in walk(node))
+        if node is not body and (is_hidden(node) or starts & _CHROME or is_beside):
             found.add(node)
     return found
 

@@ -122,13 +122,7 @@ def finish(
                 continue
             numbers[call.note] = len(numbers) + 1
             markers.append(Marker(numbers[call.note], call.offset))
-        level = draft.level
-        if level is not None and draft.role is Role.HEADING:
-            level += 1 - top
-        text = draft.line.text
-        parts.append(
-            Part(draft.role, text, draft.place, tuple(markers), level, draft.heads, draft.label)
-        )
+        parts.append(_part(draft, markers, top))
     texts: list[Note] = []
     for node, number in list(numbers.items()):
         text = notes.text(node).text.replace("\n", " ")
@@ -145,6 +139,23 @@ def finish(
                 " tekst achter de brief."
             )
     return tuple(parts), tuple(texts), tuple(doubts)
+
+
+def _part(draft: Draft, markers: list[Marker], top: int) -> Part:
+    """Return the part of a draft, its level counted from the highest heading."""
+    level = draft.level
+    if level is not None and draft.role is Role.HEADING:
+        level += 1 - top
+    return Part(
+        draft.role,
+        draft.line.text,
+        draft.place,
+        tuple(markers),
+        level,
+        draft.heads,
+        draft.label,
+        shared=draft.shared,
+    )
 
 
 def mark_cells(drafts: list[Draft]) -> tuple[list[Draft], tuple[str, ...]]:

@@ -20,10 +20,14 @@ _PARTS = ("thead", "tbody", "tfoot")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of a table; `heads` is how many rows are its head, None where none is marked."""
+    """The cells of a table; `heads` is how many rows are its head, None where none is marked.
+
+    `shared` are the cells below the head that stand over several rows or columns, in each row.
+    """
 
     rows: tuple[tuple[Line, ...], ...]
     heads: int | None
+    shared: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def width(self) -> int:
@@ -61,9 +65,12 @@ def read_grid(table: Node, links: Links) -> Grid | None:
     head = _count_heads(rows)
     written: list[list[Line]] = []
     below: dict[int, tuple[int, Line]] = {}  # column → rows that a cell still covers, and the cell
+    shared: set[tuple[int, int]] = set()
     cells = 0
     for number, row in enumerate(rows):
-        found = _fill(row, below, links, is_head=number < head)
+        reaching = set(below)
+        found, wide = _fill(row, below, links, is_head=number < head)
+        shared |= {(number, column) for column in reaching | wide | set(below)}
         cells += len(found)
         if len(found) > _MOST_COLUMNS or cells > _MOST_CELLS:
             return None
@@ -72,7 +79,7 @@ def read_grid(table: Node, links: Links) -> Grid | None:
     if width * len(written) > _MOST_CELLS:
         return None
     even = [(*row, *[_NO_CELL] * (width - len(row))) for row in written]
-    return _without_empty(even, head)
+    return _without_empty(even, head, shared)
 
 
 def _rows(table: Node) -> Iterator[_Row]:
@@ -99,9 +106,10 @@ def _count_heads(rows: list[_Row]) -> int:
 
 def _fill(
     row: _Row, below: dict[int, tuple[int, Line]], links: Links, *, is_head: bool
-) -> list[Line]:
-    """Return the cells of a row, with those that reach into it from above."""
+) -> tuple[list[Line], set[int]]:
+    """Return the cells of a row, with those that reach into it from above, and which are wide."""
     found: list[Line] = []
+    wide: set[int] = set()
     waiting = cells_of(row.node)
     while waiting or len(found) in below:
         column = len(found)
@@ -117,13 +125,15 @@ def _fill(
         line = cell_line(cell, links)
         # A note is called once, also where its cell is shown more than once.
         again = Line(line.text, (), line.strong)
-        down = _span(cell, "rowspan")
-        for place in range(_span(cell, "colspan")):
+        down, across = _span(cell, "rowspan"), _span(cell, "colspan")
+        if across > 1:
+            wide.add(column)
+        for place in range(across):
             shown = line if place == 0 else again if is_head else _NO_CELL
             found.append(shown)
             if down > 1:
                 below[column + place] = (down - 1, again if place == 0 or is_head else _NO_CELL)
-    return found
+    return found, wide
 
 
 def cell_line(cell: Node, links: Links) -> Line:
@@ -139,14 +149,20 @@ def _span(cell: Node, name: str) -> int:
     return max(1, min(int(value), _MOST_COLUMNS if name == "colspan" else _MOST_CELLS))
 
 
-def _without_empty(rows: list[tuple[Line, ...]], heads: int) -> Grid:
+def _without_empty(rows: list[tuple[Line, ...]], heads: int, shared: set[tuple[int, int]]) -> Grid:
     """Leave out rows and columns in which nothing stands."""
     used = [n for n, row in enumerate(rows) if any(cell.text or cell.calls for cell in row)]
     width = len(rows[0]) if rows else 0
     columns = [c for c in range(width) if any(rows[n][c].text or rows[n][c].calls for n in used)]
     kept = tuple(tuple(rows[n][column] for column in columns) for n in used)
     marked = sum(n < heads for n in used)
-    return Grid(kept, marked or None)
+    told = frozenset(
+        (row, column)
+        for row, number in enumerate(used)
+        for column, place in enumerate(columns)
+        if row >= marked and (number, place) in shared
+    )
+    return Grid(kept, marked or None, told)
 
 
 def table_line(grid: Grid, caption: Line | None) -> Line:

@@ -16,6 +16,7 @@ from typing import Final
 
 from qa.errors import LetterError
 from qa.letter.read.pdf.blocks import Block, Sort, blocks_of, setting, shown, without_mark
+from qa.letter.read.pdf.columns import beside_nothing, is_cells
 from qa.letter.read.pdf.continued import over_pages
 from qa.letter.read.pdf.front import end_of_head, front_of, head_parts
 from qa.letter.read.pdf.layout import Layout, lay_out
@@ -138,7 +139,9 @@ def _part(block: Block, notes: Notes, words: Words) -> Part:
         cells = block.cells or tuple((line,) for line in block.lines)
         rows = tuple(tuple((line,) if line else () for line in row) for row in cells)
         heads = heads_of(cells) if block.cells else None
-        table = Tabled(0.0, block.lines[0].page, rows, heads, bool(block.cells))
+        page = block.lines[0].page
+        beside = beside_nothing(block.cells) if block.cells else frozenset()
+        table = Tabled(0.0, page, rows, heads, bool(block.cells), shared=beside)
         return table.part(notes, words)
     lines = [Spelled(line.text, line.raised) for line in block.lines]
     if block.mark:
@@ -148,7 +151,8 @@ def _part(block: Block, notes: Notes, words: Words) -> Part:
         raised = tuple(Raised(r.offset - cut + len(mark), r.digits) for r in first.raised)
         lines[0] = Spelled(mark + first.text[cut:], raised)
     text, markers = notes.mark(joined(lines, words), block.lines[0].page)
-    return Part(_ROLES[block.sort], text, block.place, markers, block.level)
+    unread = any(map(is_cells, block.lines))
+    return Part(_ROLES[block.sort], text, block.place, markers, block.level, unread=unread)
 
 
 def _signatures(blocks: Sequence[Block]) -> set[int]:

@@ -29,8 +29,12 @@ def over_pages(sheets: Sequence[Sheet], tables: Tables) -> dict[int, list[Tabled
         above, below = found[sheet.page.number], found[following.page.number]
         if above and below and _is_one(sheet, above[-1], following, below[0]):
             second = below.pop(0)
-            rows = second.rows[_repeated(above[-1], second) :]
-            above[-1] = replace(above[-1], rows=above[-1].rows + rows)
+            first, again = above[-1], _repeated(above[-1], second)
+            below_it = len(first.rows) - again
+            moved = {(row + below_it, column) for row, column in second.shared if row >= again}
+            above[-1] = replace(
+                first, rows=first.rows + second.rows[again:], shared=first.shared | moved
+            )
     return found
 
 

@@ -14,6 +14,7 @@ from qa.letter.read.pdf.layout import Sheet
 from qa.letter.read.pdf.lines import Line, Raised, Spelled, lines_of, pieces_of
 from qa.letter.read.pdf.notes import Notes
 from qa.letter.read.pdf.parent import Page, Word
+from qa.letter.read.pdf.parted import parted_rows
 from qa.letter.read.pdf.tables import Cell, Grid
 from qa.letter.read.pdf.text import Words, joined
 from qa.letter.read.received import Part, Role
@@ -33,6 +34,7 @@ class Tabled:
     is_table: bool = True
     columns: tuple[float, ...] = ()
     foot: float = 0.0
+    shared: frozenset[tuple[int, int]] = frozenset()
 
     def part(self, notes: Notes, words: Words) -> Part:
         """Return the part that it is, its markers resolved."""
@@ -42,7 +44,16 @@ class Tabled:
             texts.append(_strung(cells, "\t" if self.is_table else " "))
         text, markers = notes.mark(_strung(texts, "\n"), self.page)
         role = Role.TABLE if self.is_table else Role.TEXT
-        return Part(role, text, f"blz. {self.page}", markers, heads=self.heads)
+        place = f"blz. {self.page}"
+        return Part(
+            role,
+            text,
+            place,
+            markers,
+            heads=self.heads,
+            unread=not self.is_table,
+            shared=self.shared,
+        )
 
 
 def tables_of(sheet: Sheet, doubts: list[str]) -> list[Tabled]:
@@ -55,7 +66,8 @@ def _tabled(page: Page, grid: Grid, doubts: list[str]) -> Tabled | None:
     if not words:
         return None
     filled = grid.fill(words)
-    if filled is None or not _is_table(filled):
+    table = _table(page, grid, filled) if filled and _is_table(filled) else None
+    if table is None:
         lines = _lines(page, words)
         shown = lines[0].text[:40]
         doubts.append(
@@ -63,7 +75,7 @@ def _tabled(page: Page, grid: Grid, doubts: list[str]) -> Tabled | None:
             " tabel is; het is tekst."
         )
         return Tabled(grid.top, page.number, tuple(((line,),) for line in lines), None, False)
-    return _table(page, grid, filled)
+    return table
 
 
 def _is_table(filled: dict[Cell, list[Word]]) -> bool:
@@ -72,7 +84,8 @@ def _is_table(filled: dict[Cell, list[Word]]) -> bool:
     return sum(map(bool, filled.values())) >= _FILLED * len(filled) and repeated <= _MOST_WORDS
 
 
-def _table(page: Page, grid: Grid, filled: dict[Cell, list[Word]]) -> Tabled:
+def _table(page: Page, grid: Grid, filled: dict[Cell, list[Word]]) -> Tabled | None:
+    """Return the table that a grid holds; None where its rows are not certain."""
     height, width = len(grid.rows) - 1, len(grid.columns) - 1
     lines = {cell: tuple(_lines(page, words)) for cell, words in filled.items()}
     own = [[x for cell in lines if cell.top == row for x in lines[cell]] for row in range(height)]
@@ -84,8 +97,18 @@ def _table(page: Page, grid: Grid, filled: dict[Cell, list[Word]]) -> Tabled:
             last = cell.right if heads is not None and row < heads else cell.left
             for column in range(cell.left, last + 1):
                 rows[row][column] = each
-    whole = tuple(tuple(row) for row in rows)
-    return Tabled(grid.top, page.number, whole, heads, True, grid.columns, grid.rows[-1])
+    shared = frozenset(
+        (row, cell.left)
+        for cell in lines
+        for row in range(max(cell.top, heads or 0), cell.bottom + 1)
+        if cell.bottom > cell.top or cell.right > cell.left
+    )
+    parted = parted_rows(rows, {row for row, _ in shared}, heads)
+    if parted is None:
+        return None
+    whole, shared = parted.rows, parted.shared(shared)
+    foot = grid.rows[-1]
+    return Tabled(grid.top, page.number, whole, heads, True, grid.columns, foot, shared)
 
 
 def heads_of(rows: Sequence[Sequence[Line | None]]) -> int | None:

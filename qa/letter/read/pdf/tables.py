@@ -15,6 +15,7 @@ from typing import Final
 from qa.letter.read.pdf.parent import Page, Word
 
 _SLACK: Final = 3.0  # points: lines as near as this are one
+_SPACE: Final = 0.45  # of the type size: words of one phrase stand nearer
 _MOST_RULES: Final = 100  # of one direction: a page with more has a drawing, no table
 
 
@@ -50,7 +51,7 @@ class Grid:
         )
 
     def fill(self, words: Iterable[Word]) -> dict[Cell, list[Word]] | None:
-        """Return the words of each cell; None where one stands across a line."""
+        """Return the words of each cell; None where one, or a phrase, stands across a line."""
         at = {
             (row, column): cell
             for cell in self.cells
@@ -70,7 +71,21 @@ class Grid:
             ):
                 return None
             filled[cell].append(word)
-        return filled
+        return None if _goes_across(filled) else filled
+
+
+def _goes_across(filled: dict[Cell, list[Word]]) -> bool:
+    """Tell whether a phrase goes on from one cell into the next, no more than a space apart."""
+    words = sorted(
+        ((word, cell) for cell, each in filled.items() for word in each),
+        key=lambda pair: (round(pair[0].base), pair[0].left),
+    )
+    return any(
+        cell != other
+        and abs(word.base - after.base) < 1
+        and 0 <= after.left - word.right < _SPACE * min(word.size, after.size)
+        for (word, cell), (after, other) in pairwise(words)
+    )
 
 
 def grids_of(page: Page) -> list[Grid]:

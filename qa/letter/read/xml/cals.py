@@ -44,6 +44,7 @@ class Laid:
     markers: tuple[Marker, ...]
     heads: int | None
     misplaced: tuple[str, ...]
+    shared: frozenset[tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class _Slot:
 
     text: str
     markers: tuple[Marker, ...] = ()
+    is_shared: bool = False
 
 
 @dataclass(slots=True)
@@ -112,7 +114,7 @@ def _place(grid: _Grid, row: Row) -> None:
     """Put the cells of a row in the columns that they name, else in the first that is free."""
     slots: dict[int, _Slot] = {}
     for column, (text, left) in [*grid.reaching.items()]:
-        grid.put(slots, column, _Slot(text))
+        grid.put(slots, column, _Slot(text, is_shared=True))
         if left > 1:
             grid.reaching[column] = (text, left - 1)
         else:
@@ -155,7 +157,8 @@ def _fill(
     for column in columns:
         is_first = column == columns.start
         text = entry.run.text if is_first or is_head else ""
-        grid.put(slots, column, _Slot(text, entry.run.markers if is_first else ()))
+        markers = entry.run.markers if is_first else ()
+        grid.put(slots, column, _Slot(text, markers, below > 0 or len(columns) > 1))
         if below:
             grid.reaching[column] = (text, below)
         if grid.is_too_large():
@@ -165,6 +168,7 @@ def _fill(
 def _lines(grid: _Grid, is_head: Sequence[bool]) -> Laid:
     lines: list[str] = []
     markers: list[Marker] = []
+    shared: set[tuple[int, int]] = set()
     length = heads = 0
     for slots, head in zip(grid.rows, is_head, strict=True):
         if not any(slot.text or slot.markers for slot in slots.values()):
@@ -174,7 +178,10 @@ def _lines(grid: _Grid, is_head: Sequence[bool]) -> Laid:
             slot = slots.get(column, _Slot(""))
             markers.extend(shifted(slot.markers, length))
             cells.append(slot.text)
+            if slot.is_shared and not head:
+                shared.add((len(lines), column))
             length += len(slot.text) + 1  # the tab or the end of the line
         lines.append("\t".join(cells))
         heads += head
-    return Laid("\n".join(lines), tuple(markers), heads or None, tuple(grid.misplaced))
+    text = "\n".join(lines)
+    return Laid(text, tuple(markers), heads or None, tuple(grid.misplaced), frozenset(shared))

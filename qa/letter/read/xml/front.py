@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from qa.letter.read.letterhead import subject_in
 from qa.letter.read.received import Front, Part, Role
 from qa.letter.read.xml.ends import DATED, date_of
 from qa.letter.read.xml.head import printed_dossier
@@ -121,12 +122,8 @@ def _sequence(text: str) -> str:
 def _title(meta: _Metadata, root: Element) -> str:
     """Return what the letter is about: what stands behind its kind in the title."""
     given = meta.first("overheidop.documenttitel", "dc.title", "dcterms.title")
-    pieces = given.split("; ")
-    for index, piece in enumerate(pieces[:-1]):
-        if piece.lower().startswith("brief "):
-            return "; ".join(pieces[index + 1 :])
     if given:
-        return given
+        return subject_in(given)
     titles = (each for each in root.walk() if each.name in ("titel", "title"))
     return next(filter(None, (_line(each.text) for each in titles)), "")
 

@@ -69,6 +69,7 @@ def table_part(laid: Laid, caption: str, markers: Sequence[Marker], place: str) 
         place,
         (*markers, *shifted(laid.markers, len(above))),
         heads=laid.heads,
+        shared=laid.shared,
     )
 
 

@@ -1,8 +1,9 @@
-"""A DOCX file → the few parts of it that hold the letter, unpacked within bounds.
+"""A file of a word processor → the few parts of it that hold the letter, unpacked within bounds.
 
-In: bytes of a DOCX. Out: the XML of its text, notes, styles and numbers, by name. What is unpacked
-is counted while it is unpacked, whatever the file says of its size. It refuses what is no DOCX, is
-too large, declares entities, or is nested too deep. Pictures and all else stay packed.
+In: bytes of a DOCX or ODT, and which parts of it hold the letter. Out: the XML of its text, notes,
+styles and numbers, by name. What is unpacked is counted while it is unpacked, whatever the file
+says of its size. It refuses what is no such file, is too large, declares entities, or is nested too
+deep. Pictures and all else stay packed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from qa.errors import LetterError
@@ -24,15 +26,25 @@ _DEEPEST = 60
 _MOST_ELEMENTS = 300_000  # of one part; half a minute to read. A hundred pages have 150,000
 _FIELD: Final = {"begin": 1, "end": -1}
 _CHUNK = 65_536
-DOCUMENT: Final = "word/document.xml"
-_SUFFIXES = (".xml", ".rels")
-_WANTED = ("document", "footnotes", "endnotes", "styles", "numbering", "header")
 
 
-def unpack(data: bytes, name: str) -> dict[str, bytes]:
+class Packing(NamedTuple):
+    """How a word processor packs a letter: the end of its files, its text, and what is wanted."""
+
+    suffix: str  # ".docx"
+    document: str
+    wants: Callable[[str], bool]
+
+    @property
+    def name(self) -> str:
+        """What its files are called."""
+        return self.suffix[1:].upper()
+
+
+def unpack(data: bytes, name: str, packing: Packing) -> dict[str, bytes]:
     """Return the parts that hold the letter, by their names in the file.
 
-    Raises: LetterError for what is no DOCX, is too large, or is made to do harm.
+    Raises: LetterError for what is packed otherwise, is too large, or is made to do harm.
     """
     if len(data) > _LARGEST:
         raise LetterError(
@@ -40,28 +52,32 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            found = _read_all(packed, name)
+            found = _read_all(packed, name, packing)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise LetterError(
-            f"{name}: geen leesbaar DOCX-bestand ({error}); bewaar de brief opnieuw als .docx."
+            f"{name}: geen leesbaar {packing.name}-bestand ({error}); {_again(packing)}."
         ) from error
-    if DOCUMENT not in found:
-        raise LetterError(
-            f"{name}: bevat geen {DOCUMENT}; bewaar de brief in Word opnieuw als .docx."
-        )
+    if packing.document not in found:
+        raise LetterError(f"{name}: bevat geen {packing.document}; {_again(packing)}.")
     for part, xml in found.items():
-        _check(xml, f"{name}, {part}")
+        _check(xml, f"{name}, {part}", packing)
     return found
 
 
-def _read_all(packed: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+def _again(packing: Packing) -> str:
+    return f"open de brief en bewaar hem opnieuw als {packing.suffix}"
+
+
+def _read_all(packed: zipfile.ZipFile, name: str, packing: Packing) -> dict[str, bytes]:
     entries = packed.infolist()
     if len(entries) > _MOST_ENTRIES:
-        raise LetterError(f"{name}: {len(entries)} bestanden in één DOCX; dit is geen brief.")
+        raise LetterError(
+            f"{name}: {len(entries)} bestanden in één {packing.name}; dit is geen brief."
+        )
     found: dict[str, bytes] = {}
     left = _MOST_XML
     for entry in entries:
-        if not _is_wanted(entry.filename):
+        if not packing.wants(entry.filename):
             continue
         if entry.filename in found:
             raise LetterError(f"{name}: {entry.filename} staat er twee keer in; bewaar opnieuw.")
@@ -78,20 +94,11 @@ def _read_all(packed: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     return found
 
 
-def _is_wanted(path: str) -> bool:
-    folder, _, file = path.rpartition("/")
-    if path == "[Content_Types].xml" or path == "_rels/.rels":
-        return True
-    if folder not in ("word", "word/_rels") or not file.endswith(_SUFFIXES):
-        return False
-    return file.startswith(_WANTED)
-
-
 class _Refused(Exception):
     """Why a part is not read."""
 
 
-def _check(xml: bytes, where: str) -> None:
+def _check(xml: bytes, where: str, packing: Packing) -> None:
     """Read a part once without keeping it: well-formed, without declarations, not too deep."""
     depth = count = fields = 0
 
@@ -123,6 +130,4 @@ def _check(xml: bytes, where: str) -> None:
     except _Refused as error:
         raise LetterError(f"{where}: {error}; dat hoort niet in een brief.") from error
     except expat.ExpatError as error:
-        raise LetterError(
-            f"{where}: geen leesbare XML ({error}); bewaar de brief opnieuw als .docx."
-        ) from error
+        raise LetterError(f"{where}: geen leesbare XML ({error}); {_again(packing)}.") from error
