@@ -5,12 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import Any
 
-from qa.dutch.forms import read_as_verb
+from qa.dutch.forms import read_as_verb, root
 from qa.dutch.numbers import write_cardinal
 from qa.dutch.plurals import safe_singular
 from qa.dutch.text import stems, words
@@ -50,7 +50,7 @@ class Terms:
     """All that terms.toml holds, and what the letters of a lexicon speak of.
 
     `arising` are the roots of verbs that only say that something came about, `quiet` the stems that
-    no number need account for. `wordings` maps a stem to the wordings that begin with it, `groups`
+    no number need account for, and `quiet_roots` what the words that have these come from. `wordings` maps a stem to the wordings that begin with it, `groups`
     to the groups of words that it belongs to, `members` lists the groups.
     """
 
@@ -66,6 +66,7 @@ class Terms:
     with_all: frozenset[str]
     light: frozenset[str]
     quiet: frozenset[str]
+    quiet_roots: frozenset[str]
     arising: frozenset[str]
     groups: dict[str, frozenset[int]]
     members: tuple[frozenset[str], ...]
@@ -84,6 +85,14 @@ class Terms:
     def synonyms(self, stem: str) -> frozenset[str]:
         """Return all stems that mean the same as this one, itself included."""
         return frozenset({stem}).union(*(self.members[g] for g in self.groups.get(stem, ())))
+
+    def is_quiet(self, stem: str, word: str) -> bool:
+        """Tell whether no number need account for a word: "leg", and not "leeg" of the same stem."""
+        return stem in self.quiet and not self.quiet_roots.isdisjoint(_roots(word))
+
+    def is_neutral(self, stem: str, word: str) -> bool:
+        """Tell the same of a figure of a table."""
+        return stem in self.neutral and not self.quiet_roots.isdisjoint(_roots(word))
 
     def same(self, one: str, other: str) -> bool:
         """Tell whether two stems mean the same where a letter states a number."""
@@ -113,6 +122,7 @@ def terms_with(lexicon: Lexicon) -> Terms:
     spoken[WHICH] += chain.from_iterable(asking.values())
     cues = {name: _phrases(each) for name, each in spoken.items()}
     groups = {id: _phrases([*naming[id], *asking[id]]) for id in naming}
+    quiet_words = " ".join((data["neutral"]["words"], data["light"]["words"], *lexicon.neutral)).split()
     neutral = _stems(data["neutral"]["words"], *lexicon.neutral)
     light = _stems(data["light"]["words"])
     with_year = _stems(data["with_year"]["words"], *lexicon.beside_years)
@@ -140,6 +150,7 @@ def terms_with(lexicon: Lexicon) -> Terms:
         with_year=with_year,
         light=light,
         quiet=neutral | light,
+        quiet_roots=frozenset(chain.from_iterable(map(_roots, quiet_words))),
         arising=frozenset(map(read_as_verb, data["arising"]["verbs"].split())),
         with_all=_stems(data["with_all"]["words"], *kinds, *called),
         groups=_groups(members),
@@ -147,6 +158,12 @@ def terms_with(lexicon: Lexicon) -> Terms:
         vocabulary=neutral.union(with_year, *company, *(phrase for _, _, phrase in wordings)),
         words=_names(lexicon, data["misspelt"]["words"].split()),
     )
+
+
+@lru_cache(maxsize=4096)
+def _roots(word: str) -> frozenset[str]:
+    """Return the roots of a word, read as a noun and as a verb."""
+    return frozenset((root(word), read_as_verb(word)))
 
 
 def _stems(*texts: str) -> frozenset[str]:

@@ -91,7 +91,8 @@ class Reading:
 
     def is_free(self, number: int) -> bool:
         """Tell whether a fact need not account for a word."""
-        return number in self.asking or self.stems[number] in self.terms.quiet
+        word = self.words[number].folded
+        return number in self.asking or self.terms.is_quiet(self.stems[number], word)
 
     @property
     def joined(self) -> tuple[Joined, ...]:
@@ -154,7 +155,11 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     years, shift, relative = read_years(said, dates, today)
     turned = turns(said, question_stems, is_series=bool(subjects or measures))
     kind, by = wanted(cues, said)
-    quiet = asking | {number for number, each in enumerate(question_stems) if each in terms.quiet}
+    quiet = asking.union(
+        number
+        for number, each in enumerate(question_stems)
+        if terms.is_quiet(each, found[number].folded)
+    )
     explained = {number for each in spotted for number in range(each.start, each.end)} | asking
     explained |= _company(subjects, measures, cues, years, question_stems, terms)
     embraced = (Span(*match.span()) for match in said.each(_ALL_EMBRACING))
@@ -217,7 +222,7 @@ def _unexplained(
     left = [
         word.span
         for number, word in enumerate(found)
-        if number not in explained and question[number] not in terms.neutral
+        if not (number in explained or terms.is_neutral(question[number], word.folded))
     ]
     if not (left or turned.beyond):
         return ()

@@ -107,7 +107,7 @@ def told_beside(
         _known(word, _done_in(other.quote), demand.terms)
         or (word in demand.placed and _known(word, _stems_of(other.quote), demand.terms))
         for other, near in others
-        if near == around and other.span != fact.span and other.measure == fact.measure
+        if other.span != fact.span and (near <= around or around <= near)
         for word in lacking
     )
 

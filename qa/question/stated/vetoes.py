@@ -10,9 +10,11 @@ import re
 from itertools import pairwise
 
 from qa.dutch.numbers import find_quantities
-from qa.dutch.terms import is_part, terms
-from qa.dutch.text import part_around, stem, stems
+from qa.dutch.terms import COUNT, is_part, terms
+from qa.dutch.text import stem, stems
 from qa.question.read.reading import Reading
+from qa.question.stated import part
+from qa.question.stated.predicate import says_other
 from qa.types import Fact
 
 _MEANT = re.compile(r"\b(?:moet|moeten|moest|moesten|zou|zouden)\b", re.IGNORECASE)
@@ -30,7 +32,39 @@ _OF_WHOLE = re.compile(
 _MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
 _NOW_SAID = frozenset(("nu", "inmiddels", "thans", "momenteel", "moment"))  # "op dit moment"
-_PARTED = re.compile(r"[,;:](?=\s)")
+# What somebody aims at, advises or expects, and what a question for it says.
+_AIMED = re.compile(
+    r"\b(?:doel|doelstelling|ambitie|streven|streefwaarde|plan|voornemen|bedoeling|advies|wens)\b"
+    r"[^.;]{0,60}? (?:is|was|blijft|luidt)(?= (?:[^\W\d_]+ ){0,3}(?:om|dat)\b| [^.;,]{0,20}$)"
+    r"|\b(?:streeft|streven|streefde|adviseert|adviseerde|adviseren|adviseerden|beoogt|beoogde"
+    r"|verwacht|verwachten|verwachtte|bepleit|bepleitte|verzoekt|verzocht|vroeg om)\b",
+    re.IGNORECASE,
+)
+_AIMS = frozenset(
+    stems(
+        "doel doelen doelstelling ambitie streven streeft streefwaarde plan plannen gepland voornemen"
+        " bedoeling advies adviseert adviseerde geadviseerd beoogt beoogd verwacht verwachten"
+        " verwachting wens gewenst komen komt gaan gaat worden wordt zullen zal moeten moet willen"
+        " wil bepleit gevraagd vroeg nodig"
+    )
+)
+# Who was asked for their opinion is counted, and not all there are.
+_SAMPLE = re.compile(
+    r"\b(?:steekproef|enqu[eê]te|peiling|vragenlijst|ondervra\w{2,8}|ondervroeg\w{0,2}|respondenten"
+    r"|ge[iï]nterviewd\w{0,2}|interviews?|onder een panel)\b",
+    re.IGNORECASE,
+)
+_SAMPLED = frozenset(
+    stems(
+        "steekproef enquete peiling vragenlijst ondervraagd ondervraagden ondervraagde ondervroeg"
+        " ondervroegen respondenten geinterviewd interview interviews gevraagd onderzocht onderzoek"
+        " meegedaan mee deden ingevuld vulden panel"
+    )
+)
+_PLACE = re.compile(
+    r"\b[Ii]n (?:(?:de|het) )?(?:(?:provincie|gemeente|stad|regio|stadsregio|wijk|veiligheidsregio)"
+    r" )?(?P<place>(?!Nederland\b|Europa\b)[A-Z][^\W\d_]{2,40}(?:-[A-Z][^\W\d_]{2,40}){0,2})"
+)
 
 
 def is_turned(fact: Fact, reading: Reading) -> bool:
@@ -50,17 +84,35 @@ def _was_only_meant(fact: Fact, reading: Reading) -> bool:
     return _MEANT.search(fact.quote) is not None and not reading.turns.plans
 
 
+def _is_only_aimed_at(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is an aim, an advice or a forecast, and the question asks for none."""
+    return _AIMS.isdisjoint(reading.stems) and _AIMED.search(_up_to(fact)) is not None
+
+
+def _up_to(fact: Fact) -> str:
+    """Return a sentence up to its number, from the mark on that parts it for good."""
+    said = fact.quote[: part.number_of(fact).start]
+    return said.rpartition(";")[2]
+
+
+def _is_of_sample(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is of those who were asked, and the question is not about these."""
+    if fact.measure != COUNT or not _SAMPLED.isdisjoint(reading.stems):
+        return False
+    return _SAMPLE.search(part.part_of(fact)) is not None
+
+
+def _is_of_other_place(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is of a place that the question does not name."""
+    match = _PLACE.search(part.part_of(fact))
+    return match is not None and set(stems(match["place"])).isdisjoint(reading.stems)
+
+
 def _is_of_other_day(fact: Fact, reading: Reading) -> bool:
     """Tell whether a question asks for "een jaar eerder", and the number is not of that day."""
     said = pairwise(word.folded for word in reading.words)
     asked = any(time in ("jaar", "jaren") and way in _EARLIER for time, way in said)
-    return asked and _YEAR_EARLIER.search(_part_of(fact)) is None
-
-
-def _part_of(fact: Fact) -> str:
-    """Return the part of its sentence, between marks, that a number stands in."""
-    number = fact.value_span.moved(-fact.span.start)
-    return part_around(fact.quote, number, _PARTED).of(fact.quote)
+    return asked and _YEAR_EARLIER.search(part.part_of(fact)) is None
 
 
 def _is_without(fact: Fact, reading: Reading) -> bool:
@@ -72,13 +124,10 @@ def _is_without(fact: Fact, reading: Reading) -> bool:
 
 def _is_only_part(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is of a part of what is asked for, and the question names no part."""
-    number = fact.value_span.moved(-fact.span.start)
-    part = part_around(fact.quote, number, _PARTED)
-    if not _OF_WHOLE.search(fact.quote[part.start : number.start].lstrip()):
+    if not _OF_WHOLE.search(part.before(fact).lstrip()):
         return False
-    behind = fact.quote[number.end : part.end].removeprefix(f" {fact.subject}")
-    terms = reading.terms
-    told = {each for each in stems(behind) if each not in terms.neutral and not each.isdigit()}
+    terms, behind = reading.terms, stems(part.behind(fact))
+    told = {each for each in behind if each not in terms.neutral and not each.isdigit()}
     asked = set(reading.stems)
     return bool(told) and not any(
         not terms.synonyms(each).isdisjoint(asked) or any(is_part(each, other) for other in asked)
@@ -96,14 +145,18 @@ def _is_of_other_time(fact: Fact, reading: Reading) -> bool:
     """Tell whether what is now is asked for, and a sentence tells that of another number."""
     said = [word.folded for word in reading.words]
     asked = any(word in _NOW_SAID and before != "tot" for before, word in pairwise(("", *said)))
-    if not asked or _NOW.search(_part_of(fact)):
+    if not asked or _NOW.search(part.part_of(fact)):
         return False
-    return any(_NOW.search(each) and find_quantities(each) for each in _PARTED.split(fact.quote))
+    return any(_NOW.search(each) and find_quantities(each) for each in part.others(fact))
 
 
 _VETOES = (
     _goes_other_way,
     _was_only_meant,
+    _is_only_aimed_at,
+    _is_of_sample,
+    _is_of_other_place,
+    says_other,
     _is_of_other_day,
     _is_without,
     _is_only_part,

@@ -1,0 +1,120 @@
+"""What a question says of the things it counts, against what a sentence says of its number.
+
+In: a fact that counts, and a question as it was read. Out: whether the sentence says something else
+of the things: "zijn er" and "telt" ask for all there are, "kregen" for who got something, "hebben
+een" for who has it. Other verbs are words of the question, for which coverage accounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from qa.dutch.forms import is_participle, read_as_verb
+from qa.dutch.terms import COUNT
+from qa.dutch.text import words
+from qa.question.read.reading import Reading
+from qa.question.stated import part
+from qa.types import Fact
+
+_BEING: Final = frozenset("zijn is waren was bestaan bestaat bestonden".split())
+_HOLDING: Final = frozenset(
+    "telt tellen telde telden kent kennen kende kenden heeft hebben had hadden".split()
+)
+# What says the same of things of some kind: people work, places lie, a whole consists of parts.
+_EXISTS: Final = (
+    _BEING
+    | _HOLDING
+    | frozenset(
+        "werken werkten staan stonden liggen lagen wonen woonden leven omvat omvatten bevat"
+        " bevatten bedraagt bedroeg beschikt beschikken beschikte beschikten gaat ging".split()
+    )
+)
+_AUXILIARIES: Final = _HOLDING | frozenset("zijn is waren was werd werden wordt worden".split())
+_GOT: Final = frozenset(
+    map(
+        read_as_verb,
+        "krijgen ontvangen verkrijgen bemachtigen geven toekennen toewijzen verlenen verstrekken"
+        " uitreiken opleggen uitkeren aanbieden bezorgen".split(),
+    )
+)
+_GETS: Final = frozenset(map(read_as_verb, ("krijgen", "ontvangen", "verkrijgen")))
+_OWNS: Final = frozenset(map(read_as_verb, ("bezitten", "beschikken")))
+_HAS: Final = frozenset(("heeft", "hebben", "had", "hadden"))
+_ANY: Final = frozenset(("een", "geen"))
+# Things behind a preposition are not those that there are: "sprak met 310 bewoners".
+_BEHIND: Final = re.compile(
+    r"\b(?:aan|bij|door|in|met|naar|onder|op|tegen|van|vanuit|voor) (?:de |deze |die )?$",
+    re.IGNORECASE,
+)
+_SOME: Final = re.compile(r" (?:die|dat|waar\w*|met|zonder) (?P<which>.{1,200})")
+_SHORTEST: Final = 4  # letters of a word that tells which things
+
+
+def says_other(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a sentence says something else of what it counts than a question does."""
+    named = reading.noun.named
+    if fact.measure != COUNT or fact.quantity.unit or not named or reading.noun.is_times:
+        return False
+    said = [word.folded for word in reading.words]
+    if not _GETS.isdisjoint(map(read_as_verb, said)):
+        return _verbs(fact.quote).isdisjoint(_GOT)
+    behind = said[named[-1] + 1 :]
+    if any(is_participle(said[number]) for number in reading.content):
+        return False
+    if behind and behind[0] in _HAS and not _ANY.isdisjoint(behind):
+        return not _has(fact)
+    return _asks_all(reading, behind) and _is_of_some(fact, said)
+
+
+def _asks_all(reading: Reading, behind: Sequence[str]) -> bool:
+    """Tell whether a question asks how many there are: "zijn er", "telt", or the bare noun."""
+    if reading.has("rise", "fall", "more", "less", "change"):
+        return False
+    if behind and behind[0] in _HOLDING:
+        return True
+    are_there = bool(behind) and behind[0] in _BEING and "er" in behind
+    return are_there or (len(reading.content) == 1 and reading.content[0] in reading.noun.named)
+
+
+def _has(fact: Fact) -> bool:
+    """Tell whether a sentence says that those it counts have or get something."""
+    if " met een " in fact.quote or not _verbs(fact.quote).isdisjoint(_GOT | _OWNS):
+        return True
+    return not _HAS.isdisjoint(part.words_of(fact)) and not _is_done(fact)
+
+
+def _is_of_some(fact: Fact, asked: Sequence[str]) -> bool:
+    """Tell whether a sentence does not say of its number that there are no more of them."""
+    if _BEHIND.search(part.before(fact)) or _is_done(fact):
+        return True
+    if _EXISTS.isdisjoint(_up_to(fact)):
+        return True
+    some = _SOME.match(part.behind(fact))
+    which = {word.folded for word in words(some["which"])} if some else set()
+    told = {word for word in which if len(word) >= _SHORTEST}
+    return bool(told) and told.isdisjoint(asked)
+
+
+def _is_done(fact: Fact) -> bool:
+    """Tell whether something was done with what is counted: "zijn 75 zwembaden gesloten".
+
+    Of a number that leaves its noun out ("waren dit er nog 80") an earlier part may tell.
+    """
+    is_named = bool(fact.subject) and f" {fact.subject}" in fact.quote[part.number_of(fact).end :]
+    said = part.words_of(fact) if is_named else _up_to(fact)
+    return not _AUXILIARIES.isdisjoint(said) and any(map(_is_deed, said))
+
+
+def _is_deed(word: str) -> bool:
+    return word not in _EXISTS and is_participle(word)
+
+
+def _up_to(fact: Fact) -> tuple[str, ...]:
+    """Return the words of a sentence up to the end of the part of a number."""
+    return tuple(word.folded for word in words(fact.quote[: part.span_of(fact).end]))
+
+
+def _verbs(sentence: str) -> frozenset[str]:
+    return frozenset(read_as_verb(word.folded) for word in words(sentence))
