@@ -11,19 +11,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.dutch.forms import is_participle
+from qa.dutch.forms import is_participle, root
 from qa.dutch.numbers import find_quantities
 from qa.dutch.numbers.units import forms_of
 from qa.dutch.terms import SHORTEST_PART, Terms, is_part
-from qa.dutch.text import stems
+from qa.dutch.text import stem, stems, words
+from qa.question.stated import part
 from qa.types import Fact
 
 _SYNONYM_PENALTY = 0.75
 _TOPIC_WEIGHT = 0.1  # the question's own words decide; its topic breaks ties
 _WORD = re.compile(r"[^\W\d_]+")
 _ADVERBS = ("ig", "lijk")
-_NEXT_CLAUSE = re.compile(r";|, (?:van wie|waarvan|waaronder)\b")
-_ONE_EACH = re.compile(r"\s*een (?P<noun>\w+)")
+_MOSTLY = re.compile(
+    r"[,;:] (?:veelal|vooral|meestal|voornamelijk|hoofdzakelijk|grotendeels|deels|waaronder|waarvan"
+    r"|met name|onder meer|onder andere|(?:vrijwel|bijna|nagenoeg) all?en?|een deel)\b"
+)
+_ONE_EACH = re.compile(r"\s*een (?:\w+e )?(?P<noun>\w+)")
+_VOWELS = re.compile(r"([aeou])\1")
+_LONGEST_ALIKE = 5  # letters of a stem of one syllable
+_LONGEST_SIMPLE = 7  # letters of a stem; a longer one is a compound, as a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +54,18 @@ class Fit:
 class Demand:
     """What a fact must account for: `required` stems, the `asked` noun among them; `topic` may.
 
-    `words` are all stems of the question; `told` are those by which it says what is the case with
+    `words` are all stems of the question, `spoken` tells which words have them; `phrase` are those
+    of the name that it gives to what it counts; `told` are those by which it says what is the case with
     what it counts ("vertrokken", "een boete"), each with what the words from there on may be
     abbreviated to; `placed` those that say where; `looks_back` tells that it asks for the old
     value.
     """
 
     words: frozenset[str]
+    spoken: Mapping[str, str]
     required: tuple[str, ...]
     asked: tuple[str, ...]
+    phrase: frozenset[str]
     topic: tuple[str, ...]
     told: Mapping[str, frozenset[str]]
     placed: frozenset[str]
@@ -67,13 +77,15 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
     """Tell how well a fact answers; None where a word of the question has no place at it."""
     counted, clause, sentence = _places(fact)
     counts_asked = _counts_asked(fact, demand)
-    if not (counts_asked or _may_count(fact, demand)):
+    if not (counts_asked or _may_count(fact, demand)) or _only_sounds_alike(fact, demand):
         return None
     score, places = 0.0, (counted, clause, sentence, around)
     for word in demand.required:
-        # What is told of a number stands in its sentence; another may tell it of something else.
+        # What is told of a number stands in its sentence, as what it counts does; another may tell
+        # it of something else.
         is_short = not demand.told.get(word, frozenset()).isdisjoint(sentence)
-        near = places[:-1] if word in demand.told and not is_short else places
+        is_own = word in demand.told or word in demand.phrase
+        near = places[:-1] if is_own and not is_short else places
         weight = _weight(word, near, demand.terms)
         if not weight:
             return None
@@ -115,21 +127,16 @@ def told_beside(
 def told_later(fact: Fact, demand: Demand) -> bool:
     """Tell whether a word that is wanting at a number stands with a later one of its sentence.
 
-    "120 kramen zijn besteld, waarvan 40 geleverd" does not tell of 120 that they were delivered.
+    "120 kramen zijn besteld, waarvan 40 geleverd" does not tell of 120 that they were delivered,
+    nor "12 klachten, vooral over kramen" of 12 that they were about these.
     """
-    own, later = _parted(fact.quote, fact.value_span.end - fact.span.start)
-    if not later or not find_quantities(later):
+    end = part.span_of(fact).end
+    own, later = fact.quote[:end], fact.quote[end:]
+    if not (_MOSTLY.match(later) or find_quantities(later)):
         return False
     near = _stems_of(fact.subject) | _stems_of(own)
     lacking = [word for word in demand.required if not _known(word, near, demand.terms)]
     return any(_known(word, _stems_of(later), demand.terms) for word in lacking)
-
-
-def _parted(quote: str, end: int) -> tuple[str, str]:
-    """Part a sentence behind the clause of the number that ends at `end`."""
-    next_clause = _NEXT_CLAUSE.search(quote, end)
-    at = next_clause.start() if next_clause else len(quote)
-    return quote[:at], quote[at:]
 
 
 def tells(fact: Fact, demand: Demand) -> bool:
@@ -142,13 +149,78 @@ def tells(fact: Fact, demand: Demand) -> bool:
 
 
 def counts(fact: Fact, demand: Demand) -> bool:
-    """Tell whether a fact counts what is asked for, if that was named."""
+    """Tell whether a fact counts what is asked for, if that was named, by its whole name."""
+    _, _, sentence = _places(fact)
+    if not all(_known(word, sentence, demand.terms) for word in demand.phrase):
+        return False
     return _counts_asked(fact, demand) or _may_count(fact, demand)
 
 
 def _counts_asked(fact: Fact, demand: Demand) -> bool:
+    counted, _, sentence = _places(fact)
+    return any(_names(word, counted, sentence, demand.terms) for word in demand.asked)
+
+
+def counts_bare(fact: Fact, demand: Demand) -> bool:
+    """Tell whether what a fact counts has the very name that is asked for, or one as good."""
     counted, _, _ = _places(fact)
-    return any(_known(word, counted, demand.terms) for word in demand.asked)
+    return any(not _meanings(word, demand.terms).isdisjoint(counted) for word in demand.asked)
+
+
+def counts_kind(fact: Fact, demand: Demand) -> bool:
+    """Tell whether a fact counts one kind only of what is asked for: a compound that ends in it."""
+    counted, _, _ = _places(fact)
+    kinds = any(_ends_in(other, word) for word in demand.asked for other in counted)
+    return kinds and not counts_bare(fact, demand)
+
+
+def _names(asked: str, counted: frozenset[str], sentence: frozenset[str], terms: Terms) -> bool:
+    """Tell whether what is counted is what is asked for: by its name, or by one that ends in it.
+
+    Of a compound that is asked for the head alone will do where its sentence has the whole too.
+    """
+    if not _meanings(asked, terms).isdisjoint(counted):
+        return True
+    if any(_ends_in(other, asked) for other in counted):
+        return True
+    return asked in sentence and any(_ends_in(asked, other) for other in counted)
+
+
+def _ends_in(compound: str, head: str) -> bool:
+    """Tell whether a word is a compound of a head that is none itself: "landbouw-grond" has no
+    "bouwgrond" in it.
+    """
+    is_longer = len(compound) > len(head)
+    return is_longer and compound.endswith(head) and SHORTEST_PART <= len(head) <= _LONGEST_SIMPLE
+
+
+def _only_sounds_alike(fact: Fact, demand: Demand) -> bool:
+    """Tell whether a sentence has, of a word that is asked for, one of the same stem only.
+
+    "Leeg" and "leg" have one, and so have "vloot" and "vlot".
+    """
+    short = [word for word in demand.required if len(word) <= _LONGEST_ALIKE]
+    return any(_is_other_word(word, demand.spoken.get(word, word), fact.quote) for word in short)
+
+
+def _is_other_word(stem: str, spoken: str, quote: str) -> bool:
+    own = root(spoken)
+    found = [root(word) for word in _words_of(quote).get(stem, ())]
+    return bool(found) and all(each != own and _short(each) == _short(own) for each in found)
+
+
+@lru_cache(maxsize=1024)
+def _words_of(quote: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the words of a sentence by their stem."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words(quote):
+        at = stem(word.folded)
+        found[at] = (*found.get(at, ()), word.folded)
+    return found
+
+
+def _short(root: str) -> str:
+    return _VOWELS.sub(r"\1", root)
 
 
 def _may_count(fact: Fact, demand: Demand) -> bool:
@@ -226,9 +298,17 @@ def _known(wanted: str, among: frozenset[str], terms: Terms) -> bool:
     """Tell whether a word, or one that means the same or is a part of it, is among others."""
     if not _meanings(wanted, terms).isdisjoint(among):
         return True
-    return any(is_part(wanted, other) and not _narrows(wanted, other) for other in among)
+    return any(
+        is_part(wanted, other) and not (_narrows(wanted, other) or _widens(wanted, other))
+        for other in among
+    )
 
 
 def _narrows(wanted: str, other: str) -> bool:
     """Tell whether a word is a compound of which another is only the first part, no head."""
     return len(wanted) - len(other) >= SHORTEST_PART and not wanted.endswith(other)
+
+
+def _widens(wanted: str, other: str) -> bool:
+    """Tell whether a word ends another one by chance: "landbouw-grond" is no "bouwgrond"."""
+    return len(other) > len(wanted) > _LONGEST_SIMPLE and other.endswith(wanted)

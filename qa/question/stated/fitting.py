@@ -20,8 +20,18 @@ from qa.dutch.text import stem, stems, words
 from qa.question.read.reading import Reading
 from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
 from qa.question.read.whether import PASSING
-from qa.question.stated.coverage import Demand, Fit, counts, fit, tells, told_beside, told_later
-from qa.question.stated.told import initials, placed, told
+from qa.question.stated.coverage import (
+    Demand,
+    Fit,
+    counts,
+    counts_bare,
+    counts_kind,
+    fit,
+    tells,
+    told_beside,
+    told_later,
+)
+from qa.question.stated.told import initials, phrase, placed, told
 from qa.question.stated.vetoes import is_turned
 from qa.store.facts import FactStore
 from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
@@ -71,6 +81,8 @@ def find(
     ]
     if any(each.counts_asked for each in fits):
         fits = [each for each in fits if each.counts_asked]
+    if any(counts_bare(fact, demand) for fact, _ in near):  # the letter has a number of all
+        fits = [each for each in fits if not counts_kind(each.fact, demand)]
     return tuple(sorted(fits, key=lambda each: (-each.score, -each.role, each.fact.id)))
 
 
@@ -178,8 +190,10 @@ def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
     about = [each for each in stems(query.topic) if each not in quiet and not each.isdigit()]
     return Demand(
         words=frozenset(reading.stems),
+        spoken={stem: word.folded for stem, word in zip(reading.stems, reading.words, strict=True)},
         required=tuple(required),
         asked=asked,
+        phrase=frozenset(corrected(reading.stems[n]) for n in phrase(reading)),
         topic=tuple(about),
         told={corrected(reading.stems[n]): initials(n, reading) for n in told(reading)},
         placed=frozenset(corrected(reading.stems[n]) for n in placed(reading)),

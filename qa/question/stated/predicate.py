@@ -22,15 +22,17 @@ _BEING: Final = frozenset("zijn is waren was bestaan bestaat bestonden".split())
 _HOLDING: Final = frozenset(
     "telt tellen telde telden kent kennen kende kenden heeft hebben had hadden".split()
 )
-# What says the same of things of some kind: people work, places lie, a whole consists of parts.
+# What says the same of a whole.
 _EXISTS: Final = (
     _BEING
     | _HOLDING
     | frozenset(
-        "werken werkten staan stonden liggen lagen wonen woonden leven omvat omvatten bevat"
-        " bevatten bedraagt bedroeg beschikt beschikken beschikte beschikten gaat ging".split()
+        "omvat omvatten bevat bevatten bedraagt bedroeg beschikt beschikken beschikte beschikten gaat"
+        " ging".split()
     )
 )
+# People work and things lie somewhere: of all there are only where the question says so too.
+_SOMEWHERE: Final = frozenset("werken werkten staan stonden liggen lagen wonen woonden".split())
 _AUXILIARIES: Final = _HOLDING | frozenset("zijn is waren was werd werden wordt worden".split())
 _GOT: Final = frozenset(
     map(
@@ -65,7 +67,10 @@ def says_other(fact: Fact, reading: Reading) -> bool:
         return False
     if behind and behind[0] in _HAS and not _ANY.isdisjoint(behind):
         return not _has(fact)
-    return _asks_all(reading, behind) and _is_of_some(fact, said)
+    if not _asks_all(reading, behind):
+        return False
+    says_where = set(reading.content).difference(named)
+    return _is_of_some(fact, said, _EXISTS | _SOMEWHERE if says_where else _EXISTS)
 
 
 def _asks_all(reading: Reading, behind: Sequence[str]) -> bool:
@@ -74,7 +79,7 @@ def _asks_all(reading: Reading, behind: Sequence[str]) -> bool:
         return False
     if behind and behind[0] in _HOLDING:
         return True
-    are_there = bool(behind) and behind[0] in _BEING and "er" in behind
+    are_there = "er" in behind and not _BEING.isdisjoint(behind)
     return are_there or (len(reading.content) == 1 and reading.content[0] in reading.noun.named)
 
 
@@ -85,11 +90,11 @@ def _has(fact: Fact) -> bool:
     return not _HAS.isdisjoint(part.words_of(fact)) and not _is_done(fact)
 
 
-def _is_of_some(fact: Fact, asked: Sequence[str]) -> bool:
-    """Tell whether a sentence does not say of its number that there are no more of them."""
+def _is_of_some(fact: Fact, asked: Sequence[str], verbs: frozenset[str]) -> bool:
+    """Tell whether a sentence does not say, by a verb, of its number that there are no more."""
     if _BEHIND.search(part.before(fact)) or _is_done(fact):
         return True
-    if _EXISTS.isdisjoint(_up_to(fact)):
+    if verbs.isdisjoint(_up_to(fact)):
         return True
     some = _SOME.match(part.behind(fact))
     which = {word.folded for word in words(some["which"])} if some else set()

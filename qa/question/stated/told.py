@@ -48,6 +48,20 @@ def told(reading: Reading) -> Iterator[int]:
             yield number
 
 
+def phrase(reading: Reading) -> Iterator[int]:
+    """Yield the places of the words of the name that is given to what is counted.
+
+    Of words without a sentence ("aantal fte IPTA") nothing tells where that name ends.
+    """
+    for number in reading.noun.named:
+        word = reading.words[number]
+        if "aantal" in reading.said.words or not word.span.of(reading.text).islower():
+            return
+        if reading.stems[number] in reading.terms.light:
+            return
+        yield number
+
+
 def placed(reading: Reading) -> Iterator[int]:
     """Yield the places of words behind a preposition of place: "in de grote steden"."""
     is_behind = 0  # words that may still be of the phrase

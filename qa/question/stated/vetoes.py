@@ -44,7 +44,7 @@ _AIMS = frozenset(
     stems(
         "doel doelen doelstelling ambitie streven streeft streefwaarde plan plannen gepland voornemen"
         " bedoeling advies adviseert adviseerde geadviseerd beoogt beoogd verwacht verwachten"
-        " verwachting wens gewenst komen komt gaan gaat worden wordt zullen zal moeten moet willen"
+        " verwachting wens gewenst komen komt gaan gaat zullen zal moeten moet willen"
         " wil bepleit gevraagd vroeg nodig"
     )
 )
