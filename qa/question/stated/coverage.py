@@ -28,6 +28,7 @@ _MOSTLY = re.compile(
     r"|met name|onder meer|onder andere|(?:vrijwel|bijna|nagenoeg) all?en?|een deel)\b"
 )
 _ONE_EACH = re.compile(r"\s*een (?:\w+e )?(?P<noun>\w+)")
+_SHARES = ("deel", "percentage")  # "in de steden een kwart"
 _VOWELS = re.compile(r"([aeou])\1")
 _LONGEST_ALIKE = 5  # letters of a stem of one syllable
 _LONGEST_SIMPLE = 7  # letters of a stem; a longer one is a compound, as a rule
@@ -119,7 +120,9 @@ def told_beside(
         _known(word, _done_in(other.quote), demand.terms)
         or (word in demand.placed and _known(word, _stems_of(other.quote), demand.terms))
         for other, near in others
-        if other.span != fact.span and (near <= around or around <= near)
+        if other.span != fact.span
+        and (near <= around or around <= near)
+        and other.measure in (fact.measure, *_SHARES)
         for word in lacking
     )
 

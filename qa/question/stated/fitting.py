@@ -76,7 +76,7 @@ def find(
         and not is_turned(fact, reading)
         and (found := fit(fact, around, demand))
         and (found.is_whole or not told_beside(fact, around, demand, near))
-        and not told_later(fact, demand)
+        and (query.operation is not None or not told_later(fact, demand))
         and _counts_topic(fact, demand)
     ]
     if any(each.counts_asked for each in fits):

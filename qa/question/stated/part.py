@@ -13,7 +13,13 @@ from functools import lru_cache
 from qa.dutch.text import part_around, words
 from qa.types import Fact, Span
 
-_PARTED = re.compile(r"[,;:](?=\s)")
+# A mark, or a word behind which a clause begins with its verb: "en zijn er 12 aangesloten".
+_PARTED = re.compile(
+    r"[,;:](?=\s)"
+    r"|\s(?:en|maar)(?=\s(?:(?:is|zijn|was|waren|werd|werden|wordt|worden|heeft|hebben|had|hadden"
+    r"|doet|doen|deed|deden)\b|[^\W\d_]{1,30}\ser\s\d))"
+    r"|\s(?=(?:terwijl|tegenover)\b)"
+)
 
 
 def number_of(fact: Fact) -> Span:

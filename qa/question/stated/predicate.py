@@ -47,9 +47,11 @@ _HAS: Final = frozenset(("heeft", "hebben", "had", "hadden"))
 _ANY: Final = frozenset(("een", "geen"))
 # Things behind a preposition are not those that there are: "sprak met 310 bewoners".
 _BEHIND: Final = re.compile(
-    r"\b(?:aan|bij|door|in|met|naar|onder|op|tegen|van|vanuit|voor) (?:de |deze |die )?$",
+    r"\b(?:aan|bij|door|in|met|naar|onder|op|over|tegen|(?<!^)van|vanuit|voor) (?:de |deze |die )?$",
     re.IGNORECASE,
 )
+# A part without a verb of its own: "er zijn 500 scholen, waarvan 60 in Zeeland".
+_CARRIED: Final = re.compile(r"(?:waarvan|van wie|onder wie|waaronder|daarvan|tegenover) ")
 _SOME: Final = re.compile(r" (?:die|dat|waar\w*|met|zonder) (?P<which>.{1,200})")
 _SHORTEST: Final = 4  # letters of a word that tells which things
 
@@ -94,7 +96,8 @@ def _is_of_some(fact: Fact, asked: Sequence[str], verbs: frozenset[str]) -> bool
     """Tell whether a sentence does not say, by a verb, of its number that there are no more."""
     if _BEHIND.search(part.before(fact)) or _is_done(fact):
         return True
-    if verbs.isdisjoint(_up_to(fact)):
+    is_carried = _CARRIED.match(part.part_of(fact).lstrip())
+    if verbs.isdisjoint(_up_to(fact) if is_carried else part.words_of(fact)):
         return True
     some = _SOME.match(part.behind(fact))
     which = {word.folded for word in words(some["which"])} if some else set()

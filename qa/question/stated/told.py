@@ -42,10 +42,18 @@ def told(reading: Reading) -> Iterator[int]:
         lead = reading.words[number - 1].folded if number else ""
         is_last = len(named) > 1 and number == named[-1]
         is_verb = is_participle(word.folded) or (is_last and word.folded.endswith(_ENDS))
-        is_what = lead in _BEING and number - 2 in named  # not the subject: "worden bakkers"
+        is_what = lead in _BEING and _is_subject(named, number - 1, reading)
         is_kind = lead in _OF and word.folded.endswith(_MANY)
         if is_verb or lead in _ANY or is_what or is_kind:
             yield number
+
+
+def _is_subject(named: tuple[int, ...], verb: int, reading: Reading) -> bool:
+    """Tell whether a verb says something of what is counted: not in "worden bakkers beboet"."""
+    if not named or verb <= named[-1]:
+        return False
+    between = (word.folded for word in reading.words[named[-1] + 1 : verb])
+    return all(word in _WHERE or word.isdigit() for word in between)
 
 
 def phrase(reading: Reading) -> Iterator[int]:

@@ -29,6 +29,7 @@ _OF_WHOLE = re.compile(
     r"|\b(?:waarvan|(?:van|onder) (?:wie|hen)|daarvan|hiervan)\b",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"\b(?:van|onder) (?:de|het|deze|die|alle) (?:in totaal )?$", re.IGNORECASE)
 _MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
 _NOW_SAID = frozenset(("nu", "inmiddels", "thans", "momenteel", "moment"))  # "op dit moment"
@@ -135,6 +136,11 @@ def _is_only_part(fact: Fact, reading: Reading) -> bool:
     )
 
 
+def _is_whole(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is of the whole that a part is asked of: "van de 500 scholen"."""
+    return reading.noun.is_whole and bool(_WHOLE.search(part.before(fact)))
+
+
 def _is_difference(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is by how much there are more: "2.000 meer dan een jaar geleden"."""
     asked = reading.has("more", "less", "rise", "fall", "change", "points")
@@ -160,6 +166,7 @@ _VETOES = (
     _is_of_other_day,
     _is_without,
     _is_only_part,
+    _is_whole,
     _is_difference,
     _is_of_other_time,
 )
