@@ -50,8 +50,9 @@ class Terms:
     """All that terms.toml holds, and what the letters of a lexicon speak of.
 
     `arising` are the roots of verbs that only say that something came about, `quiet` the stems that
-    no number need account for, and `quiet_roots` what the words that have these come from. `wordings` maps a stem to the wordings that begin with it, `groups`
-    to the groups of words that it belongs to, `members` lists the groups.
+    no number need account for, and `quiet_roots` what the words that have these come from.
+    `wordings` maps a stem to the wordings that begin with it, `groups` to the groups of words that
+    it belongs to, `members` lists the groups.
     """
 
     lexicon: Lexicon
@@ -87,7 +88,7 @@ class Terms:
         return frozenset({stem}).union(*(self.members[g] for g in self.groups.get(stem, ())))
 
     def is_quiet(self, stem: str, word: str) -> bool:
-        """Tell whether no number need account for a word: "leg", and not "leeg" of the same stem."""
+        """Tell whether no number need account for a word: "leg", and not "leeg" of that stem."""
         return stem in self.quiet and not self.quiet_roots.isdisjoint(_roots(word))
 
     def is_neutral(self, stem: str, word: str) -> bool:
@@ -122,7 +123,8 @@ def terms_with(lexicon: Lexicon) -> Terms:
     spoken[WHICH] += chain.from_iterable(asking.values())
     cues = {name: _phrases(each) for name, each in spoken.items()}
     groups = {id: _phrases([*naming[id], *asking[id]]) for id in naming}
-    quiet_words = " ".join((data["neutral"]["words"], data["light"]["words"], *lexicon.neutral)).split()
+    said_quietly = (data["neutral"]["words"], data["light"]["words"], *lexicon.neutral)
+    quiet_words = " ".join(said_quietly).split()
     neutral = _stems(data["neutral"]["words"], *lexicon.neutral)
     light = _stems(data["light"]["words"])
     with_year = _stems(data["with_year"]["words"], *lexicon.beside_years)

@@ -49,8 +49,8 @@ _RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "noun",
-        r"\b(?:hoe (?P<often>vaak)|hoeveel (?P<times>keer)|hoeveel(?P<part> van (?:de|het|deze|die|alle))?"
-        r"|aantal)\b",
+        r"\b(?:hoe (?P<often>vaak)|hoeveel (?P<times>keer)"
+        r"|hoeveel(?P<part> van (?:de|het|deze|die|alle))?|aantal)\b",
         "vaak hoeveel aantal",
     ),
     rule(

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.dutch.forms import is_participle, root
+from qa.dutch.forms import is_participle
 from qa.dutch.numbers import find_quantities
 from qa.dutch.numbers.units import forms_of
-from qa.dutch.terms import SHORTEST_PART, Terms, is_part
-from qa.dutch.text import stem, stems, words
+from qa.dutch.terms import Terms
+from qa.dutch.text import stems
 from qa.question.stated import part
+from qa.question.stated.matching import ends_in, is_among, is_named, is_other_word, meanings
 from qa.types import Fact
 
 _SYNONYM_PENALTY = 0.75
@@ -29,9 +30,7 @@ _MOSTLY = re.compile(
 )
 _ONE_EACH = re.compile(r"\s*een (?:\w+e )?(?P<noun>\w+)")
 _SHARES = ("deel", "percentage")  # "in de steden een kwart"
-_VOWELS = re.compile(r"([aeou])\1")
 _LONGEST_ALIKE = 5  # letters of a stem of one syllable
-_LONGEST_SIMPLE = 7  # letters of a stem; a longer one is a compound, as a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,9 @@ class Demand:
     """What a fact must account for: `required` stems, the `asked` noun among them; `topic` may.
 
     `words` are all stems of the question, `spoken` tells which words have them; `phrase` are those
-    of the name that it gives to what it counts; `told` are those by which it says what is the case with
-    what it counts ("vertrokken", "een boete"), each with what the words from there on may be
-    abbreviated to; `placed` those that say where; `looks_back` tells that it asks for the old
-    value.
+    of the name that it gives to what it counts; `told` are those by which it says what is the case
+    with that ("vertrokken", "een boete"), each with what the words from there on may be abbreviated
+    to; `placed` those that say where; `looks_back` tells that it asks for the old value.
     """
 
     words: frozenset[str]
@@ -99,8 +97,8 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
         score=score + _TOPIC_WEIGHT * about,
         role=_role(fact, demand),
         counts_asked=counts_asked,
-        is_whole=all(_known(word, sentence, demand.terms) for word in demand.required),
-        named=sum(_known(word, counted, demand.terms) for word in demand.words),
+        is_whole=all(is_among(word, sentence, demand.terms) for word in demand.required),
+        named=sum(is_among(word, counted, demand.terms) for word in demand.words),
     )
 
 
@@ -115,10 +113,10 @@ def told_beside(
     "12 kramen zijn gekeurd. Er zijn er 30 verkocht." does not tell of 12 that they were sold.
     """
     own = frozenset[str]().union(*_places(fact))
-    lacking = [word for word in demand.required if not _known(word, own, demand.terms)]
+    lacking = [word for word in demand.required if not is_among(word, own, demand.terms)]
     return any(
-        _known(word, _done_in(other.quote), demand.terms)
-        or (word in demand.placed and _known(word, _stems_of(other.quote), demand.terms))
+        is_among(word, _done_in(other.quote), demand.terms)
+        or (word in demand.placed and is_among(word, _stems_of(other.quote), demand.terms))
         for other, near in others
         if other.span != fact.span
         and (near <= around or around <= near)
@@ -138,15 +136,15 @@ def told_later(fact: Fact, demand: Demand) -> bool:
     if not (_MOSTLY.match(later) or find_quantities(later)):
         return False
     near = _stems_of(fact.subject) | _stems_of(own)
-    lacking = [word for word in demand.required if not _known(word, near, demand.terms)]
-    return any(_known(word, _stems_of(later), demand.terms) for word in lacking)
+    lacking = [word for word in demand.required if not is_among(word, near, demand.terms)]
+    return any(is_among(word, _stems_of(later), demand.terms) for word in lacking)
 
 
 def tells(fact: Fact, demand: Demand) -> bool:
     """Tell whether the sentence of a fact itself says all that is told of what it counts."""
     _, _, sentence = _places(fact)
     return all(
-        _known(word, sentence, demand.terms) or not short.isdisjoint(sentence)
+        is_among(word, sentence, demand.terms) or not short.isdisjoint(sentence)
         for word, short in demand.told.items()
     )
 
@@ -154,47 +152,27 @@ def tells(fact: Fact, demand: Demand) -> bool:
 def counts(fact: Fact, demand: Demand) -> bool:
     """Tell whether a fact counts what is asked for, if that was named, by its whole name."""
     _, _, sentence = _places(fact)
-    if not all(_known(word, sentence, demand.terms) for word in demand.phrase):
+    if not all(is_among(word, sentence, demand.terms) for word in demand.phrase):
         return False
     return _counts_asked(fact, demand) or _may_count(fact, demand)
 
 
 def _counts_asked(fact: Fact, demand: Demand) -> bool:
     counted, _, sentence = _places(fact)
-    return any(_names(word, counted, sentence, demand.terms) for word in demand.asked)
+    return any(is_named(word, counted, sentence, demand.terms) for word in demand.asked)
 
 
 def counts_bare(fact: Fact, demand: Demand) -> bool:
     """Tell whether what a fact counts has the very name that is asked for, or one as good."""
     counted, _, _ = _places(fact)
-    return any(not _meanings(word, demand.terms).isdisjoint(counted) for word in demand.asked)
+    return any(not meanings(word, demand.terms).isdisjoint(counted) for word in demand.asked)
 
 
 def counts_kind(fact: Fact, demand: Demand) -> bool:
     """Tell whether a fact counts one kind only of what is asked for: a compound that ends in it."""
     counted, _, _ = _places(fact)
-    kinds = any(_ends_in(other, word) for word in demand.asked for other in counted)
+    kinds = any(ends_in(other, word) for word in demand.asked for other in counted)
     return kinds and not counts_bare(fact, demand)
-
-
-def _names(asked: str, counted: frozenset[str], sentence: frozenset[str], terms: Terms) -> bool:
-    """Tell whether what is counted is what is asked for: by its name, or by one that ends in it.
-
-    Of a compound that is asked for the head alone will do where its sentence has the whole too.
-    """
-    if not _meanings(asked, terms).isdisjoint(counted):
-        return True
-    if any(_ends_in(other, asked) for other in counted):
-        return True
-    return asked in sentence and any(_ends_in(asked, other) for other in counted)
-
-
-def _ends_in(compound: str, head: str) -> bool:
-    """Tell whether a word is a compound of a head that is none itself: "landbouw-grond" has no
-    "bouwgrond" in it.
-    """
-    is_longer = len(compound) > len(head)
-    return is_longer and compound.endswith(head) and SHORTEST_PART <= len(head) <= _LONGEST_SIMPLE
 
 
 def _only_sounds_alike(fact: Fact, demand: Demand) -> bool:
@@ -203,27 +181,7 @@ def _only_sounds_alike(fact: Fact, demand: Demand) -> bool:
     "Leeg" and "leg" have one, and so have "vloot" and "vlot".
     """
     short = [word for word in demand.required if len(word) <= _LONGEST_ALIKE]
-    return any(_is_other_word(word, demand.spoken.get(word, word), fact.quote) for word in short)
-
-
-def _is_other_word(stem: str, spoken: str, quote: str) -> bool:
-    own = root(spoken)
-    found = [root(word) for word in _words_of(quote).get(stem, ())]
-    return bool(found) and all(each != own and _short(each) == _short(own) for each in found)
-
-
-@lru_cache(maxsize=1024)
-def _words_of(quote: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the words of a sentence by their stem."""
-    found: dict[str, tuple[str, ...]] = {}
-    for word in words(quote):
-        at = stem(word.folded)
-        found[at] = (*found.get(at, ()), word.folded)
-    return found
-
-
-def _short(root: str) -> str:
-    return _VOWELS.sub(r"\1", root)
+    return any(is_other_word(word, demand.spoken.get(word, word), fact.quote) for word in short)
 
 
 def _may_count(fact: Fact, demand: Demand) -> bool:
@@ -240,7 +198,7 @@ def _follows(fact: Fact, asked: Iterable[str], terms: Terms) -> bool:
     after = fact.quote[fact.value_span.end - fact.span.start :].strip()
     match = _ONE_EACH.match(after.removeprefix(fact.subject))
     return match is not None and any(
-        _known(word, _stems_of(match["noun"]), terms) for word in asked
+        is_among(word, _stems_of(match["noun"]), terms) for word in asked
     )
 
 
@@ -250,7 +208,7 @@ def _weight(word: str, places: Sequence[frozenset[str]], terms: Terms) -> float:
     Another word for it weighs less than the word itself.
     """
     for distance, place in enumerate(places):
-        if _known(word, place, terms):
+        if is_among(word, place, terms):
             return len(places) - distance - (0 if word in place else _SYNONYM_PENALTY)
     return 0
 
@@ -290,28 +248,3 @@ def _clause(quote: str, start: int) -> frozenset[str]:
 def _role(fact: Fact, demand: Demand) -> float:
     """Prefer the value that now holds, unless the question looks back."""
     return 1 if ("oud" in fact.qualifiers) == demand.looks_back else -1
-
-
-@lru_cache(maxsize=4096)
-def _meanings(word: str, terms: Terms) -> frozenset[str]:
-    return terms.synonyms(word)
-
-
-def _known(wanted: str, among: frozenset[str], terms: Terms) -> bool:
-    """Tell whether a word, or one that means the same or is a part of it, is among others."""
-    if not _meanings(wanted, terms).isdisjoint(among):
-        return True
-    return any(
-        is_part(wanted, other) and not (_narrows(wanted, other) or _widens(wanted, other))
-        for other in among
-    )
-
-
-def _narrows(wanted: str, other: str) -> bool:
-    """Tell whether a word is a compound of which another is only the first part, no head."""
-    return len(wanted) - len(other) >= SHORTEST_PART and not wanted.endswith(other)
-
-
-def _widens(wanted: str, other: str) -> bool:
-    """Tell whether a word ends another one by chance: "landbouw-grond" is no "bouwgrond"."""
-    return len(other) > len(wanted) > _LONGEST_SIMPLE and other.endswith(wanted)

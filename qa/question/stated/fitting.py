@@ -11,15 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from functools import lru_cache
 
 from qa.dutch.forms import root, verb_root
 from qa.dutch.numbers import OPEN_START
 from qa.dutch.terms import COUNT, Terms, is_part
 from qa.dutch.text import stem, stems, words
 from qa.question.read.reading import Reading
-from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
 from qa.question.read.whether import PASSING
+from qa.question.stated.correcting import Corrected
 from qa.question.stated.coverage import (
     Demand,
     Fit,
@@ -45,7 +44,6 @@ _NOT_ADDED = re.compile(
 )
 _ASKS = re.compile(r"hoeveel$|hoe$|vaak$")
 _IS_TOTAL = re.compile(r"\b(?:samen|totaal|tezamen)\b", re.IGNORECASE)
-_SHORTEST_MISSPELT = 6  # letters: every other word of the question has to fit too
 _MEASURES = {
     Wanted.COUNT: ("aantal",),
     Wanted.PERCENTAGE: ("percentage",),
@@ -182,7 +180,7 @@ def terms_of(required: Iterable[str], terms: Terms) -> tuple[str, ...]:
 
 def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
     terms = reading.terms
-    corrected = _Corrected(facts, terms)
+    corrected = Corrected(facts, terms)
     required = [corrected(reading.stems[number]) for number in reading.content]
     required += [each for each in stems(reading.says("longer_than")) if each not in required]
     asked = _asked_noun(reading, corrected) or stems(query.counted)
@@ -202,35 +200,7 @@ def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
     )
 
 
-class _Corrected:
-    """Stems of one question → the letter's own where one that it does not have is nearly that."""
-
-    def __init__(self, facts: FactStore, terms: Terms) -> None:
-        self._facts, self._terms = facts, terms
-        self._found: dict[str, str] = {}
-
-    def __call__(self, found: str) -> str:
-        known = (self._facts.vocabulary, self._terms.vocabulary, self._terms.groups)
-        if any(found in each for each in known):
-            return found
-        if found not in self._found and len(self._found) < MOST_CORRECTED:
-            self._found[found] = self._sought(found)
-        return self._found.get(found, found)
-
-    def _sought(self, found: str) -> str:
-        vocabulary = _vocabulary(self._facts.vocabulary)
-        for form in dict.fromkeys((found, found.removesuffix("s"))):
-            if meant := vocabulary.nearest(form, _SHORTEST_MISSPELT):
-                return meant
-        return found
-
-
-@lru_cache(maxsize=8)  # an index, and the letters of it that are asked apart
-def _vocabulary(known: frozenset[str]) -> Vocabulary:
-    return Vocabulary(known)
-
-
-def _asked_noun(reading: Reading, corrected: _Corrected) -> tuple[str, ...]:
+def _asked_noun(reading: Reading, corrected: Corrected) -> tuple[str, ...]:
     """Return the stems of the words right after "hoeveel": one of them names what is counted."""
     if reading.noun.is_times:
         return (stem("keer"),)

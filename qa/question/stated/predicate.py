@@ -27,8 +27,8 @@ _EXISTS: Final = (
     _BEING
     | _HOLDING
     | frozenset(
-        "omvat omvatten bevat bevatten bedraagt bedroeg beschikt beschikken beschikte beschikten gaat"
-        " ging".split()
+        "omvat omvatten bevat bevatten bedraagt bedroeg beschikt beschikken beschikte beschikten"
+        " gaat ging".split()
     )
 )
 # People work and things lie somewhere: of all there are only where the question says so too.
@@ -47,12 +47,14 @@ _HAS: Final = frozenset(("heeft", "hebben", "had", "hadden"))
 _ANY: Final = frozenset(("een", "geen"))
 # Things behind a preposition are not those that there are: "sprak met 310 bewoners".
 _BEHIND: Final = re.compile(
-    r"\b(?:aan|bij|door|in|met|naar|onder|op|over|tegen|(?<!^)van|vanuit|voor) (?:de |deze |die )?$",
+    r"\b(?:aan|bij|door|in|met|naar|onder|op|over|tegen|(?<!^)van|vanuit|voor)"
+    r" (?:de |deze |die )?$",
     re.IGNORECASE,
 )
 # A part without a verb of its own: "er zijn 500 scholen, waarvan 60 in Zeeland".
 _CARRIED: Final = re.compile(r"(?:waarvan|van wie|onder wie|waaronder|daarvan|tegenover) ")
 _SOME: Final = re.compile(r" (?:die|dat|waar\w*|met|zonder) (?P<which>.{1,200})")
+_WITHIN: Final = frozenset("aan bij door in met naar onder op over uit van voor".split())
 _SHORTEST: Final = 4  # letters of a word that tells which things
 
 
@@ -77,8 +79,9 @@ def says_other(fact: Fact, reading: Reading) -> bool:
 
 def _asks_all(reading: Reading, behind: Sequence[str]) -> bool:
     """Tell whether a question asks how many there are: "zijn er", "telt", or the bare noun."""
-    if reading.has("rise", "fall", "more", "less", "change"):
-        return False
+    before = reading.words[max(0, reading.noun.named[0] - 2)].folded
+    if before in _WITHIN or reading.has("rise", "fall", "more", "less", "change"):
+        return False  # "in hoeveel gemeenten" asks for no gemeenten
     if behind and behind[0] in _HOLDING:
         return True
     are_there = "er" in behind and not _BEING.isdisjoint(behind)

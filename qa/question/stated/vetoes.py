@@ -43,8 +43,9 @@ _AIMED = re.compile(
 )
 _AIMS = frozenset(
     stems(
-        "doel doelen doelstelling ambitie streven streeft streefwaarde plan plannen gepland voornemen"
-        " bedoeling advies adviseert adviseerde geadviseerd beoogt beoogd verwacht verwachten"
+        "doel doelen doelstelling ambitie streven streeft streefwaarde plan plannen gepland"
+        " voornemen bedoeling advies adviseert adviseerde geadviseerd beoogt beoogd verwacht"
+        " verwachten"
         " verwachting wens gewenst komen komt gaan gaat zullen zal moeten moet willen"
         " wil bepleit gevraagd vroeg nodig"
     )
