@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from qa.dutch.forms import is_participle, read_as_verb
@@ -127,5 +128,6 @@ def _up_to(fact: Fact) -> tuple[str, ...]:
     return tuple(word.folded for word in words(fact.quote[: part.span_of(fact).end]))
 
 
+@lru_cache(maxsize=1024)
 def _verbs(sentence: str) -> frozenset[str]:
     return frozenset(read_as_verb(word.folded) for word in words(sentence))
