@@ -14,9 +14,9 @@ _RULES: Final[tuple[Rule, ...]] = (
     rule(
         "money",
         r"\b(?:euro|(?:ge)?kost(?:en|ten?)?|hoe duur|prijs|bedrag|budget|subsidie|geld|betaalt?"
-        r"|verdient)\b",
+        r"|verdient|waard)\b",
         "euro kost kostte kostten kosten gekost duur prijs bedrag budget subsidie geld betaal"
-        " betaalt verdient",
+        " betaalt verdient waard",
     ),
     rule(
         "counts_noun",

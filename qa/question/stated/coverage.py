@@ -28,7 +28,8 @@ _MOSTLY = re.compile(
     r"[,;:] (?:veelal|vooral|meestal|voornamelijk|hoofdzakelijk|grotendeels|deels|waaronder|waarvan"
     r"|met name|onder meer|onder andere|(?:vrijwel|bijna|nagenoeg) all?en?|een deel)\b"
 )
-_ONE_EACH = re.compile(r"\s*een (?:\w+e )?(?P<noun>\w+)")
+_OF_THEM = re.compile(r"[,;:] (?:\S{1,40} ){0,4}(?:daarvan|hiervan|van (?:hen|deze|die))\b")
+_ONE_EACH = re.compile(r"\s*een (?P<noun>\w+)")
 _SHARES = ("deel", "percentage")  # "in de steden een kwart"
 _LONGEST_ALIKE = 5  # letters of a stem of one syllable
 
@@ -75,10 +76,17 @@ class Demand:
 def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
     """Tell how well a fact answers; None where a word of the question has no place at it."""
     counted, clause, sentence = _places(fact)
+    own = _stems_of(part.part_of(fact))
     counts_asked = _counts_asked(fact, demand)
     if not (counts_asked or _may_count(fact, demand)) or _only_sounds_alike(fact, demand):
         return None
-    score, places = 0.0, (counted, clause, sentence, around)
+    if (
+        not counts_asked
+        and demand.asked
+        and not all(is_among(word, own, demand.terms) for word in demand.told)
+    ):
+        return None  # "openden 27 gemeenten iets en sloten er 9 een vestiging"
+    score, places = 0.0, (counted, clause, own, sentence, around)
     for word in demand.required:
         # What is told of a number stands in its sentence, as what it counts does; another may tell
         # it of something else.
@@ -133,7 +141,7 @@ def told_later(fact: Fact, demand: Demand) -> bool:
     """
     end = part.span_of(fact).end
     own, later = fact.quote[:end], fact.quote[end:]
-    if not (_MOSTLY.match(later) or find_quantities(later)):
+    if not (_MOSTLY.match(later) or _OF_THEM.match(later) or find_quantities(later)):
         return False
     near = _stems_of(fact.subject) | _stems_of(own)
     lacking = [word for word in demand.required if not is_among(word, near, demand.terms)]
@@ -203,7 +211,7 @@ def _follows(fact: Fact, asked: Iterable[str], terms: Terms) -> bool:
 
 
 def _weight(word: str, places: Sequence[frozenset[str]], terms: Terms) -> float:
-    """Weigh how near a word stands: 4 in what is counted, 3 in the clause, 2 and 1 further off.
+    """Weigh how near a word stands: most in what is counted, least in the sentences before.
 
     Another word for it weighs less than the word itself.
     """

@@ -14,7 +14,7 @@ from typing import Final
 
 from qa.dutch.forms import is_participle, read_as_verb
 from qa.dutch.terms import COUNT
-from qa.dutch.text import words
+from qa.dutch.text import stem, words
 from qa.question.read.reading import Reading
 from qa.question.stated import part
 from qa.types import Fact
@@ -54,7 +54,13 @@ _BEHIND: Final = re.compile(
 )
 # A part without a verb of its own: "er zijn 500 scholen, waarvan 60 in Zeeland".
 _CARRIED: Final = re.compile(r"(?:waarvan|van wie|onder wie|waaronder|daarvan|tegenover) ")
-_SOME: Final = re.compile(r" (?:die|dat|waar\w*|met|zonder) (?P<which>.{1,200})")
+_SOME: Final = re.compile(
+    r" (?:die|dat|waar\w*|zonder|met(?! (?:\d|samen\b|in totaal\b|ruim\b|bijna\b)))"
+    r" (?P<which>.{1,200})"
+)
+_OF_ALL: Final = re.compile(r"\s*van (?:de|het|deze|alle) (?:in totaal )?", re.IGNORECASE)
+_WITH: Final = re.compile(r"\b(?P<holder>[^\W\d_]{1,40}) met (?:in totaal |samen )?$")
+_ARE_THERE: Final = re.compile(r"\b(?:zijn|waren) er\b|\bin totaal\b")
 _WITHIN: Final = frozenset("aan bij door in met naar onder op over uit van voor".split())
 _SHORTEST: Final = 4  # letters of a word that tells which things
 
@@ -75,7 +81,7 @@ def says_other(fact: Fact, reading: Reading) -> bool:
     if not _asks_all(reading, behind):
         return False
     says_where = set(reading.content).difference(named)
-    return _is_of_some(fact, said, _EXISTS | _SOMEWHERE if says_where else _EXISTS)
+    return _is_of_some(fact, reading, _EXISTS | _SOMEWHERE if says_where else _EXISTS)
 
 
 def _asks_all(reading: Reading, behind: Sequence[str]) -> bool:
@@ -96,17 +102,25 @@ def _has(fact: Fact) -> bool:
     return not _HAS.isdisjoint(part.words_of(fact)) and not _is_done(fact)
 
 
-def _is_of_some(fact: Fact, asked: Sequence[str], verbs: frozenset[str]) -> bool:
+def _is_of_some(fact: Fact, reading: Reading, verbs: frozenset[str]) -> bool:
     """Tell whether a sentence does not say, by a verb, of its number that there are no more."""
-    if _BEHIND.search(part.before(fact)) or _is_done(fact):
+    asked = {word.folded for word in reading.words}
+    before = part.before(fact)
+    if _OF_ALL.fullmatch(before):
+        return False
+    held = _WITH.search(before)
+    if held and stem(held["holder"].casefold()) in reading.stems:
+        return False  # "de gemeente heeft 12 scholen met 90 lokalen"
+    if _BEHIND.search(before) or _is_done(fact):
         return True
-    is_carried = _CARRIED.match(part.part_of(fact).lstrip())
-    if verbs.isdisjoint(_up_to(fact) if is_carried else part.words_of(fact)):
-        return True
+    told = words(_carried(fact) if _CARRIED.match(part.part_of(fact).lstrip()) else before)
+    is_told = not verbs.isdisjoint(word.folded for word in told)
+    if not (is_told or _ARE_THERE.search(part.behind(fact))):
+        return True  # "12 scholen hebben een tuin"
     some = _SOME.match(part.behind(fact))
     which = {word.folded for word in words(some["which"])} if some else set()
-    told = {word for word in which if len(word) >= _SHORTEST}
-    return bool(told) and told.isdisjoint(asked)
+    telling = {word for word in which if len(word) >= _SHORTEST}
+    return bool(telling) and telling.isdisjoint(asked)
 
 
 def _is_done(fact: Fact) -> bool:
@@ -115,7 +129,7 @@ def _is_done(fact: Fact) -> bool:
     Of a number that leaves its noun out ("waren dit er nog 80") an earlier part may tell.
     """
     is_named = bool(fact.subject) and f" {fact.subject}" in fact.quote[part.number_of(fact).end :]
-    said = part.words_of(fact) if is_named else _up_to(fact)
+    said = part.words_of(fact) if is_named else _folded(_carried(fact))
     return not _AUXILIARIES.isdisjoint(said) and any(map(_is_deed, said))
 
 
@@ -123,9 +137,13 @@ def _is_deed(word: str) -> bool:
     return word not in _EXISTS and is_participle(word)
 
 
-def _up_to(fact: Fact) -> tuple[str, ...]:
-    """Return the words of a sentence up to the end of the part of a number."""
-    return tuple(word.folded for word in words(fact.quote[: part.span_of(fact).end]))
+def _carried(fact: Fact) -> str:
+    """Return a sentence up to the end of the part of a number: what that may leave out."""
+    return fact.quote[: part.span_of(fact).end]
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(word.folded for word in words(text))
 
 
 @lru_cache(maxsize=1024)

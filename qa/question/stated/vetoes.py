@@ -50,6 +50,9 @@ _AIMS = frozenset(
         " wil bepleit gevraagd vroeg nodig"
     )
 )
+_FOR = re.compile(r"\bom (?:[^\W\d_]+ )?$", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:gevraagd|verzocht|vroeg|vroegen|vraagt|vragen)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"\b(?:niets|niemand|nergens|geen enkele?)\b", re.IGNORECASE)
 # Who was asked for their opinion is counted, and not all there are.
 _SAMPLE = re.compile(
     r"\b(?:steekproef|enqu[eê]te|peiling|vragenlijst|ondervra\w{2,8}|ondervroeg\w{0,2}|respondenten"
@@ -95,6 +98,19 @@ def _up_to(fact: Fact) -> str:
     """Return a sentence up to its number, from the mark on that parts it for good."""
     said = fact.quote[: part.number_of(fact).start]
     return said.rpartition(";")[2]
+
+
+def _was_only_asked(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is what somebody asked for: "had om 7 miljoen gevraagd"."""
+    if not _AIMS.isdisjoint(reading.stems) or not _FOR.search(part.before(fact)):
+        return False
+    return _ASKED.search(part.part_of(fact)) is not None
+
+
+def _is_of_nothing(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a sentence says that those it counts did nothing of what is asked."""
+    nothing = _NOTHING.search(part.part_of(fact))
+    return nothing is not None and _NOTHING.search(reading.text) is None
 
 
 def _is_of_sample(fact: Fact, reading: Reading) -> bool:
@@ -161,6 +177,8 @@ _VETOES = (
     _goes_other_way,
     _was_only_meant,
     _is_only_aimed_at,
+    _was_only_asked,
+    _is_of_nothing,
     _is_of_sample,
     _is_of_other_place,
     says_other,
