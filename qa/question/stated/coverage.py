@@ -80,12 +80,6 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
     counts_asked = _counts_asked(fact, demand)
     if not (counts_asked or _may_count(fact, demand)) or _only_sounds_alike(fact, demand):
         return None
-    if (
-        not counts_asked
-        and demand.asked
-        and not all(is_among(word, own, demand.terms) for word in demand.told)
-    ):
-        return None  # "openden 27 gemeenten iets en sloten er 9 een vestiging"
     score, places = 0.0, (counted, clause, own, sentence, around)
     for word in demand.required:
         # What is told of a number stands in its sentence, as what it counts does; another may tell
@@ -194,20 +188,23 @@ def _only_sounds_alike(fact: Fact, demand: Demand) -> bool:
 
 def _may_count(fact: Fact, demand: Demand) -> bool:
     """Tell whether nothing was named to be counted, or it stands behind what is."""
-    return not demand.asked or _follows(fact, demand.asked, demand.terms)
+    return not demand.asked or _follows(fact, demand)
 
 
-def _follows(fact: Fact, asked: Iterable[str], terms: Terms) -> bool:
+def _follows(fact: Fact, demand: Demand) -> bool:
     """Tell whether the noun that is asked for stands right behind what is counted.
 
     "Voor 15 gemeenten een aanvraag" tells how many applications; "35 jongeren en een gelijksoortig
-    aantal ouders" does not tell how many parents.
+    aantal ouders" does not tell how many parents, nor "bouwden er 3 een school en sloten er 2 een
+    school" how many schools were built.
     """
-    after = fact.quote[fact.value_span.end - fact.span.start :].strip()
-    match = _ONE_EACH.match(after.removeprefix(fact.subject))
-    return match is not None and any(
-        is_among(word, _stems_of(match["noun"]), terms) for word in asked
-    )
+    match = _ONE_EACH.match(part.behind(fact))
+    if match is None:
+        return False
+    behind, own = _stems_of(match["noun"]), _stems_of(part.part_of(fact))
+    if not all(is_among(word, own, demand.terms) for word in demand.told):
+        return False
+    return any(is_among(word, behind, demand.terms) for word in demand.asked)
 
 
 def _weight(word: str, places: Sequence[frozenset[str]], terms: Terms) -> float:
