@@ -17,7 +17,14 @@ from qa.dutch.numbers.units import forms_of
 from qa.dutch.terms import Terms
 from qa.dutch.text import stems
 from qa.question.stated import part
-from qa.question.stated.matching import ends_in, is_among, is_named, is_other_word, meanings
+from qa.question.stated.matching import (
+    ends_in,
+    is_among,
+    is_named,
+    is_other_word,
+    is_same_verb,
+    meanings,
+)
 from qa.types import Fact
 
 _SYNONYM_PENALTY = 0.75
@@ -88,6 +95,8 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
         is_own = word in demand.told or word in demand.phrase
         near = places[:-1] if is_own and not is_short else places
         weight = _weight(word, near, demand.terms)
+        if not weight and is_same_verb(demand.spoken.get(word, word), fact.quote):
+            weight = 1.0
         if not weight:
             return None
         score += weight

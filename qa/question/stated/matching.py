@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from qa.dutch.forms import root
+from qa.dutch.forms import looks_like_verb, read_as_verb, root
 from qa.dutch.terms import SHORTEST_PART, Terms, is_part
 from qa.dutch.text import stem, words
 
@@ -44,6 +44,16 @@ def is_other_word(stem: str, spoken: str, quote: str) -> bool:
     own = root(spoken)
     found = [root(word) for word in _words_of(quote).get(stem, ())]
     return bool(found) and all(each != own and _short(each) == _short(own) for each in found)
+
+
+def is_same_verb(spoken: str, quote: str) -> bool:
+    """Tell whether a sentence has another form of a verb: "hielpen" for "geholpen"."""
+    return looks_like_verb(spoken) and read_as_verb(spoken) in _verbs_of(quote)
+
+
+@lru_cache(maxsize=1024)
+def _verbs_of(quote: str) -> frozenset[str]:
+    return frozenset(read_as_verb(each.folded) for each in words(quote))
 
 
 @lru_cache(maxsize=1024)

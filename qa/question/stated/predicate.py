@@ -58,6 +58,7 @@ _SOME: Final = re.compile(
     r" (?:die|dat|waar\w*|zonder|met(?! (?:\d|samen\b|in totaal\b|ruim\b|bijna\b)))"
     r" (?P<which>.{1,200})"
 )
+_LISTED: Final = re.compile(r" en (?:[^\W\d_]{1,20} )?\d|\W*$")
 _OF_ALL: Final = re.compile(r"\s*van (?:de|het|deze|alle) (?:in totaal )?", re.IGNORECASE)
 _WITH: Final = re.compile(r"\b(?P<holder>[^\W\d_]{1,40}) met (?:in totaal |samen )?$")
 _ARE_THERE: Final = re.compile(r"\b(?:zijn|waren) er\b|\bin totaal\b")
@@ -113,7 +114,7 @@ def _is_of_some(fact: Fact, reading: Reading, verbs: frozenset[str]) -> bool:
         return False  # "de gemeente heeft 12 scholen met 90 lokalen"
     if _BEHIND.search(before) or _is_done(fact):
         return True
-    told = words(_carried(fact) if _CARRIED.match(part.part_of(fact).lstrip()) else before)
+    told = words(fact.quote[: part.number_of(fact).start] if _is_carried(fact) else before)
     is_told = not verbs.isdisjoint(word.folded for word in told)
     if not (is_told or _ARE_THERE.search(part.behind(fact))):
         return True  # "12 scholen hebben een tuin"
@@ -121,6 +122,14 @@ def _is_of_some(fact: Fact, reading: Reading, verbs: frozenset[str]) -> bool:
     which = {word.folded for word in words(some["which"])} if some else set()
     telling = {word for word in which if len(word) >= _SHORTEST}
     return bool(telling) and telling.isdisjoint(asked)
+
+
+def _is_carried(fact: Fact) -> bool:
+    """Tell whether the verb of a number stands in an earlier part: "er zijn 3 A, 4 B en 5 C"."""
+    own = part.span_of(fact)
+    is_next = fact.quote[: own.start].endswith(",") and not part.before(fact).strip()
+    is_listed = is_next and _LISTED.match(part.behind(fact)) is not None
+    return is_listed or _CARRIED.match(part.part_of(fact).lstrip()) is not None
 
 
 def _is_done(fact: Fact) -> bool:
