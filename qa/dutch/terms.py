@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -13,8 +13,8 @@ from typing import Any
 from qa.dutch.forms import read_as_verb, root
 from qa.dutch.numbers import write_cardinal
 from qa.dutch.plurals import safe_singular
-from qa.dutch.text import stems, words
-from qa.types import Concept, Group, Lexicon, Measure
+from qa.dutch.text import Word, stems, words
+from qa.types import Concept, Group, Lexicon, Measure, Span
 
 Phrase = tuple[str, ...]
 
@@ -37,12 +37,19 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """A wording found in a question: of a "subject", a "measure" or a "cue", at these stems."""
+    """A wording found in a question, at these stems.
+
+    Its kind is "subject", "measure", "group" or "cue", or "narrower" where it asks for a part.
+    """
 
     kind: str
     id: str
     start: int
     end: int
+
+    def within(self, words: Sequence[Word]) -> Span:
+        """Return its place in the text that the words are of."""
+        return Span(words[self.start].span.start, words[self.end - 1].span.end)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +80,7 @@ class Terms:
     members: tuple[frozenset[str], ...]
     vocabulary: frozenset[str]
     words: tuple[str, ...]
+    others: frozenset[str]
 
     def spot(self, question: tuple[str, ...]) -> tuple[Spotted, ...]:
         """Return every wording in a question's stems, in the order in which they begin."""
@@ -134,6 +142,7 @@ def terms_with(lexicon: Lexicon) -> Terms:
         *(("measure", id, phrase) for id, each in measures.items() for phrase in each.wordings),
         *(("group", id, phrase) for id, each in groups.items() for phrase in each),
         *(("cue", name, phrase) for name, each in cues.items() for phrase in each),
+        *(("narrower", "", phrase) for phrase in _phrases(list(lexicon.narrower))),
     ]
     company = [each.company for each in (*subjects.values(), *measures.values())]
     members = _members(lexicon, data["synonyms"]["groups"].split("\n"))
@@ -159,6 +168,7 @@ def terms_with(lexicon: Lexicon) -> Terms:
         members=members,
         vocabulary=neutral.union(with_year, *company, *(phrase for _, _, phrase in wordings)),
         words=_names(lexicon, data["misspelt"]["words"].split()),
+        others=_stems(*lexicon.others),
     )
 
 

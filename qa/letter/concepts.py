@@ -55,6 +55,8 @@ def lexicon_of(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Lexic
         groups=tuple(_groups(letter, facts, refined)),
         neutral=tuple(refined.get("neutral", [])),
         beside_years=tuple(refined.get("beside_years", [])),
+        narrower=tuple(refined.get("narrower", [])),
+        others=tuple(refined.get("others", [])),
         synonyms=tuple(tuple(each) for each in refined.get("synonyms", [])),
     )
     check_meaning(id, refined, lexicon)

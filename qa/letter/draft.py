@@ -40,7 +40,11 @@ def draft(folder: Path) -> str:
 def _entries(lexicon: Lexicon, refined: Refined) -> Iterator[str]:
     """Yield the whole file in pieces; a list that is empty changes nothing."""
     yield _fields(
-        neutral=lexicon.neutral, beside_years=lexicon.beside_years, synonyms=lexicon.synonyms
+        neutral=lexicon.neutral,
+        beside_years=lexicon.beside_years,
+        synonyms=lexicon.synonyms,
+        narrower=lexicon.narrower,
+        others=lexicon.others,
     )
     for concept in lexicon.concepts:
         yield _entry(f"concept.{_written(concept.id)}", concept.found) + _fields(

@@ -31,6 +31,8 @@ _WHOLE = {
     "neutral": _NAMES,
     "beside_years": _NAMES,
     "synonyms": _LISTS,
+    "narrower": _NAMES,
+    "others": _NAMES,
     "concept": _TABLE,
     "measure": _TABLE,
     "group": _TABLES,

@@ -13,17 +13,18 @@ from typing import assert_never
 from qa.dutch.terms import COUNT
 from qa.question import dialogue, patterned
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
-from qa.question.dialogue import Turn
 from qa.question.newest import newest_of_year
 from qa.question.passages.retrieve import find_not_yet_known
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.quoting import quoted
-from qa.question.read.interpret import readings
+from qa.question.read.interpret import Leaning, readings
+from qa.question.read.leaning import is_follow_up
 from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import printed_beside, select
 from qa.question.statements import answered
+from qa.question.turn import Turn, turn_after
 from qa.question.whole.answered import of_letter
 from qa.say import compose, refusals, series_answers
 from qa.say.letters import Letters
@@ -90,7 +91,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     if pattern := read_pattern(reading):
         outcome = patterned.answered(pattern, reading, asked.index, asked.letters, asked.trace)
         if outcome:
-            return outcome, dialogue.turn_after(reading, outcome, asked.turn)
+            return outcome, turn_after(reading, outcome, asked.turn)
         reading = patterned.left(pattern, reading)
     if asked.turn and (outcome := _about_the_facts(reading, asked.turn, asked)):
         return outcome, asked.turn
@@ -98,13 +99,15 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         asked.read_as = series_answers.read_as(filled.subjects, filled.measures, filled.years)
         asked.trace.append(Step("lezen", "vervolg", asked.read_as))
         reading = filled
-    leaning = dialogue.leaning(reading, reading.content_words, asked.turn, asked.index)
-    topic = "" if asked.read_as else dialogue.written(leaning.topic, asked.index)
+    leaning = dialogue.leaning(reading, asked.turn, asked.index) if asked.turn else Leaning()
+    topic = ""
+    if leaning.topic and not asked.read_as:
+        topic = dialogue.written(leaning.topic, asked.index)
     if topic:
         asked.read_as = f"{asked.question} (over: {topic})"
     from_cells = _from_cells(reading, asked)
     if isinstance(from_cells, Answer):
-        return from_cells, dialogue.turn_after(reading, from_cells, asked.turn)
+        return from_cells, turn_after(reading, from_cells, asked.turn)
     for rule, query in readings(reading, leaning):
         asked.trace.append(Step("lezen", rule, series_answers.described(query, topic)))
         found_outcome = _answer_query(query, asked)
@@ -114,7 +117,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     assert outcome is not None  # the last reading always has an outcome
     if from_cells and isinstance(outcome, Abstention) and _may_do_better(outcome):
         outcome = from_cells  # it knows what the table lacks
-    return outcome, dialogue.turn_after(reading, outcome, asked.turn)
+    return outcome, turn_after(reading, outcome, asked.turn)
 
 
 def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
@@ -123,7 +126,7 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
         return None
     lacking: Outcome | None = None
     before = asked.index.facts.named(asked.turn.facts[:1]) if asked.turn else ()
-    leans = asked.turn and before and dialogue.is_follow_up(reading)
+    leans = asked.turn and before and is_follow_up(reading)
     if asked.turn and not before and asked.turn.topic and reading.says("referring"):
         return None  # what it points at stood in the letter's words, not in a table
     if leans and asked.turn:

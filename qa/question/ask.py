@@ -10,17 +10,18 @@ from time import perf_counter
 from qa.question.answer import Asked, answer, letters_of
 from qa.question.changes.answered import compared_letters
 from qa.question.claims import judged
-from qa.question.dialogue import Turn, decode, encode, is_follow_up
 from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.read.asserted import asserted
 from qa.question.read.compared import compared
 from qa.question.read.interpret import check
+from qa.question.read.leaning import is_follow_up
 from qa.question.read.parts import LONGEST_TEXT, parts
 from qa.question.read.reading import Reading, read_in
 from qa.question.read.stance import stance
 from qa.question.read.which import which
 from qa.question.stances import taken
+from qa.question.turn import Turn, decode, encode
 from qa.say import compose, refusals
 from qa.say.guard import guarded
 from qa.store.index import Index

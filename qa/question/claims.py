@@ -14,11 +14,11 @@ from decimal import Decimal
 from qa.dutch.numbers import find_quantities
 from qa.dutch.numbers.agreement import holds
 from qa.question.answer import Asked, answer
-from qa.question.dialogue import Turn
 from qa.question.read.asserted import Asserted
 from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading, read_in
 from qa.question.series.compute import compute
+from qa.question.turn import Turn
 from qa.say import rulings, wording
 from qa.types import (
     TABLE_RULE,

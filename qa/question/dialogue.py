@@ -1,154 +1,27 @@
 """What a follow-up takes over from the turn before.
 
-In: a reading, and the turn before as a Turn. Out: the reading with what it left out filled in, or
-the topic that it is about without saying so. The server keeps nothing: a Turn travels as an opaque
-text, small and versioned. It may come back from anyone, so it is checked like any other input. It
-changes what is looked for, never what is found, and none of its words are printed: what a reader
-sees of it is looked up by id, phrased here from numbers, or found in a letter (`written`).
+In: a reading, and the turn before. Out: the reading with what it left out filled in, or the topic
+that it is about without saying so. A Turn changes what is looked for, never what is found, and none
+of its words are printed: what a reader sees of it is looked up by id, phrased here from numbers, or
+found in a letter (`written`).
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from dataclasses import replace
 
-from qa.dutch.terms import Terms
 from qa.dutch.text import stem, stems, words
-from qa.errors import QuestionError
 from qa.question.read.interpret import Leaning
+from qa.question.read.leaning import is_follow_up
 from qa.question.read.reading import Reading
 from qa.question.stated import section_of
+from qa.question.turn import Turn
 from qa.store.index import Index
-from qa.types import Answer, Fact, Outcome, Wanted, Years
+from qa.types import Years
 
-_VERSION = 2
-_LONGEST = 4_000  # characters of an encoded turn
-_LONGEST_TEXT = 400
-_MOST = 40  # entries of any list
-_TOPIC_WORDS = 12
-_A_PART = "een deel van het jaar"  # what is said of one that was named in the turn before
-
-_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, binascii.Error)
 _TWO_ENDED = ("rise", "fall", "less", "more", "change", "points", "ratio")
 _OPERATIONS = (*_TWO_ENDED, "percent", "sum", "mean", "highest", "lowest", "trend", "rank",
                "per_day", "per_hour", "per_week", "per_month")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What was asked and found in the turn before; `earlier` are the years of the one before it.
-
-    `facts` are ids, `place` is where the answer stood, `letters` those that the question called.
-    """
-
-    subjects: tuple[str, ...] = ()
-    measures: tuple[str, ...] = ()
-    cues: tuple[str, ...] = ()
-    years: Years = field(default_factory=Years)
-    earlier: tuple[int, ...] = ()
-    facts: tuple[str, ...] = ()
-    wanted: Wanted = Wanted.OTHER
-    topic: str = ""
-    place: str = ""
-    letters: tuple[str, ...] = ()
-
-
-_FIELDS = {noun: tuple(each.name for each in fields(noun)) for noun in (Turn, Years)}
-
-
-def encode(turn: Turn) -> str:
-    """Write a turn as the text that a client hands back."""
-    years = {**_held(turn.years), "part": bool(turn.years.part)}
-    written = {**_held(turn), "years": years, "wanted": turn.wanted.value, "version": _VERSION}
-    if not turn.letters:
-        del written["letters"]
-    data = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
-    return base64.urlsafe_b64encode(data.encode()).decode()
-
-
-def _held(noun: Turn | Years) -> dict[str, Any]:
-    """Return the fields of a noun, of each no more than `decode` takes: the newest."""
-    found = ((name, getattr(noun, name)) for name in _FIELDS[type(noun)])
-    return {name: each[-_MOST:] if isinstance(each, tuple) else each for name, each in found}
-
-
-def decode(context: str, terms: Terms) -> Turn:
-    """Read a turn back.
-
-    Raises: QuestionError when the text is not one that `encode` could have written.
-    """
-    try:
-        if len(context) > _LONGEST:
-            raise ValueError("te lang")
-        given = json.loads(base64.b64decode(context.encode(), altchars=b"-_", validate=True))
-        if given.pop("version") != _VERSION:
-            raise ValueError("andere versie")
-        turn = Turn(
-            subjects=_names(given.pop("subjects"), terms.subjects),
-            measures=_names(given.pop("measures"), terms.measures),
-            cues=_names(given.pop("cues"), terms.cues),
-            years=_years(given.pop("years")),
-            earlier=_numbers(given.pop("earlier")),
-            facts=_texts(given.pop("facts")),
-            wanted=Wanted(given.pop("wanted")),
-            topic=_text(given.pop("topic")),
-            place=_text(given.pop("place")),
-            letters=_texts(given.pop("letters", [])),
-        )
-        if given:
-            raise ValueError(f"onbekend veld {next(iter(given))}")
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        RecursionError,
-        binascii.Error,
-    ) as error:
-        raise QuestionError(
-            "De context is niet een die bij een eerder antwoord hoorde; stel de vraag opnieuw,"
-            " zonder context."
-        ) from error
-    return turn
-
-
-def turn_after(reading: Reading, outcome: Outcome, turn: Turn | None) -> Turn:
-    """Return what a follow-up may lean on."""
-    facts = outcome.facts if isinstance(outcome, Answer) else ()
-    before = turn or Turn()
-    derivation = outcome.derivation if isinstance(outcome, Answer) else None
-    named = tuple(each.id for each in reading.subjects)
-    points_at_year = derivation is not None and reading.has("highest", "lowest")
-    years = _years_of(derivation.chosen[:1]) if derivation and points_at_year else reading.years
-    return Turn(
-        subjects=named or before.subjects if facts else named,
-        measures=tuple(sorted(each.id for each in reading.measures)),
-        cues=tuple(sorted(reading.cues)),
-        years=years,
-        earlier=before.years.named[-1:],
-        facts=tuple(fact.id for fact in facts[:2]),
-        wanted=_wanted(reading, before),
-        topic=topic_of(reading, reading.content_words, before),
-        place=_place(outcome) or before.place,
-    )
-
-
-def _wanted(reading: Reading, before: Turn) -> Wanted:
-    return before.wanted if reading.wanted is Wanted.OTHER else reading.wanted
-
-
-def _place(outcome: Outcome) -> str:
-    """Return the id of the fact or passage that an answer stands in, or what was shown instead."""
-    if isinstance(outcome, Answer) and outcome.facts:
-        return outcome.facts[0].id
-    return outcome.hits[0].passage.id if outcome.hits else ""
-
-
-def _years_of(facts: tuple[Fact, ...]) -> Years:
-    return Years(named=tuple(f.period.start.year for f in facts if f.period is not None))
 
 
 def carried(reading: Reading, turn: Turn) -> Reading:
@@ -159,21 +32,10 @@ def carried(reading: Reading, turn: Turn) -> Reading:
     return replace(filled, years=_merged_years(filled, turn), shift=0)
 
 
-def is_follow_up(reading: Reading, content: tuple[str, ...] = ()) -> bool:
-    """Tell whether a question leans on the turn before: it leaves out or refers back.
-
-    With its `content`, a fragment ("In welke gemeenten?") and a question about something that only
-    the turn before can have made definite ("Wanneer komt de evaluatie?") do so too.
-    """
-    if reading.says("elliptical") or reading.says("referring"):
-        return True
-    named = any(word[0].isupper() for word in content)
-    return len(content) < 2 and not named and bool(reading.says("fragment"))
-
-
-def leaning(reading: Reading, content: tuple[str, ...], turn: Turn | None, index: Index) -> Leaning:
+def leaning(reading: Reading, turn: Turn, index: Index) -> Leaning:
     """Return what a question about the letter's words takes over from the turn before."""
-    if turn is None or not (is_follow_up(reading, content) or not content):
+    content = reading.content_words
+    if content and not is_follow_up(reading, content):
         return Leaning()
     elliptical = bool(reading.says("elliptical"))
     counted = next((fact.subject for fact in index.facts.named(turn.facts[:1])), "")
@@ -229,14 +91,6 @@ def merged(reading: Reading, turn: Turn) -> Reading | None:
     )
 
 
-def topic_of(reading: Reading, words: tuple[str, ...], turn: Turn | None) -> str:
-    """Return the words that a next question may leave out."""
-    leans = turn is not None and turn.topic and (not words or is_follow_up(reading, words))
-    before = turn.topic.split() if turn and leans else []
-    kept = list(dict.fromkeys((*words, *before)))[:_TOPIC_WORDS]
-    return " ".join(kept)[:_LONGEST_TEXT]
-
-
 def _merged_years(reading: Reading, turn: Turn) -> Years:
     """Return the years meant: named, one before or after, two set against each other, or kept."""
     last = turn.years.named[-1] if turn.years.named else None
@@ -252,49 +106,3 @@ def _merged_years(reading: Reading, turn: Turn) -> Years:
     if reading.has(*_TWO_ENDED) and last is not None and turn.earlier:
         return Years(named=(turn.earlier[-1], last))
     return turn.years
-
-
-def _names(found: object, known: object) -> tuple[str, ...]:
-    names = _texts(found)
-    if not isinstance(known, dict) or any(name not in known for name in names):
-        raise ValueError("onbekende naam")
-    return names
-
-
-def _texts(found: object) -> tuple[str, ...]:
-    if not isinstance(found, list) or len(found) > _MOST:
-        raise ValueError("geen lijst")
-    return tuple(_text(each) for each in found)
-
-
-def _text(found: object) -> str:
-    if not isinstance(found, str) or len(found) > _LONGEST_TEXT:
-        raise ValueError("geen tekst")
-    found.encode()  # no lone surrogates
-    return found
-
-
-def _number(found: object) -> int:
-    if not isinstance(found, int) or isinstance(found, bool) or not 1000 <= found <= 9999:
-        raise ValueError("geen jaar")
-    return found
-
-
-def _numbers(found: object) -> tuple[int, ...]:
-    if not isinstance(found, list) or len(found) > _MOST:
-        raise ValueError("geen lijst")
-    return tuple(_number(each) for each in found)
-
-
-def _years(found: object) -> Years:
-    if not isinstance(found, dict) or found.keys() != {"named", "run", "first", "last", "part"}:
-        raise ValueError("geen jaren")
-    if not (isinstance(found["run"], bool) and isinstance(found["part"], bool)):
-        raise ValueError("geen jaren")
-    return Years(
-        named=_numbers(found["named"]),
-        run=found["run"],
-        first=None if found["first"] is None else _number(found["first"]),
-        last=None if found["last"] is None else _number(found["last"]),
-        part=_A_PART if found["part"] else "",
-    )

@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 from qa.types import Concept, Group, Lexicon, Measure, MeasureKind
 
 _Entry = TypeVar("_Entry", Concept, Measure)
+_Said = TypeVar("_Said", str, tuple[str, ...])
 
 Raw = dict[str, Any]  # a lexicon as JSON has it
 
@@ -50,12 +52,16 @@ def merged(lexicons: Iterable[Lexicon]) -> Lexicon:
         concepts=_one_each(each for lexicon in found for each in lexicon.concepts),
         measures=_one_each(each for lexicon in found for each in lexicon.measures),
         groups=tuple(group for lexicon in found for group in lexicon.groups),
-        neutral=tuple(dict.fromkeys(word for lexicon in found for word in lexicon.neutral)),
-        beside_years=tuple(
-            dict.fromkeys(word for lexicon in found for word in lexicon.beside_years)
-        ),
-        synonyms=tuple(dict.fromkeys(each for lexicon in found for each in lexicon.synonyms)),
+        neutral=_once(lexicon.neutral for lexicon in found),
+        beside_years=_once(lexicon.beside_years for lexicon in found),
+        synonyms=_once(lexicon.synonyms for lexicon in found),
+        narrower=_once(lexicon.narrower for lexicon in found),
+        others=_once(lexicon.others for lexicon in found),
     )
+
+
+def _once(lists: Iterable[tuple[_Said, ...]]) -> tuple[_Said, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(lists)))
 
 
 def _one_each(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
@@ -66,8 +72,8 @@ def _one_each(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
 
 
 def _together(first: _Entry, other: _Entry) -> _Entry:
-    wordings = tuple(dict.fromkeys((*first.wordings, *other.wordings)))
-    company = tuple(dict.fromkeys((*first.company, *other.company)))
+    wordings = _once((first.wordings, other.wordings))
+    company = _once((first.company, other.company))
     return replace(first, wordings=wordings, company=company)
 
 
@@ -82,6 +88,8 @@ def _lexicon(fields: dict[str, Any]) -> Lexicon:
         neutral=tuple(fields["neutral"]),
         beside_years=tuple(fields["beside_years"]),
         synonyms=tuple(tuple(each) for each in fields["synonyms"]),
+        narrower=tuple(fields["narrower"]),
+        others=tuple(fields["others"]),
     )
 
 

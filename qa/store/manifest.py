@@ -19,7 +19,7 @@ from qa.errors import IndexDamaged, IndexMissing, IndexStale, reason
 from qa.ordinary import open_file
 
 # Raise this when what `qa build` writes changes in meaning: older indexes are then refused.
-FORMAT = 8
+FORMAT = 9
 _NAME = "manifest.json"
 _HASH = "checksum"  # the field that holds the hash over all others
 _REBUILD = "bouw de index opnieuw met «qa build»."

@@ -84,7 +84,8 @@ class Lexicon:
     """What one letter speaks of, or several; ids are unique among the entries of a kind.
 
     `neutral` are words that narrow nothing in these letters, `beside_years` those that narrow
-    nothing beside a year, `synonyms` groups of words that mean the same.
+    nothing beside a year, `synonyms` groups of words that mean the same. `narrower` are phrases
+    that ask for a part of what is counted, `others` what no table counts ("bezitters").
     """
 
     concepts: tuple[Concept, ...] = ()
@@ -93,6 +94,8 @@ class Lexicon:
     neutral: tuple[str, ...] = ()
     beside_years: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
+    narrower: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     def concept(self, id: str) -> Concept | None:
         """Return a concept by its id."""

@@ -49,6 +49,8 @@ def test_a_letter_that_nobody_refined_gets_what_its_tables_say(qa: Run, tmp_path
         "neutral = []",
         "beside_years = []",
         "synonyms = []",
+        "narrower = []",
+        "others = []",
         "",
         "# tabel 1, rij Goes",
         '[concept."Goes"]',
@@ -91,7 +93,9 @@ def test_what_a_person_wrote_stays_as_it_is(qa: Run) -> None:
 def test_a_letter_without_tables_speaks_of_nothing_that_is_counted(qa: Run, tmp_path: Path) -> None:
     make(tmp_path, "Inleiding\n\nEr doen 12 gemeenten mee.")
     printed = qa("concepts", "kst-12345-6", "--corpus", str(tmp_path)).out
-    assert printed.endswith("\n\nneutral = []\nbeside_years = []\nsynonyms = []\n")
+    assert printed.endswith(
+        "\n\nneutral = []\nbeside_years = []\nsynonyms = []\nnarrower = []\nothers = []\n"
+    )
 
 
 @pytest.mark.parametrize("id", ["kst-1-1", "..", "", "../corpus/kst-28684-720"])

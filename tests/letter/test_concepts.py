@@ -76,8 +76,8 @@ REFUSED = {
     "a key that there is not": (
         "[concepts.Goes]\n",
         "",
-        "onbekend veld «concepts»; mogelijk zijn neutral, beside_years, synonyms, concept, measure,"
-        " group; verbeter de naam, of haal het veld weg.",
+        "onbekend veld «concepts»; mogelijk zijn neutral, beside_years, synonyms, narrower,"
+        " others, concept, measure, group; verbeter de naam, of haal het veld weg.",
     ),
     "a group by its id": (
         '[[group]]\nid = "kst-12345-6:tabel1"\nconcepts = ["Goes"]',

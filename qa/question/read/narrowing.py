@@ -8,7 +8,7 @@ it explains the phrase; a sentence only if it holds it too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -87,32 +87,7 @@ _BEYOND: Final[tuple[Rule, ...]] = (
         r"|\baltijd\b|\btelkens\b",
         "elk ieder alle altijd telkens",
     ),
-    rule(
-        "with_what",
-        r"\bgewelddadige?\b|\bgeweld mee\b"
-        r"|\b(?=overval|\w*(?:ro|inbra))\w++ (?P<what>met (?:\w+ )?geweld)\b",
-        "gewelddadig gewelddadige geweld",
-    ),
-    rule(
-        "one_of_them",
-        r"\bgrootste(?= (?:overval|inbraak|straatroof|roof)\b)|\bsnelst\w*",
-        "grootste",
-        " snelst",
-    ),
-    rule(
-        "another_thing",
-        r"\b(?:hoeveel|aantal|doel van de|meeste|minste|meer|minder) "
-        r"(?P<what>dieven|daders|straten|slachtoffers?|telefoons?"
-        r"|tas(?:sen|jes?)?|\w*rovers|inbrekers|overvallers|geweldplegers|winkels|kinderen)\b",
-        "dieven daders straten slachtoffer slachtoffers telefoon telefoons tas tassen tasje tasjes"
-        " inbrekers overvallers geweldplegers winkels kinderen",
-        "rovers ",
-    ),
-    rule(
-        "by_whom",
-        r"\b(?P<what>slachtoffers?) van\b|\bmensen (?:pleegden|pleegde|pleegt|plegen)\b",
-        "slachtoffer slachtoffers mensen",
-    ),
+    rule("fastest", r"\bsnelst\w*", "", " snelst"),
     rule(
         "prevented",
         r"(?m:^)(?>.*?\b(?:heeft|hebben|had|zijn|is|werd|werden|wordt|worden|te)\b)"
@@ -137,6 +112,19 @@ _BEYOND: Final[tuple[Rule, ...]] = (
         "kamer",
     ),
 )
+# What is counted, and of what one alone is asked for, by the word behind these.
+_COUNTED: Final = rule(
+    "another_thing",
+    r"\b(?:hoeveel|aantal|doel van de|meeste|minste|meer|minder) (?=(?P<what>[^\W\d_]+))",
+    "hoeveel aantal doel meeste minste meer minder",
+)
+_WITH: Final = rule(
+    "with_another",
+    r"\b(?P<one>[^\W\d_]++) (?P<with>met) (?=(?P<what>[^\W\d_]+)(?: (?P<behind>[^\W\d_]+))?)",
+    "met",
+)
+_SIDE_BY_SIDE: Final = " vergel"  # "vergelijk honden met katten" sets them side by side
+_LARGEST: Final = rule("one_of_them", r"\bgrootste(?= (?P<what>[^\W\d_]+))", "grootste")
 # What most questions lack: one look tells that none of these rules finds anything.
 _UNEXPLAINED: Final = (_NEGATION, _PER, *_BEYOND)
 _WORDS_BEYOND: Final = frozenset(word for each in _UNEXPLAINED for word in each.words)
@@ -191,10 +179,18 @@ class Turns:
         return any(terms.synonyms(word).isdisjoint(said) for word in self.words)
 
 
-def turns(said: Said, question: Sequence[str], *, is_series: bool) -> Turns:
+def turns(
+    said: Said,
+    question: Sequence[str],
+    terms: Terms,
+    narrower: Iterable[Span] = (),
+    *,
+    is_series: bool,
+) -> Turns:
     """Return what turns a question; `question` are its stems.
 
-    What no series tells is looked for only where a series may be asked for.
+    `narrower` is where a phrase stands that its letter says asks for a part. What no series tells
+    is looked for only where a series may be asked for.
     """
     plain = said.without(_MANNERS)
     plans, parts = _phrases(plain, _PLAN), _phrases(plain, _PART)
@@ -208,7 +204,11 @@ def turns(said: Said, question: Sequence[str], *, is_series: bool) -> Turns:
         prices=prices,
         rates=frozenset(match["time"].casefold() for match in said.each(_PER_TIME)),
         ends=frozenset("begin" if each == "van" else "einde" for each in ends),
-        beyond=tuple(_beyond(plain)) if is_series else (),
+        beyond=(
+            (*_beyond(plain), *_by_letter(plain, terms), *(("narrower", s) for s in narrower))
+            if is_series
+            else ()
+        ),
         words=prices.union(stems(" ".join((*plans, *parts)))) if plans or parts else prices,
     )
 
@@ -224,6 +224,29 @@ def _beyond(plain: Said) -> Iterator[tuple[str, Span]]:
     for each in _UNEXPLAINED:
         for match in plain.each(each):
             yield each.name, Span(*match.span("what" if match.groupdict().get("what") else 0))
+
+
+def _by_letter(plain: Said, terms: Terms) -> Iterator[tuple[str, Span]]:
+    """Yield what turns a question by what its letter counts.
+
+    "Hoeveel bezitters van honden": no dogs; "de grootste hond": one; "honden met vlooien": some.
+    """
+    for match in plain.each(_COUNTED):
+        if not terms.others.isdisjoint(stems(match["what"])):
+            yield _COUNTED.name, Span(*match.span("what"))
+    for match in plain.each(_LARGEST):
+        if _subjects(match["what"], terms):
+            yield _LARGEST.name, Span(*match.span())
+    for match in () if _SIDE_BY_SIDE in plain.joined else plain.each(_WITH):
+        one = _subjects(match["one"], terms)
+        for part in ("what", "behind"):  # "met veel vlooien"
+            other = _subjects(match[part] or "", terms)
+            if one and other and one.isdisjoint(other):
+                yield _WITH.name, Span(match.start("with"), match.end(part))
+
+
+def _subjects(word: str, terms: Terms) -> frozenset[str]:
+    return frozenset(each.id for each in terms.spot(stems(word)) if each.kind == "subject")
 
 
 def _denies(sentence: str) -> bool:

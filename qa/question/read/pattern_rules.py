@@ -111,8 +111,8 @@ def _place(reading: Reading) -> _Found | None:
 
 def _share(reading: Reading) -> _Found | None:
     """Recognise which part of a sum one subject is, or one year."""
-    if not (reading.subjects and _says(reading, "part_of")):
-        return None
+    if not (reading.subjects and _says(reading, "part_of")) or reading.has("more", "less"):
+        return None  # "hoeveel procent meer" is of no whole
     spans = spans_of(reading, "part_of", "summed")
     years = reading.years.named
     if len(reading.subjects) == 1 and len(years) > 2 and reading.years.run:

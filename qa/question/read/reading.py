@@ -42,6 +42,8 @@ _ALL_EMBRACING = rule(
     r"\b(?:een |het |de )?[^\W\d_]+ of (?:een )?ander[es]? [^\W\d_]+",
     "ander andere anders",
 )
+# "Hoe hoog was het percentage" asks how much it was, and for none that is high.
+_HOW_MUCH = rule("how_much", r"\bhoe (?:hoog|laag|groot|klein)\b", "hoe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +155,19 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     scanned = scan(text, today)
     dates = tuple(each for each in scanned if each.kind is Kind.DATE)
     years, shift, relative = read_years(said, dates, today)
-    turned = turns(said, question_stems, is_series=bool(subjects or measures))
+    parts = [each.within(found) for each in spotted if each.kind == "narrower"]
+    turned = turns(said, question_stems, terms, parts, is_series=bool(subjects or measures))
     kind, by = wanted(cues, said)
     quiet = asking.union(
         number
         for number, each in enumerate(question_stems)
         if terms.is_quiet(each, found[number].folded)
     )
-    explained = {number for each in spotted for number in range(each.start, each.end)} | asking
+    named = (range(each.start, each.end) for each in spotted if each.kind != "narrower")
+    explained = asking.union(*named)
     explained |= _company(subjects, measures, cues, years, question_stems, terms)
-    embraced = (Span(*match.span()) for match in said.each(_ALL_EMBRACING))
-    covered = covering((*(each.span for each in dates), *embraced, *relative))
+    idle = (Span(*m.span()) for each in (_ALL_EMBRACING, _HOW_MUCH) for m in said.each(each))
+    covered = covering((*(each.span for each in dates), *idle, *relative))
     explained |= {number for number, word in enumerate(found) if covered(word.span)}
     return Reading(
         question=question,

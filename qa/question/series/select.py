@@ -131,7 +131,9 @@ def _years(query: FactQuery | ComputeQuery, available: set[int]) -> tuple[int, .
     operation = query.operation if isinstance(query, ComputeQuery) else None
     meant = _named(query.years, available)
     if not meant:
-        whole = operation in _WHOLE_SERIES and not getattr(query, "over_subjects", False)
+        beside = operation in _TWO_ENDS and len(query.subjects) > 1  # two things, in one year
+        over = getattr(query, "over_subjects", False)
+        whole = operation in _WHOLE_SERIES and not (over or beside)
         meant = tuple(sorted(available)) if whole else (max(available),)
     if operation in _TWO_ENDS and len(query.subjects) == 1 and not query.measure.target_of:
         if len(meant) == 1:

@@ -80,6 +80,8 @@ CASES: list[tuple[str, FactQuery | ComputeQuery, list[str]]] = [
     ("two subjects in one year",
      computing(Operation.DIFFERENCE, subjects=BOTH, years=Years(named=(2019,))),
      ["1.174", "3.777"]),
+    ("the latest year for two subjects against each other",
+     computing(Operation.DIFFERENCE, subjects=BOTH), ["676", "2.321"]),
     ("«procent meer A dan B» starts at B",
      computing(Operation.CHANGE, subjects=BOTH, years=Years(named=(2020,))), ["3.184", "907"]),
     ("the printed change for exactly its years",
