@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from qa.dutch.forms import looks_like_verb, read_as_verb, root
+from qa.dutch.separable import separable
 from qa.dutch.terms import SHORTEST_PART, Terms, is_part
 from qa.dutch.text import stem, words
 
@@ -53,7 +54,8 @@ def is_same_verb(spoken: str, quote: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _verbs_of(quote: str) -> frozenset[str]:
-    return frozenset(read_as_verb(each.folded) for each in words(quote))
+    apart = (each.root for each in separable(quote))  # "hield 12 mensen aan" for "aangehouden"
+    return frozenset((*(read_as_verb(each.folded) for each in words(quote)), *apart))
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,6 @@ een" for who has it. Other verbs are words of the question, for which coverage a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -59,9 +58,10 @@ _SOME: Final = re.compile(
     r" (?P<which>.{1,200})"
 )
 _LISTED: Final = re.compile(r" en (?:[^\W\d_]{1,20} )?\d|\W*$")
-_OF_ALL: Final = re.compile(r"\s*van (?:de|het|deze|alle) (?:in totaal )?", re.IGNORECASE)
+_OF_ALL: Final = re.compile(r"(?:\s*|.*\d )van (?:de|het|deze|alle) (?:in totaal )?", re.IGNORECASE)
 _WITH: Final = re.compile(r"\b(?P<holder>[^\W\d_]{1,40}) met (?:in totaal |samen )?$")
-_ARE_THERE: Final = re.compile(r"\b(?:zijn|waren) er\b|\bin totaal\b")
+# Around a number, for which "#" stands: "er # zijn", "# zijn er".
+_ARE_THERE: Final = re.compile(r"#.*\b(?:(?:zijn|waren) er|in totaal)\b|\ber # (?:zijn|waren)\b")
 _WITHIN: Final = frozenset("aan bij door in met naar onder op over uit van voor".split())
 _SHORTEST: Final = 4  # letters of a word that tells which things
 
@@ -79,21 +79,25 @@ def says_other(fact: Fact, reading: Reading) -> bool:
         return False
     if behind and behind[0] in _HAS and not _ANY.isdisjoint(behind):
         return not _has(fact)
-    if not _asks_all(reading, behind):
+    if not asks_all(reading):
         return False
     says_where = set(reading.content).difference(named)
     return _is_of_some(fact, reading, _EXISTS | _SOMEWHERE if says_where else _EXISTS)
 
 
-def _asks_all(reading: Reading, behind: Sequence[str]) -> bool:
+def asks_all(reading: Reading) -> bool:
     """Tell whether a question asks how many there are: "zijn er", "telt", or the bare noun."""
-    before = reading.words[max(0, reading.noun.named[0] - 2)].folded
+    named, said = reading.noun.named, [word.folded for word in reading.words]
+    before = said[max(0, named[0] - 2)] if named else ""
     if before in _WITHIN or reading.has("rise", "fall", "more", "less", "change"):
         return False  # "in hoeveel gemeenten" asks for no gemeenten
+    if not named or any(is_participle(said[number]) for number in reading.content):
+        return False
+    behind = said[named[-1] + 1 :]
     if behind and behind[0] in _HOLDING:
         return True
     are_there = "er" in behind and not _BEING.isdisjoint(behind)
-    return are_there or (len(reading.content) == 1 and reading.content[0] in reading.noun.named)
+    return are_there or (len(reading.content) == 1 and reading.content[0] in named)
 
 
 def _has(fact: Fact) -> bool:
@@ -116,7 +120,7 @@ def _is_of_some(fact: Fact, reading: Reading, verbs: frozenset[str]) -> bool:
         return True
     told = words(fact.quote[: part.number_of(fact).start] if _is_carried(fact) else before)
     is_told = not verbs.isdisjoint(word.folded for word in told)
-    if not (is_told or _ARE_THERE.search(part.behind(fact))):
+    if not (is_told or _ARE_THERE.search(f"{before}#{part.behind(fact)}")):
         return True  # "12 scholen hebben een tuin"
     some = _SOME.match(part.behind(fact))
     which = {word.folded for word in words(some["which"])} if some else set()

@@ -14,7 +14,7 @@ from qa.dutch.terms import COUNT, is_part, terms
 from qa.dutch.text import stem, stems
 from qa.question.read.reading import Reading
 from qa.question.stated import part
-from qa.question.stated.predicate import says_other
+from qa.question.stated.predicate import asks_all, says_other
 from qa.types import Fact
 
 _MEANT = re.compile(r"\b(?:moet|moeten|moest|moesten|zou|zouden)\b", re.IGNORECASE)
@@ -30,6 +30,7 @@ _OF_WHOLE = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:van|onder) (?:de|het|deze|die|alle) (?:in totaal )?$", re.IGNORECASE)
+_OF_NUMBER = re.compile(r"\d van (?:de|het|alle) (?:in totaal )?$")
 _MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
 _NOW_SAID = frozenset(("nu", "inmiddels", "thans", "momenteel", "moment"))  # "op dit moment"
@@ -154,8 +155,14 @@ def _is_only_part(fact: Fact, reading: Reading) -> bool:
 
 
 def _is_whole(fact: Fact, reading: Reading) -> bool:
-    """Tell whether a number is of the whole that a part is asked of: "van de 500 scholen"."""
-    return reading.noun.is_whole and bool(_WHOLE.search(part.before(fact)))
+    """Tell whether a number is of the whole that a part is asked of: "van de 500 scholen".
+
+    In "9 van de 500 scholen hebben een tuin" 500 is that of any question but for all there are.
+    """
+    before = part.before(fact)
+    if reading.noun.is_whole:
+        return _WHOLE.search(before) is not None
+    return bool(reading.noun.named and _OF_NUMBER.search(before)) and not asks_all(reading)
 
 
 def _is_difference(fact: Fact, reading: Reading) -> bool:
