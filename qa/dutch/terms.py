@@ -131,12 +131,9 @@ def terms_with(lexicon: Lexicon) -> Terms:
     spoken[WHICH] += chain.from_iterable(asking.values())
     cues = {name: _phrases(each) for name, each in spoken.items()}
     groups = {id: _phrases([*naming[id], *asking[id]]) for id in naming}
-    said_quietly = (data["neutral"]["words"], data["light"]["words"], *lexicon.neutral)
-    quiet_words = " ".join(said_quietly).split()
-    neutral = _stems(data["neutral"]["words"], *lexicon.neutral)
-    light = _stems(data["light"]["words"])
+    said_quietly = (data["neutral"]["words"], *lexicon.neutral)
+    neutral, light = _stems(*said_quietly), _stems(data["light"]["words"])
     with_year = _stems(data["with_year"]["words"], *lexicon.beside_years)
-    called = (kind for group in lexicon.groups for kind in group.kinds)
     wordings = [
         *(("subject", id, phrase) for id, each in subjects.items() for phrase in each.wordings),
         *(("measure", id, phrase) for id, each in measures.items() for phrase in each.wordings),
@@ -161,9 +158,9 @@ def terms_with(lexicon: Lexicon) -> Terms:
         with_year=with_year,
         light=light,
         quiet=neutral | light,
-        quiet_roots=frozenset(chain.from_iterable(map(_roots, quiet_words))),
+        quiet_roots=_roots_of(*said_quietly, data["light"]["words"]),
         arising=frozenset(map(read_as_verb, data["arising"]["verbs"].split())),
-        with_all=_stems(data["with_all"]["words"], *kinds, *called),
+        with_all=_stems(data["with_all"]["words"], *kinds, *_kinds(lexicon)),
         groups=_groups(members),
         members=members,
         vocabulary=neutral.union(with_year, *company, *(phrase for _, _, phrase in wordings)),
@@ -172,10 +169,18 @@ def terms_with(lexicon: Lexicon) -> Terms:
     )
 
 
+def _kinds(lexicon: Lexicon) -> Iterator[str]:
+    return (kind for group in lexicon.groups for kind in group.kinds)
+
+
 @lru_cache(maxsize=4096)
 def _roots(word: str) -> frozenset[str]:
     """Return the roots of a word, read as a noun and as a verb."""
     return frozenset((root(word), read_as_verb(word)))
+
+
+def _roots_of(*texts: str) -> frozenset[str]:
+    return frozenset(chain.from_iterable(map(_roots, " ".join(texts).split())))
 
 
 def _stems(*texts: str) -> frozenset[str]:

@@ -158,11 +158,7 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     parts = [each.within(found) for each in spotted if each.kind == "narrower"]
     turned = turns(said, question_stems, terms, parts, is_series=bool(subjects or measures))
     kind, by = wanted(cues, said)
-    quiet = asking.union(
-        number
-        for number, each in enumerate(question_stems)
-        if terms.is_quiet(each, found[number].folded)
-    )
+    quiet = asking | _quiet(found, question_stems, terms)
     named = (range(each.start, each.end) for each in spotted if each.kind != "narrower")
     explained = asking.union(*named)
     explained |= _company(subjects, measures, cues, years, question_stems, terms)
@@ -198,6 +194,12 @@ def read(question: str, today: date, terms: Terms) -> Reading:
 def read_in(question: str, index: Index) -> Reading:
     """Read a question by the words of an index, seen from the day of its newest letter."""
     return read(question, index.newest, index.terms)
+
+
+def _quiet(words: Sequence[Word], question: Sequence[str], terms: Terms) -> set[int]:
+    """Return the numbers of the words that no number need account for."""
+    pairs = zip(question, words, strict=True)
+    return {at for at, (stem, word) in enumerate(pairs) if terms.is_quiet(stem, word.folded)}
 
 
 def _content(words: Sequence[Word], quiet: set[int], dates: Sequence[Found]) -> tuple[int, ...]:

@@ -51,7 +51,7 @@ _BEHIND: Final = re.compile(
     r" (?:de |deze |die )?$",
     re.IGNORECASE,
 )
-# A part without a verb of its own: "er zijn 500 scholen, waarvan 60 in Zeeland".
+# A part without a verb of its own: "er zijn 500 scholen, waarvan 60 in de stad".
 _CARRIED: Final = re.compile(r"(?:waarvan|van wie|onder wie|waaronder|daarvan|tegenover) ")
 _SOME: Final = re.compile(
     r" (?:die|dat|waar\w*|zonder|met(?! (?:\d|samen\b|in totaal\b|ruim\b|bijna\b)))"
@@ -91,13 +91,13 @@ def asks_all(reading: Reading) -> bool:
     before = said[max(0, named[0] - 2)] if named else ""
     if before in _WITHIN or reading.has("rise", "fall", "more", "less", "change"):
         return False  # "in hoeveel gemeenten" asks for no gemeenten
-    if not named or any(is_participle(said[number]) for number in reading.content):
+    behind = said[named[-1] + 1 :] if named else []
+    if not named or any(map(_is_deed, said[named[0] :])):
         return False
-    behind = said[named[-1] + 1 :]
     if behind and behind[0] in _HOLDING:
         return True
     are_there = "er" in behind and not _BEING.isdisjoint(behind)
-    return are_there or (len(reading.content) == 1 and reading.content[0] in named)
+    return are_there or (not behind and len(reading.content) == 1)
 
 
 def _has(fact: Fact) -> bool:
@@ -116,6 +116,8 @@ def _is_of_some(fact: Fact, reading: Reading, verbs: frozenset[str]) -> bool:
     held = _WITH.search(before)
     if held and stem(held["holder"].casefold()) in reading.stems:
         return False  # "de gemeente heeft 12 scholen met 90 lokalen"
+    if "oud" in fact.qualifiers and not (reading.says("earlier") or reading.dates):
+        return True
     if _BEHIND.search(before) or _is_done(fact):
         return True
     told = words(fact.quote[: part.number_of(fact).start] if _is_carried(fact) else before)

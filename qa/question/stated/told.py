@@ -59,8 +59,12 @@ def _is_subject(named: tuple[int, ...], verb: int, reading: Reading) -> bool:
 def phrase(reading: Reading) -> Iterator[int]:
     """Yield the places of the words of the name that is given to what is counted.
 
-    Of words without a sentence ("aantal fte IPTA") nothing tells where that name ends.
+    Of words without a sentence ("aantal fte IPTA") nothing tells where that name ends. Whose age is
+    asked for is named like what is counted.
     """
+    if reading.wanted is Wanted.AGE:
+        yield from _people(reading) if "hoe" in reading.said.words else ()
+        return
     for number in reading.noun.named:
         word = reading.words[number]
         if "aantal" in reading.said.words or not word.span.of(reading.text).islower():
@@ -68,6 +72,14 @@ def phrase(reading: Reading) -> Iterator[int]:
         if reading.stems[number] in reading.terms.light:
             return
         yield number
+
+
+def _people(reading: Reading) -> Iterator[int]:
+    """Yield the places of the words up to the first plural: "de jonge bakkers"."""
+    for number in reading.content:
+        yield number
+        if reading.words[number].folded.endswith(_MANY):
+            return
 
 
 def placed(reading: Reading) -> Iterator[int]:
