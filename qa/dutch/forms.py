@@ -48,6 +48,7 @@ def kin(word: str) -> str:
     return _settled(_of_noun(root(agent or word)), is_verb=False)
 
 
+@lru_cache(maxsize=65536)
 def read_as_verb(word: str) -> str:
     """Return the root of a word that is a verb: of "namen" as of "neemt", and not as of "naam"."""
     return _settled(word, is_verb=True)

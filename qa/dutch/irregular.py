@@ -45,7 +45,7 @@ koom:kwam,kwaam,kom:koom eet:at,aat:geet vries:vroor:vroor verlies:verloor:verlo
 heb:had,heeft:had kan:kon,kun,kunt,kond: mag:mocht,moog: zal:zou,zul,zoud,zult: moet:moest:moeten
 was::was bak::bak lach::lach span::span laad::laad maal::maal heet::heet scheid::scheid
 stoot::stoot bevries:bevroor:bevroor weeg:woog:woog beweeg:bewoog:bewoog scheer:schoor:schoor
-geld:gold:gold zweer:zwoer:zwoor leg::legd
+geld:gold:gold zweer:zwoer:zwoor leg::legd baar::boor
 """
 
 

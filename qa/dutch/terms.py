@@ -5,16 +5,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import Any
 
-from qa.dutch.forms import read_as_verb
-from qa.dutch.numbers import write_cardinal
-from qa.dutch.plurals import safe_singular
+from qa.dutch.forms import read_as_verb, root
+from qa.dutch.groups import asking_which, naming_all
 from qa.dutch.text import Word, stems, words
-from qa.types import Concept, Group, Lexicon, Measure, Span
+from qa.types import Concept, Lexicon, Measure, Span
 
 Phrase = tuple[str, ...]
 
@@ -59,11 +58,11 @@ class Terms:
     """All that terms.toml holds, and what the letters of a lexicon speak of.
 
     `arising` are the roots of verbs that only say that something came about, `quiet` the stems that
-    no number need account for, `neutral_words` those of `neutral` as they are written ("lag", that
-    has the stem of "laag"). `kinds` are what any one of a group may be called, `class_nouns` ends
-    of compounds that ask for classes, `of_age` the stems that narrow no class of age. `wordings`
-    maps a stem to the wordings that begin with it, `groups` to the groups of words that it belongs
-    to, `members` lists the groups.
+    no number need account for, `quiet_roots` what the words that have these come from, and
+    `neutral_words` those of `neutral` as they are written ("lag", that has the stem of "laag").
+    `kinds` are what any one of a group may be called, `class_nouns` ends of compounds that ask for
+    classes, `of_age` the stems that narrow no class of age. `wordings` maps a stem to the wordings
+    that begin with it, `groups` to the groups of words that it belongs to, `members` lists those.
     """
 
     lexicon: Lexicon
@@ -82,6 +81,7 @@ class Terms:
     of_age: frozenset[str]
     light: frozenset[str]
     quiet: frozenset[str]
+    quiet_roots: frozenset[str]
     arising: frozenset[str]
     groups: dict[str, frozenset[int]]
     members: tuple[frozenset[str], ...]
@@ -101,6 +101,14 @@ class Terms:
     def synonyms(self, stem: str) -> frozenset[str]:
         """Return all stems that mean the same as this one, itself included."""
         return frozenset({stem}).union(*(self.members[g] for g in self.groups.get(stem, ())))
+
+    def is_quiet(self, stem: str, word: str) -> bool:
+        """Tell whether no number need account for a word: "leg", and not "leeg" of that stem."""
+        return stem in self.quiet and not self.quiet_roots.isdisjoint(_roots(word))
+
+    def is_neutral(self, stem: str, word: str) -> bool:
+        """Tell the same of a figure of a table."""
+        return stem in self.neutral and not self.quiet_roots.isdisjoint(_roots(word))
 
     def same(self, one: str, other: str) -> bool:
         """Tell whether two stems mean the same where a letter states a number."""
@@ -123,14 +131,13 @@ def terms_with(lexicon: Lexicon) -> Terms:
     measures = {each.id: _term(each, each.id, each.id) for each in lexicon.measures}
     kinds = data["group"]["kinds"].split()
     refined = [group for group in lexicon.groups if group.is_refined]
-    naming = {group.id: tuple(_naming_all(group, kinds)) for group in refined}
-    asking = {group.id: tuple(_asking_which(group, kinds)) for group in refined}
+    naming = {group.id: tuple(naming_all(group, kinds)) for group in refined}
+    asking = {group.id: tuple(asking_which(group, kinds)) for group in refined}
     cues = _cues(data["cue"], naming.values(), asking.values())
     groups = {id: _phrases([*naming[id], *asking[id]]) for id in naming}
-    neutral = _stems(data["neutral"]["words"], *lexicon.neutral)
-    light = _stems(data["light"]["words"])
+    said_quietly = (data["neutral"]["words"], *lexicon.neutral)
+    neutral, light = _stems(*said_quietly), _stems(data["light"]["words"])
     with_year = _stems(data["with_year"]["words"], *lexicon.beside_years)
-    called = (kind for group in lexicon.groups for kind in group.kinds)
     wordings = [
         *(("subject", id, phrase) for id, each in subjects.items() for phrase in each.wordings),
         *(("measure", id, phrase) for id, each in measures.items() for phrase in each.wordings),
@@ -153,8 +160,9 @@ def terms_with(lexicon: Lexicon) -> Terms:
         with_year=with_year,
         light=light,
         quiet=neutral | light,
+        quiet_roots=_roots_of(*said_quietly, data["light"]["words"]),
         arising=frozenset(map(read_as_verb, data["arising"]["verbs"].split())),
-        with_all=_stems(data["with_all"]["words"], *kinds, *called),
+        with_all=_stems(data["with_all"]["words"], *kinds, *_kinds(lexicon)),
         kinds=_stems(*kinds),
         class_nouns=tuple(data["group"]["classes"].split()),
         of_age=_stems(data["of_age"]["words"]),
@@ -174,6 +182,20 @@ def _cues(
     spoken[ALL] += chain.from_iterable(naming)
     spoken[WHICH] += chain.from_iterable(asking)
     return {name: _phrases(each) for name, each in spoken.items()}
+
+
+def _kinds(lexicon: Lexicon) -> Iterator[str]:
+    return (kind for group in lexicon.groups for kind in group.kinds)
+
+
+@lru_cache(maxsize=4096)
+def _roots(word: str) -> frozenset[str]:
+    """Return the roots of a word, read as a noun and as a verb."""
+    return frozenset((root(word), read_as_verb(word)))
+
+
+def _roots_of(*texts: str) -> frozenset[str]:
+    return frozenset(chain.from_iterable(map(_roots, " ".join(texts).split())))
 
 
 def _stems(*texts: str) -> frozenset[str]:
@@ -217,29 +239,6 @@ def is_part(one: str, other: str) -> bool:
     """Tell whether a word is the head or the first part of the other, a compound."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     return len(short) >= SHORTEST_PART and (long.startswith(short) or long.endswith(short))
-
-
-def _naming_all(group: Group, kinds: list[str]) -> Iterator[str]:
-    """Yield the ways to name all of a group: "de vier soorten", "alle plaatsen"."""
-    many = write_cardinal(len(group.concepts))
-    yield from group.names
-    yield f"alle {many}"
-    for kind in (*kinds, *group.kinds):
-        yield from (f"{many} {kind}", f"alle {kind}")
-
-
-def _asking_which(group: Group, kinds: list[str]) -> Iterator[str]:
-    """Yield the ways to ask which one of a group: "welke soort", "welk van de vier"."""
-    many = write_cardinal(len(group.concepts))
-    apart = [name.rpartition(" ") for name in group.names]
-    single = [
-        f"{before} {safe_singular(last) or last.removesuffix('s')}".strip()
-        for before, _, last in apart
-    ]
-    for which in ("welk", "welke"):
-        yield f"{which} van de {many}"
-        yield from (f"{which} {name}" for name in single)
-        yield from (f"{which} {kind}" for kind in (*kinds, *group.kinds))
 
 
 def _term(entry: Concept | Measure, one: str, many: str) -> Term:

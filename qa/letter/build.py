@@ -47,6 +47,7 @@ VECTORS_KEPT: Final = "vectors"
 READ: Final = (FACTS, LEXICON, PASSAGES, REFERENCES)  # of a build, whatever searches it
 STORES: Final = (*READ, *InFiles.files)
 _IN_FILES: Final = InFiles()
+_FAR: Final = 3000  # characters of its paragraph that a fact is kept with: two long passages
 
 
 def build(
@@ -173,7 +174,11 @@ def refinements(folder: Path) -> Refined:
 
 
 def facts_of(letter: Letter) -> Iterator[tuple[Fact, str]]:
-    """Yield each fact with its surroundings: its passage, and for a note the one it belongs to."""
+    """Yield each fact with its surroundings: its headings, and its paragraph up to its sentence.
+
+    A sentence leaves out what was said before it, never what is said after. For a note, the passage
+    that it belongs to was said before.
+    """
     cut = split(letter)
     carriers = {
         note.span: passage.text
@@ -184,10 +189,12 @@ def facts_of(letter: Letter) -> Iterator[tuple[Fact, str]]:
     for fact in extract(letter):
         home = holding(cut, fact.span)
         assert home is not None  # passages are cut between sentences
-        if home.span not in around:
-            text = (*home.path, home.text, carriers.get(home.span, ""))
-            around[home.span] = "" if home.kind is Kind.TABLE else " ".join(text)
-        yield fact, around[home.span]
+        if fact.span not in around:
+            paragraph = holding(letter.blocks, fact.span) or home
+            said = Span(max(paragraph.span.start, fact.span.end - _FAR), fact.span.end)
+            text = (*home.path, carriers.get(home.span, ""), said.of(letter.text))
+            around[fact.span] = "" if home.kind is Kind.TABLE else " ".join(text)
+        yield fact, around[fact.span]
 
 
 class New:

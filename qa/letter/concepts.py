@@ -109,9 +109,9 @@ def _head(name: str) -> str:
     return _NOUN_ENDS.split(name, maxsplit=1)[0].split()[-1]
 
 
-def _article(noun: str) -> str:
-    """Return the article of a noun of which the letter shows none."""
-    return "de" if safe_singular(noun) else "het"
+def _article(noun: str, words: Vocabulary) -> str:
+    """Return the article that a letter gives a noun; where it shows none, the likely one."""
+    return words.article(noun) or ("de" if safe_singular(noun) else "het")
 
 
 def _reached(target: Fact, facts: Sequence[Fact]) -> str:

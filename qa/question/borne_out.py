@@ -18,7 +18,7 @@ from qa.dutch.text import sentences, stems, words
 from qa.question.passages.plainly import VIEWS, alike
 from qa.question.read.reading import Reading
 from qa.question.read.whether import MODALS, PASSING
-from qa.question.stated.coverage import known
+from qa.question.stated.matching import is_among
 from qa.types import Fact
 
 _PARTED: Final = re.compile(r"[,;:](?=\s)|(?<=[a-z]) en (?=(?:aan|bij|in|van|voor|op)\b)")
@@ -44,7 +44,7 @@ def says_plainly(fact: Fact, reading: Reading) -> bool:
 
 
 def _is_said(number: int, clause: str, reading: Reading) -> bool:
-    if known(reading.stems[number], frozenset(stems(clause)), reading.terms):
+    if is_among(reading.stems[number], frozenset(stems(clause)), reading.terms):
         return True
     verb = verb_root(reading.words[number].folded)  # "opving" of "ving … op"
     return any(verb_root(word.folded) == verb for word in words(clause))

@@ -100,8 +100,8 @@ class FactWriter:
     def add(self, facts: Iterable[tuple[Fact, str]]) -> None:
         """Write the facts of a letter behind all others, each with the text that surrounds it.
 
-        The surroundings are the headings and the paragraph of the fact: what a question may name
-        without the fact's own sentence repeating it. A cell of a table has none.
+        The surroundings are the headings and the paragraph of the fact up to its sentence: what a
+        question may name without the sentence repeating it. A cell of a table has none.
         """
         for fact, surroundings in facts:
             row = {"position": self.rows, **to_row(fact)}
@@ -126,10 +126,13 @@ class FactWriter:
         self.rows += len(part)
 
 
-@lru_cache(maxsize=1)  # the facts of one paragraph follow each other
+@lru_cache(maxsize=1)  # the facts of one sentence follow each other
 def _different(surroundings: str) -> str:
-    """Return the different stems of a text, in order."""
-    return " ".join(dict.fromkeys(stems(surroundings)))
+    """Return the different stems of a text, in order.
+
+    The text is that of all sentences up to the fact's: what comes twice is left out first.
+    """
+    return " ".join(dict.fromkeys(stems(" ".join(dict.fromkeys(surroundings.split())))))
 
 
 class FactStore:
@@ -257,7 +260,7 @@ class FactStore:
             start = part.start
             while rows := self._connection.execute(query, _ends(range(start, part.stop))):
                 for row in rows:
-                    if row["stems"] != before:  # the facts of one paragraph follow each other
+                    if row["stems"] != before:  # the facts of one sentence follow each other
                         before = row["stems"]
                         found.update(before.split())
                 start = rows[-1]["position"] + 1

@@ -33,6 +33,7 @@ _IN_ORDER = re.compile(r"\b(?:respectievelijk|achtereenvolgens|resp\.)", re.IGNO
 _BEHIND = re.compile(r"[^,;:.()]{0,60}|\s{0,3}\(")
 # A date behind one of these tells of what it is, not when so many were counted: "wetten uit 2005".
 _OF_DATE = re.compile(r"\b(?:uit|van|na|tussen|over)\s+$", re.IGNORECASE)
+_OPENING = re.compile(r"[,;:]\s(?:en\s|maar\s)?(?:(?:in|op|per|eind|begin|medio|sinds)\s){0,2}$")
 _SET_APART = re.compile(r",|;|\b(?:tegenover|terwijl|tegen)\b")
 _NEW_CLAUSE = re.compile(
     r"\b(?:en|of|maar|dat|die|waar|waarvan|terwijl|tegenover)\b", re.IGNORECASE
@@ -78,6 +79,8 @@ def _each(
             continue
         before = runs[at - 1] if at else None
         behind = runs[at + 1] if at + 1 < len(runs) else None
+        if behind and at + 2 < len(runs) and _opens_clause(statement, run.items[-1], behind):
+            behind = None  # "er zijn 12 scholen dicht; in 2021 waren het er 19"
         in_order = _in_order(statement, run, behind, says_so)
         in_order = in_order or _in_order(statement, run, before, says_so)
         if in_order:
@@ -123,6 +126,14 @@ def _is_cut_off(statement: Statement, number: Found, behind: _Run | None) -> boo
     if behind is None:
         return False
     return ";" in statement.text[number.span.end : behind.items[0].span.start]
+
+
+def _opens_clause(statement: Statement, number: Found, dates: _Run) -> bool:
+    """Tell whether a date opens a clause behind a mark, so that it goes with what follows it."""
+    start, end = number.span.end, dates.items[0].span.start
+    if _LISTED.fullmatch(statement.text, start, end):
+        return False
+    return _OPENING.search(statement.text, max(start, end - _REACH), end) is not None
 
 
 def _is_of_other_day(statement: Statement, number: Found) -> bool:

@@ -286,8 +286,7 @@ def _per(statement: Statement, found: Found, subject: str) -> str:
 
 def _past_space(text: str, at: int) -> int:
     match = _SPACE.match(text, at)
-    assert match is not None  # it matches nothing too
-    return match.end()
+    return match.end() if match else at
 
 
 def count(statement: Statement, found: Found, quantity: Quantity) -> _Measure | None:

@@ -12,7 +12,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from xml.parsers import expat
 
 from qa.errors import LetterError

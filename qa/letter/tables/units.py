@@ -57,8 +57,8 @@ def take_unit(text: str, *, at_end: bool = False) -> tuple[str, Measured]:
             left, measured = found
             return (text[: match.start()] + left + text[match.end() :]).strip(), measured
     end = _AT_END.search(text)
-    if end and (found := _unit(end["unit"], strict=True)) is not None:
-        return text[: end.start()], found
+    if end and (last := _unit(end["unit"], strict=True)) is not None:
+        return text[: end.start()], last
     return (at_end and _behind(text)) or (text, Measured())
 
 

@@ -38,6 +38,7 @@ from qa.types import (
 )
 
 _MOST_GRIDS = 60  # tables that a question is fitted to: those that share most with its words
+_MOST_SPOKEN = 60  # words with a meaning of one question; whoever says more names no row or column
 _SHORTEST_LABEL = 6  # letters of a word that is kept though it mostly says nothing
 # What the ends of a year are called.
 _ENDS = (
@@ -69,6 +70,8 @@ def seek(reading: Reading, index: Index, before: Fact | None = None) -> tuple[So
     are as likely. `before` is the number that a follow-up leans on: what it leaves out is that's.
     """
     spoken = _spoken(reading, index)
+    if len(spoken) > _MOST_SPOKEN:
+        return ()
     met = {edge for each in spoken for word in (each.folded, *each.full) for edge in edges(word)}
     if before is not None:
         leaning = table_of(before)

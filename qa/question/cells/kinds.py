@@ -47,7 +47,7 @@ def the_one(columns: Sequence[Column], rows: Sequence[Fact], reading: Reading) -
 def place_of(fact: Fact) -> tuple[str, date | None, date | None]:
     """Return which number of a row a cell is: that of its period, however that is written."""
     period = fact.period
-    return fact.subject, period and period.start, period and period.end
+    return (fact.subject, period.start, period.end) if period else (fact.subject, None, None)
 
 
 def is_planned(column: Column) -> bool:

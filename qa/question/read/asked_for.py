@@ -14,9 +14,9 @@ _RULES: Final[tuple[Rule, ...]] = (
     rule(
         "money",
         r"\b(?:euro|(?:ge)?kost(?:en|ten?)?|hoe duur|prijs|bedrag|budget|subsidie|geld|betaalt?"
-        r"|verdient)\b",
+        r"|verdient|waard)\b",
         "euro kost kostte kostten kosten gekost duur prijs bedrag budget subsidie geld betaal"
-        " betaalt verdient",
+        " betaalt verdient waard",
     ),
     # "Wie krijgt het geld?" and "Kan ik subsidie krijgen?" name money and ask for no amount.
     rule(
@@ -67,7 +67,8 @@ _RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "noun",
-        r"\b(?:hoe (?P<often>vaak)|hoeveel (?P<times>keer)|hoeveel|aantal)\b",
+        r"\b(?:hoe (?P<often>vaak)|hoeveel (?P<times>keer)"
+        r"|hoeveel(?P<part> van (?:de|het|deze|die|alle))?|aantal)\b",
         "vaak hoeveel aantal",
     ),
     rule(

@@ -20,10 +20,12 @@ _BEHIND = 3  # words, among which the noun stands: "hoeveel verschillende nieuwe
 class Noun:
     """The places of the words that name what is counted; `is_times` tells that it is how often.
 
-    `named` are those up to the first that no fact need account for, `behind` the first few.
+    `is_whole` tells that a part of what they name is counted: "hoeveel van de scholen". `named` are
+    those up to the first that no fact need account for, `behind` the first few.
     """
 
     is_times: bool = False
+    is_whole: bool = False
     named: tuple[int, ...] = ()
     behind: tuple[int, ...] = ()
 
@@ -37,6 +39,7 @@ def counted(said: Said, words: Sequence[Word], ends: Callable[[int], bool]) -> N
     last = next((n for n in range(first, len(words)) if ends(n)), len(words))
     return Noun(
         is_times=bool(match["often"] or match["times"]),
+        is_whole=bool(match["part"]),
         named=tuple(range(first, last)),
         behind=tuple(range(first, min(first + _BEHIND, len(words)))),
     )

@@ -17,9 +17,10 @@ from qa.dutch.classes import SizeClass, classes
 from qa.dutch.numbers import Found, Kind, scan
 from qa.dutch.separable import Joined, separable
 from qa.dutch.terms import Spotted, Terms
-from qa.dutch.text import Word, codes, stem, uncut, words
+from qa.dutch.text import Word, stem, words
 from qa.question.read.aside import aside
 from qa.question.read.asked_for import RULES
+from qa.question.read.explained import company, content, quiet_words, unexplained
 from qa.question.read.frame import in_full, unframed
 from qa.question.read.letterhead import part_asked
 from qa.question.read.narrowing import Turns, turns
@@ -100,7 +101,8 @@ class Reading:
 
     def is_free(self, number: int) -> bool:
         """Tell whether a fact need not account for a word."""
-        return number in self.asking or self.stems[number] in self.terms.quiet
+        word = self.words[number].folded
+        return number in self.asking or self.terms.is_quiet(self.stems[number], word)
 
     @property
     def joined(self) -> tuple[Joined, ...]:
@@ -174,10 +176,10 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     parts = [each.within(found) for each in spotted if each.kind == "narrower"]
     turned = turns(said, question_stems, terms, parts, is_series=bool(subjects or measures))
     kind, by = wanted(cues, said)
-    quiet = asking | {number for number, each in enumerate(question_stems) if each in terms.quiet}
+    quiet = asking | quiet_words(found, question_stems, terms)
     named = (range(each.start, each.end) for each in spotted if each.kind != "narrower")
     explained = asking.union(*named)
-    explained |= _company(subjects, measures, cues, years, question_stems, terms)
+    explained |= company(subjects, measures, cues, years, question_stems, terms)
     idle = (Span(*m.span()) for each in (_ALL_EMBRACING, _HOW_MUCH) for m in said.each(each))
     covered = covering((*(each.span for each in dates), *idle, *relative))
     explained |= {number for number, word in enumerate(found) if covered(word.span)}
@@ -199,8 +201,8 @@ def read(question: str, today: date, terms: Terms) -> Reading:
         wanted_by=by,
         turns=turned,
         part=part_asked(said),
-        unexplained=_unexplained(text, found, question_stems, explained, turned, terms),
-        content=_content(found, quiet, dates),
+        unexplained=unexplained(text, found, question_stems, explained, turned, terms),
+        content=content(found, quiet, dates),
         asking=frozenset(asking),
         corrections=tuple((s.of(text), correction) for s, correction in corrections.items()),
         terms=terms,
@@ -210,45 +212,6 @@ def read(question: str, today: date, terms: Terms) -> Reading:
 def read_in(question: str, index: Index) -> Reading:
     """Read a question by the words of an index, seen from the day of its newest letter."""
     return read(question, index.newest, index.terms)
-
-
-def _content(words: Sequence[Word], quiet: set[int], dates: Sequence[Found]) -> tuple[int, ...]:
-    """Return the numbers of the words that carry a question's meaning: no quiet ones, no dates."""
-    dated = covering(each.span for each in dates)
-    return tuple(
-        number
-        for number, word in enumerate(words)
-        if not (number in quiet or word.folded.isdigit() or dated(word.span))
-    )
-
-
-def _unexplained(
-    text: str,
-    found: Sequence[Word],
-    question: tuple[str, ...],
-    explained: set[int],
-    turned: Turns,
-    terms: Terms,
-) -> tuple[str, ...]:
-    """Return the phrases and words that nothing explains, in the order of the question.
-
-    A code is one of them, though it holds several words: an abstention that repeats it then repeats
-    the numbers of the question, and no part of one.
-    """
-    left = [
-        word.span
-        for number, word in enumerate(found)
-        if number not in explained and question[number] not in terms.neutral
-    ]
-    if not (left or turned.beyond):
-        return ()
-    apart = sorted({span for _, span in turned.beyond}, key=lambda span: (span.start, span.end))
-    pieces = codes(text)
-    phrases = [uncut(span, pieces) for span in apart]
-    covered = covering(phrases)
-    words_left = [uncut(span, pieces) for span in left if not covered(span)]
-    spans = sorted((*phrases, *words_left), key=lambda span: span.start)
-    return tuple(dict.fromkeys(span.of(text) for span in spans))
 
 
 def _without_kinds(
@@ -281,24 +244,3 @@ def _separable(question: tuple[str, ...], asking: set[int], terms: Terms) -> fro
             cues.add(cue)
             asking.update((verb, *behind))
     return frozenset(cues)
-
-
-def _company(
-    subjects: tuple[str, ...],
-    measures: tuple[str, ...],
-    cues: frozenset[str],
-    years: Years,
-    question: tuple[str, ...],
-    terms: Terms,
-) -> set[int]:
-    """Return the words that say nothing more in the company of what was named."""
-    company: frozenset[str] = frozenset()
-    for id in subjects:
-        company |= terms.subjects[id].company
-    for id in measures:
-        company |= terms.measures[id].company
-    if years.named or years.run:
-        company |= terms.with_year
-    if "all_subjects" in cues:
-        company |= terms.with_all
-    return {number for number, found in enumerate(question) if found in company}

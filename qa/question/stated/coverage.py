@@ -14,16 +14,31 @@ from functools import lru_cache
 from qa.dutch.forms import is_participle
 from qa.dutch.numbers import find_quantities
 from qa.dutch.numbers.units import forms_of
-from qa.dutch.terms import SHORTEST_PART, Terms, is_part
+from qa.dutch.terms import Terms
 from qa.dutch.text import stems
+from qa.question.stated import part
+from qa.question.stated.matching import (
+    ends_in,
+    is_among,
+    is_named,
+    is_other_word,
+    is_same_verb,
+    meanings,
+)
 from qa.types import Fact
 
 _SYNONYM_PENALTY = 0.75
 _TOPIC_WEIGHT = 0.1  # the question's own words decide; its topic breaks ties
 _WORD = re.compile(r"[^\W\d_]+")
 _ADVERBS = ("ig", "lijk")
-_NEXT_CLAUSE = re.compile(r";|, (?:van wie|waarvan|waaronder)\b")
+_MOSTLY = re.compile(
+    r"[,;:] (?:veelal|vooral|meestal|voornamelijk|hoofdzakelijk|grotendeels|deels|waaronder|waarvan"
+    r"|met name|onder meer|onder andere|(?:vrijwel|bijna|nagenoeg) all?en?|een deel)\b"
+)
+_OF_THEM = re.compile(r"[,;:] (?:\S{1,40} ){0,4}(?:daarvan|hiervan|van (?:hen|deze|die))\b")
 _ONE_EACH = re.compile(r"\s*een (?P<noun>\w+)")
+_SHARES = ("deel", "percentage")  # "in de steden een kwart"
+_LONGEST_ALIKE = 5  # letters of a stem of one syllable
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +62,17 @@ class Fit:
 class Demand:
     """What a fact must account for: `required` stems, the `asked` noun among them; `topic` may.
 
-    `words` are all stems of the question; `told` are those by which it says what is the case with
-    what it counts ("vertrokken", "een boete"), each with what the words from there on may be
-    abbreviated to; `placed` those that say where; `looks_back` tells that it asks for the old
-    value.
+    `words` are all stems of the question, `spoken` tells which words have them; `phrase` are those
+    of the name that it gives to what it counts; `told` are those by which it says what is the case
+    with that ("vertrokken", "een boete"), each with what the words from there on may be abbreviated
+    to; `placed` those that say where; `looks_back` tells that it asks for the old value.
     """
 
     words: frozenset[str]
+    spoken: Mapping[str, str]
     required: tuple[str, ...]
     asked: tuple[str, ...]
+    phrase: frozenset[str]
     topic: tuple[str, ...]
     told: Mapping[str, frozenset[str]]
     placed: frozenset[str]
@@ -66,15 +83,20 @@ class Demand:
 def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
     """Tell how well a fact answers; None where a word of the question has no place at it."""
     counted, clause, sentence = _places(fact)
+    own = _stems_of(part.part_of(fact))
     counts_asked = _counts_asked(fact, demand)
-    if not (counts_asked or _may_count(fact, demand)):
+    if not (counts_asked or _may_count(fact, demand)) or _only_sounds_alike(fact, demand):
         return None
-    score, places = 0.0, (counted, clause, sentence, around)
+    score, places = 0.0, (counted, clause, own, sentence, around)
     for word in demand.required:
-        # What is told of a number stands in its sentence; another may tell it of something else.
+        # What is told of a number stands in its sentence, as what it counts does; another may tell
+        # it of something else.
         is_short = not demand.told.get(word, frozenset()).isdisjoint(sentence)
-        near = places[:-1] if word in demand.told and not is_short else places
+        is_own = word in demand.told or word in demand.phrase
+        near = places[:-1] if is_own and not is_short else places
         weight = _weight(word, near, demand.terms)
+        if not weight and is_same_verb(demand.spoken.get(word, word), fact.quote):
+            weight = 1.0
         if not weight:
             return None
         score += weight
@@ -86,8 +108,8 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
         score=score + _TOPIC_WEIGHT * about,
         role=_role(fact, demand),
         counts_asked=counts_asked,
-        is_whole=all(known(word, sentence, demand.terms) for word in demand.required),
-        named=sum(known(word, counted, demand.terms) for word in demand.words),
+        is_whole=all(is_among(word, sentence, demand.terms) for word in demand.required),
+        named=sum(is_among(word, counted, demand.terms) for word in demand.words),
     )
 
 
@@ -102,12 +124,14 @@ def told_beside(
     "12 kramen zijn gekeurd. Er zijn er 30 verkocht." does not tell of 12 that they were sold.
     """
     own = frozenset[str]().union(*_places(fact))
-    lacking = [word for word in demand.required if not known(word, own, demand.terms)]
+    lacking = [word for word in demand.required if not is_among(word, own, demand.terms)]
     return any(
-        known(word, _done_in(other.quote), demand.terms)
-        or (word in demand.placed and known(word, _stems_of(other.quote), demand.terms))
+        is_among(word, _done_in(other.quote), demand.terms)
+        or (word in demand.placed and is_among(word, _stems_of(other.quote), demand.terms))
         for other, near in others
-        if near == around and other.span != fact.span and other.measure == fact.measure
+        if other.span != fact.span
+        and (near <= around or around <= near)
+        and other.measure in (fact.measure, *_SHARES)
         for word in lacking
     )
 
@@ -115,65 +139,90 @@ def told_beside(
 def told_later(fact: Fact, demand: Demand) -> bool:
     """Tell whether a word that is wanting at a number stands with a later one of its sentence.
 
-    "120 kramen zijn besteld, waarvan 40 geleverd" does not tell of 120 that they were delivered.
+    "120 kramen zijn besteld, waarvan 40 geleverd" does not tell of 120 that they were delivered,
+    nor "12 klachten, vooral over kramen" of 12 that they were about these.
     """
-    own, later = _parted(fact.quote, fact.value_span.end - fact.span.start)
-    if not later or not find_quantities(later):
+    end = part.span_of(fact).end
+    own, later = fact.quote[:end], fact.quote[end:]
+    if not (_MOSTLY.match(later) or _OF_THEM.match(later) or find_quantities(later)):
         return False
     near = _stems_of(fact.subject) | _stems_of(own)
-    lacking = [word for word in demand.required if not known(word, near, demand.terms)]
-    return any(known(word, _stems_of(later), demand.terms) for word in lacking)
-
-
-def _parted(quote: str, end: int) -> tuple[str, str]:
-    """Part a sentence behind the clause of the number that ends at `end`."""
-    next_clause = _NEXT_CLAUSE.search(quote, end)
-    at = next_clause.start() if next_clause else len(quote)
-    return quote[:at], quote[at:]
+    lacking = [word for word in demand.required if not is_among(word, near, demand.terms)]
+    return any(is_among(word, _stems_of(later), demand.terms) for word in lacking)
 
 
 def tells(fact: Fact, demand: Demand) -> bool:
     """Tell whether the sentence of a fact itself says all that is told of what it counts."""
     _, _, sentence = _places(fact)
     return all(
-        known(word, sentence, demand.terms) or not short.isdisjoint(sentence)
+        is_among(word, sentence, demand.terms) or not short.isdisjoint(sentence)
         for word, short in demand.told.items()
     )
 
 
 def counts(fact: Fact, demand: Demand) -> bool:
-    """Tell whether a fact counts what is asked for, if that was named."""
+    """Tell whether a fact counts what is asked for, if that was named, by its whole name."""
+    _, _, sentence = _places(fact)
+    if not all(is_among(word, sentence, demand.terms) for word in demand.phrase):
+        return False
     return _counts_asked(fact, demand) or _may_count(fact, demand)
 
 
 def _counts_asked(fact: Fact, demand: Demand) -> bool:
+    counted, _, sentence = _places(fact)
+    return any(is_named(word, counted, sentence, demand.terms) for word in demand.asked)
+
+
+def counts_bare(fact: Fact, demand: Demand) -> bool:
+    """Tell whether what a fact counts has the very name that is asked for, or one as good."""
     counted, _, _ = _places(fact)
-    return any(known(word, counted, demand.terms) for word in demand.asked)
+    return any(not meanings(word, demand.terms).isdisjoint(counted) for word in demand.asked)
+
+
+def counts_kind(fact: Fact, demand: Demand) -> bool:
+    """Tell whether a fact counts one kind only of what is asked for: a compound that ends in it."""
+    counted, _, _ = _places(fact)
+    kinds = any(ends_in(other, word) for word in demand.asked for other in counted)
+    return kinds and not counts_bare(fact, demand)
+
+
+def _only_sounds_alike(fact: Fact, demand: Demand) -> bool:
+    """Tell whether a sentence has, of a word that is asked for, one of the same stem only.
+
+    "Leeg" and "leg" have one, and so have "vloot" and "vlot".
+    """
+    short = [word for word in demand.required if len(word) <= _LONGEST_ALIKE]
+    return any(is_other_word(word, demand.spoken.get(word, word), fact.quote) for word in short)
 
 
 def _may_count(fact: Fact, demand: Demand) -> bool:
     """Tell whether nothing was named to be counted, or it stands behind what is."""
-    return not demand.asked or _follows(fact, demand.asked, demand.terms)
+    return not demand.asked or _follows(fact, demand)
 
 
-def _follows(fact: Fact, asked: Iterable[str], terms: Terms) -> bool:
+def _follows(fact: Fact, demand: Demand) -> bool:
     """Tell whether the noun that is asked for stands right behind what is counted.
 
     "Voor 15 gemeenten een aanvraag" tells how many applications; "35 jongeren en een gelijksoortig
-    aantal ouders" does not tell how many parents.
+    aantal ouders" does not tell how many parents, nor "bouwden er 3 een school en sloten er 2 een
+    school" how many schools were built.
     """
-    after = fact.quote[fact.value_span.end - fact.span.start :].strip()
-    match = _ONE_EACH.match(after.removeprefix(fact.subject))
-    return match is not None and any(known(word, _stems_of(match["noun"]), terms) for word in asked)
+    match = _ONE_EACH.match(part.behind(fact))
+    if match is None:
+        return False
+    behind, own = _stems_of(match["noun"]), _stems_of(part.part_of(fact))
+    if not all(is_among(word, own, demand.terms) for word in demand.told):
+        return False
+    return any(is_among(word, behind, demand.terms) for word in demand.asked)
 
 
 def _weight(word: str, places: Sequence[frozenset[str]], terms: Terms) -> float:
-    """Weigh how near a word stands: 4 in what is counted, 3 in the clause, 2 and 1 further off.
+    """Weigh how near a word stands: most in what is counted, least in the sentences before.
 
     Another word for it weighs less than the word itself.
     """
     for distance, place in enumerate(places):
-        if known(word, place, terms):
+        if is_among(word, place, terms):
             return len(places) - distance - (0 if word in place else _SYNONYM_PENALTY)
     return 0
 
@@ -181,7 +230,7 @@ def _weight(word: str, places: Sequence[frozenset[str]], terms: Terms) -> float:
 def _places(fact: Fact) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return the stems of what a fact counts, of its clause, and of its sentence."""
     times = " keer" if fact.measure.startswith("aantal per") else ""  # a rate counts times
-    if fact.measure.startswith(("aantal", "bedrag")):  # "12 hectare gras" counts hectares too
+    if fact.measure.startswith("aantal"):  # "12 hectare gras" counts hectares too
         times += f" {' '.join(forms_of(fact.quantity.unit))}"
     start = fact.value_span.end - fact.span.start
     return _stems_of(fact.subject + times), _clause(fact.quote, start), _stems_of(fact.quote)
@@ -213,20 +262,3 @@ def _clause(quote: str, start: int) -> frozenset[str]:
 def _role(fact: Fact, demand: Demand) -> float:
     """Prefer the value that now holds, unless the question looks back."""
     return 1 if ("oud" in fact.qualifiers) == demand.looks_back else -1
-
-
-@lru_cache(maxsize=4096)
-def _meanings(word: str, terms: Terms) -> frozenset[str]:
-    return terms.synonyms(word)
-
-
-def known(wanted: str, among: frozenset[str], terms: Terms) -> bool:
-    """Tell whether a word, or one that means the same or is a part of it, is among others."""
-    if not _meanings(wanted, terms).isdisjoint(among):
-        return True
-    return any(is_part(wanted, other) and not _narrows(wanted, other) for other in among)
-
-
-def _narrows(wanted: str, other: str) -> bool:
-    """Tell whether a word is a compound of which another is only the first part, no head."""
-    return len(wanted) - len(other) >= SHORTEST_PART and not wanted.endswith(other)

@@ -11,17 +11,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from functools import lru_cache
 
 from qa.dutch.forms import root, verb_root
 from qa.dutch.numbers import OPEN_START
 from qa.dutch.terms import COUNT, Terms, is_part
 from qa.dutch.text import stem, stems, words
 from qa.question.read.reading import Reading
-from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
 from qa.question.read.whether import PASSING
-from qa.question.stated.coverage import Demand, Fit, counts, fit, tells, told_beside, told_later
-from qa.question.stated.told import initials, placed, told
+from qa.question.stated.correcting import Corrected
+from qa.question.stated.coverage import (
+    Demand,
+    Fit,
+    counts,
+    counts_bare,
+    counts_kind,
+    fit,
+    tells,
+    told_beside,
+    told_later,
+)
+from qa.question.stated.told import initials, phrase, placed, told
 from qa.question.stated.vetoes import is_turned
 from qa.store.facts import FactStore
 from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
@@ -35,7 +44,6 @@ _NOT_ADDED = re.compile(
 )
 _ASKS = re.compile(r"hoeveel$|hoe$|vaak$")
 _IS_TOTAL = re.compile(r"\b(?:samen|totaal|tezamen)\b", re.IGNORECASE)
-_SHORTEST_MISSPELT = 6  # letters: every other word of the question has to fit too
 _MEASURES = {
     Wanted.COUNT: ("aantal",),
     Wanted.PERCENTAGE: ("percentage",),
@@ -63,14 +71,16 @@ def find(
         and _stands_at(fact, query.place)
         and (any_year or _holds_in(fact, reading))
         and not reading.turns.leaves(fact.quote, reading.terms)
-        and not is_turned(fact, reading)
         and (found := fit(fact, around, demand))
+        and not is_turned(fact, reading)
         and (found.is_whole or not told_beside(fact, around, demand, near))
-        and not told_later(fact, demand)
+        and (query.operation is not None or not told_later(fact, demand))
         and _counts_topic(fact, demand)
     ]
     if any(each.counts_asked for each in fits):
         fits = [each for each in fits if each.counts_asked]
+    if any(counts_bare(fact, demand) for fact, _ in near):  # the letter has a number of all
+        fits = [each for each in fits if not counts_kind(each.fact, demand)]
     return tuple(sorted(fits, key=lambda each: (-each.score, -each.role, each.fact.id)))
 
 
@@ -170,7 +180,7 @@ def terms_of(required: Iterable[str], terms: Terms) -> tuple[str, ...]:
 
 def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
     terms = reading.terms
-    corrected = _Corrected(facts, terms)
+    corrected = Corrected(facts, terms)
     required = [corrected(reading.stems[number]) for number in reading.content]
     required += [each for each in stems(reading.says("longer_than")) if each not in required]
     asked = _asked_noun(reading, corrected) or stems(query.counted)
@@ -178,8 +188,10 @@ def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
     about = [each for each in stems(query.topic) if each not in quiet and not each.isdigit()]
     return Demand(
         words=frozenset(reading.stems),
+        spoken={stem: word.folded for stem, word in zip(reading.stems, reading.words, strict=True)},
         required=tuple(required),
         asked=asked,
+        phrase=frozenset(corrected(reading.stems[n]) for n in phrase(reading)),
         topic=tuple(about),
         told={corrected(reading.stems[n]): initials(n, reading) for n in told(reading)},
         placed=frozenset(corrected(reading.stems[n]) for n in placed(reading)),
@@ -188,35 +200,7 @@ def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
     )
 
 
-class _Corrected:
-    """Stems of one question → the letter's own where one that it does not have is nearly that."""
-
-    def __init__(self, facts: FactStore, terms: Terms) -> None:
-        self._facts, self._terms = facts, terms
-        self._found: dict[str, str] = {}
-
-    def __call__(self, found: str) -> str:
-        known = (self._facts.vocabulary, self._terms.vocabulary, self._terms.groups)
-        if any(found in each for each in known):
-            return found
-        if found not in self._found and len(self._found) < MOST_CORRECTED:
-            self._found[found] = self._sought(found)
-        return self._found.get(found, found)
-
-    def _sought(self, found: str) -> str:
-        vocabulary = _vocabulary(self._facts.vocabulary)
-        for form in dict.fromkeys((found, found.removesuffix("s"))):
-            if meant := vocabulary.nearest(form, _SHORTEST_MISSPELT):
-                return meant
-        return found
-
-
-@lru_cache(maxsize=8)  # an index, and the letters of it that are asked apart
-def _vocabulary(known: frozenset[str]) -> Vocabulary:
-    return Vocabulary(known)
-
-
-def _asked_noun(reading: Reading, corrected: _Corrected) -> tuple[str, ...]:
+def _asked_noun(reading: Reading, corrected: Corrected) -> tuple[str, ...]:
     """Return the stems of the words right after "hoeveel": one of them names what is counted."""
     if reading.noun.is_times:
         return (stem("keer"),)

@@ -28,7 +28,6 @@ _LONGEST_PLACE: Final = 5  # words: "in een van de grote steden"
 _MANY: Final = ("en", "s")  # how a noun ends of which there are more
 _ENDS: Final = ("en", "t", "de", "te")  # how a verb ends that stands right behind a noun
 _SHORTEST, _LONGEST = 2, 6  # letters of an abbreviation
-_MERE: Final = frozenset({"gemaakt", "gedaan"})  # "een begin gemaakt": the noun tells
 
 
 def told(reading: Reading) -> Iterator[int]:
@@ -43,10 +42,44 @@ def told(reading: Reading) -> Iterator[int]:
         lead = reading.words[number - 1].folded if number else ""
         is_last = len(named) > 1 and number == named[-1]
         is_verb = is_participle(word.folded) or (is_last and word.folded.endswith(_ENDS))
-        is_what = lead in _BEING and number - 2 in named  # not the subject: "worden bakkers"
+        is_what = lead in _BEING and _is_subject(named, number - 1, reading)
         is_kind = lead in _OF and word.folded.endswith(_MANY)
-        if (is_verb and word.folded not in _MERE) or lead in _ANY or is_what or is_kind:
+        if is_verb or lead in _ANY or is_what or is_kind:
             yield number
+
+
+def _is_subject(named: tuple[int, ...], verb: int, reading: Reading) -> bool:
+    """Tell whether a verb says something of what is counted: not in "worden bakkers beboet"."""
+    if not named or verb <= named[-1]:
+        return False
+    between = (word.folded for word in reading.words[named[-1] + 1 : verb])
+    return all(word in _WHERE or word.isdigit() for word in between)
+
+
+def phrase(reading: Reading) -> Iterator[int]:
+    """Yield the places of the words of the name that is given to what is counted.
+
+    Of words without a sentence ("aantal fte IPTA") nothing tells where that name ends. Whose age is
+    asked for is named like what is counted.
+    """
+    if reading.wanted is Wanted.AGE:
+        yield from _people(reading) if "hoe" in reading.said.words else ()
+        return
+    for number in reading.noun.named:
+        word = reading.words[number]
+        if "aantal" in reading.said.words or not word.span.of(reading.text).islower():
+            return
+        if reading.stems[number] in reading.terms.light:
+            return
+        yield number
+
+
+def _people(reading: Reading) -> Iterator[int]:
+    """Yield the places of the words up to the first plural: "de jonge bakkers"."""
+    for number in reading.content:
+        yield number
+        if reading.words[number].folded.endswith(_MANY):
+            return
 
 
 def placed(reading: Reading) -> Iterator[int]:

@@ -1,28 +1,32 @@
 """A sentence with a number → whether it turns that into another number than is asked for.
 
 In: a fact of a sentence and a question as it was read. Out: whether the number is of the opposite,
-of what was only meant, of another day, of what is left out, of a part that nobody asked for, or of
-another class or kind of what is counted.
+of what was only meant, of another day, of what is left out, or of a part that nobody asked for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from qa.dutch.classes import classes
-from qa.dutch.forms import root, verb_root
 from qa.dutch.numbers import find_quantities
-from qa.dutch.terms import is_part, terms
-from qa.dutch.text import part_around, stem, stems, words
+from qa.dutch.terms import COUNT, is_part
+from qa.dutch.text import stem, stems
 from qa.question.read.reading import Reading
-from qa.question.read.whether import DENIALS
+from qa.question.stated import part
+from qa.question.stated.other import (
+    is_denied,
+    is_no_change,
+    is_of_other_class,
+    is_of_other_kind,
+    is_told_aside,
+    names_cue,
+)
+from qa.question.stated.predicate import asks_all, says_other
 from qa.types import Fact
 
 _MEANT = re.compile(r"\b(?:moet|moeten|moest|moesten|zou|zouden)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\bzonder (?:[^\W\d_]+e )?(?P<noun>[^\W\d_]+)", re.IGNORECASE)
-_CHANGING = ("rise", "fall", "more", "less", "change")
 _EARLIER = frozenset(("eerder", "daarvoor", "ervoor"))
 _YEAR_EARLIER = re.compile(
     r"(?<!dan een )\b(?:jaar|jaren) (?:eerder|daarvoor|ervoor)\b", re.IGNORECASE
@@ -33,18 +37,48 @@ _OF_WHOLE = re.compile(
     r"|\b(?:waarvan|(?:van|onder) (?:wie|hen)|daarvan|hiervan)\b",
     re.IGNORECASE,
 )
-_OF = re.compile(r" van (?:de|het)(?: in totaal)? $")
+_WHOLE = re.compile(r"\b(?:van|onder) (?:de|het|deze|die|alle) (?:in totaal )?$", re.IGNORECASE)
+_OF_NUMBER = re.compile(r"\d van (?:de|het|alle) (?:in totaal )?$")
 _MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
 _NOW_SAID = frozenset(("nu", "inmiddels", "thans", "momenteel", "moment"))  # "op dit moment"
-_ATTACHED = frozenset("met zonder voor tegen".split())
-_DETERMINERS = frozenset("de het een deze dit die dat".split())
-_NEAR = 3  # words behind a number, among which what it counts stands
-_ASIDE = re.compile(
-    r"\b(?:terwijl|nadat|voordat|omdat|doordat|toen|zodra|hoewel|zodat|totdat)\b", re.IGNORECASE
+# What somebody aims at, advises or expects, and what a question for it says.
+_AIMED = re.compile(
+    r"\b(?:doel|doelstelling|ambitie|streven|streefwaarde|plan|voornemen|bedoeling|advies|wens)\b"
+    r"[^.;]{0,60}? (?:is|was|blijft|luidt)(?= (?:[^\W\d_]+ ){0,3}(?:om|dat)\b| [^.;,]{0,20}$)"
+    r"|\b(?:streeft|streven|streefde|adviseert|adviseerde|adviseren|adviseerden|beoogt|beoogde"
+    r"|verwacht|verwachten|verwachtte|bepleit|bepleitte|verzoekt|verzocht|vroeg om)\b",
+    re.IGNORECASE,
 )
-_BEFORE_DENIAL, _BEHIND = 1, 3  # words around a denial that it is of
-_PARTED = re.compile(r"[,;:](?=\s)")
+_AIMS = frozenset(
+    stems(
+        "doel doelen doelstelling ambitie streven streeft streefwaarde plan plannen gepland"
+        " voornemen bedoeling advies adviseert adviseerde geadviseerd beoogt beoogd verwacht"
+        " verwachten"
+        " verwachting wens gewenst komen komt gaan gaat zullen zal moeten moet willen"
+        " wil bepleit gevraagd vroeg nodig"
+    )
+)
+_FOR = re.compile(r"\bom (?:[^\W\d_]+ )?$", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:gevraagd|verzocht|vroeg|vroegen|vraagt|vragen)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"\b(?:niets|niemand|nergens|geen enkele?)\b", re.IGNORECASE)
+# Who was asked for their opinion is counted, and not all there are.
+_SAMPLE = re.compile(
+    r"\b(?:steekproef|enqu[eê]te|peiling|vragenlijst|ondervra\w{2,8}|ondervroeg\w{0,2}|respondenten"
+    r"|ge[iï]nterviewd\w{0,2}|interviews?|onder een panel)\b",
+    re.IGNORECASE,
+)
+_SAMPLED = frozenset(
+    stems(
+        "steekproef enquete peiling vragenlijst ondervraagd ondervraagden ondervraagde ondervroeg"
+        " ondervroegen respondenten geinterviewd interview interviews gevraagd onderzocht onderzoek"
+        " meegedaan mee deden ingevuld vulden panel"
+    )
+)
+_PLACE = re.compile(
+    r"\b[Ii]n (?:(?:de|het) )?(?:(?:provincie|gemeente|stad|regio|stadsregio|wijk|veiligheidsregio)"
+    r" )?(?P<place>(?!Nederland\b|Europa\b)[A-Z][^\W\d_]{2,40}(?:-[A-Z][^\W\d_]{2,40}){0,2})"
+)
 
 
 def is_turned(fact: Fact, reading: Reading) -> bool:
@@ -54,7 +88,7 @@ def is_turned(fact: Fact, reading: Reading) -> bool:
 
 def _goes_other_way(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is of a rise where a fall is asked for, or the other way round."""
-    said = {cue for cue in ("rise", "fall") if _names(cue, fact.subject)}
+    said = {cue for cue in ("rise", "fall") if names_cue(cue, fact.subject)}
     asked = {cue for cue in ("rise", "fall") if reading.has(cue)}
     return len(said) == len(asked) == 1 and said != asked
 
@@ -64,17 +98,48 @@ def _was_only_meant(fact: Fact, reading: Reading) -> bool:
     return _MEANT.search(fact.quote) is not None and not reading.turns.plans
 
 
+def _is_only_aimed_at(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is an aim, an advice or a forecast, and the question asks for none."""
+    return _AIMS.isdisjoint(reading.stems) and _AIMED.search(_up_to(fact)) is not None
+
+
+def _up_to(fact: Fact) -> str:
+    """Return a sentence up to its number, from the mark on that parts it for good."""
+    said = fact.quote[: part.number_of(fact).start]
+    return said.rpartition(";")[2]
+
+
+def _was_only_asked(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is what somebody asked for: "had om 7 miljoen gevraagd"."""
+    if not _AIMS.isdisjoint(reading.stems) or not _FOR.search(part.before(fact)):
+        return False
+    return _ASKED.search(part.part_of(fact)) is not None
+
+
+def _is_of_nothing(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a sentence says that those it counts did nothing of what is asked."""
+    nothing = _NOTHING.search(part.part_of(fact))
+    return nothing is not None and _NOTHING.search(reading.text) is None
+
+
+def _is_of_sample(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is of those who were asked, and the question is not about these."""
+    if fact.measure != COUNT or not _SAMPLED.isdisjoint(reading.stems):
+        return False
+    return _SAMPLE.search(part.part_of(fact)) is not None
+
+
+def _is_of_other_place(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is of a place that the question does not name."""
+    match = _PLACE.search(part.part_of(fact))
+    return match is not None and set(stems(match["place"])).isdisjoint(reading.stems)
+
+
 def _is_of_other_day(fact: Fact, reading: Reading) -> bool:
     """Tell whether a question asks for "een jaar eerder", and the number is not of that day."""
     said = pairwise(word.folded for word in reading.words)
     asked = any(time in ("jaar", "jaren") and way in _EARLIER for time, way in said)
-    return asked and _YEAR_EARLIER.search(_part_of(fact)) is None
-
-
-def _part_of(fact: Fact) -> str:
-    """Return the part of its sentence, between marks, that a number stands in."""
-    number = fact.value_span.moved(-fact.span.start)
-    return part_around(fact.quote, number, _PARTED).of(fact.quote)
+    return asked and _YEAR_EARLIER.search(part.part_of(fact)) is None
 
 
 def _is_without(fact: Fact, reading: Reading) -> bool:
@@ -86,13 +151,10 @@ def _is_without(fact: Fact, reading: Reading) -> bool:
 
 def _is_only_part(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is of a part of what is asked for, and the question names no part."""
-    number = fact.value_span.moved(-fact.span.start)
-    part = part_around(fact.quote, number, _PARTED)
-    if not _OF_WHOLE.search(fact.quote[part.start : number.start].lstrip()):
+    if not _OF_WHOLE.search(part.before(fact).lstrip()):
         return False
-    behind = fact.quote[number.end : part.end].removeprefix(f" {fact.subject}")
-    terms = reading.terms
-    told = {each for each in stems(behind) if each not in terms.neutral and not each.isdigit()}
+    terms, behind = reading.terms, stems(part.behind(fact))
+    told = {each for each in behind if each not in terms.neutral and not each.isdigit()}
     asked = set(reading.stems)
     return bool(told) and not any(
         not terms.synonyms(each).isdisjoint(asked) or any(is_part(each, other) for other in asked)
@@ -101,15 +163,14 @@ def _is_only_part(fact: Fact, reading: Reading) -> bool:
 
 
 def _is_whole(fact: Fact, reading: Reading) -> bool:
-    """Tell whether a number is the whole of which the one before it says what is asked.
+    """Tell whether a number is of the whole that a part is asked of: "van de 500 scholen".
 
-    "318 van de 342 gemeenten doen mee" tells of 342 only that there are so many.
+    In "9 van de 500 scholen hebben een tuin" 500 is that of any question but for all there are.
     """
-    before = fact.quote[: fact.value_span.start - fact.span.start]
-    of = _OF.search(before)
-    if of is None or not any(each.span.end == of.start() for each in find_quantities(before)):
-        return False
-    return len(reading.content) > len(reading.noun.named)
+    before = part.before(fact)
+    if reading.noun.is_whole:
+        return _WHOLE.search(before) is not None
+    return bool(reading.noun.named and _OF_NUMBER.search(before)) and not asks_all(reading)
 
 
 def _is_difference(fact: Fact, reading: Reading) -> bool:
@@ -122,99 +183,29 @@ def _is_of_other_time(fact: Fact, reading: Reading) -> bool:
     """Tell whether what is now is asked for, and a sentence tells that of another number."""
     said = [word.folded for word in reading.words]
     asked = any(word in _NOW_SAID and before != "tot" for before, word in pairwise(("", *said)))
-    if not asked or _NOW.search(_part_of(fact)):
+    if not asked or _NOW.search(part.part_of(fact)):
         return False
-    return any(_NOW.search(each) and find_quantities(each) for each in _PARTED.split(fact.quote))
-
-
-def _is_of_other_class(fact: Fact, reading: Reading) -> bool:
-    """Tell whether a class of age or size is asked for that the sentence does not name."""
-    asked = [size for _, size in reading.sizes]
-    if not asked or reading.has("more", "less"):
-        return False  # "meer dan 100" may be a claim about the number itself
-    said = [size for _, size in classes(fact.quote)]
-    return not all(any(one.is_nearly(other) for other in said) for one in asked)
-
-
-def _is_of_other_kind(fact: Fact, reading: Reading) -> bool:
-    """Tell whether a sentence counts "gevallen met schade" where "gevallen met letsel" is asked."""
-    behind = fact.quote[fact.value_span.end - fact.span.start :]
-    said = _with(tuple(word.folded for word in words(behind)), range(_NEAR))
-    asked = _with(tuple(word.folded for word in reading.words), reading.noun.behind)
-    if not said or not asked or said[:2] != asked[:2]:
-        return False
-    alike = {each for word in asked[2:] for each in reading.terms.synonyms(stem(word))}
-    return alike.isdisjoint(map(stem, said[2:]))
-
-
-def _with(said: Sequence[str], places: Iterable[int]) -> tuple[str, ...]:
-    """Return a noun among some words, the preposition behind it, and the two words behind that."""
-    for number in places:
-        if said[number + 1 : number + 2] and said[number + 1] in _ATTACHED:
-            rest = [word for word in said[number + 2 : number + 5] if word not in _DETERMINERS]
-            return (root(said[number]), said[number + 1], *rest[:2])
-    return ()
-
-
-def _is_denied(fact: Fact, reading: Reading) -> bool:
-    """Tell whether a sentence denies of its number what a question asks without denying it.
-
-    "47 procent reageert niet" does not tell how many do. The denial stands beside a word of the
-    question: "niet meer dan 47 procent reageert" denies none.
-    """
-    if reading.turns.denials:
-        return False
-    asked = {verb_root(reading.words[number].folded) for number in reading.content}
-    said = [word.folded for word in words(_part_of(fact))]
-    return any(
-        verb_root(other) in asked
-        for at, word in enumerate(said)
-        if word in DENIALS
-        for other in (*said[max(0, at - _BEFORE_DENIAL) : at], *said[at + 1 : at + 1 + _BEHIND])
-    )
-
-
-def _is_no_change(fact: Fact, reading: Reading) -> bool:
-    """Tell whether by how much something rose or fell is asked, and a number is not of that."""
-    said = [word.folded for word in reading.words]
-    asked = reading.has("rise", "fall") and ("met", "hoeveel") in pairwise(said)
-    return asked and not any(_names(cue, _part_of(fact)) for cue in _CHANGING)
-
-
-def _is_told_aside(fact: Fact, reading: Reading) -> bool:
-    """Tell whether all that is asked is said of a number by the way only.
-
-    "In 2023 stierven 118 mensen terwijl zij op de lijst stonden" tells not how many stood there.
-    """
-    end = fact.value_span.end - fact.span.start
-    aside = _ASIDE.search(fact.quote, end)
-    if aside is None:
-        return False
-    terms, counted = reading.terms, {reading.stems[number] for number in reading.noun.named}
-    asked = {reading.stems[number] for number in reading.content} - counted
-    parts = (fact.quote[: aside.start()], fact.quote[aside.end() :])
-    own, beside = (set(stems(part)) for part in parts)
-    said = [terms.synonyms(each) for each in asked]
-    return any(not each.isdisjoint(beside) for each in said) and all(map(own.isdisjoint, said))
+    return any(_NOW.search(each) and find_quantities(each) for each in part.others(fact))
 
 
 _VETOES = (
     _goes_other_way,
     _was_only_meant,
+    _is_only_aimed_at,
+    _was_only_asked,
+    _is_of_nothing,
+    _is_of_sample,
+    _is_of_other_place,
+    says_other,
     _is_of_other_day,
     _is_without,
     _is_only_part,
     _is_whole,
     _is_difference,
     _is_of_other_time,
-    _is_of_other_class,
-    _is_of_other_kind,
-    _is_told_aside,
-    _is_no_change,
-    _is_denied,
+    is_of_other_class,
+    is_of_other_kind,
+    is_told_aside,
+    is_no_change,
+    is_denied,
 )
-
-
-def _names(cue: str, text: str) -> bool:
-    found = set(stems(text))
-    return any(found.issuperset(phrase) for phrase in terms().cues[cue])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -150,7 +151,11 @@ def test_entities_of_its_own_and_a_text_nested_too_deep_are_refused() -> None:
 
 
 def test_cells_over_others_and_a_marked_head_make_one_table() -> None:
-    rows = [[("Sport", 1, 2), ("2023", 2, 1)], ["aantal", "%"], ["Roeien", "12", "40"]]
+    rows: list[list[Any]] = [
+        [("Sport", 1, 2), ("2023", 2, 1)],
+        ["aantal", "%"],
+        ["Roeien", "12", "40"],
+    ]
     (found,) = [p for p in read(packed(HEAD + table([[*r] for r in rows], 2)), "b").parts
                 if p.role is Role.TABLE]  # fmt: skip
     assert (found.text, found.heads) == ("Sport\t2023\t2023\nSport\taantal\t%\nRoeien\t12\t40", 2)

@@ -1,0 +1,106 @@
+"""A sentence with a number → whether it says of another class or kind what is asked, or denies it.
+
+In: a fact of a sentence and a question as it was read. Out: whether the number is of other ages or
+sizes, of things with something else, of no change where one is asked, denied, or said by the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from qa.dutch.classes import classes
+from qa.dutch.forms import root, verb_root
+from qa.dutch.terms import terms
+from qa.dutch.text import stem, stems, words
+from qa.question.read.reading import Reading
+from qa.question.read.whether import DENIALS
+from qa.question.stated.part import part_of
+from qa.types import Fact
+
+_CHANGING = ("rise", "fall", "more", "less", "change")
+_ASIDE = re.compile(
+    r"\b(?:terwijl|nadat|voordat|omdat|doordat|toen|zodra|hoewel|zodat|totdat)\b", re.IGNORECASE
+)
+_BEFORE_DENIAL, _BEHIND = 1, 3  # words around a denial that it is of
+_ATTACHED = frozenset("met zonder voor tegen".split())
+_DETERMINERS = frozenset("de het een deze dit die dat".split())
+_NEAR = 3  # words behind a number, among which what it counts stands
+
+
+def is_of_other_class(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a class of age or size is asked for that the sentence does not name."""
+    asked = [size for _, size in reading.sizes]
+    if not asked or reading.has("more", "less"):
+        return False  # "meer dan 100" may be a claim about the number itself
+    said = [size for _, size in classes(fact.quote)]
+    return not all(any(one.is_nearly(other) for other in said) for one in asked)
+
+
+def is_of_other_kind(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a sentence counts "gevallen met schade" where "gevallen met letsel" is asked."""
+    behind = fact.quote[fact.value_span.end - fact.span.start :]
+    said = _with(tuple(word.folded for word in words(behind)), range(_NEAR))
+    asked = _with(tuple(word.folded for word in reading.words), reading.noun.behind)
+    if not said or not asked or said[:2] != asked[:2]:
+        return False
+    alike = {each for word in asked[2:] for each in reading.terms.synonyms(stem(word))}
+    return alike.isdisjoint(map(stem, said[2:]))
+
+
+def _with(said: Sequence[str], places: Iterable[int]) -> tuple[str, ...]:
+    """Return a noun among some words, the preposition behind it, and the two words behind that."""
+    for number in places:
+        if said[number + 1 : number + 2] and said[number + 1] in _ATTACHED:
+            rest = [word for word in said[number + 2 : number + 5] if word not in _DETERMINERS]
+            return (root(said[number]), said[number + 1], *rest[:2])
+    return ()
+
+
+def is_denied(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a sentence denies of its number what a question asks without denying it.
+
+    "47 procent reageert niet" does not tell how many do. The denial stands beside a word of the
+    question: "niet meer dan 47 procent reageert" denies none.
+    """
+    if reading.turns.denials:
+        return False
+    asked = {verb_root(reading.words[number].folded) for number in reading.content}
+    said = [word.folded for word in words(part_of(fact))]
+    return any(
+        verb_root(other) in asked
+        for at, word in enumerate(said)
+        if word in DENIALS
+        for other in (*said[max(0, at - _BEFORE_DENIAL) : at], *said[at + 1 : at + 1 + _BEHIND])
+    )
+
+
+def is_no_change(fact: Fact, reading: Reading) -> bool:
+    """Tell whether by how much something rose or fell is asked, and a number is not of that."""
+    said = [word.folded for word in reading.words]
+    asked = reading.has("rise", "fall") and ("met", "hoeveel") in pairwise(said)
+    return asked and not any(names_cue(cue, part_of(fact)) for cue in _CHANGING)
+
+
+def is_told_aside(fact: Fact, reading: Reading) -> bool:
+    """Tell whether all that is asked is said of a number by the way only.
+
+    "In 2023 stierven 118 mensen terwijl zij op de lijst stonden" tells not how many stood there.
+    """
+    end = fact.value_span.end - fact.span.start
+    aside = _ASIDE.search(fact.quote, end)
+    if aside is None:
+        return False
+    terms, counted = reading.terms, {reading.stems[number] for number in reading.noun.named}
+    asked = {reading.stems[number] for number in reading.content} - counted
+    parts = (fact.quote[: aside.start()], fact.quote[aside.end() :])
+    own, beside = (set(stems(part)) for part in parts)
+    said = [terms.synonyms(each) for each in asked]
+    return any(not each.isdisjoint(beside) for each in said) and all(map(own.isdisjoint, said))
+
+
+def names_cue(cue: str, text: str) -> bool:
+    """Tell whether a text says any wording of a cue."""
+    found = set(stems(text))
+    return any(found.issuperset(phrase) for phrase in terms().cues[cue])

@@ -1,0 +1,68 @@
+"""The part of its sentence that a number stands in, between marks.
+
+In: a fact of a sentence. Out: the part that tells of its number, and what stands around the number
+in it. Dutch carries on what was said: a part leaves out what an earlier one said, never what a
+later one says.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from qa.dutch.text import part_around, words
+from qa.types import Fact, Span
+
+# A mark, or a word behind which a clause begins with its verb: "en zijn er 12 aangesloten".
+_PARTED = re.compile(
+    r"[,;:](?=\s)"
+    r"|\s(?:en|maar)(?=\s(?:(?:is|zijn|was|waren|werd|werden|wordt|worden|heeft|hebben|had|hadden"
+    r"|doet|doen|deed|deden)\b|[^\W\d_]{1,30}\ser\s\d))"
+    r"|\s(?=(?:terwijl|tegenover)\b)"
+)
+
+
+def number_of(fact: Fact) -> Span:
+    """Return where a number stands in its sentence."""
+    return fact.value_span.moved(-fact.span.start)
+
+
+def span_of(fact: Fact) -> Span:
+    """Return where the part of its sentence stands that tells of a number."""
+    return _span(fact.quote, number_of(fact))
+
+
+def part_of(fact: Fact) -> str:
+    """Return the part of its sentence that tells of a number."""
+    return span_of(fact).of(fact.quote)
+
+
+def others(fact: Fact) -> tuple[str, ...]:
+    """Return all parts of a sentence."""
+    return tuple(_PARTED.split(fact.quote))
+
+
+def words_of(fact: Fact) -> tuple[str, ...]:
+    """Return the folded words of the part that tells of a number."""
+    return _words(part_of(fact))
+
+
+def before(fact: Fact) -> str:
+    """Return what stands in front of a number in its part."""
+    return fact.quote[span_of(fact).start : number_of(fact).start]
+
+
+def behind(fact: Fact) -> str:
+    """Return what stands in its part behind a number and what it counts."""
+    number = number_of(fact)
+    return fact.quote[number.end : span_of(fact).end].removeprefix(f" {fact.subject}")
+
+
+@lru_cache(maxsize=1024)
+def _span(quote: str, number: Span) -> Span:
+    return part_around(quote, number, _PARTED)
+
+
+@lru_cache(maxsize=1024)
+def _words(part: str) -> tuple[str, ...]:
+    return tuple(word.folded for word in words(part))

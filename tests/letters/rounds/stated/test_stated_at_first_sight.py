@@ -1,0 +1,49 @@
+"""Numbers that a sentence states, asked of letters that no rule was written for: none is wrong.
+
+Source: questions.jsonl (README.md). Whether a sentence is quoted instead is the reader's to tell,
+and judged elsewhere: here a number that is given must be the one that is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qa.model.encode import Encoder
+from qa.question.ask import ask
+from qa.store.index import Index
+from tests.letters.test_other_things import given
+from tests.reader.corpus import built
+
+HERE = Path(__file__).parent
+ROWS: list[dict[str, Any]] = [
+    json.loads(line) for line in (HERE / "questions.jsonl").read_text("utf-8").splitlines()
+]
+ALMOST = Decimal("0.051")  # `given` rounds
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Index:
+    folder = tmp_path_factory.mktemp("stated")
+    for page in HERE.glob("kst-*.txt"):
+        (folder / "corpus" / page.stem).mkdir(parents=True)
+        (folder / "corpus" / page.stem / "letter.txt").write_text(page.read_text("utf-8"), "utf-8")
+    return built(folder, encoder)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["q"])
+def test_a_sentence_answers_only_for_what_it_says(row: dict[str, Any], letters: Index) -> None:
+    found = given(ask(row["q"], letters.within([row["letter"]])))
+    if "none" in row:
+        assert not found
+    elif found or not row.get("quoted"):
+        assert any(abs(each - Decimal(row["value"])) < ALMOST for each in found)
+
+
+def test_each_row_says_what_should_come_out() -> None:
+    assert len({(row["letter"], row["q"]) for row in ROWS}) == len(ROWS)
+    assert all(("value" in row) != bool(row.get("none")) for row in ROWS)
