@@ -7,9 +7,9 @@ import logging
 from dataclasses import replace
 from time import perf_counter
 
-from qa.question.answer import Asked, answer, letters_of
+from qa.question.answer import Asked, letters_of
 from qa.question.changes.answered import compared_letters
-from qa.question.claims import judged
+from qa.question.claims import affirmed, judged
 from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.read.asserted import asserted
@@ -119,7 +119,7 @@ def _as_asked(asked: Asked) -> tuple[Outcome, Turn]:
         return judged(asked, claim)
     if found := stance(asked.question):
         return taken(asked, found)
-    return answer(asked)
+    return affirmed(asked)
 
 
 def _letters_before(reading: Reading, turn: Turn, index: Index) -> tuple[str, ...]:

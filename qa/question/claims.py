@@ -21,7 +21,7 @@ from qa.question.passages.plainly import alike
 from qa.question.read.asserted import Asserted
 from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading, read_in
-from qa.question.read.whether import DENIALS, PASSING
+from qa.question.read.whether import DENIALS, PASSING, whether
 from qa.question.series.compute import compute
 from qa.question.turn import Turn
 from qa.say import compose, rulings, wording
@@ -75,6 +75,16 @@ def judged(asked: Asked, claim: Asserted) -> tuple[Outcome, Turn]:
         outcome = compose.from_passages(asked.question, outcome.hits, Strength.WEAK, asked.letters)
     if isinstance(outcome, Answer):
         outcome = _ruled(outcome, claim, reading, asked)
+    return outcome, after
+
+
+def affirmed(asked: Asked) -> tuple[Outcome, Turn]:
+    """Answer a question; one for yes or no begins with it where a series rose or fell."""
+    outcome, after = answer(asked)
+    if isinstance(outcome, Answer) and outcome.derivation and whether(asked.reading):
+        ruling = _of_way(outcome, asked.reading)
+        if ruling and _is_sure(outcome, ruling):
+            outcome = rulings.ruled(outcome, ruling, asked.letters)
     return outcome, after
 
 

@@ -66,9 +66,15 @@ def _heading(hit: Hit) -> str:
 
 def outline(question: str, titles: Sequence[str], hits: Sequence[Hit], letters: Letters) -> Answer:
     """Answer with the headings of the letter."""
-    has = letters.do([hits[0].passage.letter_id], "heeft", "hebben")
+    named = letters.names[hits[0].passage.letter_id]
     lines = [f"- «{title}»" for title in titles]
-    return _answer(question, "\n".join((f"{has} deze koppen:", *lines)), hits)
+    return _answer(question, "\n".join((f"De brief {named} heeft deze koppen:", *lines)), hits)
+
+
+def stands_for(question: str, short: str, name: str, hit: Hit, letters: Letters) -> Answer:
+    """Answer what an abbreviation stands for, in the letter's words."""
+    says = letters.do([hit.passage.letter_id], "zegt", "zeggen")
+    return _answer(question, f"«{short}» staat voor «{name}». {says}: {_quote(hit)}", [hit])
 
 
 def length(

@@ -107,8 +107,10 @@ _RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "whether",
-        r"^(?:is|zijn|was|nam|namen|worden|wordt)\b",
-        "is zijn was nam namen worden wordt",
+        r"^(?:is|zijn|was|waren|nam|namen|neemt|nemen|worden|wordt|daalt|daalde|dalen|daalden"
+        r"|stijgt|steeg|stijgen|stegen|groeit|groeide|groeien)\b",
+        "is zijn was waren nam namen neemt nemen worden wordt daalt daalde dalen daalden"
+        " stijgt steeg stijgen stegen groeit groeide groeien",
     ),
     rule(
         "each",

@@ -35,6 +35,7 @@ _REPORTED: Final = re.compile(
     r"|gemeld|beweerd|gelezen|gehoord)\b[^.?!:]{0,60}?,? dat ",
     re.IGNORECASE,
 )
+_IS: Final = re.compile(r"\W*(?:en )?(?:is|zijn|was|waren|werd|werden) ", re.IGNORECASE)
 _TIMES: Final = frozenset({"jaar", "maand", "week", "dag", "uur", "minuut", "seconde"})
 _AGE: Final = re.compile(
     r"\b(?:jonger|ouder)(?: is| zijn| was| waren| dan)? dan \d|\b(?:jonger|ouder) dan \d"
@@ -84,7 +85,7 @@ class Asserted:
 
 def asserted(question: str, today: date) -> Asserted | None:
     """Read what a question claims; None where it claims nothing."""
-    said = _said(question)
+    said = _said(question) or _multiple(question)
     if not said:
         return None
     found = scan(said, today)
@@ -131,6 +132,14 @@ def _said(question: str) -> str:
     last = spans[-1].of(before) if spans else ""
     told = _REPORTED.search(last)
     return last[told.end() :] if told else last
+
+
+def _multiple(question: str) -> str:
+    """Return the statement that something halved, where a question asks whether it did."""
+    text = unframed(question)
+    begins = _IS.match(text)
+    said = text[begins.end() :].rstrip(" ?.!") if begins else ""
+    return said if said and multiplied(said) else ""
 
 
 def _without(said: str, numbers: list[Found]) -> str:

@@ -31,6 +31,7 @@ class Part(Enum):
     NAMES = "names"
     MENTIONS = "mentions"
     SUMMARY = "summary"
+    SHORT = "short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,9 @@ _ABOUT: Final = r"(?:[^?]*?\bover (?P<name>[^?]+))?"
 _NAMED: Final = (
     r"^(?:welke|noem(?: alle| de)?|geef(?: alle| de)?|toon(?: alle| de)?|wat zijn(?: de)?)"
 )
+_SHORT: Final = (
+    r"(?:de (?:afkorting|letters) )?[«'\"‘’“”]?(?P<name>[^\W\d_](?:[^\W_]|[&.-]){1,11})[»'\"‘’“”]?"
+)
 _WHERE: Final = r"^(?:waar|hoe vaak|in welke (?:paragra|alinea|hoofdstuk|passage|zin)\w{0,3})"
 _SHOW: Final = (
     r"^(?:wat staat (?:er )?(?:in|onder)|wat zegt|waar gaat|geef|toon|lees|citeer)\b[^?\d]{0,20}?\b"
@@ -62,6 +66,16 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
     (part, rule(f"whole_{part.value}_{number}", pattern, words))
     for number, (part, pattern, words) in enumerate(
         (
+            (
+                Part.SHORT,
+                rf"^waar staa(?:t|n){_IN} {_SHORT} voor{_IN}\W*$",
+                "staat staan",
+            ),
+            (
+                Part.SHORT,
+                rf"^(?:wat beteken(?:t|en)|wat is de betekenis van) {_SHORT}{_IN}\W*$",
+                "betekent betekenen betekenis",
+            ),
             (
                 Part.PROMISES,
                 rf"(?:{_NAMED}|^doe[tn] {_SPEAKER}|^(?:zijn|staan) er)"
@@ -166,6 +180,7 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
 )
 
 
+_SUBJECT: Final = frozenset(("gaat", "over"))
 _LETTERS: Final = frozenset("brief kamerbrief rapportage voortgangsrapportage".split())
 #: Words by which a question means the letter, though it does not say so.
 _NAMING: Final = frozenset("genoemd vermeld bijlagen inhoudsopgave".split())
@@ -189,8 +204,8 @@ _THINGS: Final[tuple[tuple[Part, frozenset[str]], ...]] = tuple(
         (Part.SUMMARY, "samenvatting hoofdpunten kernpunten punten hoofdlijnen strekking kern"),
         (
             Part.OUTLINE,
-            "onderwerpen thema's themas kopjes koppen hoofdstukken paragrafen onderdelen"
-            " inhoudsopgave opbouw opgebouwd indeling ingedeeld",
+            "onderwerpen onderwerp waarover thema's themas kopjes koppen hoofdstukken paragrafen"
+            " onderdelen inhoudsopgave opbouw opgebouwd indeling ingedeeld",
         ),
     )
 )
@@ -206,6 +221,8 @@ def _bare(said: Said) -> Whole | None:
     if said.words.isdisjoint(_LETTERS | _NAMING):
         return None
     rest = said.words - _FREE
+    if not rest and said.words >= _SUBJECT:  # "Waar gaat deze brief over?"
+        return Whole(Part.OUTLINE)
     if len(rest) != 1:
         return None
     (thing,) = rest

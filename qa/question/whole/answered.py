@@ -16,7 +16,7 @@ from qa.question.promises.find import promises_of
 from qa.question.read.letterhead import LABELS
 from qa.question.read.reading import Reading
 from qa.question.read.whole import Part, Whole
-from qa.question.whole import names, parts, summary
+from qa.question.whole import names, parts, short, summary
 from qa.question.whole.meant import speaking_of
 from qa.say import compose, refusals
 from qa.say import whole as said
@@ -75,7 +75,8 @@ def of_letter(
 
 def _subject(asked: Whole) -> frozenset[str]:
     """Return the stems of the subject that a question names, if it is one that has one."""
-    return _topic(asked) if asked.part in (*_CALLED, Part.SENT, Part.MENTIONS) else frozenset()
+    named = asked.part in (*_CALLED, Part.SENT, Part.MENTIONS, Part.SHORT)
+    return _topic(asked) if named else frozenset()
 
 
 def _meant(
@@ -128,6 +129,9 @@ def _answered(
             return _promises(asked, reading, index, letters, passages)
         case Part.NAMES | Part.MENTIONS:
             return _names(asked, reading, index, letters, passages)
+        case Part.SHORT:
+            found = short.introduced(asked.name, passages, index.lexical.abbreviations)
+            return said.stands_for(reading.question, *found, letters) if found else None
         case Part.OUTLINE:
             return _outline(reading, letters, passages)
         case Part.LENGTH:
