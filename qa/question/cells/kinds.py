@@ -46,8 +46,9 @@ def the_one(columns: Sequence[Column], rows: Sequence[Fact], reading: Reading) -
 
 def place_of(fact: Fact) -> tuple[str, date | None, date | None]:
     """Return which number of a row a cell is: that of its period, however that is written."""
-    period = fact.period
-    return fact.subject, period and period.start, period and period.end
+    if fact.period is None:
+        return fact.subject, None, None
+    return fact.subject, fact.period.start, fact.period.end
 
 
 def is_planned(column: Column) -> bool:
