@@ -191,7 +191,7 @@ def _goes_on(other: Column, column: Column, rows: Sequence[Fact]) -> bool:
 
 
 def _says_caption(spoken: Sequence[Spoken], grid: Grid, terms: Terms) -> bool:
-    """Tell whether a question names what a caption measures: "werving" of "Werving per land"."""
+    """Tell whether a question names what a caption measures: "keuring" of "Keuring per land"."""
     told = [word for word in grid.caption.words if not word[0].isdigit() and word != _TABLE]
     return any(says(each, word, False, terms) >= KIN for each in spoken for word in told[:1])
 
