@@ -28,6 +28,7 @@ PLAIN_DUTCH: Final = {
         "aantal, afstand, bedrag, bijdrage, doelstelling, gemiddelde, kosten, ontwikkeling,"
         " procentuele, raming, realisatie, gerealiseerd, streefwaarde, toename, verschil"
     ),
+    "that something lacks, whatever it is": "tekort",
     "which one, and when": "eerste, tweede, vierde, vijfde, nieuwe, maanden, langer, midden",
     "words that only join others": "binnen, gegeven",
     "the country that every letter is about": "nederland",

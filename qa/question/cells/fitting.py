@@ -191,7 +191,7 @@ def _goes_on(other: Column, column: Column, rows: Sequence[Fact]) -> bool:
 
 
 def _says_caption(spoken: Sequence[Spoken], grid: Grid, terms: Terms) -> bool:
-    """Tell whether a question names what a caption measures: "werving" of "Werving per land"."""
+    """Tell whether a question names what a caption measures: "keuring" of "Keuring per land"."""
     told = [word for word in grid.caption.words if not word[0].isdigit() and word != _TABLE]
     return any(says(each, word, False, terms) >= KIN for each in spoken for word in told[:1])
 
@@ -207,8 +207,8 @@ def total_of(columns: Sequence[Column], grid: Grid) -> Column | None:
 def _head(found: Sequence[Match], reading: Reading) -> Match | None:
     """Return the column that is named: a noun rather than a verb, the first of two in full.
 
-    Of "Aanvragen", "Toegekend" and "Afgewezen" a participle tells which of the first are meant;
-    "alle kinderen" is only meant where no other column is named.
+    A participle ("Gekeurd") tells which of those that a noun beside it names are meant, and "alle"
+    is only meant where no other column is named.
     """
     nouns = [each for each in found if not _is_verb(each, reading)] or list(found)
     in_full = [each for each in found if each.share >= IN_FULL]

@@ -46,8 +46,9 @@ def the_one(columns: Sequence[Column], rows: Sequence[Fact], reading: Reading) -
 
 def place_of(fact: Fact) -> tuple[str, date | None, date | None]:
     """Return which number of a row a cell is: that of its period, however that is written."""
-    period = fact.period
-    return (fact.subject, period.start, period.end) if period else (fact.subject, None, None)
+    if fact.period is None:
+        return fact.subject, None, None
+    return fact.subject, fact.period.start, fact.period.end
 
 
 def is_planned(column: Column) -> bool:
@@ -75,16 +76,6 @@ def is_fitting(column: Column, reading: Reading) -> bool:
     return all(column.unit in each for each in units)
 
 
-def _counts_things(column: Column, reading: Reading) -> bool:
-    """Tell whether things are counted of which a column tells what they get or cost.
-
-    "Hoeveel omroepen zijn er?" is not answered by "inkomsten omroepen", "hoeveel inkomsten" is.
-    """
-    things = set(map(root, column.measure.casefold().split()[1:]))
-    named = {root(reading.words[number].folded) for number in reading.noun.named}
-    return reading.wanted is Wanted.COUNT and not things.isdisjoint(named)
-
-
 def is_of_kind(
     column: Column,
     head: Match | None,
@@ -99,8 +90,6 @@ def is_of_kind(
     if (reading.turns.prices or reading.wanted is Wanted.MONEY) and column.unit != "euro":
         return head is not None and not reading.turns.prices
     if column.unit == "procent" and reading.noun.named and reading.wanted is Wanted.COUNT:
-        return False
-    if column.unit == "euro" and _counts_things(column, reading):
         return False
     counted = {*reading.noun.named, *reading.noun.behind[:NOUNS]}
     if not any(each.by & counted for each in subjects) or head is not None:

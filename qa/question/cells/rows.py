@@ -47,7 +47,7 @@ def kinds_said(
         return named, any(asks_which(n, reading) or _is_each(n, reading) for n in named)
     if not grid.group.kinds:
         held = (*grid.caption.words, *(word for each in grid.subjects for word in each.words))
-        for number, stem in enumerate(reading.stems[:-1]):  # "welke soort opvang", over years
+        for number, stem in enumerate(reading.stems[:-1]):  # "welke soort kraam", over years
             if stem in reading.terms.kinds and asks_which(number, reading):
                 of = [each for each in spoken if each.number == number + 1]
                 if any(says(each, word, False, reading.terms) for each in of for word in held):
@@ -139,7 +139,7 @@ def _part_of(
 ) -> tuple[Match, ...]:
     """Return the part alone that is named with its whole, if one is.
 
-    "Vrouwelijke gedetineerden" are those of "gedetineerden, waarvan vrouwen".
+    "Rode kramen" are those of "kramen, waarvan rood".
     """
     wholes = {fact.subject: fact.part_of for fact in grid.facts if fact.role is Role.PART}
     if not wholes or reading.has(*_SETS_APART):
