@@ -14,6 +14,7 @@ from typing import Final
 
 from qa.dutch.forms import is_participle, looks_like_verb, verb_root
 from qa.dutch.numbers.units import UNITS
+from qa.dutch.terms import Terms
 from qa.dutch.text import sentences, stems, words
 from qa.question.passages.plainly import VIEWS, alike
 from qa.question.read.reading import Reading
@@ -40,7 +41,7 @@ def says_plainly(fact: Fact, reading: Reading) -> bool:
     claimed = [number for number in reading.content if _carries(number, reading)]
     if not all(_is_said(number, f"{near} {fact.subject}", reading) for number in claimed):
         return False
-    return not (_adds_to_subject(fact, asked) or _does_else(own, asked))
+    return not (_adds_to_subject(fact, asked) or _does_else(own, asked, reading.terms))
 
 
 def _is_said(number: int, clause: str, reading: Reading) -> bool:
@@ -94,11 +95,12 @@ def _adds_to_subject(fact: Fact, asked: set[str]) -> bool:
     )
 
 
-def _does_else(own: str, asked: set[str]) -> bool:
+def _does_else(own: str, asked: set[str], terms: Terms) -> bool:
     """Tell whether a clause ends in a verb that is not the claim's: "werd overschreden"."""
     said: Sequence[str] = [word.folded for word in words(own)]
     if not said:
         return False
     last = said[-1]
-    is_verb = is_participle(last) or looks_like_verb(last)
+    only_arises = verb_root(last) in terms.arising or terms.quiet.issuperset(stems(last))
+    is_verb = (is_participle(last) or looks_like_verb(last)) and not only_arises
     return is_verb and not any(alike(last, each) for each in asked)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from qa.dutch.forms import verb_root
 from qa.dutch.numbers import find_quantities
 from qa.dutch.numbers.agreement import holds
 from qa.dutch.numbers.units import UNITS
@@ -100,7 +101,12 @@ def _says_all(found: Abstention, reading: Reading) -> bool:
         for word in reading.content_words
         if word.isalpha() and word not in PASSING and word not in UNITS
     ]
-    return len(asked) >= _LEAST and all(any(alike(e, o) for o in quoted) for e in asked)
+    return len(asked) >= _LEAST and all(any(_is_form(e, o) for o in quoted) for e in asked)
+
+
+def _is_form(word: str, other: str) -> bool:
+    """Tell whether two words are forms of one, "uitgevoerd" of "uit te voeren" too."""
+    return alike(word, other) or verb_root(word) == verb_root(other)
 
 
 def _ruled(found: Answer, claim: Asserted, reading: Reading, asked: Asked) -> Answer:

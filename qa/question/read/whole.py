@@ -191,7 +191,8 @@ _FREE: Final = _LETTERS | frozenset(
     " graag mag alle allemaal alles precies eigenlijk kort korte even minister staatssecretaris"
     " kabinet regering noemt noemen genoemd vermeldt vermelden vermeld staat staan bevat"
     " bevatten heeft hebben telt tellen bestaat bestaan komt komen behandelt behandeld"
-    " behandelen bespreekt besproken bod orde zit zitten is zijn wordt worden gaat belangrijkste"
+    " behandelen bespreekt besproken bod orde zit zitten is zijn wordt worden gaat gaan waarover"
+    " belangrijkste"
     " overzicht lijst lijstje opsomming horen hoort erbij meegestuurd bijgevoegd verdeeld".split()
 )
 _THINGS: Final[tuple[tuple[Part, frozenset[str]], ...]] = tuple(

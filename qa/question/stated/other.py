@@ -77,7 +77,9 @@ def is_denied(fact: Fact, reading: Reading) -> bool:
 
 
 def is_no_change(fact: Fact, reading: Reading) -> bool:
-    """Tell whether by how much something rose or fell is asked, and a number is not of that."""
+    """Tell whether by what percentage something rose or fell is asked, and one is not of that."""
+    if fact.measure != "percentage" or reading.has("points"):
+        return False
     said = [word.folded for word in reading.words]
     asked = reading.has("rise", "fall") and ("met", "hoeveel") in pairwise(said)
     return asked and not any(names_cue(cue, part_of(fact)) for cue in _CHANGING)
