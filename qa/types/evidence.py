@@ -34,15 +34,16 @@ class Verdict:
     """What the reader says of a passage, as logits.
 
     `answers` is that of its best sentence; `pending` the highest of a sentence that says that the
-    answer is not known or not decided yet, which is `undecided`, with what it says it of. `shown`
-    counts the sentences that are shown together, `any_answers` says that one of them answers.
+    answer is not known or not decided yet, which is `undecided`, with what it says it of.
+    `any_answers` says that one of the sentences answers that are shown together; `alone` tells that
+    it is one of several that none beside it comes near.
     """
 
     answers: float
     pending: float
     undecided: Span
     any_answers: float
-    shown: int
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from qa.dutch.text import stems
-from qa.question.passages.neighbours import MOST_SENTENCES
 from qa.question.passages.retrieve import Candidate, Survey
 from qa.question.passages.signals import may_hold
 from qa.types import Strength, Wanted
@@ -38,7 +37,7 @@ class Model:
     lacking: float
     unlisted: float
     dated: float
-    shown: float
+    alone: float
     floor: float
     far: float
     line: float
@@ -50,13 +49,13 @@ class Model:
 # Both fitted by `python -m tests.gate.fit_confidence`, which prints them, on questions that are
 # never reported (tests/gate/README.md), the first for the shipped reader (docs/decisions/0016).
 WITH_READER: Final = Model(
-    bias=-1.37, answers=0.61, share=1.43, nearness=0.33, reach=-0.20, lacking=-0.90,
-    unlisted=-1.06, dated=-1.63, shown=0.22,
-    floor=0.03, far=0.1, line=0.55, number=0.8, moderate=0.65, strong=0.9,
+    bias=-0.77, answers=0.61, share=1.44, nearness=0.30, reach=-0.19, lacking=-0.88,
+    unlisted=-1.06, dated=-1.65, alone=-0.51,
+    floor=0.03, far=0.05, line=0.57, number=0.8, moderate=0.65, strong=0.9,
 )  # fmt: skip
 BY_SIGNALS: Final = Model(
     bias=-1.86, answers=0, share=1.32, nearness=0.53, reach=0.61, lacking=-1.02,
-    unlisted=-1.44, dated=-1.83, shown=0,
+    unlisted=-1.44, dated=-1.83, alone=0,
     floor=0.1, far=0.3, line=0.5, number=1, moderate=0.65, strong=0.9,
 )  # fmt: skip
 
@@ -69,8 +68,8 @@ class Evidence:
     of the weight of all candidates; `nearness` how near the index as a whole lies to the question,
     `reach` how near the nearest sentence of that passage; `lacking` tells that what would be quoted
     does not hold the kind of thing asked for, `unlisted` that it lists nothing where the question
-    asks which there are, `dated` that the question names a year that the passage does not. `shown`
-    counts the sentences that would be quoted.
+    asks which there are, `dated` that the question names a year that the passage does not. `alone`
+    tells that one sentence would be quoted, of a paragraph in which none beside it comes near.
     """
 
     answers: float
@@ -80,7 +79,7 @@ class Evidence:
     lacking: bool
     unlisted: bool
     dated: bool
-    shown: float
+    alone: bool
 
 
 def weigh(found: Survey) -> Evidence:
@@ -96,7 +95,7 @@ def weigh(found: Survey) -> Evidence:
         lacking=_lacks(found, best),
         unlisted=bool(found.reading.says("list")) and not _LIST.search(best.core),
         dated=not found.reading.written_years.issubset(YEAR.findall(text)),
-        shown=min(best.verdict.shown, MOST_SENTENCES) if best.verdict else 0.0,
+        alone=best.verdict is not None and best.verdict.alone,
     )
 
 
@@ -121,7 +120,7 @@ def confidence(evidence: Evidence, model: Model) -> float:
         + model.lacking * evidence.lacking
         + model.unlisted * evidence.unlisted
         + model.dated * evidence.dated
-        + model.shown * evidence.shown
+        + model.alone * evidence.alone
     )
     return 1 / (1 + math.exp(-logit))
 

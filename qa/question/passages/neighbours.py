@@ -14,7 +14,7 @@ from typing import Final
 
 from qa.types import Span
 
-MOST_SENTENCES: Final = 3  # shown, a list apart
+_MOST_SENTENCES: Final = 3  # shown, a list apart
 MOST_ITEMS: Final = 12  # of a list that is shown with what leads to it
 ITEM: Final = re.compile(r"(?:[•–*-]|\w{1,3}[.)])\s")
 # How far below the best sentence a neighbour may stay and still be shown with it. Chosen for the
@@ -43,17 +43,17 @@ def shown(text: str, spans: Sequence[Span], answers: Sequence[float], best: int)
     """Return the first and the last sentence to be shown: the best one and what completes it."""
     said = [span.of(text) for span in spans]
     first = last = best
-    while last - first + 1 < MOST_SENTENCES:
+    while last - first + 1 < _MOST_SENTENCES:
         before = answers[first - 1] if first else -math.inf
         after = answers[last + 1] if last + 1 < len(spans) else -math.inf
         if max(before, after) < answers[best] - _BESIDE:
             break
         first, last = (first - 1, last) if before >= after else (first, last + 1)
-    if last - first + 1 < MOST_SENTENCES and _is_reply(said, last + 1):
+    if last - first + 1 < _MOST_SENTENCES and _is_reply(said, last + 1):
         last += 1
     first = _lead_of_list(said, first, last)
     last = _end_of_list(said, first, last)
-    if first and last - first + 1 < MOST_SENTENCES and _LEANS.match(said[first]):
+    if first and last - first + 1 < _MOST_SENTENCES and _LEANS.match(said[first]):
         first -= 1
     return first, last
 

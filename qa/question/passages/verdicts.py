@@ -85,7 +85,7 @@ def _read(
     core = Span(start + spans[first].start, start + spans[last].end)
     opens, closes = open_question(passage.text, spans, latest, best)
     if passage.kind is Kind.SIGNATURE:  # an office and a name: neither says anything alone
-        core = candidate.signals.core
+        core, first, last = candidate.signals.core, best, best
     signals = replace(
         candidate.signals, core=core, fits=holds(passage.cut(core), found.asked.wanted)
     )
@@ -94,7 +94,7 @@ def _read(
         pending=pending[latest],
         undecided=Span(start + spans[opens].start, start + spans[closes].end),
         any_answers=_any(answers[first : last + 1]),
-        shown=last - first + 1,
+        alone=first == last and len(spans) > 1,
     )
     return replace(candidate, signals=signals, verdict=verdict)
 

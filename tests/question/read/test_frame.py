@@ -37,6 +37,11 @@ from tests.lexicon import crimes
         ("Hoeveel in 2019 (ingezonden 12 januari 2023)", "Hoeveel in 2019 "),
         ("Hoeveel in 2019, ingezonden 12 januari 2023?", "Hoeveel in 2019, ?"),
         ("Hoeveel zijn er ingezonden op 12 januari 2023?",) * 2,
+        # What a question points back at is part of it.
+        ("Ik heb een klacht over mijn voogd, waar kan ik heen?",) * 2,
+        ("Er ligt een vat in mijn weiland, wie moet dat weghalen?",) * 2,
+        ("Onze buurman weigerde, hoewel hij het wist. Waarom mag het?",) * 2,
+        ("Kan ik melden zonder mijn naam te noemen?",) * 2,
         (
             "Waar kan ik de eerdere brief vinden, welk Kamerstuk?",
             "Waar kan ik de eerdere brief vinden, welk Kamerstuk?",
