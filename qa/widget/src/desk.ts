@@ -4,6 +4,7 @@ import type { Failure } from "./api.ts";
 import { copy, download } from "./clipboard.ts";
 import { tell } from "./events.ts";
 import { writeHash, writeQuestions } from "./hash.ts";
+import { webAddress } from "./export.ts";
 import type { Host } from "./host.ts";
 import type { Answer, Fact } from "./json.ts";
 import type { Words } from "./nl.ts";
@@ -93,7 +94,8 @@ export class Desk implements View {
   address({ briefId, passage, spans }: Goal): string {
     const base = this.#widget.api.replace(/\/v1\/?$/, "");
     const place = spans.length ? writeHash(passage, spans) : `#${passage}`;
-    return `${new URL(`${base}/brieven/${encodeURIComponent(briefId)}`, document.baseURI)}${place}`;
+    const url = new URL(`${base}/brieven/${encodeURIComponent(briefId)}`, document.baseURI);
+    return webAddress(`${url}${place}`); // the page may have been given an address that is a script
   }
 
   go(event: MouseEvent, goal: Goal, quotes?: readonly Quote[]): void {

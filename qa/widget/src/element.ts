@@ -7,24 +7,15 @@ import { render, type TemplateResult } from "lit/html.js";
 type Read = (given: string | null) => unknown;
 
 const ATTRIBUTES: Record<string, Read> = {
-  api: (given) => (given && isOnTheWeb(given) ? given.replace(/\/$/, "") : "/v1"),
+  api: (given) => given?.replace(/\/$/, "") || "/v1",
   brief: (given) => given ?? "",
   modus: (given) => (/^(bubble|page)$/.test(given ?? "") ? given : "inline"),
   titel: (given) => given,
-  kopniveau: (given) => Math.min(Math.max(Math.trunc(Number(given)) || 2, 1), 6),
+  kopniveau: (given) => (/^[1-6]$/.test(given ?? "") ? Number(given) : 2),
   begroeting: (given) => given,
   voorbeelden: (given) => given,
   linkDoel: (given) => (/^(zelfde|nieuw|geen)$/.test(given ?? "") ? given : "venster"),
 };
-/** Tell whether an address leads to a server: one of a script would run, as the way to a source. */
-function isOnTheWeb(address: string): boolean {
-  try {
-    return /^https?:$/.test(new URL(address, document.baseURI).protocol);
-  } catch {
-    return false;
-  }
-}
-
 const attributeOf = (name: string): string => name.replace(/[A-Z]/g, (each) => `-${each.toLowerCase()}`);
 
 export abstract class Drawn extends HTMLElement {

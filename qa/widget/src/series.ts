@@ -49,8 +49,9 @@ export function unitOf({ eenheid, weergave }: Pick<Fact, "eenheid" | "weergave">
 
 const COLUMNS =
   "jaar maat onderwerp weergave waarde eenheid grens plaats verwijzing kopHerkomst kopZeker".split(" ");
-// What a spreadsheet would run, as in qa/wire/facts.py: a formula, unless it is only a number.
-const FORMULA = /^(?![-+]?[\d.,]+ ?%?$)[=+\-@\t\r\n]/;
+// Where a spreadsheet would run what follows, as in qa/wire/facts.py: at a formula, unless the cell is
+// only a number; also where one begins for a spreadsheet that parts cells by another sign.
+const FORMULA = /^(?![-+]?[\d.,]+ ?%?$)(?=[=+\-@\t\r\n])|(?<=[,;])(?=[=+\-@][^\s,;])/g;
 
 /**
  * Write a series as Dutch spreadsheets open it: semicolons, decimal commas, and a mark that it is UTF-8.
@@ -65,11 +66,7 @@ export function csv(series: readonly Fact[]): string {
   return `\ufeff${[COLUMNS, ...rows].map((cells) => `${cells.map(cell).join(";")}\r\n`).join("")}`;
 }
 
-// Where one begins for a spreadsheet that parts cells by another sign.
-const CUT = /(?<=[,;\t])(?=["']{0,9}[=+\-@][^\s,;])/g;
-
 function cell(text: string): string {
-  const whole = text.replace(CUT, "'");
-  const harmless = FORMULA.test(whole) ? `'${whole}` : whole;
+  const harmless = text.replace(FORMULA, "'");
   return /[";\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -6,7 +6,6 @@
 
 import { isAnswer, isPieces, type Answer } from "./json.ts";
 import { MOST, type Piece } from "./picks.ts";
-import { readJson } from "./visible.ts";
 
 export interface Kept {
   vraag: string;
@@ -29,7 +28,7 @@ export function restore(open: Open, key: string): Kept[] {
   try {
     const text = open().getItem(key) ?? "";
     if (text.length > MOST_CHARACTERS) return [];
-    const { versie, beurten } = readJson(text) as { versie: unknown; beurten: unknown };
+    const { versie, beurten } = JSON.parse(text);
     if (versie !== VERSION || !Array.isArray(beurten)) return [];
     return beurten.slice(-MOST_TURNS).filter(isKept);
   } catch {

@@ -99,13 +99,19 @@ class Service:
 
 def processes(pid: int) -> list[int]:
     """Return a process, those that it started, and those that they started."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except (FileNotFoundError, ProcessLookupError):  # it has ended since it was found
+        return []
     return [pid, *(each for child in children for each in processes(int(child)))]
 
 
 def held(pid: int) -> float:
     """Return the MB that a process holds; what it shares with others counts in part."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):  # it has ended since it was found
+        return 0
     (held,) = (line.split()[1] for line in lines if line.startswith("Pss:"))
     return int(held) / 1e3
 
