@@ -176,7 +176,7 @@ class Page:
         return "".join(pieces)
 
     def _within(self, child: _Element) -> str:
-        match child.tag.removeprefix(TEXT):
+        match str(child.tag).removeprefix(TEXT):
             case "note":
                 return self._note(child)
             case "s":
