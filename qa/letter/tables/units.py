@@ -53,8 +53,8 @@ def take_unit(text: str, *, at_end: bool = False) -> tuple[str, Measured]:
     if text.lower() not in _NUMBERED and (whole := _unit(text)) is not None:
         return "", whole
     for match in _BRACKETS.finditer(text):
-        if (found := _in_brackets(match["inner"])) is not None:
-            left, measured = found
+        if (parted := _in_brackets(match["inner"])) is not None:
+            left, measured = parted
             return (text[: match.start()] + left + text[match.end() :]).strip(), measured
     end = _AT_END.search(text)
     if end and (last := _unit(end["unit"], strict=True)) is not None:

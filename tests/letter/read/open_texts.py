@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from html import escape
 
 from qa.letter.read.received import Role
@@ -78,23 +79,23 @@ def note(number: int, text: str) -> str:
 
 
 #: A cell: its text, or that with the columns and rows that it covers.
-Cell = str | list[object] | tuple[str, int, int]
+Cell = str | tuple[str, int, int]
 
 
-def table(rows: list[list[Cell]], heads: int = 0) -> str:
+def table(rows: Sequence[Sequence[Cell]], heads: int = 0) -> str:
     """Write a table; cells over others are followed by those that they cover."""
     head = "".join(map(_row, rows[:heads]))
     marked = f"<table:table-header-rows>{head}</table:table-header-rows>" if heads else ""
     return f"<table:table>{marked}{''.join(map(_row, rows[heads:]))}</table:table>"
 
 
-def _row(row: list[Cell]) -> str:
+def _row(row: Sequence[Cell]) -> str:
     return f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>"
 
 
 def _cell(cell: Cell) -> str:
     text, across, down = (cell, 1, 1) if isinstance(cell, str) else cell
     spans = f' table:number-columns-spanned="{across}" table:number-rows-spanned="{down}"'
-    covered = "<table:covered-table-cell/>" * (int(str(across)) - 1)
-    paragraph = f"<text:p>{escape(str(text))}</text:p>"
+    covered = "<table:covered-table-cell/>" * (across - 1)
+    paragraph = f"<text:p>{escape(text)}</text:p>"
     return f"<table:table-cell{spans}>{paragraph}</table:table-cell>{covered}"
