@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ COUNT = "aantal"  # the measure of whatever is only counted
 ALL, WHICH = "all_subjects", "which_subject"  # the cues that mean a group
 
 _FORESEEN = ("begro", "geraam", "gepland", "plan", "raming", "prognos")
-
+_DOUBLE = re.compile(r"([^\W\d_aeiou])\1")
 SHORTEST_PART = 5  # letters that a compound and its part must share
 
 
@@ -195,7 +196,10 @@ def _roots(word: str) -> frozenset[str]:
 
 
 def _roots_of(*texts: str) -> frozenset[str]:
-    return frozenset(chain.from_iterable(map(_roots, " ".join(texts).split())))
+    """Return the roots of words, and of these with a letter too few: "tusen"."""
+    said = " ".join(texts).split()
+    said += [_DOUBLE.sub(r"\1", word) for word in said if _DOUBLE.search(word)]
+    return frozenset(chain.from_iterable(map(_roots, said)))
 
 
 def _stems(*texts: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ replaced in one step. A build that is refused or killed half-way leaves the old 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
@@ -47,6 +48,7 @@ VECTORS_KEPT: Final = "vectors"
 READ: Final = (FACTS, LEXICON, PASSAGES, REFERENCES)  # of a build, whatever searches it
 STORES: Final = (*READ, *InFiles.files)
 _IN_FILES: Final = InFiles()
+_GOES_ON: Final = re.compile(r"\s(?P<sentence>(?:Deze|Die|Dit|Dat)\s[^.\d]{1,300})\.")
 _FAR: Final = 3000  # characters of its paragraph that a fact is kept with: two long passages
 
 
@@ -176,8 +178,9 @@ def refinements(folder: Path) -> Refined:
 def facts_of(letter: Letter) -> Iterator[tuple[Fact, str]]:
     """Yield each fact with its surroundings: its headings, and its paragraph up to its sentence.
 
-    A sentence leaves out what was said before it, never what is said after. For a note, the passage
-    that it belongs to was said before.
+    A sentence leaves out what was said before it, never what is said after, unless the next one
+    goes on about it: "Deze groep is klein." For a note, the passage that it belongs to was said
+    before.
     """
     cut = split(letter)
     carriers = {
@@ -192,7 +195,9 @@ def facts_of(letter: Letter) -> Iterator[tuple[Fact, str]]:
         if fact.span not in around:
             paragraph = holding(letter.blocks, fact.span) or home
             said = Span(max(paragraph.span.start, fact.span.end - _FAR), fact.span.end)
-            text = (*home.path, carriers.get(home.span, ""), said.of(letter.text))
+            goes_on = _GOES_ON.match(letter.text, fact.span.end, paragraph.span.end)
+            more = goes_on["sentence"] if goes_on else ""
+            text = (*home.path, carriers.get(home.span, ""), said.of(letter.text), more)
             around[fact.span] = "" if home.kind is Kind.TABLE else " ".join(text)
         yield fact, around[fact.span]
 

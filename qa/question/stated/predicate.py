@@ -58,10 +58,12 @@ _SOME: Final = re.compile(
     r" (?P<which>.{1,200})"
 )
 _LISTED: Final = re.compile(r" en (?:[^\W\d_]{1,20} )?\d|\W*$")
-_OF_ALL: Final = re.compile(r"(?:\s*|.*\d )van (?:de|het|deze|alle) (?:in totaal )?", re.IGNORECASE)
-_WITH: Final = re.compile(r"\b(?P<holder>[^\W\d_]{1,40}) met (?:in totaal |samen )?$")
+_OF_ALL: Final = re.compile(r"(?:^|\d )van (?:de|het|deze|alle) (?:in totaal )?$", re.IGNORECASE)
+_WITH: Final = re.compile(r" met (?:in totaal |samen )?$")
 # Around a number, for which "#" stands: "er # zijn", "# zijn er".
-_ARE_THERE: Final = re.compile(r"#.*\b(?:(?:zijn|waren) er|in totaal)\b|\ber # (?:zijn|waren)\b")
+_ARE_THERE: Final = re.compile(
+    r"#[^#]{0,200}\b(?:(?:zijn|waren) er|in totaal)\b|\ber # (?:zijn|waren)\b"
+)
 _WITHIN: Final = frozenset("aan bij door in met naar onder op over uit van voor".split())
 _SHORTEST: Final = 4  # letters of a word that tells which things
 
@@ -111,10 +113,11 @@ def _is_of_some(fact: Fact, reading: Reading, verbs: frozenset[str]) -> bool:
     """Tell whether a sentence does not say, by a verb, of its number that there are no more."""
     asked = {word.folded for word in reading.words}
     before = part.before(fact)
-    if _OF_ALL.fullmatch(before):
+    if _OF_ALL.search(before.lstrip()):
         return False
     held = _WITH.search(before)
-    if held and stem(held["holder"].casefold()) in reading.stems:
+    holder = before[: held.start()].rpartition(" ")[2] if held else ""
+    if holder and stem(holder.casefold()) in reading.stems:
         return False  # "de gemeente heeft 12 scholen met 90 lokalen"
     if "oud" in fact.qualifiers and not (reading.says("earlier") or reading.dates):
         return True
