@@ -133,10 +133,7 @@ def _denies(claim: Asserted, found: Answer) -> bool:
 
 
 def _is_sure(found: Answer, ruling: Ruling) -> bool:
-    """Tell whether an answer is surely about what is claimed: no other thing's number rules.
-
-    A number below a header that was restored may still bear a claim out.
-    """
+    """Tell whether an answer is surely of what is claimed; below a restored header one may hold."""
     is_restored = any(not fact.certain for fact in found.facts)
     return found.strength is Strength.STRONG or (is_restored and ruling is Ruling.HOLDS)
 

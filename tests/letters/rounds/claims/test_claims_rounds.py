@@ -88,7 +88,8 @@ def outcome_of(row: dict[str, Any], letters: Index) -> Outcome:
     parts = answered(letters, row["letter"], row["text"])
     if row["kind"] == "set":
         assert parts[row["place"]].label == row["label"]
-    return parts[row["place"]]
+    found: Outcome = parts[row["place"]]
+    return found
 
 
 def faults(row: dict[str, Any], letters: Index) -> list[str]:
