@@ -86,8 +86,11 @@ def weigh(found: Survey) -> Evidence:
     """Return what the confidence in the first candidate rests on."""
     best = found.candidates[0]
     text = " ".join((best.passage.text, *best.passage.path))
+    # A number is one sentence's: that another beside it may answer makes it no surer.
+    is_one = found.asked.wanted.is_number
+    answers = best.verdict.answers if best.verdict and is_one else _any_answers(best)
     return Evidence(
-        answers=best.verdict.any_answers if best.verdict else 0.0,
+        answers=answers,
         share=best.share,
         # Cosines of this family of models lie between 0.7 and 0.9.
         nearness=20 * (found.background - 0.8),
@@ -95,8 +98,12 @@ def weigh(found: Survey) -> Evidence:
         lacking=_lacks(found, best),
         unlisted=bool(found.reading.says("list")) and not _LIST.search(best.core),
         dated=not found.reading.written_years.issubset(YEAR.findall(text)),
-        alone=best.verdict is not None and best.verdict.alone,
+        alone=best.verdict is not None and (is_one or best.verdict.alone),
     )
+
+
+def _any_answers(best: Candidate) -> float:
+    return best.verdict.any_answers if best.verdict else 0.0
 
 
 def _lacks(found: Survey, best: Candidate) -> bool:
