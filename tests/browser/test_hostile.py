@@ -65,6 +65,38 @@ def test_markup_in_a_question_is_shown_as_it_was_typed(
     harmless(chat.page)
 
 
+def turned(value: Any) -> Any:
+    """Put what turns text around, and what commands a terminal, before each text that is shown."""
+    if isinstance(value, dict):
+        kept = (*KINDS, "url", "context", "vervolgOp", "id", "briefId")
+        return {key: each if key in kept else turned(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [turned(each) for each in value]
+    return f"\u202e{value}\x9b" if isinstance(value, str) else value
+
+
+def test_what_turns_text_around_is_shown_as_a_sign(enter: Open, site: Site) -> None:
+    """A number between two such signs would be read from the other end."""
+    chat = Chat(enter(site.url))
+
+    def turn_around(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, json=turned(response.json()))
+
+    chat.page.route(QUESTIONS, turn_around)
+    said = chat.ask(ROBBERIES).locator("[part=tekst]")
+    expect(said).to_contain_text("\ufffdIn 2019 waren er 1.174 overvallen")
+    assert not set(said.text_content() or "") & {"\u202e", "\x9b"}
+
+
+def test_an_address_of_a_script_is_no_way_to_a_source(enter: Open, site: Site) -> None:
+    chat = Chat(enter(site.url))
+    turn = chat.ask(ROBBERIES)
+    chat.page.evaluate(f"document.querySelector('vraag-de-brief').api = 'javascript:{SCRIPT}//'")
+    expect(turn.locator("[part=bron] a[href^='http']")).to_have_count(0)
+    harmless(chat.page)
+
+
 @pytest.mark.parametrize("question", [ROBBERIES, SERIES, "Wat doet Slachtofferhulp Nederland?"])
 def test_markup_in_an_answer_is_text(question: str, enter: Open, site: Site) -> None:
     chat = Chat(enter(site.url))
