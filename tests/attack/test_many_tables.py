@@ -12,6 +12,8 @@ from qa.letter.build import build, load
 from qa.letter.tables.lines import Line, cut_row
 from qa.model.encode import Encoder
 from qa.question.ask import ask
+from qa.question.cells import seek
+from qa.question.read.reading import read_in
 from qa.store.index import Index
 from tests.letter.factories import make
 
@@ -32,6 +34,16 @@ def test_a_letter_of_many_tables_is_asked_as_fast_as_another(
     began = process_time()
     ask("Hoeveel bezoekers waren er?", index)
     assert process_time() - began < MOST
+
+
+def test_who_says_more_words_than_name_a_cell_seeks_none(tmp_path: Path, encoder: Encoder) -> None:
+    make(tmp_path / "corpus", f"1. Cijfers\n\n{ROWS.format(n=1)}")
+    build(tmp_path / "corpus", tmp_path / "index", encoder)
+    index = Index.open(tmp_path / "index", lambda: encoder)
+    asked = "Hoeveel lezers telt Delft"
+    hyphens = "-".join(f"boek{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(80))
+    assert seek(read_in(asked, index), index)
+    assert seek(read_in(f"{asked} {hyphens}", index), index) == ()
 
 
 def test_a_restored_header_is_of_so_many_columns_at_most(tmp_path: Path) -> None:
