@@ -88,7 +88,8 @@ def outcome_of(row: dict[str, Any], letters: Index) -> Outcome:
     parts = answered(letters, row["letter"], row["text"])
     if row["kind"] == "set":
         assert parts[row["place"]].label == row["label"]
-    return parts[row["place"]]
+    place: int = row["place"]
+    return parts[place]
 
 
 def faults(row: dict[str, Any], letters: Index) -> list[str]:
