@@ -191,7 +191,7 @@ _THINGS: Final[tuple[tuple[Part, frozenset[str]], ...]] = tuple(
         (
             Part.OUTLINE,
             "onderwerpen thema's themas kopjes koppen hoofdstukken paragrafen onderdelen"
-            " inhoudsopgave opbouw opgebouwd indeling ingedeeld",
+            " inhoudsopgave opbouw indeling ingedeeld",
         ),
     )
 )
