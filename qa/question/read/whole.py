@@ -206,7 +206,7 @@ _THINGS: Final[tuple[tuple[Part, frozenset[str]], ...]] = tuple(
         (
             Part.OUTLINE,
             "onderwerpen onderwerp waarover thema's themas kopjes koppen hoofdstukken paragrafen"
-            " onderdelen inhoudsopgave opbouw opgebouwd indeling ingedeeld",
+            " onderdelen inhoudsopgave opbouw indeling ingedeeld",
         ),
     )
 )
