@@ -17,16 +17,22 @@ from qa.types import Span
 _MOST_SENTENCES: Final = 3  # shown, a list apart
 MOST_ITEMS: Final = 12  # of a list that is shown with what leads to it
 ITEM: Final = re.compile(r"(?:[•–*-]|\w{1,3}[.)])\s")
-# How far below the best sentence a neighbour may stay and still be shown with it. Chosen for the
-# shipped reader on the questions that the confidence is fitted on.
-_BESIDE: Final = 4.0
+# How far below the best sentence a neighbour may stay and still be shown with it, less where a
+# number is asked for: another number may stand there. Chosen for the shipped reader on the
+# questions that the confidence is fitted on.
+_BESIDE, _BESIDE_NUMBER = 4.0, 3.0
 # A sentence that begins so says what it says of the one before it.
-_LEANS: Final = re.compile(
+_POINTING: Final = (
     r"(?:Deze?|Dit|Dat|Die|Hier\w*|Daar\w*|Zij|Ze|Hij|Ook|Zo)\b(?! brief\b)"
+    r"|(?:\w+ ){1,4}?(?:dit|deze|dat) (?:[a-z]+ ){1,2}(?:niet|wel|over|af)\b"
+)
+_POINTS: Final = re.compile(_POINTING)
+# So does one that holds such a word further on; beside a number it would bring another one in.
+_LEANS: Final = re.compile(
+    rf"{_POINTING}"
     r"|(?:Aan|Bij|Door|In|Met|Naar|Om|Onder|Op|Over|Tot|Uit|Van|Volgens|Voor|Vanwege|Wegens)"
     r" (?:dit|dat|deze|die|hem|haar|hen|beide)\b(?! (?:brief|jaar|moment|kader)\b)"
     r"|(?:\w+ ){1,4}?(?:hier|daar)(?:van|aan|bij|in|mee|om|op|over|tegen|toe|voor)\b"
-    r"|(?:\w+ ){1,4}?(?:dit|deze|dat) (?:[a-z]+ ){1,2}(?:niet|wel|over|af)\b"
 )
 # What somebody wants of the cabinet is half of what the letter says of it; the reply is the rest.
 _WISHES: Final = re.compile(
@@ -39,21 +45,26 @@ _WISHES: Final = re.compile(
 _OWN_VOICE: Final = re.compile(r"\b(?:ik|wij|we|het kabinet|de regering)\b", re.IGNORECASE)
 
 
-def shown(text: str, spans: Sequence[Span], answers: Sequence[float], best: int) -> tuple[int, int]:
+def shown(
+    text: str, spans: Sequence[Span], answers: Sequence[float], best: int, is_number: bool = False
+) -> tuple[int, int]:
     """Return the first and the last sentence to be shown: the best one and what completes it."""
     said = [span.of(text) for span in spans]
+    least = answers[best] - (_BESIDE_NUMBER if is_number else _BESIDE)
     first = last = best
     while last - first + 1 < _MOST_SENTENCES:
         before = answers[first - 1] if first else -math.inf
         after = answers[last + 1] if last + 1 < len(spans) else -math.inf
-        if max(before, after) < answers[best] - _BESIDE:
+        if max(before, after) < least:
             break
         first, last = (first - 1, last) if before >= after else (first, last + 1)
-    if last - first + 1 < _MOST_SENTENCES and _is_reply(said, last + 1):
+    may_grow = last - first + 1 < _MOST_SENTENCES
+    if may_grow and not is_number and _is_reply(said, last + 1):
         last += 1
     first = _lead_of_list(said, first, last)
     last = _end_of_list(said, first, last)
-    if first and last - first + 1 < _MOST_SENTENCES and _LEANS.match(said[first]):
+    leans = (_POINTS if is_number else _LEANS).match(said[first])
+    if first and last - first + 1 < _MOST_SENTENCES and leans:
         first -= 1
     return first, last
 

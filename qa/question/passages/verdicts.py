@@ -81,7 +81,8 @@ def _read(
     logits = logits_of(question, heading, [span.of(passage.text) for span in spans])
     answers, pending = logits[:, 0].tolist(), logits[:, 1].tolist()
     best, latest = _highest(answers), _highest(pending)
-    first, last = shown(passage.text, spans, answers, best)
+    is_number = found.asked.wanted.is_number
+    first, last = shown(passage.text, spans, answers, best, is_number)
     core = Span(start + spans[first].start, start + spans[last].end)
     opens, closes = open_question(passage.text, spans, latest, best)
     if passage.kind is Kind.SIGNATURE:  # an office and a name: neither says anything alone
