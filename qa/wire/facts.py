@@ -30,7 +30,7 @@ _CSV = (
 # What a spreadsheet would run: a formula in any of the ways to begin one. A number is none.
 _FORMULA = re.compile(r"(?![-+]?[\d.,]+ ?%?\Z)[=+\-@\t\r\n]")
 # Where one begins for a spreadsheet that parts cells by another sign than the file does.
-_CUT = re.compile(r"(?<=[,;\t])(?=[\"']{0,9}[=+\-@][^\s,;])")
+_CUT = re.compile(r"(?<=[,;])(?=[\"']{0,9}[=+\-@][^\s,;])")
 
 
 def fact(found: Fact) -> dict[str, Any]:

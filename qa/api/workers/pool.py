@@ -227,6 +227,7 @@ class Pool:
             if coming.done() and not coming.exception():
                 self._idle.append(worker)
             else:
+                coming.cancel()  # that its worker ends now is news to nobody
                 await self._why(worker)
             raise
         except TimeoutError:
