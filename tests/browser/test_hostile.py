@@ -89,14 +89,6 @@ def test_what_turns_text_around_is_shown_as_a_sign(enter: Open, site: Site) -> N
     assert not set(said.text_content() or "") & {"\u202e", "\x9b"}
 
 
-def test_an_address_of_a_script_is_no_way_to_a_source(enter: Open, site: Site) -> None:
-    chat = Chat(enter(site.url))
-    turn = chat.ask(ROBBERIES)
-    chat.page.evaluate(f"document.querySelector('vraag-de-brief').api = 'javascript:{SCRIPT}//'")
-    expect(turn.locator("[part=bron] a[href^='http']")).to_have_count(0)
-    harmless(chat.page)
-
-
 @pytest.mark.parametrize("question", [ROBBERIES, SERIES, "Wat doet Slachtofferhulp Nederland?"])
 def test_markup_in_an_answer_is_text(question: str, enter: Open, site: Site) -> None:
     chat = Chat(enter(site.url))
