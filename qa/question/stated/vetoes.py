@@ -145,7 +145,7 @@ def _is_no_change(fact: Fact, reading: Reading) -> bool:
         return False
     said = [word.folded for word in reading.words]
     asked = reading.has("rise", "fall") and ("met", "hoeveel") in pairwise(said)
-    return asked and not any(_names(cue, _part_of(fact)) for cue in _CHANGING)
+    return asked and not any(_names(cue, fact.quote) for cue in _CHANGING)
 
 
 def _is_told_aside(fact: Fact, reading: Reading) -> bool:
