@@ -82,7 +82,7 @@ def is_no_change(fact: Fact, reading: Reading) -> bool:
         return False
     said = [word.folded for word in reading.words]
     asked = reading.has("rise", "fall") and ("met", "hoeveel") in pairwise(said)
-    return asked and not any(names_cue(cue, part_of(fact)) for cue in _CHANGING)
+    return asked and not any(names_cue(cue, fact.quote) for cue in _CHANGING)
 
 
 def is_told_aside(fact: Fact, reading: Reading) -> bool:
