@@ -51,7 +51,7 @@ class Model:
 WITH_READER: Final = Model(
     bias=-0.77, answers=0.61, share=1.44, nearness=0.30, reach=-0.19, lacking=-0.88,
     unlisted=-1.06, dated=-1.65, alone=-0.51,
-    floor=0.03, far=0.05, line=0.57, number=0.8, moderate=0.65, strong=0.9,
+    floor=0.03, far=0.12, line=0.57, number=0.8, moderate=0.65, strong=0.9,
 )  # fmt: skip
 BY_SIGNALS: Final = Model(
     bias=-1.86, answers=0, share=1.32, nearness=0.53, reach=0.61, lacking=-1.02,
