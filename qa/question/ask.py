@@ -7,7 +7,7 @@ import logging
 from dataclasses import replace
 from time import perf_counter
 
-from qa.question.answer import Asked, letters_of
+from qa.question.answer import Asked, answer, letters_of
 from qa.question.changes.answered import compared_letters
 from qa.question.claims import affirmed, judged
 from qa.question.passages.retrieve import around
@@ -119,7 +119,10 @@ def _as_asked(asked: Asked) -> tuple[Outcome, Turn]:
         return judged(asked, claim)
     if found := stance(asked.question):
         return taken(asked, found)
-    return affirmed(asked)
+    outcome, after = answer(asked)
+    if isinstance(outcome, Answer) and outcome.derivation:
+        return affirmed(outcome, asked), after
+    return outcome, after
 
 
 def _letters_before(reading: Reading, turn: Turn, index: Index) -> tuple[str, ...]:

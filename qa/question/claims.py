@@ -79,14 +79,12 @@ def judged(asked: Asked, claim: Asserted) -> tuple[Outcome, Turn]:
     return outcome, after
 
 
-def affirmed(asked: Asked) -> tuple[Outcome, Turn]:
-    """Answer a question; one for yes or no begins with it where a series rose or fell."""
-    outcome, after = answer(asked)
-    if isinstance(outcome, Answer) and outcome.derivation and whether(asked.reading):
-        ruling = _of_way(outcome, asked.reading)
-        if ruling and _is_sure(outcome, ruling):
-            outcome = rulings.ruled(outcome, ruling, asked.letters)
-    return outcome, after
+def affirmed(found: Answer, asked: Asked) -> Answer:
+    """Begin with yes or no where a question asks whether a series rose or fell."""
+    ruling = _of_way(found, asked.reading) if whether(asked.reading) else None
+    if ruling and _is_sure(found, ruling):
+        return rulings.ruled(found, ruling, asked.letters)
+    return found
 
 
 def _says_all(found: Abstention, reading: Reading) -> bool:

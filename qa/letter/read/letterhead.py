@@ -90,7 +90,7 @@ def end_of_head(blocks: Sequence[str]) -> int:
 def subject_in(title: str) -> str:
     """Return what stands behind the kind of a letter in the title of its publication.
 
-    "Waterkwaliteit; Brief regering; Zwemwater in 2023" is about the last.
+    "Binnenwater; Brief regering; Zwemwater in 2023" is about the last.
     """
     pieces = title.split("; ")
     kinds = (n for n, piece in enumerate(pieces[:-1]) if piece.lower().startswith("brief "))

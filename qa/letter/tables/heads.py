@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from qa.dutch.classes import classes
 from qa.dutch.numbers import find_dates
 from qa.errors import LetterError
 from qa.letter.tables.units import names_scale, take_unit
@@ -155,8 +156,8 @@ def narrowed(rest: str, period: Period, today: date) -> tuple[str, Period]:
     Raises: LetterError where what is left makes it shorter, and not to what.
     """
     said = rest.strip("() ")
-    if not said or _SHORTER.fullmatch(said) is None:
-        return rest, period
+    if not said or _SHORTER.fullmatch(said) is None or classes(said):
+        return rest, period  # "18 tot en met 24 jaar" are people
     for text in (f"{said} {period.label}", f"januari {said} {period.label}"):
         found = find_dates(text, today=today)
         if len(found) == 1 and found[0].span == Span(0, len(text)):

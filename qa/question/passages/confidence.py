@@ -51,7 +51,13 @@ class Model:
 WITH_READER: Final = Model(
     bias=-0.77, answers=0.61, share=1.44, nearness=0.30, reach=-0.19, lacking=-0.88,
     unlisted=-1.06, dated=-1.65, alone=-0.51,
-    floor=0.03, far=0.05, line=0.57, number=0.8, moderate=0.65, strong=0.9,
+    floor=0.03, far=0.12, line=0.55, number=0.8, moderate=0.65, strong=0.9,
+)  # fmt: skip
+# A number is one sentence's: fitted to that one alone, before what stands beside it was weighed.
+OF_NUMBERS: Final = Model(
+    bias=-1.17, answers=0.58, share=1.82, nearness=0.63, reach=-0.36, lacking=-0.78,
+    unlisted=-0.81, dated=-1.76, alone=0,
+    floor=0.03, far=0.1, line=0.55, number=0.8, moderate=0.65, strong=0.9,
 )  # fmt: skip
 BY_SIGNALS: Final = Model(
     bias=-1.86, answers=0, share=1.32, nearness=0.53, reach=0.61, lacking=-1.02,
@@ -86,7 +92,6 @@ def weigh(found: Survey) -> Evidence:
     """Return what the confidence in the first candidate rests on."""
     best = found.candidates[0]
     text = " ".join((best.passage.text, *best.passage.path))
-    # A number is one sentence's: that another beside it may answer makes it no surer.
     is_one = found.asked.wanted.is_number
     answers = best.verdict.answers if best.verdict and is_one else _any_answers(best)
     return Evidence(
@@ -98,7 +103,7 @@ def weigh(found: Survey) -> Evidence:
         lacking=_lacks(found, best),
         unlisted=bool(found.reading.says("list")) and not _LIST.search(best.core),
         dated=not found.reading.written_years.issubset(YEAR.findall(text)),
-        alone=best.verdict is not None and (is_one or best.verdict.alone),
+        alone=best.verdict is not None and best.verdict.alone,
     )
 
 

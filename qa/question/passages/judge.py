@@ -14,6 +14,7 @@ from qa.dutch.numbers import find_quantities
 from qa.dutch.text import stem
 from qa.question.passages.confidence import (
     BY_SIGNALS,
+    OF_NUMBERS,
     WITH_READER,
     YEAR,
     Model,
@@ -47,7 +48,7 @@ def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...], letters: Le
     if not (hits and found.candidates):
         return refusals.refused(query.question, _why(found), letters)
     best = found.candidates[0]
-    model = WITH_READER if best.verdict else BY_SIGNALS
+    model = _model(query, best)
     certainty = confidence(weigh(found), model)
     if best.verdict and _is_pending(query, best, best.verdict):
         pending = replace(hits[0], core=best.verdict.undecided)
@@ -63,6 +64,12 @@ def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...], letters: Le
     if near and _knows_a_word(found):
         return refusals.unsure(query.question, hits, letters)
     return refusals.refused(query.question, _why(found), letters)
+
+
+def _model(query: PassageQuery, best: Candidate) -> Model:
+    if best.verdict is None:
+        return BY_SIGNALS
+    return OF_NUMBERS if query.wanted.is_number else WITH_READER
 
 
 def _line(query: PassageQuery, reading: Reading, best: Candidate, model: Model) -> float:

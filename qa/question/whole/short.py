@@ -6,7 +6,6 @@ and its full name as the letter writes them, with the sentence; None where the l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from qa.dutch.text import analyse, sentences
@@ -25,13 +24,13 @@ def introduced(
     full = known.get(terms[0]) if len(terms) == 1 else None
     if not full:
         return None
-    bracketed = re.compile(rf"\(({re.escape(asked)})\)", re.IGNORECASE)
     for passage in passages:
         for span in sentences(passage.text):
             sentence = span.of(passage.text)
-            for match in bracketed.finditer(sentence):
-                if name := _ending(sentence[: match.start()], full):
-                    return match[1], name, hit_of(passage, span.moved(passage.span.start))
+            for short in (asked, asked.upper()):
+                before, bracketed, _ = sentence.partition(f"({short})")
+                if bracketed and (name := _ending(before, full)):
+                    return short, name, hit_of(passage, span.moved(passage.span.start))
     return None
 
 
