@@ -23,8 +23,8 @@ ITEM: Final = re.compile(r"(?:[•–*-]|\w{1,3}[.)])\s")
 _BESIDE, _BESIDE_NUMBER = 4.0, 3.0
 # A sentence that begins so says what it says of the one before it.
 _POINTING: Final = (
-    r"(?:Deze?|Dit|Dat|Die|Hier\w*|Daar\w*|Zij|Ze|Hij|Ook|Zo)\b(?! brief\b)"
-    r"|(?:\w+ ){1,4}?(?:dit|deze|dat) (?:[a-z]+ ){1,2}(?:niet|wel|over|af)\b"
+    r"(?:Deze?|Dit|Dat|Die|Hier\w{0,9}|Daar\w{0,9}|Zij|Ze|Hij|Ook|Zo)\b(?! brief\b)"
+    r"|(?:\w{1,30} ){1,4}?(?:dit|deze|dat) (?:[a-z]{1,30} ){1,2}(?:niet|wel|over|af)\b"
 )
 _POINTS: Final = re.compile(_POINTING)
 # So does one that holds such a word further on; beside a number it would bring another one in.
@@ -32,14 +32,13 @@ _LEANS: Final = re.compile(
     rf"{_POINTING}"
     r"|(?:Aan|Bij|Door|In|Met|Naar|Om|Onder|Op|Over|Tot|Uit|Van|Volgens|Voor|Vanwege|Wegens)"
     r" (?:dit|dat|deze|die|hem|haar|hen|beide)\b(?! (?:brief|jaar|moment|kader)\b)"
-    r"|(?:\w+ ){1,4}?(?:hier|daar)(?:van|aan|bij|in|mee|om|op|over|tegen|toe|voor)\b"
+    r"|(?:\w{1,30} ){1,4}?(?:hier|daar)(?:van|aan|bij|in|mee|om|op|over|tegen|toe|voor)\b"
 )
 # What somebody wants of the cabinet is half of what the letter says of it; the reply is the rest.
 _WISHES: Final = re.compile(
     r"\b(?:verzoek(?:t|en)|verzocht(?:en)?|vra(?:agt|gen)|gevraagd|(?:be)?pleit(?:en|te|ten)?"
-    r"|advise(?:ert|ren|erde|erden)|geadviseerd|beve(?:elt|len) (?:\w+ ){0,8}?aan|aanbevolen"
-    r"|aanbeveling\w{0,2}|advies|adviezen|wens(?:t|en)?|roep(?:t|en) (?:\w+ ){0,8}?op"
-    r"|dring(?:t|en) (?:\w+ ){0,8}?aan|voorgesteld|stel(?:t|len) (?:\w+ ){0,8}?voor|wil|willen)\b",
+    r"|advise(?:ert|ren|erde|erden)|geadviseerd|beve(?:elt|len)|aanbevolen|aanbeveling\w{0,2}"
+    r"|advies|adviezen|wens(?:t|en)?|roep(?:t|en)|dring(?:t|en)|voorgesteld|wil|willen)\b",
     re.IGNORECASE,
 )
 _OWN_VOICE: Final = re.compile(r"\b(?:ik|wij|we|het kabinet|de regering)\b", re.IGNORECASE)
