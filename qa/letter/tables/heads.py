@@ -147,7 +147,12 @@ def take_period(text: str, today: date) -> tuple[str, Period | None]:
 
 def is_part_of_year(text: str) -> bool:
     """Tell whether a label is a month or quarter of a year that something else tells."""
-    return text[:1] != "" and any(map(str.isalpha, text)) and _SHORTER.fullmatch(text) is not None
+    return any(map(str.isalpha, text)) and _is_shorter(text)
+
+
+def _is_shorter(text: str) -> bool:
+    """Tell whether a text makes a year shorter; "18 tot en met 24 jaar" are people."""
+    return _SHORTER.fullmatch(text) is not None and not classes(text)
 
 
 def narrowed(rest: str, period: Period, today: date) -> tuple[str, Period]:
@@ -156,8 +161,8 @@ def narrowed(rest: str, period: Period, today: date) -> tuple[str, Period]:
     Raises: LetterError where what is left makes it shorter, and not to what.
     """
     said = rest.strip("() ")
-    if not said or _SHORTER.fullmatch(said) is None or classes(said):
-        return rest, period  # "18 tot en met 24 jaar" are people
+    if not _is_shorter(said):
+        return rest, period
     for text in (f"{said} {period.label}", f"januari {said} {period.label}"):
         found = find_dates(text, today=today)
         if len(found) == 1 and found[0].span == Span(0, len(text)):

@@ -123,6 +123,11 @@ class Caption:
         return {"": "", "euro": "bedrag"}.get(unit, "duur" if unit in _TIMES else COUNT)
 
 
+def _leads(mean: re.Match[str]) -> bool:
+    """Tell whether a mean is what a caption is of: not "Leden naar soort, en het gemiddelde …"."""
+    return "," not in mean.string[: mean.start()]
+
+
 def read_caption(text: str, row_head: str, today: date, names: Names) -> Caption:
     """Read what a caption says; one that names several things names none for every cell.
 
@@ -135,7 +140,7 @@ def read_caption(text: str, row_head: str, today: date, names: Names) -> Caption
     members = _MEMBERS.search(bare)
     is_ours = members and members["rows"].lower() == row_head.lower()
     is_rate = _PER_SO_MANY.search(bare) is not None or any(
-        each["other"] is None or each["other"].lower() not in row_head.lower()
+        each["other"].lower() not in row_head.lower() if each["other"] else _leads(each)
         for each in _PER_ONE.finditer(bare)
     )
     before = bare if is_rate else _BY.split(bare, maxsplit=1)[0]
