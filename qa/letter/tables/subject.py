@@ -117,7 +117,8 @@ class Caption:
             return COUNT if whole or self.measured.scale else ""
         if unit == "procent" and (self.counts or not self.thing):
             return "percentage"
-        is_paid_for = unit == "euro" and self.counts and not is_measure(self.thing)
+        is_named = is_measure(self.thing) or is_measure(self.thing.partition(" ")[0])
+        is_paid_for = unit == "euro" and self.counts and not is_named
         if self.thing and not is_paid_for:  # «Veerdiensten (in mln. euro)» gives no number of them
             return self.thing
         return {"": "", "euro": "bedrag"}.get(unit, "duur" if unit in _TIMES else COUNT)

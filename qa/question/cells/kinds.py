@@ -76,6 +76,16 @@ def is_fitting(column: Column, reading: Reading) -> bool:
     return all(column.unit in each for each in units)
 
 
+def _counts_things(reading: Reading, column: Column) -> bool:
+    """Tell whether a question counts other things than a column of money is named for.
+
+    "Hoeveel omroepen zijn er?" is not answered by "inkomsten omroepen", "hoeveel inkomsten" is.
+    """
+    counted = {root(reading.words[number].folded) for number in reading.noun.named}
+    amount = root(column.measure.casefold().split()[0])
+    return reading.wanted is Wanted.COUNT and bool(counted) and amount not in counted
+
+
 def is_of_kind(
     column: Column,
     head: Match | None,
@@ -90,6 +100,8 @@ def is_of_kind(
     if (reading.turns.prices or reading.wanted is Wanted.MONEY) and column.unit != "euro":
         return head is not None and not reading.turns.prices
     if column.unit == "procent" and reading.noun.named and reading.wanted is Wanted.COUNT:
+        return False
+    if column.unit == "euro" and _counts_things(reading, column):
         return False
     counted = {*reading.noun.named, *reading.noun.behind[:NOUNS]}
     if not any(each.by & counted for each in subjects) or head is not None:

@@ -12,14 +12,17 @@ from itertools import pairwise
 
 from qa.dutch.classes import classes
 from qa.dutch.forms import root, verb_root
+from qa.dutch.numbers import find_quantities
 from qa.dutch.terms import terms
 from qa.dutch.text import stem, stems, words
 from qa.question.read.reading import Reading
 from qa.question.read.whether import DENIALS
+from qa.question.stated.part import before as before_number
 from qa.question.stated.part import part_of
 from qa.types import Fact
 
 _CHANGING = ("rise", "fall", "more", "less", "change")
+_TOGETHER = re.compile(r"\bmet (?:samen|in totaal|gezamenlijk|elk|ieder) $", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:terwijl|nadat|voordat|omdat|doordat|toen|zodra|hoewel|zodat|totdat)\b", re.IGNORECASE
 )
@@ -74,6 +77,19 @@ def is_denied(fact: Fact, reading: Reading) -> bool:
         if word in DENIALS
         for other in (*said[max(0, at - _BEFORE_DENIAL) : at], *said[at + 1 : at + 1 + _BEHIND])
     )
+
+
+def is_of_what_was_counted(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is of what a sentence counts before it, and that is not asked of.
+
+    "Er zijn vier voorzieningen met samen 76 plaatsen" tells not how many "plaatsen" there are.
+    """
+    before = before_number(fact)
+    if not _TOGETHER.search(before) or not find_quantities(before):
+        return False
+    counted = {reading.stems[number] for number in reading.noun.named}
+    asked = {reading.stems[number] for number in reading.content} - counted
+    return asked.isdisjoint(stems(before))
 
 
 def is_no_change(fact: Fact, reading: Reading) -> bool:

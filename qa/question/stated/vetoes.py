@@ -19,6 +19,7 @@ from qa.question.stated.other import (
     is_no_change,
     is_of_other_class,
     is_of_other_kind,
+    is_of_what_was_counted,
     is_told_aside,
     names_cue,
 )
@@ -205,6 +206,7 @@ _VETOES = (
     _is_of_other_time,
     is_of_other_class,
     is_of_other_kind,
+    is_of_what_was_counted,
     is_told_aside,
     is_no_change,
     is_denied,
