@@ -27,6 +27,7 @@ RULED = {Ruling.HOLDS: "ja", Ruling.FAILS: "nee", Ruling.OPEN: "open"}
 # What nobody has solved yet, each with why.
 KNOWN = {
     "c20": "the sentence with the number does not name what it is about, the one before it does",
+    "c21": "the search finds other sentences for «komt er een wet» than the one that denies it",
     "c47": "a quote that is sure holds more numbers than the one that is asked for",
     "c49": "the reader is not sure of a price per person",
     "c52": "the reader is not sure of a boete whose sentence says «daarvoor»",

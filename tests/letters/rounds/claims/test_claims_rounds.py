@@ -33,6 +33,7 @@ KNOWN = {
     "a02": "a column whose head ends in a day is not meant by its noun alone",
     "as1.2": "as a02",
     "ap7": "an abbreviation alone is no name of a body",
+    "b05": "the reader is not sure of «in 2023 was dat nog», and quotes it as what comes nearest",
     "dp2": "two questions about the foot of the letter in one",
     "dp3": "an abbreviation that the letter does not explain",
     "e02": "a part of the name of a row is not sure enough to rule by",
