@@ -22,6 +22,7 @@ from qa.question.stated.part import part_of
 from qa.types import Fact
 
 _CHANGING = ("rise", "fall", "more", "less", "change")
+_SUMS = frozenset("geld budget middelen begroting beschikbaar uitgetrokken".split())
 _TOGETHER = re.compile(r"\bmet (?:samen|in totaal|gezamenlijk|elk|ieder) $", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:terwijl|nadat|voordat|omdat|doordat|toen|zodra|hoewel|zodat|totdat)\b", re.IGNORECASE
@@ -90,6 +91,13 @@ def is_of_what_was_counted(fact: Fact, reading: Reading) -> bool:
     counted = {reading.stems[number] for number in reading.noun.named}
     asked = {reading.stems[number] for number in reading.content} - counted
     return asked.isdisjoint(stems(before))
+
+
+def is_price_of_one(fact: Fact, reading: Reading) -> bool:
+    """Tell whether money for all is asked for, and a sentence gives what one of them costs."""
+    asked = any(word.folded in _SUMS for word in reading.words)
+    is_for_each = any(each.startswith("per ") for each in fact.qualifiers)
+    return asked and is_for_each and not (reading.turns.each or reading.turns.prices)
 
 
 def is_no_change(fact: Fact, reading: Reading) -> bool:

@@ -20,6 +20,7 @@ from qa.question.stated.other import (
     is_of_other_class,
     is_of_other_kind,
     is_of_what_was_counted,
+    is_price_of_one,
     is_told_aside,
     names_cue,
 )
@@ -207,6 +208,7 @@ _VETOES = (
     is_of_other_class,
     is_of_other_kind,
     is_of_what_was_counted,
+    is_price_of_one,
     is_told_aside,
     is_no_change,
     is_denied,
