@@ -41,7 +41,7 @@ THIRD = f"""Inleiding
 
 {REPEATED}
 
-Er doen 30 scholen mee aan de proef met de wijkboerderij. De ooievaar broedt er weer.
+De ooievaar broedt er weer. Er doen 30 scholen mee aan de proef met de wijkboerderij.
 
 Tot slot
 

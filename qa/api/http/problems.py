@@ -29,7 +29,10 @@ from qa.errors import EngineUnavailable, IndexUnusable, QaError
 
 MEDIA_TYPE: Final = "application/problem+json"
 # A pattern for text of which something is left when it is cleaned: what it bars is taken out then.
-NOT_BLANK: Final = r"[^\s\u001c-\u001f\u0085\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]"
+NOT_BLANK: Final = (
+    r"[^\s\u001c-\u001f\u0085\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    r"\u2060-\u2065\u206a-\u206f\ufe00-\ufe0f\ufeff]"
+)
 LARGEST_BODY: Final = 64 * 1024  # bytes: the longest set of questions, with half as much again
 OPENAI: Final = "/openai"
 _BUNDLE: Final = "/v1/_bundel"

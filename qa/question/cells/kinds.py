@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from qa.dutch.forms import root
-from qa.dutch.numbers.units import UNIT_OF
+from qa.dutch.numbers.units import SCALES, UNIT_OF
 from qa.dutch.terms import COUNT, is_plan, is_result, is_target
 from qa.question.cells.grids import Column, column_of
 from qa.question.cells.labels import Match
 from qa.question.read.reading import Reading
 from qa.types import Fact, Wanted
 
+_SCALES = frozenset(SCALES.values())
 NOUNS = 2  # words after "welke" among which stands what is asked for
 _TIMES = frozenset({"jaar", "maand", "week", "dag", "uur", "minuut"})
 # An adjective that only fits one kind of number: what is "goedkoop" is money, "lang" is time.
@@ -81,9 +82,12 @@ def _counts_things(reading: Reading, column: Column) -> bool:
 
     "Hoeveel omroepen zijn er?" is not answered by "inkomsten omroepen", "hoeveel inkomsten" is.
     """
-    counted = {root(reading.words[number].folded) for number in reading.noun.named}
+    named = [reading.words[number].folded for number in reading.noun.named]
+    if not named or any(word in UNIT_OF or word in _SCALES for word in named):
+        return False  # "hoeveel miljoen"
+    counted = set(map(root, named))
     amount = root(column.measure.casefold().split()[0])
-    return reading.wanted is Wanted.COUNT and bool(counted) and amount not in counted
+    return reading.wanted is Wanted.COUNT and amount not in counted
 
 
 def is_of_kind(

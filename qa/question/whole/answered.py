@@ -63,10 +63,11 @@ def of_letter(
     if len(letters.asked) > 1:
         trace.append(step)
         return refusals.which_letter(reading.question, letters)
+    outcome: Outcome | None = None
     if asked:
         passages = index.passages.of_letter(letters.asked[0])
         outcome = _answered(asked, reading, index, letters, passages)
-    else:
+    if outcome is None and label:  # a letter without headings has a subject still
         outcome = _from_head(label, reading, index, letters)
     if outcome:
         trace.append(step)
