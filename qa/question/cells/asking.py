@@ -139,7 +139,7 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
     dated = covering([each.span for each in reading.dates])
     terms, short = reading.terms, index.lexical.abbreviations
     over_years = reading.years.named or reading.has("trend", "highest", "lowest", "mean")
-    silent = terms.neutral | (terms.with_year if over_years else frozenset())
+    with_year = terms.with_year if over_years else frozenset[str]()
     labels = label_roots(index)
     found = list(_classes(reading))
     in_class = frozenset[int]().union(*(each.over for each in found))
@@ -149,7 +149,9 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
         apart = joined.get(word.span)
         is_own = len(word.folded) >= _SHORTEST_LABEL or word.folded not in terms.neutral_words
         is_label = is_own and root(word.folded) in labels
-        is_silent = reading.stems[number] in silent and apart is None and not is_label
+        stem = reading.stems[number]
+        is_said = stem in with_year or terms.is_neutral(stem, word.folded)
+        is_silent = is_said and apart is None and not is_label
         follows_how = number > 0 and reading.words[number - 1].folded == "hoe"
         if is_silent or follows_how or particles(word.span) or dated(word.span):
             continue

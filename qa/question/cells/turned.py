@@ -139,8 +139,8 @@ def _names(spoken: Spoken, word: str, reading: Reading) -> bool:
 def _others(reading: Reading) -> Iterator[tuple[int, Word]]:
     """Yield the words that may say who is counted."""
     for number, word in enumerate(reading.words):
-        is_silent = reading.stems[number] in reading.terms.neutral or word.folded.isdigit()
-        if not is_silent and len(word.folded) > _SHORTEST:
+        says_nothing = reading.terms.is_neutral(reading.stems[number], word.folded)
+        if not (says_nothing or word.folded.isdigit()) and len(word.folded) > _SHORTEST:
             yield number, word
 
 
