@@ -58,8 +58,7 @@ def _carries(number: int, reading: Reading) -> bool:
 
 def _clause(fact: Fact, reading: Reading) -> tuple[str, str]:
     """Return the clause of a number; with the one before it where it only goes on about that."""
-    quote = fact.quote
-    number = fact.value_span.moved(-fact.span.start)
+    quote, number = fact.quote, fact.number
     marks = sorted(
         (*(m.span() for m in _PARTED.finditer(quote)), *((s.end, s.end) for s in sentences(quote)))
     )

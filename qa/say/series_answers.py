@@ -94,8 +94,7 @@ def question_for(fact: Fact, year: int) -> str:
 
 def question_about(fact: Fact) -> str:
     """Write a question that a stated number answers: what it counts, and of what."""
-    start = fact.value_span.end - fact.span.start
-    after = fact.quote[start:].strip().removeprefix(fact.subject)
+    after = fact.quote[fact.number.end :].strip().removeprefix(fact.subject)
     clause = re.split(r"[,.;:()«»]| en | \d", after, maxsplit=1)[0].split()[:_QUESTION_WORDS]
     if len(clause) > 2:
         return f"Hoeveel {fact.subject} {' '.join(clause)}?"

@@ -64,6 +64,11 @@ class Fact:
         """Tell whether this is a number of things."""
         return self.kind is MeasureKind.COUNT
 
+    @property
+    def number(self) -> Span:
+        """Where its number stands in its quote."""
+        return self.value_span.moved(-self.span.start)
+
     def __post_init__(self) -> None:
         if self.value_span not in self.span:
             raise ValueError(f"fact {self.id}: the number stands outside its quote")

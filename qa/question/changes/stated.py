@@ -117,8 +117,7 @@ def _kind(fact: Fact) -> tuple[str, str, frozenset[str]]:
 
 def _clause(fact: Fact) -> str:
     """Return the clause of a sentence that a number stands in."""
-    number = fact.value_span.moved(-fact.span.start)
-    clause = part_around(fact.quote, number, _CLAUSE)
+    clause, number = part_around(fact.quote, fact.number, _CLAUSE), fact.number
     return f"{fact.quote[clause.start : number.start]} {fact.quote[number.end : clause.end]}"
 
 

@@ -232,8 +232,8 @@ def _places(fact: Fact) -> tuple[frozenset[str], frozenset[str], frozenset[str]]
     times = " keer" if fact.measure.startswith("aantal per") else ""  # a rate counts times
     if fact.measure.startswith("aantal"):  # "12 hectare gras" counts hectares too
         times += f" {' '.join(forms_of(fact.quantity.unit))}"
-    start = fact.value_span.end - fact.span.start
-    return _stems_of(fact.subject + times), _clause(fact.quote, start), _stems_of(fact.quote)
+    clause = _clause(fact.quote, fact.number.end)
+    return _stems_of(fact.subject + times), clause, _stems_of(fact.quote)
 
 
 @lru_cache(maxsize=4096)

@@ -14,11 +14,10 @@ from qa.dutch.classes import classes
 from qa.dutch.forms import root, verb_root
 from qa.dutch.numbers import find_quantities
 from qa.dutch.terms import terms
-from qa.dutch.text import stem, stems, words
+from qa.dutch.text import stem, stems
 from qa.question.read.reading import Reading
 from qa.question.read.whether import DENIALS
-from qa.question.stated.part import before as before_number
-from qa.question.stated.part import part_of
+from qa.question.stated import part
 from qa.types import Fact
 
 _CHANGING = ("rise", "fall", "more", "less", "change")
@@ -44,8 +43,8 @@ def is_of_other_class(fact: Fact, reading: Reading) -> bool:
 
 def is_of_other_kind(fact: Fact, reading: Reading) -> bool:
     """Tell whether a sentence counts "gevallen met schade" where "gevallen met letsel" is asked."""
-    behind = fact.quote[fact.value_span.end - fact.span.start :]
-    said = _with(tuple(word.folded for word in words(behind)), range(_NEAR))
+    behind = fact.quote[fact.number.end :]
+    said = _with(part.folded(behind), range(_NEAR))
     asked = _with(tuple(word.folded for word in reading.words), reading.noun.behind)
     if not said or not asked or said[:2] != asked[:2]:
         return False
@@ -71,7 +70,7 @@ def is_denied(fact: Fact, reading: Reading) -> bool:
     if reading.turns.denials:
         return False
     asked = {verb_root(reading.words[number].folded) for number in reading.content}
-    said = [word.folded for word in words(part_of(fact))]
+    said = part.words_of(fact)
     return any(
         verb_root(other) in asked
         for at, word in enumerate(said)
@@ -85,7 +84,7 @@ def is_of_what_was_counted(fact: Fact, reading: Reading) -> bool:
 
     "Er zijn vier voorzieningen met samen 76 plaatsen" tells not how many "plaatsen" there are.
     """
-    before = before_number(fact)
+    before = part.before(fact)
     if not _TOGETHER.search(before) or not find_quantities(before):
         return False
     counted = {reading.stems[number] for number in reading.noun.named}
@@ -114,14 +113,13 @@ def is_told_aside(fact: Fact, reading: Reading) -> bool:
 
     "In 2023 stierven 118 mensen terwijl zij op de lijst stonden" tells not how many stood there.
     """
-    end = fact.value_span.end - fact.span.start
-    aside = _ASIDE.search(fact.quote, end)
+    aside = _ASIDE.search(fact.quote, fact.number.end)
     if aside is None:
         return False
     terms, counted = reading.terms, {reading.stems[number] for number in reading.noun.named}
     asked = {reading.stems[number] for number in reading.content} - counted
     parts = (fact.quote[: aside.start()], fact.quote[aside.end() :])
-    own, beside = (set(stems(part)) for part in parts)
+    own, beside = (set(stems(each)) for each in parts)
     said = [terms.synonyms(each) for each in asked]
     return any(not each.isdisjoint(beside) for each in said) and all(map(own.isdisjoint, said))
 

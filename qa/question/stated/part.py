@@ -22,14 +22,9 @@ _PARTED = re.compile(
 )
 
 
-def number_of(fact: Fact) -> Span:
-    """Return where a number stands in its sentence."""
-    return fact.value_span.moved(-fact.span.start)
-
-
 def span_of(fact: Fact) -> Span:
     """Return where the part of its sentence stands that tells of a number."""
-    return _span(fact.quote, number_of(fact))
+    return _span(fact.quote, fact.number)
 
 
 def part_of(fact: Fact) -> str:
@@ -44,18 +39,17 @@ def others(fact: Fact) -> tuple[str, ...]:
 
 def words_of(fact: Fact) -> tuple[str, ...]:
     """Return the folded words of the part that tells of a number."""
-    return _words(part_of(fact))
+    return folded(part_of(fact))
 
 
 def before(fact: Fact) -> str:
     """Return what stands in front of a number in its part."""
-    return fact.quote[span_of(fact).start : number_of(fact).start]
+    return fact.quote[span_of(fact).start : fact.number.start]
 
 
 def behind(fact: Fact) -> str:
     """Return what stands in its part behind a number and what it counts."""
-    number = number_of(fact)
-    return fact.quote[number.end : span_of(fact).end].removeprefix(f" {fact.subject}")
+    return fact.quote[fact.number.end : span_of(fact).end].removeprefix(f" {fact.subject}")
 
 
 @lru_cache(maxsize=1024)
@@ -64,5 +58,6 @@ def _span(quote: str, number: Span) -> Span:
 
 
 @lru_cache(maxsize=1024)
-def _words(part: str) -> tuple[str, ...]:
-    return tuple(word.folded for word in words(part))
+def folded(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text."""
+    return tuple(word.folded for word in words(text))

@@ -13,8 +13,9 @@ from typing import Final
 
 from qa.dutch.forms import is_participle, read_as_verb
 from qa.dutch.terms import COUNT
-from qa.dutch.text import stem, words
+from qa.dutch.text import stem
 from qa.question.read.reading import Reading
+from qa.question.read.whether import AUXILIARIES
 from qa.question.stated import part
 from qa.types import Fact
 
@@ -33,7 +34,7 @@ _EXISTS: Final = (
 )
 # People work and things lie somewhere: of all there are only where the question says so too.
 _SOMEWHERE: Final = frozenset("werken werkten staan stonden liggen lagen wonen woonden".split())
-_AUXILIARIES: Final = _HOLDING | frozenset("zijn is waren was werd werden wordt worden".split())
+_DONE_WITH: Final = _HOLDING | AUXILIARIES.keys()
 _GOT: Final = frozenset(
     map(
         read_as_verb,
@@ -43,7 +44,7 @@ _GOT: Final = frozenset(
 )
 _GETS: Final = frozenset(map(read_as_verb, ("krijgen", "ontvangen", "verkrijgen")))
 _OWNS: Final = frozenset(map(read_as_verb, ("bezitten", "beschikken")))
-_HAS: Final = frozenset(("heeft", "hebben", "had", "hadden"))
+_HAS: Final = frozenset(verb for verb, of in AUXILIARIES.items() if of == "hebben")
 _ANY: Final = frozenset(("een", "geen"))
 # Things behind a preposition are not those that there are: "sprak met 310 bewoners".
 _BEHIND: Final = re.compile(
@@ -123,12 +124,12 @@ def _is_of_some(fact: Fact, reading: Reading, verbs: frozenset[str]) -> bool:
         return True
     if _BEHIND.search(before) or _is_done(fact):
         return True
-    told = words(fact.quote[: part.number_of(fact).start] if _is_carried(fact) else before)
-    is_told = not verbs.isdisjoint(word.folded for word in told)
+    told = part.folded(fact.quote[: fact.number.start] if _is_carried(fact) else before)
+    is_told = not verbs.isdisjoint(told)
     if not (is_told or _ARE_THERE.search(f"{before}#{part.behind(fact)}")):
         return True  # "12 scholen hebben een tuin"
     some = _SOME.match(part.behind(fact))
-    which = {word.folded for word in words(some["which"])} if some else set()
+    which = set(part.folded(some["which"])) if some else set()
     telling = {word for word in which if len(word) >= _SHORTEST}
     return bool(telling) and telling.isdisjoint(asked)
 
@@ -146,9 +147,9 @@ def _is_done(fact: Fact) -> bool:
 
     Of a number that leaves its noun out ("waren dit er nog 80") an earlier part may tell.
     """
-    is_named = bool(fact.subject) and f" {fact.subject}" in fact.quote[part.number_of(fact).end :]
-    said = part.words_of(fact) if is_named else _folded(_carried(fact))
-    return not _AUXILIARIES.isdisjoint(said) and any(map(_is_deed, said))
+    is_named = bool(fact.subject) and f" {fact.subject}" in fact.quote[fact.number.end :]
+    said = part.words_of(fact) if is_named else part.folded(_carried(fact))
+    return not _DONE_WITH.isdisjoint(said) and any(map(_is_deed, said))
 
 
 def _is_deed(word: str) -> bool:
@@ -160,10 +161,6 @@ def _carried(fact: Fact) -> str:
     return fact.quote[: part.span_of(fact).end]
 
 
-def _folded(text: str) -> tuple[str, ...]:
-    return tuple(word.folded for word in words(text))
-
-
 @lru_cache(maxsize=1024)
 def _verbs(sentence: str) -> frozenset[str]:
-    return frozenset(read_as_verb(word.folded) for word in words(sentence))
+    return frozenset(map(read_as_verb, part.folded(sentence)))

@@ -107,7 +107,7 @@ def _is_only_aimed_at(fact: Fact, reading: Reading) -> bool:
 
 def _up_to(fact: Fact) -> str:
     """Return a sentence up to its number, from the mark on that parts it for good."""
-    said = fact.quote[: part.number_of(fact).start]
+    said = fact.quote[: fact.number.start]
     return said.rpartition(";")[2]
 
 
@@ -178,7 +178,7 @@ def _is_whole(fact: Fact, reading: Reading) -> bool:
 def _is_difference(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is by how much there are more: "2.000 meer dan een jaar geleden"."""
     asked = reading.has("more", "less", "rise", "fall", "change", "points")
-    return not asked and bool(_MORE_THAN.match(fact.quote, fact.value_span.end - fact.span.start))
+    return not asked and bool(_MORE_THAN.match(fact.quote, fact.number.end))
 
 
 def _is_of_other_time(fact: Fact, reading: Reading) -> bool:

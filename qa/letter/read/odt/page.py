@@ -12,15 +12,14 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from qa.letter.read.html.lists import OWN_MARK_NAME
-from qa.letter.read.odt.styles import TEXT, Counter, Styles, whole
+from qa.letter.read.odt.styles import NAMES, TEXT, Counter, Styles, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NAMES: Final = "urn:oasis:names:tc:opendocument:xmlns:"
-_TABLE: Final = f"{{{_NAMES}table:1.0}}"
-_DRAW: Final = f"{{{_NAMES}drawing:1.0}}"
-_OFFICE: Final = f"{{{_NAMES}office:1.0}}"
+_TABLE: Final = f"{{{NAMES}table:1.0}}"
+_DRAW: Final = f"{{{NAMES}drawing:1.0}}"
+_OFFICE: Final = f"{{{NAMES}office:1.0}}"
 _MOST_REPEATED: Final = 100  # cells or rows that one stands for
 _MOST_SPACES: Final = 50
 _LEFT_OUT: Final = frozenset(

@@ -16,10 +16,10 @@ from qa.letter.read.html.lists import written
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NAMES: Final = "urn:oasis:names:tc:opendocument:xmlns:"
-TEXT: Final = f"{{{_NAMES}text:1.0}}"
-STYLE: Final = f"{{{_NAMES}style:1.0}}"
-_FONT: Final = f"{{{_NAMES}xsl-fo-compatible:1.0}}"
+NAMES: Final = "urn:oasis:names:tc:opendocument:xmlns:"
+TEXT: Final = f"{{{NAMES}text:1.0}}"
+STYLE: Final = f"{{{NAMES}style:1.0}}"
+_FONT: Final = f"{{{NAMES}xsl-fo-compatible:1.0}}"
 _DEEPEST: Final = 20  # styles that are based on each other
 _LEVELS: Final = 10
 _MOST: Final = 9_999
