@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from qa.letter.build import build
-from qa.model.encode import Encoder
 from qa.question.ask import ask
 from qa.store.index import Index
 from qa.types import Answer
-from tests.letter.factories import make
+from tests.question.stated.conftest import Written
 
 BODY = """Zwemles
 
@@ -21,11 +17,8 @@ steden. In Zeeland zijn het er 88.
 
 
 @pytest.fixture(scope="module")
-def swimming(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Index:
-    folder: Path = tmp_path_factory.mktemp("zwemles")
-    make(folder / "corpus", BODY)
-    build(folder / "corpus", folder / "index", encoder)
-    return Index.open(folder / "index", lambda: encoder)
+def swimming(written: Written) -> Index:
+    return written(BODY)
 
 
 @pytest.mark.parametrize(

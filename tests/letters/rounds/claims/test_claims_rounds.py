@@ -10,7 +10,6 @@ and are held one by one; the others on which sentence the reader finds, and are 
 from __future__ import annotations
 
 import json
-import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from qa.question.ask import ask
 from qa.store.index import Index
 from qa.types import Abstention, Answer, Outcome, Reason, Ruling
 from tests.letters.known import params
-from tests.reader.corpus import built
+from tests.letters.rounds.letters import index_of
 
 HERE = Path(__file__).parent
 RULED = {Ruling.HOLDS: "ja", Ruling.FAILS: "nee", Ruling.OPEN: "open"}
@@ -59,11 +58,7 @@ ROWS = _rows()
 @pytest.fixture(scope="module")
 def letters(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Index:
     """An index of the letters of all rounds."""
-    folder = tmp_path_factory.mktemp("rounds")
-    for path in HERE.glob("*.txt"):
-        (folder / "corpus" / path.stem).mkdir(parents=True)
-        shutil.copy(path, folder / "corpus" / path.stem / "letter.txt")
-    return built(folder, encoder)
+    return index_of(HERE, tmp_path_factory.mktemp("rounds"), encoder)
 
 
 @cache

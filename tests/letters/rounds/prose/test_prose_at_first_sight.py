@@ -18,7 +18,7 @@ from qa.evaluate import is_shown
 from qa.model.encode import Encoder
 from qa.question.ask import ask
 from qa.types import Abstention, Answer, Outcome, Reason
-from tests.reader.corpus import built
+from tests.letters.rounds.letters import index_of
 
 HERE: Final = Path(__file__).parent
 NAMES: Final = tuple(sorted(path.stem for path in HERE.glob("kst-*.txt")))
@@ -31,12 +31,7 @@ MOST_WRONG: Final = {"kst-38701-12": 4, "kst-38714-5": 9, "kst-38726-9": 3, "kst
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> dict[str, Outcome]:
     """What becomes of each question, by its id."""
-    folder = tmp_path_factory.mktemp("words")
-    for name in NAMES:
-        (folder / "corpus" / name).mkdir(parents=True)
-        text = (HERE / f"{name}.txt").read_text("utf-8")
-        (folder / "corpus" / name / "letter.txt").write_text(text, "utf-8")
-    index = built(folder, encoder)
+    index = index_of(HERE, tmp_path_factory.mktemp("words"), encoder)
     within = {name: index.within([name]) for name in NAMES}
     return {row["id"]: ask(row["q"], within[row["letter"]]) for row in ROWS}
 

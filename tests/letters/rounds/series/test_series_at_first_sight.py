@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -13,8 +12,8 @@ from qa.model.encode import Encoder
 from qa.question.ask import ask
 from qa.types import TABLE_RULE, Answer, Outcome
 from tests.letters.known import params
+from tests.letters.rounds.letters import index_of
 from tests.letters.rounds.series.scoring import HERE, Ending, ending
-from tests.reader.corpus import built
 
 NAMES: Final = tuple(sorted(path.stem for path in HERE.glob("kst-*.txt")))
 ROWS: Final = [json.loads(line) for line in (HERE / "questions.jsonl").read_text().splitlines()]
@@ -26,12 +25,7 @@ OF_TABLES: Final = [row for row in ROWS if row["kind"] not in {"zin", "mis"}]
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> dict[str, Outcome]:
     """What becomes of each question, by its id, in an index of the letters of all rounds."""
-    folder: Path = tmp_path_factory.mktemp("rounds")
-    for name in NAMES:
-        (folder / "corpus" / name).mkdir(parents=True)
-        text = (HERE / f"{name}.txt").read_text("utf-8")
-        (folder / "corpus" / name / "letter.txt").write_text(text, "utf-8")
-    index = built(folder, encoder)
+    index = index_of(HERE, tmp_path_factory.mktemp("rounds"), encoder)
     within = {name: index.within([name]) for name in NAMES}
     return {row["id"]: ask(row["q"], within[row["letter"]]) for row in ROWS}
 

@@ -16,8 +16,8 @@ import pytest
 from qa.model.encode import Encoder
 from qa.question.ask import ask
 from qa.store.index import Index
+from tests.letters.rounds.letters import index_of
 from tests.letters.test_other_things import given
-from tests.reader.corpus import built
 
 HERE = Path(__file__).parent
 ROWS: list[dict[str, Any]] = [
@@ -28,11 +28,7 @@ ALMOST = Decimal("0.051")  # `given` rounds
 
 @pytest.fixture(scope="module")
 def letters(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Index:
-    folder = tmp_path_factory.mktemp("stated")
-    for page in HERE.glob("kst-*.txt"):
-        (folder / "corpus" / page.stem).mkdir(parents=True)
-        (folder / "corpus" / page.stem / "letter.txt").write_text(page.read_text("utf-8"), "utf-8")
-    return built(folder, encoder)
+    return index_of(HERE, tmp_path_factory.mktemp("stated"), encoder)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["q"])
