@@ -108,7 +108,12 @@ def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
             years = wording.years_of(gap.nearest)  # none where a table is of one day
             return f"{gives} {what} niet over {over}{f', wel over {years}' if years else ''}."
         case Missing.PART_OF_YEAR:
+            told = wording.years_of(gap.nearest)
+            if any(fact.period and not wording.whole_years(fact.period) for fact in gap.nearest):
+                return f"{gives} {what} niet over {query.years.part}, wel over {told}."
             return f"{gives} {what} alleen per heel jaar, niet over {query.years.part}."
+        case Missing.WHOLE_YEAR:
+            return f"{gives} {what} niet per heel jaar, wel over {wording.years_of(gap.nearest)}."
         case Missing.AGREEMENT:
             said = [f"{fact.surface} ({fact.reference})" for fact in gap.nearest]
             return f"Voor {what} staan er verschillende getallen: {wording.listed(said)}."

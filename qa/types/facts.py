@@ -69,6 +69,11 @@ class Fact:
         """Where its number stands in its quote."""
         return self.value_span.moved(-self.span.start)
 
+    @property
+    def table(self) -> str:
+        """What its locator calls the table of a cell."""
+        return self.locator.partition(", rij ")[0]
+
     def __post_init__(self) -> None:
         if self.value_span not in self.span:
             raise ValueError(f"fact {self.id}: the number stands outside its quote")
@@ -85,6 +90,7 @@ class Missing(Enum):
     SERIES = "series"
     YEAR = "year"
     PART_OF_YEAR = "part_of_year"
+    WHOLE_YEAR = "whole_year"
     DETAIL = "detail"
     AGREEMENT = "agreement"
 

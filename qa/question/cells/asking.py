@@ -7,17 +7,19 @@ the letter says of the table. What is left over is a word that no number of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from qa.dutch.forms import kin, root
+from qa.dutch.text import is_searched
 from qa.question.cells.across import joined
 from qa.question.cells.fitting import Fit, fit
 from qa.question.cells.grids import Grid, Tables, edges, grids_of, label_roots
 from qa.question.cells.kinds import is_planned
 from qa.question.cells.labels import Spoken
+from qa.question.cells.moments import as_told
 from qa.question.cells.shares import share
 from qa.question.cells.sought import Sought
 from qa.question.cells.turned import turned_away
@@ -40,11 +42,6 @@ from qa.types import (
 _MOST_GRIDS = 60  # tables that a question is fitted to: those that share most with its words
 _MOST_SPOKEN = 60  # words with a meaning of one question; whoever says more names no row or column
 _SHORTEST_LABEL = 6  # letters of a word that is kept though it mostly says nothing
-# What the ends of a year are called.
-_ENDS = (
-    frozenset({"eind", "einde", "ultimo", "jaareinde", "december"}),
-    frozenset({"begin", "aanvang", "januari"}),
-)
 # What a question works out: without these a row and a column are named to be looked up.
 _OPERATIONS = (
     "sum",
@@ -141,10 +138,10 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
     over_years = reading.years.named or reading.has("trend", "highest", "lowest", "mean")
     with_year = terms.with_year if over_years else frozenset[str]()
     labels = label_roots(index)
-    found = list(_classes(reading))
-    in_class = frozenset[int]().union(*(each.over for each in found))
+    found = [*_classes(reading), *_in_full(reading, short, labels)]
+    as_one = frozenset[int]().union(*(each.over for each in found))
     for number, word in enumerate(reading.words):
-        if number in in_class:
+        if number in as_one:
             continue
         apart = joined.get(word.span)
         is_own = len(word.folded) >= _SHORTEST_LABEL or word.folded not in terms.neutral_words
@@ -173,6 +170,21 @@ def _classes(reading: Reading) -> Iterator[Spoken]:
             yield Spoken(first, said, said, size=size, over=frozenset(over))
 
 
+def _in_full(
+    reading: Reading, short: Mapping[str, Sequence[str]], labels: Collection[str]
+) -> Iterator[Spoken]:
+    """Yield the names that labels abbreviate and a question gives in full, each as one word."""
+    said = [(number, stem) for number, stem in enumerate(reading.stems) if is_searched(stem)]
+    for abbreviation, full in short.items():
+        if root(abbreviation) not in labels or full[0] not in reading.stems:
+            continue
+        for at in range(len(said) - len(full) + 1):
+            run = said[at : at + len(full)]
+            if [stem for _, stem in run] == [*full]:
+                over = frozenset(range(run[0][0], run[-1][0] + 1))
+                yield Spoken(run[0][0], abbreviation, root(abbreviation), over=over)
+
+
 def _asked(fit: Fit, reading: Reading) -> Sought | None:
     """Return the query that a question puts to the table it fits."""
     lexicon, text = fit.grid.lexicon, reading.text
@@ -182,7 +194,7 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     texts = [each.label.text for each in subjects] or sorted(fit.named)
     named = tuple(lexicon.concept(each) or Concept(each, each, each) for each in texts)
     measure = lexicon.measure(fit.column.measure) or Measure(fit.column.measure, MeasureKind.LEVEL)
-    reading = replace(reading, years=_as_told(_whole_years(reading.years, fit), fit))
+    reading = replace(reading, years=as_told(_whole_years(reading.years, fit), fit))
     if is_planned(fit.column):
         reading = replace(reading, turns=replace(reading.turns, plans=()))
     if reading.has("share") and fit.column.unit != "procent":
@@ -238,21 +250,6 @@ def _spent(fit: Fit, measure: Measure, reading: Reading) -> set[str]:
     if any(f"per {rate}" in measure.id for rate in reading.turns.rates):
         spent.add("trend")  # "per jaar" is of the price, and asks for no course of years
     return spent
-
-
-def _as_told(years: Years, fit: Fit) -> Years:
-    """Return the years of a question; a day of the year that the table is of is that year.
-
-    "Eind 2021" is one column of it, or the year 2021 of a table of how each year ended.
-    """
-    part = years.part.casefold()
-    told = [each for each in part.split() if not each.isdigit() or len(each) < 4]
-    labels = {fact.period.label.casefold() for fact in fit.main if fact.period}
-    around = {*fit.grid.around}
-    alike = any(not same.isdisjoint(told) and not same.isdisjoint(around) for same in _ENDS)
-    if not part or not (part in labels or alike or {*told} - {"op", "per"} <= around):
-        return years
-    return replace(years, named=years.of_part, part="")
 
 
 def _within(number: int, span: object, reading: Reading) -> bool:

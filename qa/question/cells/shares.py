@@ -45,7 +45,8 @@ def _of_rows(
     whole = [each for each in named if each not in inner]
     plain = {f.subject for f in fit.grid.facts if f.role in {Role.PLAIN, Role.PART}}
     totals = [f for f in cells if f.role is Role.TOTAL and not f.part_of]
-    total = next((f.subject for f in totals if f.subject not in plain), None)
+    wholes = dict.fromkeys(f.subject for f in totals if f.subject not in plain)
+    total = "" if "" in wholes else next(iter(wholes)) if len(wholes) == 1 else None
     if len(inner) != 1 or (not whole and total is None):
         return None
     against = whole[0] if whole else Concept(total or "", total or "", total or "")
