@@ -89,7 +89,7 @@ def _is_in(quote: str, quotable: Sequence[str]) -> bool:
 
 
 def _quotable(outcome: Outcome) -> tuple[str, ...]:
-    """Return what an outcome may quote: its facts' sentences and tables, its passages, notes, headings."""
+    """Return what may be quoted: the facts' sentences and tables, passages, notes, headings."""
     passages = [passage for hit in outcome.hits for passage in (hit.passage, *hit.notes)]
     texts = (
         *(text for fact in _facts_of(outcome) for text in (fact.quote, fact.caption, fact.locator)),

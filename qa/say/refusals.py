@@ -93,7 +93,8 @@ def nearly(query: FactQuery | ComputeQuery, fact: Fact, letters: Letters) -> Abs
 
 def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
     """Say what a series lacks; `gives` begins what the letters do give."""
-    many = gap.subject.many
+    alike = [fact for fact in gap.nearest if fact.subject == gap.subject.id]
+    many = wording.name_of(alike[0]) if alike else gap.subject.many
     what = wording.measured(query.measure.id, many, query.measure.article)
     match gap.missing:
         case Missing.SERIES:

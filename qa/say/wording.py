@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from qa.dutch.numbers import write_number
 from qa.dutch.numbers.units import SCALE_OF, SCALES, UNITS
+from qa.dutch.plurals import safe_singular
 from qa.dutch.terms import COUNT
 from qa.dutch.vocabulary import likely_article
 from qa.types import TABLE_RULE, Bound, Derivation, Fact, Period, Quantity
@@ -21,7 +22,7 @@ _TIME_WORDS = frozenset(
     " vanaf voor vóór".split()
 )
 _PART = re.compile(r"(?:eerste|tweede|derde|vierde|laatste|[1-4]e) (?P<part>\w+)")
-_LISTED = 4  # labels; more that follow each other are told by the first and the last
+_LISTED = 2  # labels; more that follow each other are told by the first and the last
 _DAY = re.compile(r"\d{1,2} \D")
 _DECIMALS = ("", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 
@@ -99,7 +100,8 @@ def measured_by(fact: Fact) -> str:
 def was(fact: Fact) -> str:
     """Return the verb of what a fact measures: "de kosten waren", "de wachttijd was"."""
     head = fact.measure.partition(" ")[0]
-    return "waren" if fact.article == "de" and head.endswith("en") else "was"
+    are_many = head.endswith("en") or bool(safe_singular(head))
+    return "waren" if fact.article == "de" and are_many else "was"
 
 
 def counted(fact: Fact) -> str:

@@ -159,9 +159,8 @@ def _extreme(query: ComputeQuery, found: Derivation) -> str:
         return f"{then} was {measured_by(best)} het {side}: {printed(best)}{among}."
     names = listed([name_of(fact) for fact in found.chosen])
     if not best.is_count:
-        return (
-            f"{capital(when(best))} was het {best.measure} het {side} bij {names}: {printed(best)}."
-        )
+        what = f"{was(best)} {best.article} {best.measure} het {side} bij {names}"
+        return f"{capital(when(best))} {what}: {printed(best)}."
     most = "meest" if query.operation is Operation.HIGHEST else "minst"
     return f"{capital(when(best))} kwamen {names} het {most} voor: {printed(best)}."
 

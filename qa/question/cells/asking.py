@@ -19,7 +19,8 @@ from qa.question.cells.fitting import Fit, fit
 from qa.question.cells.grids import Grid, Tables, edges, grids_of, label_roots
 from qa.question.cells.kinds import is_planned
 from qa.question.cells.labels import Spoken
-from qa.question.cells.moments import as_told
+from qa.question.cells.moments import adds_up, as_told, of_whole_year
+from qa.question.cells.rows import with_outer_classes
 from qa.question.cells.shares import share
 from qa.question.cells.sought import Sought
 from qa.question.cells.turned import turned_away
@@ -82,7 +83,10 @@ def seek(reading: Reading, index: Index, before: Fact | None = None) -> tuple[So
         shared.sort(key=lambda each: -each[0])
         grids = [grid for count, grid in shared[:_MOST_GRIDS] if count]
     named = _named(spoken, index)
-    found = [fit(spoken, reading, grid, _elsewhere(grid, named), before) for grid in grids]
+    found = [
+        fit(with_outer_classes(spoken, grid), reading, grid, _elsewhere(grid, named), before)
+        for grid in grids
+    ]
     fits = sorted(filter(None, found), key=lambda each: each.score, reverse=True)
     tied = [each for each in fits if each.score == fits[0].score]
     if len(tied) > 1:
@@ -133,9 +137,9 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
     """Return the words that carry meaning; verbs that stand apart from their particle as one."""
     joined = {each.verb: each for each in reading.joined}
     particles = covering([each.particle for each in joined.values()])
-    dated = covering([each.span for each in reading.dates])
+    dated = covering(reading.when)
     terms, short = reading.terms, index.lexical.abbreviations
-    over_years = reading.years.named or reading.has("trend", "highest", "lowest", "mean")
+    over_years = reading.years.moments or reading.has("trend", "highest", "lowest", "mean")
     with_year = terms.with_year if over_years else frozenset[str]()
     labels = label_roots(index)
     found = [*_classes(reading), *_in_full(reading, short, labels)]
@@ -202,7 +206,9 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     apart = [
         s for _, s in reading.turns.beyond if not any(_within(n, s, reading) for n in fit.used)
     ]
-    away = sorted({*fit.left, *turned_away(fit, reading)})
+    whole_year = of_whole_year(reading.years, reading)
+    adds = bool(whole_year) and adds_up(fit)
+    away = sorted({*fit.left, *turned_away(fit, reading), *(() if adds else whole_year)})
     left = tuple(reading.words[number].span.of(text) for number in away)
     filled = replace(
         reading,
@@ -211,7 +217,8 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
         measures=(measure,),
         groups=frozenset({fit.grid.id}),
         cues=(reading.cues - _spent(fit, measure, reading))
-        | ({"which_subject"} if fit.which else set()),
+        | ({"which_subject"} if fit.which else set())
+        | ({"sum"} if adds else set()),
         unexplained=(*(span.of(text) for span in apart), *left),
     )
     found = read_series(filled)

@@ -49,7 +49,9 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
         return Gap(Missing.SERIES, subject, query.years.named, sought.main[:1])
     periods = _periods(query, cells)
     if query.years.part and not _is_on_a_day(cells):
-        return Gap(Missing.PART_OF_YEAR, subject, (), tuple(cells))
+        is_all = query.unexplained == (query.years.part,)  # else more than that is missing
+        missing_is = Missing.PART_OF_YEAR if is_all else Missing.DETAIL
+        return Gap(missing_is, subject, (), tuple(cells))
     if missing := [year for year in query.years.named if not any(_is_of(f, year) for f in cells)]:
         return Gap(Missing.YEAR, subject, tuple(missing), tuple(cells))
     found = [fact for fact in cells if fact.period in periods]
@@ -89,7 +91,7 @@ def _periods(query: FactQuery | ComputeQuery, cells: Sequence[Fact]) -> list[Per
 
 
 def _sets_years_apart(query: FactQuery | ComputeQuery) -> bool:
-    """Tell whether a year is set against another, or the one before: no part of it stands for it."""
+    """Tell whether whole years are set against each other: no part of one stands for it."""
     is_two_ended = isinstance(query, ComputeQuery) and query.operation in _TWO_ENDS
     return is_two_ended and bool(query.years.named) and len(query.subjects) == 1
 

@@ -15,6 +15,8 @@ from itertools import pairwise
 from typing import Final
 
 from qa.question.cells.fitting import Fit
+from qa.question.cells.grids import rhythm
+from qa.question.read.reading import Reading
 from qa.types import Period, Years
 
 # What the ends of a year are called.
@@ -22,6 +24,11 @@ _ENDS: Final = (
     frozenset({"eind", "einde", "ultimo", "jaareinde", "december"}),
     frozenset({"begin", "aanvang", "januari"}),
 )
+# What is asked of all parts of a year together.
+_WHOLE: Final = frozenset({"heel", "hele", "gehele", "samen", "opgeteld"})
+_TOTAL: Final = "tota"
+# How things stood, of which the parts of a year give no sum.
+_STANDING: Final = frozenset("gemiddeld gemiddelde stand eind einde ultimo begin peildatum".split())
 
 
 def as_told(years: Years, fit: Fit) -> Years:
@@ -37,6 +44,23 @@ def as_told(years: Years, fit: Fit) -> Years:
     pieces = [_pieces(_calendar(year), held) for year in years.named]
     shorter = any(_is_within(each, _calendar(year)) for each in held for year in years.named)
     return replace(years, parts=_joined(pieces)) if shorter and all(pieces) else years
+
+
+def of_whole_year(years: Years, reading: Reading) -> frozenset[int]:
+    """Return the words that ask for the whole of a year that a table tells in parts."""
+    if not (years.named and years.parts):
+        return frozenset()
+    said = enumerate(word.folded for word in reading.words)
+    return frozenset(n for n, word in said if word in _WHOLE or word.startswith(_TOTAL))
+
+
+def adds_up(fit: Fit) -> bool:
+    """Tell whether the parts of a year add up to it: of what happened in each, "per kwartaal".
+
+    How things stood in each does not.
+    """
+    of_each = ("per", rhythm(fit.main))
+    return of_each in pairwise(fit.grid.caption.words) and _STANDING.isdisjoint(fit.grid.around)
 
 
 def _held(fit: Fit) -> tuple[Period, ...]:

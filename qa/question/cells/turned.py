@@ -16,6 +16,7 @@ from qa.dutch.places import is_place
 from qa.dutch.terms import COUNT
 from qa.dutch.text import Word, stem
 from qa.question.cells.fitting import Fit
+from qa.question.cells.grids import rhythm
 from qa.question.cells.labels import PART, Spoken, label, says
 from qa.question.read.reading import Reading
 from qa.types import Role, Wanted
@@ -26,9 +27,13 @@ _LINKS: Final = frozenset("in bij uit van op voor binnen de het een".split())
 _PREPOSITIONS: Final = frozenset("aan bij in met naar onder op over tot van voor".split())
 _WHOLE_COUNTRY: Final = frozenset("landelijk landelijke nederland nationaal nationale".split())
 _PROVINCES: Final = 12
+_INDEX: Final = "index"
 _LACKS: Final = ("tekort", "gebrek")
 _LACKING: Final = frozenset(map(read_as_verb, ("ontbreken", "missen", "mist")))
 _TABLE: Final = "tabel"
+_YEARS: Final = frozenset({"jaar", "jaren"})
+_PARTS_OF_YEAR: Final = frozenset({"maand", "kwartaal"})
+_IN_ORDER: Final = ("highest", "lowest", "trend")  # of what an index is of, an index has the same
 _OF_WHAT: Final = frozenset({"procent", "percentage", "deel"})  # "procent van" is of a whole
 
 
@@ -38,6 +43,7 @@ def turned_away(fit: Fit, reading: Reading) -> Iterator[int]:
     yield from _people(fit, reading)
     yield from _of_what(fit, reading)
     yield from _of_all(fit, reading)
+    yield from _of_whole_years(fit, reading)
 
 
 def is_share_of_row(fit: Fit, reading: Reading) -> bool:
@@ -113,6 +119,12 @@ def _of_all(fit: Fit, reading: Reading) -> Iterator[int]:
             yield number
 
 
+def _of_whole_years(fit: Fit, reading: Reading) -> Iterator[int]:
+    """Yield "jaar" where it is asked which, and the table only tells of parts of each."""
+    if reading.has("which_year") and rhythm(fit.main) in _PARTS_OF_YEAR:
+        yield from (n for n, word in enumerate(reading.words) if word.folded in _YEARS)
+
+
 def _of_what(fit: Fit, reading: Reading) -> Iterator[int]:
     """Yield the words that name only what a measure is of: of a shortage of teachers, teachers.
 
@@ -122,6 +134,8 @@ def _of_what(fit: Fit, reading: Reading) -> Iterator[int]:
     ends = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
     head, of = words[:ends], words[ends + 1 :]
     if not of or (fit.column.unit == "euro" and reading.wanted is Wanted.MONEY):
+        return
+    if head[0].startswith(_INDEX) and reading.has(*_IN_ORDER) and not reading.has("count"):
         return
     said = [Spoken(number, word.folded, root(word.folded)) for number, word in _others(reading)]
     said += [Spoken(-1, each.root, each.root) for each in reading.joined]

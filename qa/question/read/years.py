@@ -45,10 +45,14 @@ def read_years(
 
     A shift from a year that the question names itself is worked out: "in 2011 en tien jaar later".
     """
-    relative = tuple(
+    return *_read(said, dates, today), relative(said)
+
+
+def relative(said: Said) -> tuple[Span, ...]:
+    """Return where a question counts years from another: "een jaar eerder"."""
+    return tuple(
         Span(*match.span()) for rule in (RECENT, _AGO, _SHIFT) for match in said.each(rule)
     )
-    return *_read(said, dates, today), relative
 
 
 def _read(said: Said, dates: Sequence[Found], today: date) -> tuple[Years, int]:
@@ -79,7 +83,7 @@ def _read(said: Said, dates: Sequence[Found], today: date) -> tuple[Years, int]:
 
 def _moved(part: Period, by: int) -> tuple[Period, ...]:
     """Return the same months so many years before or after; none of days within a month."""
-    if (part.start.day, part.end.day) != (1, 1) or OPEN_START == part.start:
+    if (part.start.day, part.end.day) != (1, 1) or part.start == OPEN_START:
         return ()
     start, end = (day.replace(year=day.year + by) for day in (part.start, part.end))
     return (Period(start, end, part.label.replace(str(part.start.year), str(start.year))),)
