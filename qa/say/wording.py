@@ -179,7 +179,7 @@ def amount(quantity: Quantity) -> str:
 
 def in_unit(quantity: Quantity) -> str:
     """Write a result with its unit, also one that letters write out: "4.544,3 fte"."""
-    unit = "" if quantity.unit in _UNITS else f" {quantity.unit}"
+    unit = "" if quantity.unit in _UNITS or not quantity.unit else f" {quantity.unit}"
     return f"{amount(quantity)}{unit}"
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from qa.dutch.forms import kin, root
 from qa.dutch.text import is_searched
 from qa.question.cells.across import joined
+from qa.question.cells.between import between
 from qa.question.cells.fitting import Fit, fit
 from qa.question.cells.grids import Grid, Tables, edges, grids_of, label_roots
 from qa.question.cells.kinds import is_planned
@@ -83,6 +84,9 @@ def seek(reading: Reading, index: Index, before: Fact | None = None) -> tuple[So
         shared.sort(key=lambda each: -each[0])
         grids = [grid for count, grid in shared[:_MOST_GRIDS] if count]
     named = _named(spoken, index)
+    pairs = [between(spoken, reading, grid, _elsewhere(grid, named)) for grid in grids]
+    if before is None and len(told := [each for each in pairs if each]) == 1:
+        return tuple(told)
     found = [
         fit(with_outer_classes(spoken, grid), reading, grid, _elsewhere(grid, named), before)
         for grid in grids

@@ -39,6 +39,8 @@ _WHOLE = _TWO_ENDS | {Operation.HIGHEST, Operation.LOWEST, Operation.TREND, Oper
 def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
     """Return the cells that answer, the earlier first."""
     query = sought.query
+    if sought.is_pair:
+        return sought.main
     if query.measure.kind is MeasureKind.CHANGE:
         return _changes(sought)
     cells = [fact for fact in sought.main if fact.role is not Role.CHANGE]

@@ -46,7 +46,7 @@ from qa.types import Fact, Role, Wanted
 
 _BY_CAPTION, _BY_LETTER, _SILENT = 0.8, 0.3, 0.1
 _TABLE = "tabel"
-_ALL = frozenset({"alle", "totaal"})
+ALL = frozenset({"alle", "totaal"})
 _NO_NUMBER = frozenset({Wanted.WHY, Wanted.WHO})
 
 
@@ -223,7 +223,7 @@ def _head(found: Sequence[Match], reading: Reading) -> Match | None:
         return replace(done[0], by=done[0].by.union(*(each.by for each in in_full)))
     in_full = [each for each in nouns if each.share >= IN_FULL]
     apart = [each for each in in_full if not any(o.by & each.by for o in in_full if o is not each)]
-    narrow = [each for each in apart if each.label.words[0] not in _ALL]
+    narrow = [each for each in apart if each.label.words[0] not in ALL]
     if len(narrow) == 1 < len(apart):
         return replace(narrow[0], by=narrow[0].by.union(*(each.by for each in apart)))
     if len(apart) > 1:

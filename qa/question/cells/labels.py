@@ -129,7 +129,7 @@ def _matched(
         total, named = total + 1, named + strength
         by |= said.over
     bare = [word for word in wanted.words if word not in wanted.aside | wanted.numbers]
-    telling = [word for word in bare if stem(word) not in terms.neutral]
+    telling = [word for word in bare if not terms.is_neutral(stem(word), word)]
     if not (telling or wanted.classes):
         telling = bare  # what narrows nothing may be all that a row is called
     for word in (*telling, *wanted.aside):
@@ -175,7 +175,7 @@ def _other_half(spoken: Sequence[Spoken], number: int, word: str) -> frozenset[i
 
 
 def _is_said(spoken: Sequence[Spoken], word: str, wanted: Label, terms: Terms) -> bool:
-    return stem(word) in terms.neutral or any(
+    return terms.is_neutral(stem(word), word) or any(
         says(each, word, wanted.is_name, terms) for each in spoken
     )
 

@@ -30,6 +30,7 @@ _PROVINCES: Final = 12
 _INDEX: Final = "index"
 _LACKS: Final = ("tekort", "gebrek")
 _LACKING: Final = frozenset(map(read_as_verb, ("ontbreken", "missen", "mist")))
+_BY: Final = frozenset({"naar", "per"})
 _TABLE: Final = "tabel"
 _YEARS: Final = frozenset({"jaar", "jaren"})
 _PARTS_OF_YEAR: Final = frozenset({"maand", "kwartaal"})
@@ -130,7 +131,7 @@ def _of_what(fit: Fit, reading: Reading) -> Iterator[int]:
 
     Money is asked for without its name: what was spent on teachers is what they cost.
     """
-    words = label(fit.column.measure).words
+    words = _measured(fit)
     ends = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
     head, of = words[:ends], words[ends + 1 :]
     if not of or (fit.column.unit == "euro" and reading.wanted is Wanted.MONEY):
@@ -142,6 +143,18 @@ def _of_what(fit: Fit, reading: Reading) -> Iterator[int]:
     if not any(_names(each, word, reading) for each in said for word in head):
         named = (each for each in said for word in of if _names(each, word, reading))
         yield from (each.number for each in named)
+
+
+def _measured(fit: Fit) -> tuple[str, ...]:
+    """Return the words for what a column measures; of one that only counts the caption tells it."""
+    column = fit.column
+    if column.measure != COUNT:
+        return label(column.measure).words
+    if fit.named or fit.which or any(not axis for axis, _ in column.dimensions):
+        return ()
+    words = [w for w in fit.grid.caption.words if not w[0].isdigit() and w != _TABLE]
+    ends = next((n for n, word in enumerate(words) if word in _BY), len(words))
+    return tuple(words[:ends])
 
 
 def _names(spoken: Spoken, word: str, reading: Reading) -> bool:
