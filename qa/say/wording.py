@@ -94,6 +94,8 @@ def measured_by(fact: Fact) -> str:
     if fact.target_of:
         article = "het" if fact.target_of == COUNT else likely_article(fact.target_of)
         return f"het doel voor {measured(fact.target_of, name_of(fact), article)}"
+    if fact.measure == COUNT and fact.quantity.is_percentage:
+        return f"het aandeel {name_of(fact)}".rstrip()
     return measured(fact.measure, name_of(fact), fact.article)
 
 

@@ -62,7 +62,7 @@ class Fact:
     @property
     def is_count(self) -> bool:
         """Tell whether this is a number of things."""
-        return self.kind is MeasureKind.COUNT
+        return self.kind is MeasureKind.COUNT and not self.quantity.is_percentage
 
     @property
     def number(self) -> Span:

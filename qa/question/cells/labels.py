@@ -129,7 +129,7 @@ def _matched(
         total, named = total + 1, named + strength
         by |= said.over
     bare = [word for word in wanted.words if word not in wanted.aside | wanted.numbers]
-    telling = [word for word in bare if not terms.is_neutral(stem(word), word)]
+    telling = [word for word in bare if not _says_nothing(word, terms)]
     if not (telling or wanted.classes):
         telling = bare  # what narrows nothing may be all that a row is called
     for word in (*telling, *wanted.aside):
@@ -174,8 +174,13 @@ def _other_half(spoken: Sequence[Spoken], number: int, word: str) -> frozenset[i
     return frozenset().union(*halves)
 
 
+def _says_nothing(word: str, terms: Terms) -> bool:
+    """Tell whether a word of a label narrows nothing: "lag", and not "laag" of that stem."""
+    return word in terms.neutral_words and stem(word) in terms.neutral
+
+
 def _is_said(spoken: Sequence[Spoken], word: str, wanted: Label, terms: Terms) -> bool:
-    return terms.is_neutral(stem(word), word) or any(
+    return _says_nothing(word, terms) or any(
         says(each, word, wanted.is_name, terms) for each in spoken
     )
 
