@@ -34,16 +34,27 @@ _STANDING: Final = frozenset("gemiddeld gemiddelde stand eind einde ultimo begin
 def as_told(years: Years, fit: Fit) -> Years:
     """Return the years of a question as the table that it fits tells of them."""
     held = _held(fit)
+    if not held:
+        return years
     if years.part:
         pieces = [_pieces(each, held) for each in years.parts]
         if pieces and all(pieces) and not years.named:
             return replace(years, part="", parts=_joined(pieces))
         return _by_its_end(years, fit)
-    if years.run or not years.named:
-        return years
-    pieces = [_pieces(_calendar(year), held) for year in years.named]
-    shorter = any(_is_within(each, _calendar(year)) for each in held for year in years.named)
+    named = _meant(years, held)
+    pieces = [_pieces(_calendar(year), held) for year in named]
+    shorter = any(_is_within(each, _calendar(year)) for each in held for year in named)
     return replace(years, parts=_joined(pieces)) if shorter and all(pieces) else years
+
+
+def _meant(years: Years, held: Sequence[Period]) -> Sequence[int]:
+    """Return the years that a question is about, of a run those that the table has."""
+    if not years.run:
+        return years.named
+    known = sorted({each.start.year for each in held})
+    first = years.first if years.first is not None else known[0]
+    last = years.last if years.last is not None else known[-1]
+    return [year for year in known if first <= year <= last]
 
 
 def of_whole_year(years: Years, reading: Reading) -> frozenset[int]:
