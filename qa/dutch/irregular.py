@@ -120,6 +120,7 @@ PLURALS = {
     "bladeren": "blad",
     "centra": "centrum",
     "musea": "museum",
+    "visa": "visum",
     "ici": "icus",
 }
 GROWN = {

@@ -221,6 +221,8 @@ def _head(found: Sequence[Match], reading: Reading) -> Match | None:
     nouns = [each for each in found if not _is_verb(each, reading)] or list(found)
     in_full = [each for each in found if each.share >= IN_FULL]
     done = [each for each in in_full if all(map(is_participle, each.label.words))]
+    if len(done) == 1:
+        in_full = [each for each in in_full if each is done[0] or not each.by <= done[0].by]
     if len(done) == 1 and len(in_full) > 1 and in_full[-1] is done[0]:  # behind what it is part of
         return replace(done[0], by=done[0].by.union(*(each.by for each in in_full)))
     in_full = [each for each in nouns if each.share >= IN_FULL]

@@ -10,7 +10,7 @@ from datetime import date
 
 from qa.dutch.forms import root
 from qa.dutch.numbers.units import SCALES, UNIT_OF, UNITS
-from qa.dutch.terms import COUNT, is_plan, is_result, is_target
+from qa.dutch.terms import COUNT, is_plan, is_rate, is_result, is_target
 from qa.question.cells.grids import Column, Grid, column_of
 from qa.question.cells.labels import Match
 from qa.question.read.reading import Reading
@@ -35,6 +35,7 @@ def the_one(columns: Sequence[Column], rows: Sequence[Fact], reading: Reading) -
     units = {UNIT_OF[word.folded] for word in reading.words if word.folded in UNIT_OF}
     kept = [each for each in kept if each.unit in units] or kept
     kept = [each for each in kept if (each.unit == "procent") == wants_share(reading)] or kept
+    kept = [each for each in kept if not is_rate(each.measure)] or kept  # its "per" was not said
     planned = bool(reading.turns.plans)
     kept = [each for each in kept if is_planned(each) == planned] or kept
     if len(kept) == 1:
