@@ -51,7 +51,8 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
         return Gap(Missing.SERIES, subject, query.years.named, sought.main[:1])
     periods = _periods(query, cells)
     if query.years.part and not _is_on_a_day(cells):
-        is_all = query.unexplained == (query.years.part,)  # else more than that is missing
+        # Else more than that is missing, or nobody knows when it was.
+        is_all = query.unexplained == (query.years.part,) and bool(query.years.parts)
         missing_is = Missing.PART_OF_YEAR if is_all else Missing.DETAIL
         return Gap(missing_is, subject, (), tuple(cells))
     if missing := [year for year in query.years.named if not any(_is_of(f, year) for f in cells)]:
@@ -77,14 +78,18 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
 
 def _periods(query: FactQuery | ComputeQuery, cells: Sequence[Fact]) -> list[Period | None]:
     """Return the periods that are asked for, in order of time."""
-    known = sorted({fact.period for fact in cells}, key=_start)
+    every = sorted({fact.period for fact in cells}, key=_start)
+    told = {fact.period for fact in cells if fact.role is not Role.TOTAL}
+    known = [each for each in every if each in told] or every  # a total stands beside its parts
     operation = query.operation if isinstance(query, ComputeQuery) else None
-    meant = [p for p in known if _is_meant(p, query.years)]
+    meant = [p for p in every if _is_meant(p, query.years)]
     over_subjects = isinstance(query, ComputeQuery) and query.over_subjects
     if not (query.years.named or query.years.run or query.years.parts):
         meant = known if operation in _WHOLE and not over_subjects else known[-1:]
     if operation in _TWO_ENDS and len(query.subjects) == 1 and not query.measure.target_of:
-        if len(meant) == 1 and meant[0] in known:
+        if len(meant) == 1:
+            if meant[0] not in known:
+                known = [each for each in every if _months(each) == _months(meant[0])]
             at = known.index(meant[0])
             ends = known[at : at + 2] if query.years.run else known[max(0, at - 1) : at + 1]
             return ends
@@ -143,6 +148,11 @@ def _last(period: Period) -> int:
 
 def _is_year(period: Period) -> bool:
     return _last(period) == period.start.year
+
+
+def _months(period: Period | None) -> int:
+    """Return about how many months a period lasts."""
+    return round((period.end - period.start).days / _MONTH) if period else 0
 
 
 def _start(period: Period | None) -> tuple[int, int]:
