@@ -84,11 +84,13 @@ def without_series(query: FactQuery | ComputeQuery, gap: Gap, letters: Letters) 
     )
 
 
-def nearly(query: FactQuery | ComputeQuery, fact: Fact, letters: Letters) -> Abstention:
-    """Say which number of a table comes near, where one word of the question names none of it."""
-    said = series_answers.looked_up(query, (fact,), letters)
+def nearly(
+    query: FactQuery | ComputeQuery, facts: tuple[Fact, ...], letters: Letters
+) -> Abstention:
+    """Say which numbers of a table come near, where one word of the question names none of it."""
+    said = series_answers.looked_up(query, facts, letters)
     text = f"{_UNSURE} Het dichtst in de buurt komt: {said}"
-    return abstaining(query.question, text, Reason.NOT_SURE, nearest=(fact,))
+    return abstaining(query.question, text, Reason.NOT_SURE, nearest=facts)
 
 
 def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
