@@ -121,8 +121,8 @@ def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
             said = [f"{fact.surface} ({fact.reference})" for fact in gap.nearest]
             return f"Voor {what} staan er verschillende getallen: {wording.listed(said)}."
         case Missing.DETAIL:
-            scope, each = query.measure.scope, wording.each_of(gap.nearest)
-            alone = f"{gives} {what} alleen {f'als {scope} cijfer ' if scope else ''}per {each}"
+            scope, time = query.measure.scope, wording.each_of(gap.nearest)
+            alone = f"{gives} {what} alleen {f'als {scope} cijfer ' if scope else ''}per {time}"
             if not (told := _told(query)):
                 return f"{alone}."
             words = wording.listed([f"«{word}»" for word in told])

@@ -140,13 +140,13 @@ def _parted(spoken: Sequence[Spoken], grid: Grid) -> Iterator[Spoken]:
     Two words say a compound together: "dagen op zee" are "zeedagen".
     """
     held = {word for each in grid.subjects for word in each.words}
-    for first, head in permutations(spoken, 2):
+    for first, second in permutations(spoken, 2):
         whole = next(
-            (w for link in LINKS if (w := f"{first.folded}{link}{head.folded}") in held), ""
+            (w for link in LINKS if (w := f"{first.folded}{link}{second.folded}") in held), ""
         )
         if whole:
-            both = frozenset({first.number, head.number})
-            yield Spoken(head.number, whole, root(whole), sure=KIN, over=both)
+            both = frozenset({first.number, second.number})
+            yield Spoken(second.number, whole, root(whole), sure=KIN, over=both)
     for each in spoken:
         for said in (word for word in grid.caption.words if len(word) >= _SHORTEST_HEAD):
             head = _shared_end(each.folded, said)
