@@ -33,6 +33,7 @@ _TWO_ENDS = {
 }
 _FEWEST = {Operation.RATE: 1}  # numbers that an operation works on; others take two
 _MONTH, _HALF = 32, 185  # days
+_PARTS = 6  # months
 _WHOLE = _TWO_ENDS | {Operation.HIGHEST, Operation.LOWEST, Operation.TREND, Operation.MEAN}
 
 
@@ -51,10 +52,7 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
         return Gap(Missing.SERIES, subject, query.years.named, sought.main[:1])
     periods = _periods(query, cells)
     if query.years.part and not _is_on_a_day(cells):
-        # Else more than that is missing, or nobody knows when it was.
-        is_all = query.unexplained == (query.years.part,) and bool(query.years.parts)
-        missing_is = Missing.PART_OF_YEAR if is_all else Missing.DETAIL
-        return Gap(missing_is, subject, (), tuple(cells))
+        return Gap(_without_part(query, cells), subject, (), tuple(cells))
     if missing := [year for year in query.years.named if not any(_is_of(f, year) for f in cells)]:
         return Gap(Missing.YEAR, subject, tuple(missing), tuple(cells))
     found = [fact for fact in cells if fact.period in periods]
@@ -95,6 +93,16 @@ def _periods(query: FactQuery | ComputeQuery, cells: Sequence[Fact]) -> list[Per
             return ends
         return [*meant[:1], *meant[-1:]]
     return meant
+
+
+def _without_part(query: FactQuery | ComputeQuery, cells: Sequence[Fact]) -> Missing:
+    """Tell what is missing: the part of a year, where a table tells of such, or who knows what.
+
+    Of that part a sentence may tell more than a table of years.
+    """
+    is_all = query.unexplained == (query.years.part,) and bool(query.years.parts)
+    tells_parts = any(1 <= _months(fact.period) <= _PARTS for fact in cells)
+    return Missing.PART_OF_YEAR if is_all and tells_parts else Missing.DETAIL
 
 
 def _sets_years_apart(query: FactQuery | ComputeQuery) -> bool:
