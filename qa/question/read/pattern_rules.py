@@ -163,12 +163,12 @@ def _faster(reading: Reading) -> _Found | None:
 
 
 def _every_year(reading: Reading) -> _Found | None:
-    if not (_says(reading, "each") and _way(reading)):
+    if not (_says(reading, "every_year") and _way(reading)):
         return None
     if reading.has("mean") or _says(reading, "how_many") or _says(reading, "which_years"):
         return None
     return Pattern(Operation.EVERY_YEAR, way=_way(reading)), spans_of(
-        reading, "each", "before", "downwards", "upwards", "or_not"
+        reading, "every_year", "before", "downwards", "upwards", "or_not"
     )
 
 
@@ -274,22 +274,28 @@ def _exceptions(reading: Reading) -> _Found | None:
 
 
 def _targets(reading: Reading) -> _Found | None:
-    if _says(reading, "against_aim") and _says(reading, "aim") and len(reading.years.named) == 1:
-        return Pattern(Operation.TARGETS), spans_of(reading, "against_aim", "aim")
-    if not (_says(reading, "reached") and _says(reading, "aim")):
+    if (
+        _says(reading, "against_aim")
+        and _says(reading, "its_aim")
+        and len(reading.years.named) == 1
+    ):
+        return Pattern(Operation.TARGETS), spans_of(reading, "against_aim", "its_aim")
+    if not (_says(reading, "reached") and _says(reading, "its_aim")):
         return None
     which = _says(reading, "which_years")
     over = not which and (reading.has("which_subject") or _says(reading, "which_of"))
     if not (which or over or _says(reading, "asks_whether")):
         return None
-    spans = spans_of(reading, "reached", "which_years", *(() if over else ("aim",)))
+    spans = spans_of(reading, "reached", "which_years", *(() if over else ("its_aim",)))
     return Pattern(Operation.TARGETS, over_subjects=over), spans
 
 
 def _table(reading: Reading) -> _Found | None:
     if not _says(reading, "as_table") or _says(reading, "how_many") or reading.turns.each:
         return None
-    return Pattern(Operation.TABLE), spans_of(reading, "as_table", "per_year", "with_share")
+    return Pattern(Operation.TABLE), spans_of(
+        reading, "as_table", "itself", "per_year", "with_share"
+    )
 
 
 # An index is also a number "op 100", a mean change also a change: the narrow rules come first.
