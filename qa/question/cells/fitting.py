@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.dutch.forms import is_participle, looks_like_verb, read_as_verb, root
+from qa.dutch.measures import is_target
 from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
-from qa.dutch.terms import COUNT, Terms, is_target
+from qa.dutch.terms import COUNT, Terms
 from qa.dutch.text import stem
 from qa.question.cells.grids import (
     Column,
