@@ -28,7 +28,6 @@ _ENOUGH: Final = 0.5  # of a label
 IN_FULL: Final = 0.9
 _WITHOUT_BRACKETS: Final = 0.95  # of a label of which only what stands in brackets is not named
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
-_REST: Final = frozenset("overig overige resterende".split())
 LINKS: Final = ("", "s", "e", "en", "-")  # that join two nouns in a compound
 
 
@@ -118,7 +117,7 @@ def _matched(
 ) -> Match | None:
     total = named = 0.0
     by: set[int] = set()
-    rest = _REST.intersection(wanted.words[:1])
+    rest = terms.rest.intersection(wanted.words[:1])
     if rest and not any(says(each, word, False, terms) for word in rest for each in spoken):
         return None  # the rest of them is not them
     for size in wanted.classes:
