@@ -39,7 +39,6 @@ def month(year: int, number: int) -> Period:
             Years(part="mei 2019", parts=(month(2019, 5), month(2018, 5))),
             0,
         ),
-        ("in mei", Years(part="mei"), 0),
         ("meer dan 2000 overvallen", Years(), 0),
         ("hoeveel overvallen", Years(), 0),
     ],
