@@ -32,6 +32,9 @@ _FORESEEN = re.compile(
 )
 _REACHED = re.compile(r"(?:gerealiseerde?|realisaties?|behaalde?|bereikte?|resulta(?:at|ten))\b")
 _DOUBLE = re.compile(r"([^\W\d_aeiou])\1")
+_RATE = re.compile(
+    r"\bper (?!(?:dag|week|maand|kwartaal|jaar|uur|minuut)\b)|= ?100\b|\bindex", re.IGNORECASE
+)
 SHORTEST_PART = 5  # letters that a compound and its part must share
 
 
@@ -240,6 +243,11 @@ def is_plan(measure: str) -> bool:
 def is_result(measure: str) -> bool:
     """Tell whether a measure is named as what was reached."""
     return _REACHED.match(measure) is not None
+
+
+def is_rate(measure: str) -> bool:
+    """Tell whether a measure is so many for each of something else, or an index: it has no sum."""
+    return _RATE.search(measure) is not None
 
 
 def occurrences(phrase: Phrase, text: tuple[str, ...]) -> tuple[int, ...]:

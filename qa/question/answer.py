@@ -136,7 +136,7 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
         reading = dialogue.carried(reading, asked.turn)
     for sought in seek(reading, asked.index, before[0] if leans else None):
         found = choose(sought)
-        if isinstance(found, Gap) and (found.missing in _ELSEWHERE or sought.query.unexplained):
+        if isinstance(found, Gap) and _may_be_elsewhere(found, sought):
             nearly = nearly or _nearly(sought, found, asked)
             continue  # another may have it
         outcome = _from_table(sought, found, asked)
@@ -153,15 +153,24 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
     return lacking or nearly
 
 
+def _may_be_elsewhere(gap: Gap, sought: Sought) -> bool:
+    """Tell whether another table may have what one lacks; a part of a year it clearly lacks."""
+    is_left = gap.missing is not Missing.PART_OF_YEAR and bool(sought.query.unexplained)
+    return gap.missing in _ELSEWHERE or is_left
+
+
 def _nearly(sought: Sought, gap: Gap, asked: Asked) -> Outcome | None:
-    """Return the one number that all words of a question but one name; None where there is none."""
+    """Return what all words of a question but one name: a number, or two to be set apart.
+
+    None where there is none, or several.
+    """
     query = sought.query
-    is_number = asked.reading.wanted.is_number and isinstance(query, FactQuery)
-    if not (is_number and sought.is_near) or gap.missing is not Missing.DETAIL:
+    is_number = asked.reading.wanted.is_number and sought.is_near
+    if not is_number or gap.missing is not Missing.DETAIL or len(query.unexplained) != 1:
         return None
-    if len(query.unexplained) != 1 or len(gap.nearest) != 1:
+    if len(gap.nearest) != (1 if isinstance(query, FactQuery) else 2):
         return None
-    return refusals.nearly(query, gap.nearest[0], asked.letters)
+    return refusals.nearly(query, gap.nearest, asked.letters)
 
 
 def _from_table(sought: Sought, found: tuple[Fact, ...] | Gap, asked: Asked) -> Outcome:
