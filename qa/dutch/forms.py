@@ -82,7 +82,7 @@ def is_participle(word: str) -> bool:
 def _is_strong(done: str) -> bool:
     """Tell whether "gedwong", "genom" or "getrokk" is what a strong participle is without -en."""
     core = done[2:]
-    cores = {core, core[:-1], core[:-1] + core[-2:]}  # as "trok" and "noom"
+    cores = {core, core[:-1], core[:-1] + core[-2:], closed(core)}  # "trok", "noom", "weez"
     return (
         done not in GE_NOUNS
         and "ge" + core[:-1] not in GE_NOUNS

@@ -20,6 +20,9 @@ from qa.store.index import Index
 from qa.types import Fact, Operation, Outcome, StatedQuery, Step, Strength, Wanted
 
 
+_AHEAD = frozenset("komt komen krijgt zal zullen gaat gaan".split())
+
+
 def answered(
     query: StatedQuery, reading: Reading, index: Index, letters: Letters, trace: list[Step]
 ) -> Outcome | None:
@@ -64,6 +67,8 @@ def _worked_out(
     query: StatedQuery, reading: Reading, index: Index, letters: Letters
 ) -> Outcome | None:
     assert query.operation is not None
+    if not _AHEAD.isdisjoint(word.folded for word in reading.words):
+        return None  # what is still to come does not follow from what came
     wanted = Wanted.COUNT if query.wanted is Wanted.PERCENTAGE else query.wanted
     fits = stated.find(reading, replace(query, wanted=wanted), index.facts, any_year=True)
     facts = stated.operands(fits, query.operation)

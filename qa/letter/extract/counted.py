@@ -15,8 +15,9 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from qa.dutch.forms import is_participle
+from qa.dutch.forms import is_participle, looks_like_verb
 from qa.dutch.numbers import Found, Kind
+from qa.letter.extract.nouns_before import noun_of_amount, noun_of_er, noun_of_shares
 from qa.letter.extract.statement import Statement
 
 # Words that can follow a number without being part of what it counts.
@@ -36,16 +37,6 @@ _NO_NOUN = frozenset(
 )
 _WORD = re.compile(r"\s+(?P<word>\(?[^\W\d_][\w’'()-]*)")
 _AND = re.compile(r"(?:,\s+[^\W\d_][\w’'-]*){0,20}\s+en(?=\s+(?P<word>[^\W\d_][\w’'-]*))")
-_BEFORE_BRACKET = re.compile(r"(?P<noun>[^\W\d_][\w’'-]{0,60}) \($")
-_BEFORE_VERB = re.compile(
-    r"^(?:De|Het|Een) (?P<noun>[^,]{1,200}?)(?:,[^,]{0,200},)?"
-    r" (?:(?:betrof|betreft|bedroeg|bedraagt)"
-    r"|(?:is|zijn|was|waren|wordt|worden|werd|werden) (?:geraamd|begroot|geschat|vastgesteld) op) $"
-)
-_OF_FIRST = re.compile(
-    r"^Van (?:de|het|alle) (?P<noun>[^,\d]{1,80}?) (?:is|was|zijn|waren|heeft|hebben|had|hadden"
-    r"|wordt|werd|geeft|gaf|vindt|vond)\b"
-)
 _BY_HOW_MUCH = re.compile(r"\b(?:met|door|per) $")
 _NEXT_IN_ROW = re.compile(
     r"(?: \([^()]{1,30}\))?(?:,| en| of| naar| tegen|, respectievelijk| respectievelijk| resp\.)+ "
@@ -77,9 +68,10 @@ def counted(statement: Statement, found: Found) -> str:
     if partitive := _PARTITIVE.match(statement.text, end):
         return _whole(statement, partitive.end())
     return (
-        _noun_of_shares(statement, found)
+        noun_of_shares(statement, found)
         or _phrase(statement, _past_bracket(statement, end))
-        or _noun_before(statement, found)
+        or noun_of_er(statement, found)
+        or noun_of_amount(statement, found)
         or _of_row(statement, found)
         or ("" if _names_its_own(statement, found) else _elided(statement, found))
     )
@@ -158,27 +150,6 @@ def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _noun_of_shares(statement: Statement, found: Found) -> str:
-    """Read the noun that a sentence of shares opens with: "Van de sloten is 5 procent schoon"."""
-    if found.quantity is None or found.quantity.unit != "procent":
-        return ""
-    match = _OF_FIRST.match(statement.text, 0, found.span.start)
-    return match["noun"] if match else ""
-
-
-def _noun_before(statement: Statement, found: Found) -> str:
-    """Read the noun that a share or an amount stands behind: "strafeisverzwaring (75%)"."""
-    text, end = statement.text, found.span.start
-    unit = found.quantity.unit if found.quantity else ""
-    if unit == "euro" and (match := _BEFORE_VERB.match(text, 0, end)):
-        return match["noun"]
-    if unit != "procent":
-        return ""
-    near = max(0, end - _LONGEST_NOUN)
-    match = _BEFORE_BRACKET.search(text, near, end) or _BEFORE_VERB.match(text, 0, end)
-    return match["noun"] if match else ""
-
-
 def _phrase(statement: Statement, start: int, *, names: bool = False) -> str:
     """Read adjectives and a noun, and the nouns listed with it up to "en"."""
     text = statement.text
@@ -186,7 +157,7 @@ def _phrase(statement: Statement, start: int, *, names: bool = False) -> str:
     if end and not _ONE.search(text, max(0, start - _REACH), start):
         end = _without_verb(text, start, end)
     joined = _AND.match(text, end) if end else None
-    if joined and not _stops(joined["word"]) and not _is_number(statement, joined.start("word")):
+    if joined and _is_listed(joined["word"]) and not _is_number(statement, joined.start("word")):
         end = _noun_end(text, joined.end(), names=names) or end
     return text[start:end].strip(" ()") if end else ""
 
@@ -222,6 +193,11 @@ def _precedes_noun(text: str, at: int) -> bool:
     """Tell whether a plural follows: "volledig gevulde dozen"."""
     match = _WORD.match(text, at)
     return match is not None and match["word"].endswith(_PLURAL) and not _stops(match["word"])
+
+
+def _is_listed(word: str) -> bool:
+    """Tell whether a word behind "en" may be a noun, and no verb of a new clause: "en wees"."""
+    return not (_stops(word) or (looks_like_verb(word) and not word.endswith(_PLURAL)))
 
 
 def _stops(word: str) -> bool:

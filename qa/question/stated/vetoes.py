@@ -99,7 +99,8 @@ def _goes_other_way(fact: Fact, reading: Reading) -> bool:
 
 def _was_only_meant(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is of what had to be done, where what was done is asked for."""
-    meant = _MEANT.search(fact.quote) or _WANTED.search(part.part_of(fact))
+    up_to = fact.quote[: part.span_of(fact).end]  # a later part may be of other things
+    meant = _MEANT.search(up_to) or _WANTED.search(part.part_of(fact))
     return meant is not None and not reading.turns.plans
 
 
@@ -151,7 +152,7 @@ def _is_of_other_day(fact: Fact, reading: Reading) -> bool:
 def _is_without(fact: Fact, reading: Reading) -> bool:
     """Tell whether a sentence says "zonder" of what a question asks with."""
     asked = {reading.stems[number] for number in reading.content}
-    without = {stem(match["noun"].casefold()) for match in _WITHOUT.finditer(fact.quote)}
+    without = {stem(match["noun"].casefold()) for match in _WITHOUT.finditer(part.part_of(fact))}
     return not asked.isdisjoint(without) and not reading.turns.denials
 
 
