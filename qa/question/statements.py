@@ -19,7 +19,6 @@ from qa.say.letters import Letters
 from qa.store.index import Index
 from qa.types import Fact, Operation, Outcome, StatedQuery, Step, Strength, Wanted
 
-
 _AHEAD = frozenset("komt komen krijgt zal zullen gaat gaan".split())
 
 
@@ -35,7 +34,7 @@ def answered(
     if not fits:
         return None
     found = stated.best(fits)
-    if query.wanted is Wanted.DURATION and not _is_sure(found, fits):
+    if query.wanted in (Wanted.DURATION, Wanted.SIZE) and not _is_sure(found, fits):
         return None
     if newest := newest_statement(fits, found, index):
         trace.append(Step("zoeken", "newest_statement", newest[0].id))

@@ -38,6 +38,7 @@ from qa.store.facts import FactStore
 from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
 
 _CANDIDATES = 60
+_DAY, _YEAR = timedelta(days=1), timedelta(days=364)
 # What is a part of what stands before it, or set against it, does not add up with it.
 _NOT_ADDED = re.compile(
     r"\b(?:waarvan|waaronder|(?:van|onder) (?:wie|hen)|daarvan|hiervan|ofwel|oftewel|tegen|dan"
@@ -232,10 +233,14 @@ def _holds_in(fact: Fact, reading: Reading) -> bool:
 
 
 def _is_mere_moment(fact: Fact, asked: Sequence[Period]) -> bool:
-    """Tell a state of affairs on a day ("per 1 oktober") from what a whole year is asked for."""
-    day = timedelta(days=1)
-    on_a_day = fact.period is not None and fact.period.label.startswith("per ")
-    return on_a_day and all(period.end - period.start > 31 * day for period in asked)
+    """Tell what was on a day ("per 1 oktober") or in a part of a year from what was in all."""
+    assert fact.period is not None
+    lasts = fact.period.end - fact.period.start
+    on_a_day = fact.period.label.startswith("per ")
+    in_a_part = _DAY < lasts < _YEAR and fact.period.start != OPEN_START
+    return (on_a_day or in_a_part) and all(
+        period.end - period.start > max(31 * _DAY, lasts) for period in asked
+    )
 
 
 def _same_thing(one: Fact, other: Fact) -> bool:

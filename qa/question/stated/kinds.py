@@ -27,6 +27,8 @@ def is_of_kind(fact: Fact, wanted: Wanted, reading: Reading) -> bool:
         return tells_how_long(fact, reading)
     if fact.measure == "deel":
         return wanted is Wanted.PERCENTAGE or reading.has("share")
+    if wanted is Wanted.SIZE:
+        return _tells_how_much(fact, reading)
     rates = _rates(fact)
     is_rate = reading.turns.rates or (rates and fact.measure != "bedrag")
     if is_rate and not (rates and all(_asks_per(rate, reading) for rate in rates)):
@@ -49,7 +51,15 @@ def needs_all(fact: Fact, wanted: Wanted) -> bool:
     So much time, a part of a whole, and money where none is named say little of what they are.
     """
     is_bare = fact.measure == "bedrag" and wanted is Wanted.COUNT
-    return is_bare or wanted is Wanted.DURATION or fact.measure in ("deel", "duur")
+    is_open = wanted in (Wanted.DURATION, Wanted.SIZE)
+    return is_bare or is_open or fact.measure in ("deel", "duur")
+
+
+def _tells_how_much(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is of some unit, so that it says how much there is of one thing."""
+    rates = _rates(fact)
+    asks_rates = all(_asks_per(rate, reading) for rate in rates) if reading.turns.rates else True
+    return bool(fact.quantity.unit) and fact.measure != "verhouding" and asks_rates
 
 
 def _rates(fact: Fact) -> list[str]:

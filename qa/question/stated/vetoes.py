@@ -17,6 +17,7 @@ from qa.question.stated import part
 from qa.question.stated.other import (
     is_denied,
     is_no_change,
+    is_no_extreme,
     is_of_other_class,
     is_of_other_kind,
     is_of_what_was_counted,
@@ -180,6 +181,13 @@ def _is_whole(fact: Fact, reading: Reading) -> bool:
     return bool(reading.noun.named and _OF_NUMBER.search(before)) and not asks_all(reading)
 
 
+def _is_no_more(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is what something no longer is, and that is not asked."""
+    asked = reading.says("earlier") or reading.dates or reading.turns.ends
+    changes = reading.has("rise", "fall", "more", "less", "change") or reading.says("extended")
+    return "oud" in fact.qualifiers and not (asked or changes)
+
+
 def _is_difference(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is by how much there are more: "2.000 meer dan een jaar geleden"."""
     asked = reading.has("more", "less", "rise", "fall", "change", "points")
@@ -209,6 +217,7 @@ _VETOES = (
     _is_only_part,
     _is_whole,
     _is_difference,
+    _is_no_more,
     _is_of_other_time,
     is_of_other_class,
     is_of_other_kind,
@@ -216,5 +225,6 @@ _VETOES = (
     is_price_of_one,
     is_told_aside,
     is_no_change,
+    is_no_extreme,
     is_denied,
 )
