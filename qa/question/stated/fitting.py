@@ -32,7 +32,7 @@ from qa.question.stated.coverage import (
     told_later,
 )
 from qa.question.stated.kinds import is_of_kind, needs_all
-from qa.question.stated.told import initials, phrase, placed, told
+from qa.question.stated.told import initials, phrase, placed, told, verbs
 from qa.question.stated.vetoes import is_turned
 from qa.store.facts import FactStore
 from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
@@ -193,6 +193,7 @@ def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
         topic=tuple(about),
         told={corrected(reading.stems[n]): initials(n, reading) for n in told(reading)},
         placed=frozenset(corrected(reading.stems[n]) for n in placed(reading)),
+        verbs=dict(verbs(reading)),
         looks_back=bool(reading.says("earlier")),
         terms=terms,
     )
