@@ -15,7 +15,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from qa.dutch.forms import is_participle, looks_like_verb
+from qa.dutch.forms import is_participle, looks_like_verb, looks_past
 from qa.dutch.numbers import Found, Kind
 from qa.letter.extract.nouns_before import noun_of_amount, noun_of_er, noun_of_shares
 from qa.letter.extract.statement import Statement
@@ -49,6 +49,9 @@ _ADVERBS = ("ig", "lijk", "baar", "zaam", "loos")
 _PLURAL = ("en", "s")
 _PLURALS = (*_PLURAL, "a")  # "crematoria": behind "het aantal", where nothing else may stand
 _ONE = re.compile(r"\b(?:1|[eé]{2}n)$", re.IGNORECASE)
+_ER_NUMBER = re.compile(r"\ber [\d.]{1,12}$")
+_DAARVAN_BEHIND = re.compile(r" (?:daarvan|hiervan)\b")
+_DAARVAN = re.compile(r"\b(?:daarvan|hiervan)\b", re.IGNORECASE)
 _REACH = 20  # characters before what is counted in which "één" stands
 _COMPARED = re.compile(r" (?:hoger|lager|langer|korter)\b")
 _BE = re.compile(r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden) $")
@@ -67,6 +70,8 @@ def counted(statement: Statement, found: Found) -> str:
         return _phrase(statement, amount.end())
     if partitive := _PARTITIVE.match(statement.text, end):
         return _whole(statement, partitive.end())
+    if _DAARVAN_BEHIND.match(statement.text, end):
+        return _of_those_before(statement, found)
     return (
         noun_of_shares(statement, found)
         or _phrase(statement, _past_bracket(statement, end))
@@ -156,6 +161,12 @@ def _phrase(statement: Statement, start: int, *, names: bool = False) -> str:
     end = _noun_end(text, start, names=names)
     if end and not _ONE.search(text, max(0, start - _REACH), start):
         end = _without_verb(text, start, end)
+    if (
+        end
+        and looks_past(text[start:end].strip())
+        and _ER_NUMBER.search(text, max(0, start - _REACH), start)
+    ):
+        end = 0  # "er 58 vertrokken"
     joined = _AND.match(text, end) if end else None
     if joined and _is_listed(joined["word"]) and not _is_number(statement, joined.start("word")):
         end = _noun_end(text, joined.end(), names=names) or end
@@ -218,11 +229,24 @@ def _elided(statement: Statement, found: Found) -> str:
     """Find the noun that a bare number leaves out: in this sentence, or in the one before it."""
     if named := _count_before(statement, found):
         return named
+    if of_before := _of_those_before(statement, found):
+        return of_before
     earlier = _phrases(statement)
     at = bisect_right(earlier, found.span.start, key=lambda each: each[0])
     if at:
         return earlier[at - 1][1]
     return _count_of(statement.before) if statement.before else ""
+
+
+def _of_those_before(statement: Statement, found: Found) -> str:
+    """Read what "daarvan" points at: the one thing that the sentence before counts."""
+    near = statement.text[: statement.next_after(found)]
+    if statement.before is None or not _DAARVAN.search(near):
+        return ""
+    if any(each.span.end < found.span.start and each.quantity for each in statement.found):
+        return ""  # it may be of these
+    named = {phrase for _, phrase in _phrases_of(statement.before)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _count_before(statement: Statement, found: Found) -> str:
@@ -251,6 +275,10 @@ def _counts(statement: Statement) -> list[tuple[int, str]]:
 
 @lru_cache(maxsize=1)
 def _phrases(statement: Statement) -> list[tuple[int, str]]:
+    return _phrases_of(statement)
+
+
+def _phrases_of(statement: Statement) -> list[tuple[int, str]]:
     """Return what the bare numbers of a sentence count, each with the end of its number."""
     ends = (
         found.span.end

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from qa.dutch.forms import is_participle, looks_like_verb, read_as_verb
-from qa.dutch.irregular import UNSTRESSED
+from qa.dutch.forms import is_participle, looks_past, read_as_verb
 from qa.dutch.text import Word
 from qa.question.read.asked_for import RULES
 from qa.question.read.rules import Said
@@ -49,10 +48,9 @@ def _is_verb(around: Sequence[str]) -> bool:
         return False
     if before == "hoeveel" and behind not in _DETERMINERS:
         return False
-    forms = (word, *(word.removeprefix(each) for each in UNSTRESSED if word.startswith(each)))
     is_present = word.endswith("t") and read_as_verb(word) != word
     is_plural = word.endswith("en") and before.endswith(_MANY)
-    return is_present or is_plural or any(map(looks_like_verb, forms))
+    return is_present or is_plural or looks_past(word)
 
 
 def counted(said: Said, words: Sequence[Word], ends: Callable[[int], bool]) -> Noun:

@@ -161,10 +161,10 @@ def told_later(fact: Fact, demand: Demand) -> bool:
 
 
 def says_all(fact: Fact, demand: Demand) -> bool:
-    """Tell whether the sentence of a fact itself holds all words of a question."""
-    _, _, sentence = _places(fact)
+    """Tell whether a fact holds all words of a question: what it counts, or its sentence."""
+    counted, _, sentence = _places(fact)
     return all(
-        is_among(word, sentence, demand.terms)
+        is_among(word, counted | sentence, demand.terms)
         or _has_verb(word, fact.quote, demand)
         or word in initials(fact.quote)
         for word in demand.required
