@@ -71,9 +71,14 @@ def wants_share(reading: Reading) -> bool:
 
 
 def is_fitting(column: Column, reading: Reading) -> bool:
-    """Tell whether a column has the unit that an adjective, or what is wanted, asks for."""
+    """Tell whether a column has the unit that an adjective, or what is wanted, asks for.
+
+    None has what something began with, nor who did something to become what it counts.
+    """
+    if reading.says("at_start") or reading.says("to_become"):
+        return False
     units = [_FITTING[each] for word in reading.words if (each := root(word.folded)) in _FITTING]
-    units += [_TIMES] if reading.wanted is Wanted.DURATION else []
+    units += [_TIMES] if reading.wanted in (Wanted.DURATION, Wanted.AGE) else []
     return all(column.unit in each for each in units)
 
 

@@ -58,7 +58,7 @@ _ALL_EMBRACING = rule(
 )
 _DETERMINERS = frozenset("de het een deze dit die dat".split())
 _OF_CHANGE = frozenset(("procent", "procentpunt"))  # by how much something changes
-_IDLE = ("how_so", "at_home")  # rules that find words for which no fact need account
+_IDLE = ("how_so", "at_home", "out_of")  # rules that find words for which no fact need account
 # "Hoe hoog was het percentage" asks how much it was, and for none that is high.
 _HOW_MUCH = rule("how_much", r"\bhoe (?:hoog|laag|groot|klein)\b", "hoe")
 

@@ -223,6 +223,9 @@ def _only_sounds_alike(fact: Fact, demand: Demand) -> bool:
 
 def _may_count(fact: Fact, demand: Demand) -> bool:
     """Tell whether nothing was named to be counted, or it stands behind what is."""
+    if fact.measure == "bedrag":  # "een vergoeding van 30 euro"
+        own = _stems_of(part.part_of(fact))
+        return not demand.asked or any(is_among(each, own, demand.terms) for each in demand.asked)
     return not demand.asked or _follows(fact, demand)
 
 

@@ -69,7 +69,7 @@ def find(
         and not reading.turns.leaves(fact.quote, reading.terms)
         and (found := fit(fact, around, demand))
         and not is_turned(fact, reading)
-        and (found.is_whole or not needs_all(fact, query.wanted))
+        and (found.is_whole or not needs_all(fact, query.wanted, reading))
         and (found.is_whole or not told_beside(fact, around, demand, near))
         and (query.operation is not None or not told_later(fact, demand))
         and _counts_topic(fact, demand)
@@ -99,7 +99,7 @@ def pointed_at(reading: Reading, wanted: Wanted, hit: Hit, facts: FactStore) -> 
         and not told_later(fact, demand)
         and counts(fact, demand)
         and tells(fact, demand)
-        and (says_all(fact, demand) or not needs_all(fact, wanted))
+        and (says_all(fact, demand) or not needs_all(fact, wanted, reading))
         and not told_beside(fact, around, demand, near)
     ]
     return found[0] if len({fact.quantity for fact in found}) == 1 else None

@@ -7,6 +7,7 @@ no count, a number per year is none of all, and so much time is how long somethi
 from __future__ import annotations
 
 from qa.question.read.reading import Reading
+from qa.question.stated import part
 from qa.question.stated.lasting import tells_how_long
 from qa.types import Fact, Wanted
 
@@ -17,16 +18,19 @@ _MEASURES = {
     Wanted.AGE: ("leeftijd",),
     Wanted.SCORE: ("score",),
 }
+_AGED = frozenset(("leeftijd", "oud"))
 
 
 def is_of_kind(fact: Fact, wanted: Wanted, reading: Reading) -> bool:
     """Tell whether a number is of the kind that a question wants."""
     if reading.says("times"):
         return fact.measure == "verhouding"
+    if wanted is Wanted.AGE and fact.measure == "duur":
+        return fact.quantity.unit == "jaar" and not _AGED.isdisjoint(part.words_of(fact))
     if fact.measure == "duur" or wanted is Wanted.DURATION:
         return tells_how_long(fact, reading)
     if fact.measure == "deel":
-        return wanted is Wanted.PERCENTAGE or reading.has("share")
+        return wanted is Wanted.PERCENTAGE or reading.has("share") or bool(reading.says("out_of"))
     if wanted is Wanted.SIZE:
         return _tells_how_much(fact, reading)
     rates = _rates(fact)
@@ -45,13 +49,13 @@ def _measures(wanted: Wanted, reading: Reading) -> tuple[str, ...]:
     return (*_MEASURES.get(wanted, ()), *(_MEASURES[Wanted.MONEY] if names_nothing else ()))
 
 
-def needs_all(fact: Fact, wanted: Wanted) -> bool:
+def needs_all(fact: Fact, wanted: Wanted, reading: Reading) -> bool:
     """Tell whether the sentence of a fact must hold all words of a question by itself.
 
     So much time, a part of a whole, and money where none is named say little of what they are.
     """
     is_bare = fact.measure == "bedrag" and wanted is Wanted.COUNT
-    is_open = wanted in (Wanted.DURATION, Wanted.SIZE)
+    is_open = wanted in (Wanted.DURATION, Wanted.SIZE) or reading.has("share")
     return is_bare or is_open or fact.measure in ("deel", "duur")
 
 

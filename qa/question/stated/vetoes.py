@@ -42,7 +42,7 @@ _OF_WHOLE = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:van|onder) (?:de|het|deze|die|alle) (?:in totaal )?$", re.IGNORECASE)
-_OF_NUMBER = re.compile(r"\d van (?:de|het|alle) (?:in totaal )?$")
+_OF_NUMBER = re.compile(r" van (?:de|het|alle) (?:in totaal )?$")
 _MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
 _NOW_SAID = frozenset(("nu", "inmiddels", "thans", "momenteel", "moment"))  # "op dit moment"
@@ -178,7 +178,10 @@ def _is_whole(fact: Fact, reading: Reading) -> bool:
     before = part.before(fact)
     if reading.noun.is_whole:
         return _WHOLE.search(before) is not None
-    return bool(reading.noun.named and _OF_NUMBER.search(before)) and not asks_all(reading)
+    of_number = _OF_NUMBER.search(before)
+    if not reading.noun.named or of_number is None or asks_all(reading):
+        return False
+    return any(each.span.end == of_number.start() for each in find_quantities(before))
 
 
 def _is_no_more(fact: Fact, reading: Reading) -> bool:
