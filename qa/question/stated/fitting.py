@@ -28,9 +28,8 @@ from qa.question.stated.coverage import (
     fit,
     says_all,
     tells,
-    told_beside,
-    told_later,
 )
+from qa.question.stated.elsewhere import told_beside, told_earlier, told_later
 from qa.question.stated.kinds import is_of_kind, needs_all
 from qa.question.stated.told import initials, phrase, placed, told, verbs
 from qa.question.stated.vetoes import is_turned
@@ -72,6 +71,7 @@ def find(
         and (found.is_whole or not needs_all(fact, query.wanted, reading))
         and (found.is_whole or not told_beside(fact, around, demand, near))
         and (query.operation is not None or not told_later(fact, demand))
+        and not told_earlier(fact, demand)
         and _counts_topic(fact, demand)
     ]
     if any(each.counts_asked for each in fits):
@@ -97,6 +97,7 @@ def pointed_at(reading: Reading, wanted: Wanted, hit: Hit, facts: FactStore) -> 
         and _holds_in(fact, reading)
         and not is_turned(fact, reading)
         and not told_later(fact, demand)
+        and not told_earlier(fact, demand)
         and counts(fact, demand)
         and tells(fact, demand)
         and (says_all(fact, demand) or not needs_all(fact, wanted, reading))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from qa.dutch.forms import is_participle, read_as_verb
+from qa.dutch.forms import is_participle, looks_past, read_as_verb
 from qa.question.read.reading import Reading
 from qa.types import Wanted
 
@@ -46,8 +46,9 @@ def told(reading: Reading) -> Iterator[int]:
         lead = reading.words[number - 1].folded if number else ""
         is_last = len(named) > 1 and number == named[-1]
         is_verb = is_participle(word.folded) or (is_last and word.folded.endswith(_ENDS))
-        is_verb = is_verb or number == reading.noun.verb
-        is_what = lead in _BEING and _is_subject(named, number - 1, reading)
+        is_done = bool(named) and number > named[-1] and looks_past(word.folded)
+        is_verb = is_verb or is_done or number == reading.noun.verb
+        is_what = lead in _BEING and (is_share or _is_subject(named, number - 1, reading))
         is_kind = lead in _OF and word.folded.endswith(_MANY)
         is_kind = is_kind or (reading.wanted is Wanted.PERCENTAGE and _is_whole(number, reading))
         if is_verb or lead in _ANY or is_what or is_kind:
