@@ -132,6 +132,8 @@ def _has_verb(word: str, text: str, demand: Demand) -> bool:
 def tells(fact: Fact, demand: Demand) -> bool:
     """Tell whether the sentence of a fact itself says all that is told of what it counts."""
     _, _, sentence = places(fact)
+    if any(is_headed(word, sentence, demand.terms) for word in demand.required):
+        return False
     return all(
         is_among(word, sentence, demand.terms)
         or not short.isdisjoint(sentence)
@@ -221,6 +223,7 @@ def places(fact: Fact) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=4096)
 def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of a text."""
     return frozenset(stems(text))
 
 
