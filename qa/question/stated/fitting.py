@@ -238,7 +238,9 @@ def _is_mere_moment(fact: Fact, asked: Sequence[Period]) -> bool:
     """Tell what was on a day ("per 1 oktober") or in a part of a year from what was in all."""
     assert fact.period is not None
     lasts = fact.period.end - fact.period.start
-    on_a_day = fact.period.label.startswith("per ")
+    label = fact.period.label
+    is_by_now = lasts == _DAY and not any(map(str.isdigit, label))  # "inmiddels", since ever
+    on_a_day = label.startswith("per ") or is_by_now
     in_a_part = _DAY < lasts < _YEAR and fact.period.start != OPEN_START
     return (on_a_day or in_a_part) and all(
         period.end - period.start > max(31 * _DAY, lasts) for period in asked

@@ -44,7 +44,7 @@ _OF_WHOLE = re.compile(
 _WHOLE = re.compile(r"\b(?:van|onder) (?:de|het|deze|die|alle) (?:in totaal )?$", re.IGNORECASE)
 _OF_NUMBER = re.compile(r" van (?:de|het|alle) (?:in totaal )?$")
 _MORE_THAN = re.compile(
-    r" ?(?:[^\W\d_]+ ){0,2}?(?:(?:meer|minder|hoger|lager) dan|(?:boven|onder) (?:de|het))\b",
+    r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b| (?:boven|onder) (?:de|het)\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
