@@ -87,7 +87,8 @@ PARTICLES = tuple(
 GE_NOUNS = frozenset(
     "gebed gebied gebit gebod geboort gedacht gedeelt gedicht geduld gehalt geld geluid gelaat"
     " gelid gemaal gemal gemeent gemiddeld gemoed genot geraamt gerecht gerucht geschut geslacht"
-    " gesteent geval gevaar gevecht gewest geweld gewicht gewoont gezant gewond gezicht gezind gezond".split()
+    " gesteent geval gevaar gevecht gewest geweld gewicht gewoont gezant gewond gezicht"
+    " gezind gezond".split()
 )
 GE_VERBS = tuple("gebeur gebied gebruik gedoog geloof geniet getuig gevoel".split())
 
