@@ -185,9 +185,7 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     parts = [each.within(found) for each in spotted if each.kind == "narrower"]
     turned = turns(said, question_stems, terms, parts, is_series=bool(subjects or measures))
     kind, by = wanted(cues, said)
-    idly = covering(Span(*m.span()) for name in _IDLE for m in said.each(RULES[name]))
-    quiet = asking | quiet_words(found, question_stems, terms)
-    quiet |= {number for number, word in enumerate(found) if idly(word.span)}
+    quiet = asking | quiet_words(found, question_stems, terms) | _idle(found, said)
     named = (range(each.start, each.end) for each in spotted if each.kind != "narrower")
     explained = asking.union(*named)
     explained |= company(subjects, measures, cues, years, question_stems, terms)
@@ -218,6 +216,12 @@ def read(question: str, today: date, terms: Terms) -> Reading:
         corrections=tuple((s.of(text), correction) for s, correction in corrections.items()),
         terms=terms,
     )
+
+
+def _idle(found: Sequence[Word], said: Said) -> set[int]:
+    """Return the places of words that only say what is asked ("hoe lang"), or of all of a land."""
+    idly = covering(Span(*m.span()) for name in _IDLE for m in said.each(RULES[name]))
+    return {number for number, word in enumerate(found) if idly(word.span)}
 
 
 def read_in(question: str, index: Index) -> Reading:

@@ -69,6 +69,7 @@ _AIMS = frozenset(
 _FOR = re.compile(r"\bom (?:[^\W\d_]+ )?$", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:gevraagd|verzocht|vroeg|vroegen|vraagt|vragen)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\b(?:niets|niemand|nergens|geen enkele?)\b", re.IGNORECASE)
+_NOBODY = frozenset(("niets", "niemand", "nergens"))
 _SUBORDINATE = re.compile(r"(?<=\w) (?:als|wanneer|indien|omdat|doordat|zodat|waar\w{0,6})\b")
 # Who was asked for their opinion is counted, and not all there are.
 _SAMPLE = re.compile(
@@ -129,7 +130,7 @@ def _was_only_asked(fact: Fact, reading: Reading) -> bool:
 def _is_of_nothing(fact: Fact, reading: Reading) -> bool:
     """Tell whether a sentence says that those it counts did nothing of what is asked."""
     nothing = _NOTHING.search(_SUBORDINATE.split(part.part_of(fact))[0])
-    asked = reading.turns.denials or _NOTHING.search(reading.text)
+    asked = reading.turns.denials or not _NOBODY.isdisjoint(reading.said.words)
     return nothing is not None and not asked
 
 
