@@ -96,7 +96,7 @@ _RULES: Final[tuple[Rule, ...]] = (
         "how_high",
         rf"\bhoe (?:{_HIGH}) (?:is|was|zijn|waren|ligt|lag|liggen|lagen|bedraagt|bedroeg)\b"
         r"|^\W*wat (?:is|was|bedraagt|bedroeg) (?:nu )?(?:de|het) (?:[^\W\d_]+ ){0,2}?"
-        r"(?:gemiddelde?|totale?|hoogste|laagste|maximale|minimale|bruto|netto)\b",
+        r"(?:gemiddelde?|totale?|hoogste|laagste|maximale|minimale|bruto|netto|kans|omvang)\b",
         "hoe wat",
     ),
     # All of a country is what a letter counts unless it says otherwise.

@@ -34,7 +34,8 @@ def is_of_kind(fact: Fact, wanted: Wanted, reading: Reading) -> bool:
     if fact.measure == "duur" or wanted is Wanted.DURATION:
         return tells_how_long(fact, reading)
     if fact.measure == "deel":
-        return wanted is Wanted.PERCENTAGE or reading.has("share") or bool(reading.says("out_of"))
+        of_parts = reading.has("share") or reading.says("out_of")
+        return wanted in (Wanted.PERCENTAGE, Wanted.SIZE) or bool(of_parts)
     if wanted is Wanted.SIZE:
         return _tells_how_much(fact, reading)
     rates = _rates(fact)
