@@ -6,6 +6,7 @@ fit; None where another reading may do better.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.question import stated
@@ -16,7 +17,9 @@ from qa.question.stated.coverage import Fit
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
-from qa.types import Operation, Outcome, StatedQuery, Step, Strength, Wanted
+from qa.types import Fact, Operation, Outcome, StatedQuery, Step, Strength, Wanted
+
+_AHEAD = frozenset("komt komen krijgt zal zullen gaat gaan".split())
 
 
 def answered(
@@ -31,6 +34,8 @@ def answered(
     if not fits:
         return None
     found = stated.best(fits)
+    if query.wanted in (Wanted.DURATION, Wanted.SIZE) and not _is_sure(found, fits):
+        return None
     if newest := newest_statement(fits, found, index):
         trace.append(Step("zoeken", "newest_statement", newest[0].id))
         found = newest
@@ -45,6 +50,11 @@ def answered(
     return compose.from_statement(query.question, found, None, letters, strength)
 
 
+def _is_sure(found: Sequence[Fact], fits: Sequence[Fit]) -> bool:
+    """Tell whether one sentence alone says how long: others stand by what something lasts."""
+    return len(found) == 1 and any(each.is_whole for each in fits if each.fact == found[0])
+
+
 def _states_result(query: StatedQuery, fits: tuple[Fit, ...]) -> bool:
     """Tell whether a sentence states the change itself ("een stijging van 75%"), or the total."""
     if query.operation is Operation.SUM and fits and stated.is_total(fits[0].fact):
@@ -56,6 +66,8 @@ def _worked_out(
     query: StatedQuery, reading: Reading, index: Index, letters: Letters
 ) -> Outcome | None:
     assert query.operation is not None
+    if not _AHEAD.isdisjoint(word.folded for word in reading.words):
+        return None  # what is still to come does not follow from what came
     wanted = Wanted.COUNT if query.wanted is Wanted.PERCENTAGE else query.wanted
     fits = stated.find(reading, replace(query, wanted=wanted), index.facts, any_year=True)
     facts = stated.operands(fits, query.operation)
