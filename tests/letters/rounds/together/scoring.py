@@ -20,6 +20,7 @@ from tests.letters.rounds.series.scoring import Ending, holds
 HERE: Final = Path(__file__).parent
 LETTERS: Final = {
     1: ("kst-38901-1", "kst-38901-6"),
+    2: ("kst-38901-1", "kst-38901-6", "kst-38915-4", "kst-38922-11", "kst-38930-2"),
 }
 
 
