@@ -20,7 +20,8 @@ from qa.question.quoting import quoted
 from qa.question.read.interpret import Leaning, readings
 from qa.question.read.leaning import is_follow_up
 from qa.question.read.patterned import read_pattern
-from qa.question.read.reading import Reading
+from qa.question.read.reading import Reading, read_in
+from qa.question.read.which import which
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import printed_beside, select
 from qa.question.statements import answered
@@ -56,7 +57,7 @@ class Asked:
     """One question on its way to an outcome; `trace` grows as it is read and answered.
 
     `letters` tells what those that are asked are called, `reads` is how many passages may be read,
-    `read_as` says how a follow-up was completed.
+    `read_as` says how a follow-up was completed; `whole` is the question that it may stand for.
     """
 
     question: str
@@ -68,6 +69,7 @@ class Asked:
     reads: int = MOST_READ
     trace: list[Step] = field(default_factory=list)
     read_as: str = ""
+    whole: str = ""
 
 
 @lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart
@@ -95,7 +97,8 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         reading = patterned.left(pattern, reading)
     if asked.turn and (outcome := _about_the_facts(reading, asked.turn, asked)):
         return outcome, asked.turn
-    if asked.turn and (filled := dialogue.merged(reading, asked.turn)):
+    filled = dialogue.merged(reading, asked.turn) if asked.turn else None
+    if filled:
         asked.read_as = series_answers.read_as(filled.subjects, filled.measures, filled.years)
         asked.trace.append(Step("lezen", "vervolg", asked.read_as))
         reading = filled
@@ -108,6 +111,8 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     from_cells = _from_cells(reading, asked)
     if isinstance(from_cells, Answer):
         return from_cells, turn_after(reading, from_cells, asked.turn)
+    if asked.whole and not filled:
+        return answer(in_whole(asked))
     for rule, query in readings(reading, leaning):
         asked.trace.append(Step("lezen", rule, series_answers.described(query, topic)))
         found_outcome = _answer_query(query, asked)
@@ -120,6 +125,17 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     if pattern:
         outcome = patterned.borne_out(pattern, outcome, asked.letters)
     return outcome, turn_after(reading, outcome, asked.turn)
+
+
+def in_whole(asked: Asked) -> Asked:
+    """Return the whole question that a follow-up stands for, which leans on nothing."""
+    question = which(asked.whole, asked.index).question
+    reading = read_in(question, asked.index)
+    topic = dialogue.written(" ".join(reading.content_words), asked.index)
+    read_as = f"{asked.question} (over: {topic})" if topic else ""
+    asked.read_as = read_as
+    asked.trace.append(Step("lezen", "vervolg", read_as))
+    return replace(asked, question=question, reading=reading, turn=None, whole="")
 
 
 def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
