@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from qa.dutch.terms import COUNT
-from qa.question import dialogue, patterned
+from qa.question import about_turn, dialogue, patterned
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
 from qa.question.newest import newest_of_year
 from qa.question.passages.retrieve import find_not_yet_known
@@ -80,7 +80,7 @@ def letters_of(index: Index) -> Letters:
 
 def answer(asked: Asked) -> tuple[Outcome, Turn]:
     """Answer one question."""
-    reading = asked.reading
+    reading, around = asked.reading, (asked.index, asked.letters, asked.trace)
     for found, meant in reading.corrections:
         asked.trace.append(Step("lezen", "spelling", f"{found} → {meant}"))
     turned = reading.turns.named(reading.text)
@@ -95,7 +95,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         if outcome:
             return outcome, turn_after(reading, outcome, asked.turn)
         reading = patterned.left(pattern, reading)
-    if asked.turn and (outcome := _about_the_facts(reading, asked.turn, asked)):
+    if asked.turn and (outcome := about_turn.about_the_facts(reading, asked.turn, *around)):
         return outcome, asked.turn
     filled = dialogue.merged(reading, asked.turn) if asked.turn else None
     if filled:
@@ -113,6 +113,8 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         return from_cells, turn_after(reading, from_cells, asked.turn)
     if asked.whole and not filled:
         return answer(in_whole(asked))
+    if asked.turn and (of_turns := about_turn.of_turns(reading, asked.turn, *around)):
+        return of_turns, turn_after(reading, of_turns, asked.turn)
     for rule, query in readings(reading, leaning):
         asked.trace.append(Step("lezen", rule, series_answers.described(query, topic)))
         found_outcome = _answer_query(query, asked)
@@ -269,32 +271,6 @@ def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
     named = sorted(each.id for each in reading.measures)
     measure = named[0] if named else COUNT if of_table else ""
     facts = asked.index.facts.find(measure) if measure else ()
-    return _from_note(_note_asked(reading, facts), asked)
-
-
-def _note_asked(reading: Reading, facts: tuple[Fact, ...]) -> str:
-    """Return the note that defines the measure of facts, or names their source."""
-    if not facts:
-        return ""
-    return facts[0].definition if reading.has("definition") else facts[0].source_note
-
-
-def _from_note(id: str, asked: Asked) -> Outcome | None:
-    """Answer with a note; None where there is none to answer with."""
-    if not id:
-        return None
-    asked.trace.append(Step("lezen", "toelichting", id))
-    return compose.from_notes(asked.question, (asked.index.passages.named(id),), asked.letters)
-
-
-def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | None:
-    """Answer a question about the numbers of the turn before: how worked out, whose, of when."""
-    facts = asked.index.facts.named(turn.facts)
-    if not facts or reading.subjects or not reading.has("definition", "source", "when"):
-        return None
-    if reading.has("definition", "source"):
-        return _from_note(_note_asked(reading, facts), asked)
-    if reading.content_words or facts[0].period is None:
-        return None
-    asked.trace.append(Step("lezen", "peildatum", facts[0].id))
-    return compose.from_statement(asked.question, facts[:1], None, asked.letters)
+    return about_turn.from_note(
+        about_turn.note_asked(reading, facts), reading, asked.index, asked.letters, asked.trace
+    )

@@ -13,6 +13,7 @@ from qa.question.changes.answered import compared_letters
 from qa.question.claims import affirmed, judged
 from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
+from qa.question.read.against import against
 from qa.question.read.asserted import asserted
 from qa.question.read.compared import compared
 from qa.question.read.completed import Completed
@@ -23,8 +24,10 @@ from qa.question.read.parts import LONGEST_TEXT, parts
 from qa.question.read.reading import Reading, read_in
 from qa.question.read.stance import stance
 from qa.question.read.which import which
+from qa.question.reasons import asks_only_why
 from qa.question.stances import taken
 from qa.question.turn import Turn, decode, encode, said_on
+from qa.question.versus import set_against
 from qa.say import compose, refusals
 from qa.say.guard import guarded
 from qa.store.index import Index
@@ -92,6 +95,12 @@ def _answer_part(
         found := compared_letters(asks, asked_of_two, index, all_letters)
     ):
         return replace(found, question=part), turn or Turn()
+    if outcome_of_two := _set_against(asks, index, limit, turn):
+        shown = guarded(
+            replace(outcome_of_two, question=part, hits=around(outcome_of_two.facts, index)),
+            all_letters,
+        )
+        return shown, said_on(turn or Turn(), turn, asks, shown)
     meant = which(asks, index)
     steps = [Step("lezen", rule, phrase) for rule, phrase in meant.said]
     if not meant.letters:
@@ -127,6 +136,13 @@ def _answer_part(
     return shown, said_on(replace(after, letters=kept), turn, in_full, shown)
 
 
+def _set_against(question: str, index: Index, limit: int, turn: Turn | None) -> Answer | None:
+    """Answer a question that sets a number against another letter's."""
+    if len(index.passages.sources()) < 2 or not (asked := against(question)):
+        return None
+    return set_against(asked, _last(turn or Turn(), index), index, limit)
+
+
 def _last(turn: Turn, index: Index) -> Last:
     """Return what of the turn before makes a question whole."""
     facts = index.facts.named(turn.facts[:1])
@@ -135,15 +151,18 @@ def _last(turn: Turn, index: Index) -> Last:
 
 
 def _is_sure(whole: Completed, turn: Turn | None) -> bool:
-    """Tell whether a follow-up can only mean the whole question; of a series its slots tell more."""
+    """Tell whether a follow-up only means the whole question; of a series its slots tell more."""
     return whole.is_sure and not (turn and turn.subjects and whole.rule == "another_year")
 
 
 def _asked_in_full(part: str, reading: Reading, turn: Turn | None) -> str:
     """Return the question that the next turn may lean on: this one, or the one that it is about."""
-    if turn is None or not is_follow_up(reading, reading.content_words):
+    leans = is_follow_up(reading, reading.content_words) or asks_only_why(reading)
+    if turn is None or not leans:
         return part
-    only_works = reading.wanted in {Wanted.OTHER, Wanted.WHY} or reading.has("more", "less", "percent")
+    if asks_only_why(reading):
+        return turn.asked
+    only_works = reading.wanted is Wanted.OTHER or reading.has("more", "less", "percent")
     return turn.asked if only_works and not reading.content_words else ""
 
 
@@ -164,7 +183,9 @@ def _letters_before(reading: Reading, turn: Turn, index: Index) -> tuple[str, ..
     if not is_follow_up(reading, reading.content_words) and reading.content_words:
         return ()
     here = {source.letter_id for source in index.passages.sources()}
-    return tuple(each for each in turn.letters if each in here)
+    of_both = () if reading.content_words else index.facts.named((*turn.facts, *turn.before))
+    meant = dict.fromkeys((*turn.letters, *(fact.letter_id for fact in of_both)))
+    return tuple(each for each in meant if each in here)
 
 
 def _kind(outcome: Outcome) -> str:

@@ -14,6 +14,7 @@ from qa.dutch.text import stem, stems, words
 from qa.question.read.interpret import Leaning
 from qa.question.read.leaning import is_follow_up
 from qa.question.read.reading import Reading
+from qa.question.reasons import asks_only_why
 from qa.question.stated import section_of
 from qa.question.turn import Turn
 from qa.store.index import Index
@@ -35,7 +36,7 @@ def carried(reading: Reading, turn: Turn) -> Reading:
 def leaning(reading: Reading, turn: Turn, index: Index) -> Leaning:
     """Return what a question about the letter's words takes over from the turn before."""
     content = reading.content_words
-    if content and not is_follow_up(reading, content):
+    if content and not (is_follow_up(reading, content) or asks_only_why(reading)):
         return Leaning()
     elliptical = bool(reading.says("elliptical"))
     counted = next((fact.subject for fact in index.facts.named(turn.facts[:1])), "")

@@ -102,21 +102,28 @@ def letters_alike(found: Survey, index: Index) -> tuple[str, ...]:
 def newest_statement(fits: Sequence[Fit], best: Sequence[Fact], index: Index) -> tuple[Fact, ...]:
     """Return the number that the newest letter states of a thing, then those of the older ones.
 
-    Nothing where the best are not of one thing, or one letter states more than one number of it.
+    Nothing where the best are not of one thing, or more than one number of one letter fits best.
     """
     letters = {each.fact.letter_id for each in fits}
     if len(letters) < 2 or not all(_is_same(each, best[0], index) for each in best):
         return ()
     alike = [
-        each.fact
+        each
         for each in fits
         if _is_same(each.fact, best[0], index) and "oud" not in each.fact.qualifiers
     ]
+    nearest = {
+        letter: max((each.score for each in alike if each.fact.letter_id == letter), default=0.0)
+        for letter in letters
+    }
+    alike = [each for each in alike if each.score == nearest[each.fact.letter_id]]
     if any(
-        len({fact.quantity for fact in alike if fact.letter_id == letter}) > 1 for letter in letters
+        len({each.fact.quantity for each in alike if each.fact.letter_id == letter}) > 1
+        for letter in letters
     ):
         return ()
-    ordered = _newest_first(alike, lambda fact: fact.letter_id, index)
+    facts = [each.fact for each in alike]
+    ordered = _newest_first(facts, lambda fact: fact.letter_id, index)
     return tuple(ordered) if len(ordered) > 1 else ()
 
 

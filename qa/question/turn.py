@@ -35,8 +35,8 @@ class Turn:
     """What was asked and found in the turn before; `earlier` are the years of the one before it.
 
     `facts` are ids, `place` is where the answer stood, `letters` those that the question called.
-    `asked` is the question in whole, `asks_back` tells that it was answered with another one, `home`
-    is the letter of the answer, `before` the fact of the turn before it.
+    `asked` is the question in whole, `asks_back` tells that it was answered by another, `home` is
+    the letter of the answer, `before` the fact of the turn before it.
     """
 
     subjects: tuple[str, ...] = ()

@@ -1,9 +1,9 @@
 """A follow-up that leaves out what it asks → the whole question, made from the one before it.
 
-In: a follow-up, and the whole question that was asked before it. Out: that question with one part of
-it replaced: its year, its letter, or the part of the same form ("in Utrecht" for "in Zeeland", "een
-kat" for "een hond"); or with what was asked back for behind it. None for a question that stands by
-itself, or that says nothing that can be put in a place.
+In: a follow-up, and the whole question that was asked before it. Out: that question with one part
+of it replaced: its year, its letter, or the part of the same form ("in Utrecht" for "in Zeeland",
+"een kat" for "een hond"); or with what was asked back for behind it. None for a question that stands
+by itself, or that says nothing that can be put in a place.
 """
 
 from __future__ import annotations
@@ -30,14 +30,17 @@ _LEADS: Final = re.compile(
     r"| wat (?:is|was) (?:het|dat)(?= (?:in|bij|van|voor)\b))? ?",
     re.IGNORECASE,
 )
+_THAT_YEAR: Final = re.compile(
+    r" (?:in|over) (?:dat|datzelfde|hetzelfde) jaar(?=\W*$)", re.IGNORECASE
+)
 _IDLE: Final = frozenset("dan eigenlijk ook precies graag alsjeblieft aub".split())
 _NO_PART: Final = (
     AUXILIARIES.keys()
     | MODALS
     | frozenset(
         "wie wat waar waarom waardoor waarmee waarover wanneer hoe hoeveel hoelang hoezo welk welke"
-        " waarvan komt kwam doet deed staat stond gaat ging geldt kost kostte dat dit die deze het er"
-        " daarvan daar daarmee hij zij ze niet geen ik u je meer minder".split()
+        " waarvan komt kwam doet deed staat stond gaat ging geldt kost kostte dat dit die deze het"
+        " er daarvan daar daarmee hij zij ze niet geen ik u je meer minder".split()
     )
 )
 _LONGEST: Final = 6  # words of a part
@@ -104,7 +107,7 @@ def opened(text: str) -> tuple[str, bool]:
     for lead in (_CORRECTS, _LEADS):
         if match := lead.match(rest):
             rest = rest[match.end() :]
-    said = rest.rstrip(" ?.!").split()
+    said = _THAT_YEAR.sub("", rest).rstrip(" ?.!").split()
     while said and said[-1].casefold() in _IDLE:
         said.pop()
     return " ".join(said), rest != text
@@ -119,12 +122,12 @@ def completed(asked: Fragment, before: Before) -> Completed | None:
 
 
 def same_again(asked: Fragment, before: Before) -> str:
-    """"Klopt dat?" asks the same once more."""
+    """Ask the same once more: "Klopt dat?"."""
     return before.text if checks(asked.said) and len(asked.said.split()) <= _LONGEST else ""
 
 
 def another_letter(asked: Fragment, before: Before) -> str:
-    """"En volgens de vorige brief?" asks the same of that letter."""
+    """Ask the same of another letter: "En volgens de vorige brief?"."""
     if not asked.letter:
         return ""
     if before.letters:
@@ -133,7 +136,7 @@ def another_letter(asked: Fragment, before: Before) -> str:
 
 
 def another_year(asked: Fragment, before: Before) -> str:
-    """"En in 2020?", "En het jaar daarvoor?" ask the same of that year."""
+    """Ask the same of another year: "En in 2020?", "En het jaar daarvoor?"."""
     if (year := _year_of(asked, before)) is None or len(before.dates) > 1:
         return ""
     if not before.dates:
@@ -154,7 +157,7 @@ def _year_of(asked: Fragment, before: Before) -> str | None:
 
 
 def asked_back_for(asked: Fragment, before: Before) -> str:
-    """"Bij de asielen" tells what was asked back for."""
+    """Put what was asked back for behind the question: "Bij de asielen"."""
     if not before.asks_back or not _is_part(asked.said):
         return ""
     told = re.sub(r"^die (?=van |over |bij |uit |in )", "", asked.said, flags=re.IGNORECASE)
@@ -163,7 +166,7 @@ def asked_back_for(asked: Fragment, before: Before) -> str:
 
 
 def there(asked: Fragment, before: Before) -> str:
-    """"Hoeveel zijn er daar?" is about the place that was named."""
+    """Name the place that was named before: "Hoeveel zijn er daar?"."""
     places = [each for each in _parts(before) if each["prep"] == "in" and _is_name(each)]
     if not places or not _THERE.search(asked.said):
         return ""
@@ -171,7 +174,7 @@ def there(asked: Fragment, before: Before) -> str:
 
 
 def another_part(asked: Fragment, before: Before) -> str:
-    """"En in Utrecht?", "En een kat?": what has the same form is replaced; a place may stand behind."""
+    """Replace what has the same form: "En een kat?"; a place may stand behind."""
     match = _PART_OF.match(asked.said)
     if not asked.leads or not match or not _is_part(asked.said):
         return ""
@@ -183,7 +186,7 @@ def another_part(asked: Fragment, before: Before) -> str:
 
 
 def another_noun(asked: Fragment, before: Before) -> str:
-    """"En katten?", "En hoeveel katten?" count another thing."""
+    """Count another thing: "En katten?", "En hoeveel katten?"."""
     counted = _COUNTED.search(before.text)
     said = re.sub(r"^hoeveel ", "", asked.said, flags=re.IGNORECASE)
     if not counted or not asked.leads or not _is_part(said):

@@ -1,8 +1,8 @@
 """A follow-up and the turn before it → the whole question that it asks.
 
-In: a follow-up, what is kept of the turn before it, and the index. Out: the question in whole, each letter that it
-calls by its place in order called by its day; None where it stands by itself. What was asked before
-comes back from anyone: it is read like any other question, and never printed.
+In: a follow-up, what is kept of the turn before it, and the index. Out: the question in whole, a
+letter that it calls by its place in order called by its day; None where it stands by itself. What
+was asked before comes back from anyone: it is read like any other question, and never printed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from qa.question.read.calling import called
 from qa.question.read.completed import Before, Completed, Fragment, completed, opened
 from qa.question.read.letterhead import part_asked
 from qa.question.read.rules import Said
-from qa.question.read.which import known_letters
+from qa.question.read.which import known_letters, letters_meant
 from qa.store.index import Index
 from qa.types import Source, Span, covering
 
@@ -85,7 +85,7 @@ def _dates(text: str, index: Index) -> list[Found]:
 def _of_this_letter(
     question: str, last: Last, index: Index, call: Callable[[str], str]
 ) -> Completed | None:
-    """"Wie heeft die brief ondertekend?" is asked of the letter of the last answer."""
+    """Ask the letter of the last answer: "Wie heeft die brief ondertekend?"."""
     sources = _sources(index)
     if last.home not in sources or len(sources) == 1:
         return None
@@ -93,6 +93,18 @@ def _of_this_letter(
     if plain == question or not part_asked(Said(plain, (word.folded for word in words(plain)))):
         return None
     return Completed(_A_LETTER.sub(call(last.home), plain, count=1), "this_letter", is_sure=True)
+
+
+def letter_called(phrase: str, last: Last, index: Index) -> str | None:
+    """Return the one letter that a phrase calls, seen from that of the last answer."""
+    known, vocabulary = known_letters(index)
+    found = called(phrase, index.newest, vocabulary, also_mentioned=True)
+    if len(found) != 1:
+        return None
+    if source := _in_order(found[0], last, index):
+        return source.letter_id
+    meant, _ = letters_meant(found[0], known)
+    return meant[0].source.letter_id if len(meant) == 1 else None
 
 
 def _letter_of(said: str, last: Last, index: Index, call: Callable[[str], str]) -> str:

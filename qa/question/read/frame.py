@@ -46,6 +46,12 @@ _TO_THAT: Final = re.compile(
     r"(?=\w+\W+\w|(?:en )?(?:waarom|wanneer|wie|hoe)\w*\W*$)",
     re.IGNORECASE,
 )
+# What begins another subject: "Iets anders: hoeveel …".
+_NEXT: Final = re.compile(
+    r"\W*(?:(?:nog |nu )?(?:even )?(?:over )?iets (?:heel )?anders"
+    r"|(?:en )?(?:dan )?(?:nog )?(?:een )?(?:andere|laatste|nieuwe|tweede|volgende) vraag|nog iets)(?: dan)?[:,.!] *(?=\w+\W+\w)",
+    re.IGNORECASE,
+)
 # Who is asked to tell something is asked for it: "Kunt u mij zeggen hoeveel …".
 _YOU: Final = (
     r"\W*(?:kunt|kun|kan|wilt|wil|zou|zoudt|mag) (?:u|je|jij|ik|wij|we|iemand)\b"
@@ -114,7 +120,8 @@ def _introduction(text: str) -> re.Match[str] | None:
 
 def to_that(text: str) -> str:
     """Return a text without what it says to the turn before: "Oké, en wanneer?"."""
-    return _behind(_TO_THAT.match(text), text)
+    bare = _behind(_TO_THAT.match(text), text)
+    return _behind(_NEXT.match(bare), bare)
 
 
 def _about_last(text: str) -> str:
