@@ -110,7 +110,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         asked.read_as = f"{asked.question} (over: {topic})"
     from_cells = _from_cells(reading, asked)
     if isinstance(from_cells, Answer):
-        return from_cells, turn_after(reading, from_cells, asked.turn)
+        return from_cells, turn_after(asked.reading, from_cells, asked.turn)
     if asked.whole and not filled:
         return answer(in_whole(asked))
     if asked.turn and (of_turns := about_turn.of_turns(reading, asked.turn, *around)):
@@ -151,7 +151,7 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
     if asked.turn and not before and asked.turn.topic and reading.says("referring"):
         return None  # what it points at stood in the letter's words, not in a table
     if leans and asked.turn:
-        reading = dialogue.carried(reading, asked.turn)
+        reading = asked.reading = dialogue.carried(reading, asked.turn)
     for sought in seek(reading, asked.index, before[0] if leans else None):
         found = choose(sought)
         if isinstance(found, Gap) and (found.missing in _ELSEWHERE or sought.query.unexplained):

@@ -13,7 +13,7 @@ from qa.question.turn import Turn
 from qa.say import compose
 from qa.say.letters import Letters
 from qa.store.index import Index
-from qa.types import Fact, Operation, Outcome
+from qa.types import Fact, Operation, Outcome, Wanted
 
 _MORE = ("more", "less", "rise", "fall", "change")
 
@@ -36,7 +36,7 @@ def _operation(reading: Reading) -> Operation | None:
     says_more = (
         reading.content_words or reading.years.named or reading.years.run or reading.subjects
     )
-    if says_more or not reading.has(*_MORE):
+    if says_more or reading.wanted is Wanted.WHY or not reading.has(*_MORE):
         return None
     return Operation.CHANGE if reading.has("percent") else Operation.DIFFERENCE
 

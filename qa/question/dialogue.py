@@ -21,6 +21,8 @@ from qa.store.index import Index
 from qa.types import Years
 
 _TWO_ENDED = ("rise", "fall", "less", "more", "change", "points", "ratio")
+_TWO = frozenset(_TWO_ENDED)
+_AGAINST = frozenset("dan opzichte vergeleken vergelijking sinds tov".split())
 _OPERATIONS = (*_TWO_ENDED, "percent", "sum", "mean", "highest", "lowest", "trend", "rank",
                "per_day", "per_hour", "per_week", "per_month")  # fmt: skip
 
@@ -96,7 +98,8 @@ def _merged_years(reading: Reading, turn: Turn) -> Years:
     """Return the years meant: named, one before or after, two set against each other, or kept."""
     last = turn.years.named[-1] if turn.years.named else None
     if last is not None and reading.shift:
-        return Years(named=(last + reading.shift,))
+        other = last + reading.shift
+        return Years(named=(other, last) if _compares(reading) else (other,))
     if reading.years.named or reading.years.run or reading.years.part:
         one = len(reading.years.named) == 1 and not reading.years.run
         if one and last is not None and reading.has(*_TWO_ENDED):
@@ -106,4 +109,12 @@ def _merged_years(reading: Reading, turn: Turn) -> Years:
         return Years()
     if reading.has(*_TWO_ENDED) and last is not None and turn.earlier:
         return Years(named=(turn.earlier[-1], last))
+    if last is not None and not _TWO.isdisjoint(turn.cues) and _TWO.isdisjoint(reading.cues):
+        return Years(named=(last,))  # of two that were compared the later one is spoken of
     return turn.years
+
+
+def _compares(reading: Reading) -> bool:
+    """Tell "is dat meer dan het jaar ervoor" from "hoeveel waren het er het jaar ervoor"."""
+    sets_against = not _AGAINST.isdisjoint(reading.said.words)
+    return reading.has(*_TWO_ENDED) and (sets_against or reading.has("more", "less"))

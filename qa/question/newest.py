@@ -24,6 +24,7 @@ from qa.types import Fact, Kind, Passage, Source
 _BELOW: Final = 4.0  # logits
 _FLOOR, _NEAR = -1.5, 0.5  # nor is it below the floor, where the best one is not
 _LESS: Final = 0.1  # coverage
+_ALL: Final = 0.99
 _MOST: Final = 4  # passages that are read beside the first
 # A question of so few words that carry meaning fits many letters: of the weight of all passages one
 # dossier must then have so much, or no two others so much each.
@@ -93,10 +94,21 @@ def letters_alike(found: Survey, index: Index) -> tuple[str, ...]:
         shares[dossier] = shares.get(dossier, 0.0) + each.share
         first.setdefault(dossier, each.passage.letter_id)
     best = dossier_of(found.candidates[0].passage.letter_id, index)
-    rivals = [dossier for dossier, share in shares.items() if share >= _RIVAL and dossier != best]
-    if len(rivals) < _MOST_RIVALS or shares[best] >= _CLEAR:
-        return ()
+    rivals = [dossier for dossier in first if dossier != best and dossier in _alike(found, index)]
+    if not (reading.wanted.is_number and rivals):
+        rivals = [each for each, share in shares.items() if share >= _RIVAL and each != best]
+        if len(rivals) < _MOST_RIVALS or shares[best] >= _CLEAR:
+            return ()
     return tuple(first[dossier] for dossier in (best, *rivals))
+
+
+def _alike(found: Survey, index: Index) -> frozenset[str]:
+    """Return the dossiers that have a number in a sentence with all words of the question."""
+    return frozenset(
+        dossier_of(each.passage.letter_id, index)
+        for each in found.candidates
+        if each.signals.fits and each.signals.sentence >= _ALL
+    )
 
 
 def newest_statement(fits: Sequence[Fit], best: Sequence[Fact], index: Index) -> tuple[Fact, ...]:

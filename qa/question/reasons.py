@@ -37,7 +37,9 @@ def asks_only_why(reading: Reading) -> bool:
     """Tell whether a question asks why, and of what only how: "Waarom zo weinig?"."""
     words = reading.words
     return reading.wanted is Wanted.WHY and all(
-        looks_like_verb(words[n].folded) or (n > 0 and words[n - 1].folded in _DEGREE)
+        looks_like_verb(words[n].folded)
+        or words[n].folded in _DEGREE
+        or (n > 0 and words[n - 1].folded in _DEGREE)
         for n in reading.content
     )
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa.question import stated
-from qa.question.newest import newest_statement
+from qa.question.newest import dossier_of, newest_statement
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.stated.coverage import Fit
+from qa.question.stated.elsewhere import elsewhere
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
@@ -39,6 +40,10 @@ def answered(
         return compose.from_statement(query.question, (told,), None, letters, Strength.MODERATE)
     elif len(found) > 1:
         return refusals.several(query.question, found, letters)
+    if letters.several and not query.topic:
+        others = elsewhere(reading, found[0], index.facts, lambda id: dossier_of(id, index))
+        if others:
+            return refusals.several(query.question, (found[0], *others), letters)
     # What only the text around it names may be another thing's number.
     is_whole = next(each.is_whole for each in fits if each.fact == found[0])
     strength = Strength.STRONG if is_whole else Strength.MODERATE

@@ -6,6 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from typing import Any
 
+from qa.dutch.terms import SHORTEST_PART
 from qa.types import Period, Span
 
 NEWEST, PREVIOUS, OLDEST = "newest", "previous", "oldest"
@@ -43,6 +44,16 @@ class Words:
 
     titles: Set[str] = frozenset()
     senders: Set[str] = frozenset()
+
+    def names_title(self, word: str) -> bool:
+        """Tell whether the stem of a word stands in a title, alone or as the first part of one."""
+        return stands_in(word, self.titles)
+
+
+def stands_in(word: str, title: Set[str]) -> bool:
+    """Tell whether the stem of a word is one of a title, or begins a compound of it."""
+    begins = len(word) >= SHORTEST_PART and any(each.startswith(word) for each in title)
+    return word in title or begins
 
 
 def grown(found: Called, end: int, said: tuple[str, str], **what: Any) -> Called:

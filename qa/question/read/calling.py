@@ -222,7 +222,7 @@ def _by_topic(found: Called, text: str, dates: Sequence[Found], known: Words) ->
         return None
 
     def is_of_title(written: str) -> bool:
-        return written.isalpha() and stem(fold(written)) in known.titles
+        return written.isalpha() and known.names_title(stem(fold(written)))
 
     end, topic = _run(text, match.end(), is_of_title)
     if not topic:

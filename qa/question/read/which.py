@@ -20,6 +20,7 @@ from qa.question.read.called import (
     PREVIOUS,
     Called,
     Words,
+    stands_in,
     without_topic,
 )
 from qa.question.read.calling import called
@@ -132,7 +133,7 @@ def _holds(sender: frozenset[str], said: frozenset[str]) -> bool:
 
 def letter_by_topic(phrase: Called, letters: _Kept) -> Iterable[_Known]:
     """Keep the letters whose title, or that of their dossier, holds every word of a topic."""
-    return (each for each in letters if phrase.topic <= each.title)
+    return (each for each in letters if all(stands_in(word, each.title) for word in phrase.topic))
 
 
 def letter_by_title(phrase: Called, letters: _Kept) -> Iterable[_Known]:
