@@ -7,6 +7,8 @@ None where it asks for anything else.
 from __future__ import annotations
 
 from qa.question.between_turns import between
+from qa.question.part_of_whole import share
+from qa.question.read.parts import checks
 from qa.question.read.reading import Reading
 from qa.question.reasons import reason
 from qa.question.turn import Turn
@@ -19,12 +21,20 @@ from qa.types import Fact, Outcome, Step
 def of_turns(
     reading: Reading, turn: Turn, index: Index, letters: Letters, trace: list[Step]
 ) -> Outcome | None:
-    """Answer what lies between the numbers of the last two turns, or why the last one is so."""
-    for rule in (between, reason):
+    """Answer what lies between the numbers of the last two turns, what the last is of, and why."""
+    for rule in (between, share, reason, again):
         if outcome := rule(reading, turn, index, letters):
             trace.append(Step("lezen", rule.__name__, turn.place))
             return outcome
     return None
+
+
+def again(reading: Reading, turn: Turn, index: Index, letters: Letters) -> Outcome | None:
+    """Say the last number once more, with its source: "Klopt dat?"."""
+    facts = index.facts.named(turn.facts[:1])
+    if not facts or reading.content_words or not checks(reading.text):
+        return None
+    return compose.from_statement(reading.question, facts, None, letters)
 
 
 def about_the_facts(

@@ -49,6 +49,7 @@ from qa.types import (
 )
 
 _ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what one table lacks so, another may have
+_SAYS_OF_WHAT = 2  # words that carry a meaning
 _AWAITED = 10  # years after that of the newest letter of which it may say that nothing is known yet
 
 
@@ -122,11 +123,23 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         if found_outcome and not _may_do_better(found_outcome):
             break
     assert outcome is not None  # the last reading always has an outcome
+    if asked.turn and _denies_too_much(outcome, reading):
+        outcome = refusals.of_what(asked.question, asked.letters)
     if from_cells and isinstance(outcome, Abstention) and _may_do_better(outcome):
         outcome = from_cells  # it knows what the table lacks
     if pattern:
         outcome = patterned.borne_out(pattern, outcome, asked.letters)
     return outcome, turn_after(reading, outcome, asked.turn)
+
+
+def _denies_too_much(outcome: Outcome, reading: Reading) -> bool:
+    """Tell whether something is denied of a question that says too little of what it is about.
+
+    "Wat is het doel?" leans on the turn before: no letter lacks what it does not name.
+    """
+    says_little = len(reading.content) < _SAYS_OF_WHAT and not reading.subjects
+    is_denied = isinstance(outcome, Abstention) and outcome.reason is Reason.NOT_IN_CORPUS
+    return says_little and is_denied and not any(w[0].isupper() for w in reading.content_words)
 
 
 def in_whole(asked: Asked) -> Asked:

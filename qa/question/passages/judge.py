@@ -40,7 +40,6 @@ _TURNED_DOWN = re.compile(
     r"\bniet (?:uit|in|over|op|voort|toe|voor)\b",
     re.IGNORECASE,
 )
-_SAYS_OF_WHAT = 2  # words: fewer lean on the turn before, and deny nothing that a letter has
 _DEFINED = 0.25  # of 24 such questions to fit on that it then answers, 23 are right
 
 
@@ -64,8 +63,6 @@ def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...], letters: Le
     near = holds_most or certainty >= (model.floor if touches else model.far)
     if near and _knows_a_word(found):
         return refusals.unsure(query.question, hits, letters)
-    if query.topic and len(found.reading.content) < _SAYS_OF_WHAT:
-        return refusals.of_what(query.question, letters)
     return refusals.refused(query.question, _why(found), letters)
 
 

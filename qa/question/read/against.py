@@ -27,7 +27,8 @@ _HOW_MUCH: Final = re.compile(
 )
 _WAY: Final = (
     r"(?:nu |inmiddels )?(?:gedaald|gestegen|toegenomen|afgenomen|gegroeid|gekrompen|verminderd"
-    r"|veranderd|hoger|lager|meer|minder|groter|kleiner|langer|korter|duurder|goedkoper)(?: geworden)?"
+    r"|veranderd|hoger|lager|meer|minder|groter|kleiner|langer|korter|duurder|goedkoper)"
+    r"(?: geworden)?"
 )
 _ENDS: Final = re.compile(rf" {_WAY}$", re.IGNORECASE)
 _MORE_OF: Final = re.compile(r"^(?:meer|minder) ", re.IGNORECASE)

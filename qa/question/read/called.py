@@ -6,9 +6,9 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qa.dutch.terms import SHORTEST_PART
 from qa.types import Period, Span
 
+_SHORTEST = 4  # letters of what begins a compound
 NEWEST, PREVIOUS, OLDEST = "newest", "previous", "oldest"
 
 
@@ -46,13 +46,13 @@ class Words:
     senders: Set[str] = frozenset()
 
     def names_title(self, word: str) -> bool:
-        """Tell whether the stem of a word stands in a title, alone or as the first part of one."""
+        """Tell whether a word stands in a title, alone or as the first part of another."""
         return stands_in(word, self.titles)
 
 
 def stands_in(word: str, title: Set[str]) -> bool:
-    """Tell whether the stem of a word is one of a title, or begins a compound of it."""
-    begins = len(word) >= SHORTEST_PART and any(each.startswith(word) for each in title)
+    """Tell whether a word is one of a title, or begins a compound of it."""
+    begins = len(word) >= _SHORTEST and any(each.startswith(word) for each in title)
     return word in title or begins
 
 

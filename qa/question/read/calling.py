@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from qa.dutch.forms import root
 from qa.dutch.numbers import OPEN_END, OPEN_START, Found, Kind, scan
 from qa.dutch.text import fold, stem, stems
 from qa.question.read.called import NEWEST, OLDEST, PREVIOUS, Called, Words, grown
@@ -200,10 +201,11 @@ def _by_sender(found: Called, text: str, known: Words) -> Called | None:
     if match is None or found.sender:
         return None
 
-    def is_name(written: str) -> bool:
-        return written[0].isupper() or stem(fold(written)) in known.senders
+    def name(written: str) -> str:
+        said = stem(fold(written))
+        return said if written[0].isupper() or said in known.senders else ""
 
-    end, names = _run(text, match.end(), is_name)
+    end, names = _run(text, match.end(), name)
     if _SHORT_NAME.search(text, match.end(), end):
         return None
     said = ("letter_by_sender", text[found.span.end : end].strip())
@@ -221,10 +223,12 @@ def _by_topic(found: Called, text: str, dates: Sequence[Found], known: Words) ->
     if match is None or found.topic:
         return None
 
-    def is_of_title(written: str) -> bool:
-        return written.isalpha() and known.names_title(stem(fold(written)))
+    def of_title(written: str) -> str:
+        forms = (stem(fold(written)), root(fold(written)))
+        named = (each for each in forms if known.names_title(each))
+        return next(named, "") if written.isalpha() else ""
 
-    end, topic = _run(text, match.end(), is_of_title)
+    end, topic = _run(text, match.end(), of_title)
     if not topic:
         return None
     span = Span(found.span.end, end)
@@ -243,8 +247,8 @@ def _by_title(found: Called, text: str, known: Words) -> Called | None:
     return grown(found, match.end(), ("letter_by_title", match["title"]), title=title)
 
 
-def _run(text: str, start: int, accepts: Callable[[str], bool]) -> tuple[int, list[str]]:
-    """Read words as long as they are accepted: the end of the last, and the stems of all.
+def _run(text: str, start: int, accepts: Callable[[str], str]) -> tuple[int, list[str]]:
+    """Read words as long as they are accepted: the end of the last, and what each is taken for.
 
     Words that only join may stand between two of them.
     """
@@ -256,8 +260,8 @@ def _run(text: str, start: int, accepts: Callable[[str], bool]) -> tuple[int, li
         at, written = match.end(), match[0]
         if written.casefold() in _JOINING:
             continue
-        if not accepts(written):
+        if not (taken := accepts(written)):
             break
-        kept.append(stem(fold(written)))
+        kept.append(taken)
         end = at
     return end, kept

@@ -2,8 +2,8 @@
 
 In: a follow-up, and the whole question that was asked before it. Out: that question with one part
 of it replaced: its year, its letter, or the part of the same form ("in Utrecht" for "in Zeeland",
-"een kat" for "een hond"); or with what was asked back for behind it. None for a question that stands
-by itself, or that says nothing that can be put in a place.
+"een kat" for "een hond"); or with what was asked back for behind it. None for a question that
+stands by itself, or that says nothing that can be put in a place.
 """
 
 from __future__ import annotations

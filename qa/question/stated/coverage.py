@@ -100,8 +100,11 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
         if not weight:
             return None
         score += weight
-    about = sum(_weight(word, places, demand.terms) for word in demand.topic)
-    if not (about if demand.topic else demand.required):
+    topics = [_weight(word, places, demand.terms) for word in demand.topic]
+    about = sum(topics)
+    # A question that says nothing of what it counts is about all that the one before it named.
+    is_about = any(topics) if demand.required else all(topics)
+    if not (is_about if topics else demand.required):
         return None
     return Fit(
         fact=fact,
