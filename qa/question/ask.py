@@ -95,11 +95,9 @@ def _answer_part(
         found := compared_letters(asks, asked_of_two, index, all_letters)
     ):
         return replace(found, question=part), turn or Turn()
-    if outcome_of_two := _set_against(asks, index, limit, turn):
-        shown = guarded(
-            replace(outcome_of_two, question=part, hits=around(outcome_of_two.facts, index)),
-            all_letters,
-        )
+    if found_in_two := _set_against(asks, index, limit, turn):
+        hits = found_in_two.hits or around(found_in_two.facts, index)
+        shown = guarded(replace(found_in_two, question=part, hits=hits), all_letters)
         return shown, said_on(turn or Turn(), turn, asks, shown)
     meant = which(asks, index)
     steps = [Step("lezen", rule, phrase) for rule, phrase in meant.said]

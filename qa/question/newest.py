@@ -24,6 +24,7 @@ from qa.types import Fact, Kind, Passage, Source
 _BELOW: Final = 4.0  # logits
 _FLOOR, _NEAR = -1.5, 0.5  # nor is it below the floor, where the best one is not
 _LESS: Final = 0.1  # coverage
+_LATER: Final = 0.4  # in a letter that came later, which may say it in other words
 _ALL: Final = 0.99
 _MOST: Final = 4  # passages that are read beside the first
 # A question of so few words that carry meaning fits many letters: of the weight of all passages one
@@ -59,13 +60,14 @@ def newest_passages(found: Survey, index: Index, topic: str = "") -> Survey:
 def _is_beside(candidate: Candidate, best: Candidate, index: Index) -> bool:
     """Tell whether a passage stands in another letter where the best one stands in its own."""
     one, other = candidate.passage, best.passage
+    less = _LATER if index.day_of(one) > index.day_of(other) else _LESS
     return (
         one.letter_id != other.letter_id
         and {one.kind, other.kind} == {Kind.PARAGRAPH}
         and dossier_of(one.letter_id, index) == dossier_of(other.letter_id, index)
         and _heading(one) == _heading(other) != ""
-        and candidate.signals.coverage >= best.signals.coverage - _LESS
-        and candidate.signals.sentence >= best.signals.sentence - _LESS
+        and candidate.signals.coverage >= best.signals.coverage - less
+        and candidate.signals.sentence >= best.signals.sentence - less
     )
 
 
@@ -95,7 +97,7 @@ def letters_alike(found: Survey, index: Index) -> tuple[str, ...]:
         first.setdefault(dossier, each.passage.letter_id)
     best = dossier_of(found.candidates[0].passage.letter_id, index)
     rivals = [dossier for dossier in first if dossier != best and dossier in _alike(found, index)]
-    if not (reading.wanted.is_number and rivals):
+    if not rivals:
         rivals = [each for each, share in shares.items() if share >= _RIVAL and each != best]
         if len(rivals) < _MOST_RIVALS or shares[best] >= _CLEAR:
             return ()
@@ -103,7 +105,7 @@ def letters_alike(found: Survey, index: Index) -> tuple[str, ...]:
 
 
 def _alike(found: Survey, index: Index) -> frozenset[str]:
-    """Return the dossiers that have a number in a sentence with all words of the question."""
+    """Return the dossiers that tell what is wanted in a sentence with all words of the question."""
     return frozenset(
         dossier_of(each.passage.letter_id, index)
         for each in found.candidates
@@ -137,6 +139,28 @@ def newest_statement(fits: Sequence[Fit], best: Sequence[Fact], index: Index) ->
     facts = [each.fact for each in alike]
     ordered = _newest_first(facts, lambda fact: fact.letter_id, index)
     return tuple(ordered) if len(ordered) > 1 else ()
+
+
+def is_outdated(fact: Fact, index: Index) -> bool:
+    """Tell whether a later letter of its dossier counts the same under the same heading.
+
+    It does so in other words than the question's: the older number is no answer for today.
+    """
+    heading = _heading(index.passages.containing(fact.letter_id, fact.span))
+    day, dossier = sources_of(index)[fact.letter_id].date, dossier_of(fact.letter_id, index)
+    later = (
+        each.letter_id
+        for each in sources_of(index).values()
+        if each.date > day and (each.dossier or each.letter_id) == dossier
+    )
+    return bool(heading) and any(
+        (other.measure, other.quantity.unit) == (fact.measure, fact.quantity.unit)
+        and stems(other.subject) == stems(fact.subject) != []
+        for letter in later
+        for passage in index.passages.of_letter(letter, Kind.PARAGRAPH)
+        if _heading(passage) == heading
+        for other in index.facts.inside(letter, passage.span)
+    )
 
 
 def newest_of_year(clash: Sequence[Fact], index: Index) -> tuple[Fact, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa.question import stated
-from qa.question.newest import dossier_of, newest_statement
+from qa.question.newest import dossier_of, is_outdated, newest_statement
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.stated.coverage import Fit
@@ -40,6 +40,9 @@ def answered(
         return compose.from_statement(query.question, (told,), None, letters, Strength.MODERATE)
     elif len(found) > 1:
         return refusals.several(query.question, found, letters)
+    if letters.several and not reading.dates and is_outdated(found[0], index):
+        trace.append(Step("zoeken", "is_outdated", found[0].id))
+        return None
     if letters.several and not query.topic:
         others = elsewhere(reading, found[0], index.facts, lambda id: dossier_of(id, index))
         if others:

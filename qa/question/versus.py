@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from qa.question.answer import Asked, answer, letters_of
 from qa.question.claims import affirmed
+from qa.question.newest import dossier_of, sources_of
 from qa.question.read.against import Against
 from qa.question.read.completing import Last, letter_called
 from qa.question.read.reading import read_in
@@ -27,6 +28,8 @@ def set_against(asked: Against, last: Last, index: Index, limit: int) -> Answer 
     if not question or not (own := _answered(question, index, limit)):
         return None
     home = _letter_of(own)
+    if asked.asks and not _is_newest(home, index):
+        return None  # the newest letter may say it in other words
     other = letter_called(asked.letter, replace(last, home=home), index)
     if other is None or other == home or not _of_one_dossier(home, other, index):
         return None
@@ -76,10 +79,16 @@ def _letter_of(found: Answer) -> str:
     return found.facts[0].letter_id if found.facts else found.hits[0].passage.letter_id
 
 
+def _is_newest(letter: str, index: Index) -> bool:
+    """Tell whether no later letter of its dossier is asked."""
+    sources = sources_of(index)
+    home = dossier_of(letter, index)
+    return all(
+        each.date <= sources[letter].date
+        for each in sources.values()
+        if dossier_of(each.letter_id, index) == home
+    )
+
+
 def _of_one_dossier(one: str, other: str, index: Index) -> bool:
-    dossiers = {
-        each.dossier or each.letter_id
-        for each in index.passages.sources()
-        if each.letter_id in {one, other}
-    }
-    return len(dossiers) == 1
+    return dossier_of(one, index) == dossier_of(other, index)

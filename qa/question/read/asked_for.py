@@ -188,7 +188,11 @@ _RULES: Final[tuple[Rule, ...]] = (
         "welke",
     ),
     # ── what it leans on ──
-    rule("of_how_many", r"^\W*(?:en )?(?:van|op) (?:de |het |een )?(?:hoeveel|totaal van hoeveel)\W*$", "hoeveel"),
+    rule(
+        "of_how_many",
+        r"^\W*(?:en )?(?:van|op) (?:de |een )?(?:totaal van )?hoeveel\W*$",
+        "hoeveel",
+    ),
     rule("elliptical", r"^\s*(?:en|maar|of|dus)\b", "en maar of dus"),
     rule(
         "referring",

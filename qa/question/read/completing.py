@@ -32,6 +32,7 @@ _AROUND: Final = re.compile(r"(?:volgens|in|uit|van|bij|dan|ook|en| )*", re.IGNO
 _THIS_LETTER: Final = re.compile(
     r"\b(?:(?:die|deze|dat|dit) (?:kamer)?(?:brief|stuk)|hem|die|deze)\b", re.IGNORECASE
 )
+_NOUN: Final = re.compile(r"(?:\b(?:de|die|deze) )?(?=(?:kamer)?brie(?:f|ven)\b)", re.IGNORECASE)
 _A_LETTER: Final = re.compile(r"\b(?:de|deze) brief\b", re.IGNORECASE)
 
 
@@ -120,8 +121,20 @@ def _letter_of(said: str, last: Last, index: Index, call: Callable[[str], str]) 
     around = text[: found[0].span.start] + text[found[0].span.end :]
     if not _AROUND.fullmatch(around):
         return ""
+    if last.asks_back and (narrower := _of_those(found[0], last, index)):
+        return narrower
     source = _in_order(found[0], last, index)
     return call(source.letter_id) if source else found[0].span.of(text)
+
+
+def _of_those(phrase: Called, last: Last, index: Index) -> str:
+    """Return the newest or oldest of the letters that were asked of: "de laatste brief over X"."""
+    _, known = known_letters(index)
+    before = called(last.asked, index.newest, known)
+    if not before or {rule for rule, _ in phrase.said} != {"letter_by_order"}:
+        return ""
+    words_of_order = phrase.said[0][1]
+    return _NOUN.sub(f"de {words_of_order} ", before[-1].span.of(last.asked), count=1)
 
 
 def _in_order(phrase: Called, last: Last, index: Index) -> Source | None:
