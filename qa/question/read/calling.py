@@ -78,6 +78,14 @@ _QUOTED: Final = re.compile(r" [‘'\"“«](?P<title>[^‘’'\"“”«»]{3,1
 _WORD: Final = re.compile(r"\w[\w’'-]*")
 _JOINING: Final = frozenset("en van voor de het".split())
 _SHORT_NAME: Final = re.compile(r"[A-Z]{2,6}|[A-Z]\w{1,3}[A-Z]\w?")  # of a ministry: it may be any
+_SAYING: Final = re.compile(
+    r"\W*(?:en )?(?:wat|hoe|welke?)\b[^?]{0,40}?"
+    r"\b(?:zei(?:den)?|schreef|schreven|vond(?:en)?|dacht(?:en)?|meldde|beloofde|stelde|beweerde)"
+    r" (?:de (?:minister|staatssecretaris|regering|bewindspersoon)|het (?:kabinet|ministerie)"
+    r"|de brief|hij|zij)\b",
+    re.IGNORECASE,
+)
+SAID_IN: Final = "letter_by_saying"
 _MOST: Final = 6  # things that one phrase says of a letter
 
 
@@ -87,6 +95,7 @@ def called(
     """Return the phrases of a question that call a letter, in its order."""
     skips = _no_mention if also_mentioned else _is_mentioned
     found = [*_numbered(text, skips), *_described(text, today, known, skips)]
+    found += [] if found else _said_in(text, today)
     kept: list[Called] = []
     for each in sorted(found, key=lambda c: (c.span.start, -c.span.end)):
         if not kept or each.span.start >= kept[-1].span.end:
@@ -137,6 +146,16 @@ def _described(text: str, today: date, known: Words, skips: _Skips) -> Iterator[
             found = longer
         if found.said:
             yield found
+
+
+def _said_in(text: str, today: date) -> Iterator[Called]:
+    """Yield the letters of the year in which somebody is asked to have said something."""
+    dates = [each for each in scan(text, today) if each.kind is Kind.DATE]
+    if len(dates) != 1 or not _SAYING.match(text):
+        return
+    year = dates[0]
+    if year.period and year.surface.isdigit() and text[: year.span.start].endswith(" in "):
+        yield Called(year.span, ((SAID_IN, year.surface),), periods=(year.period,))
 
 
 def _no_mention(text: str, at: int) -> bool:

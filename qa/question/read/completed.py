@@ -52,11 +52,15 @@ _BESIDE: Final = re.compile(
 )
 _PREP: Final = "in|bij|van|voor|onder|per|op|over|aan|uit|naar|met|door|tegen"
 _WORD: Final = r"[^\W\d_][\w’'-]*"
-_NAME: Final = rf"(?:(?:den|sint|ter|[A-Z]{_WORD[9:]}) )*{_WORD}"
+_CAPITAL: Final = r"[A-Z][\w’'-]*"
+_NAME: Final = (
+    rf"(?:(?:(?:den|sint|ter) )?{_CAPITAL}(?: {_CAPITAL}){{0,3}}|(?:(?:den|sint|ter) )?{_WORD})"
+)
 _PART_OF: Final = re.compile(
     rf"(?:\b(?P<prep>{_PREP}) )?\b(?:(?P<det>de|het|een) )?(?P<noun>{_NAME})"
 )
 _COUNTED: Final = re.compile(rf"\b(?:hoeveel|aantal) (?P<noun>{_WORD})\b", re.IGNORECASE)
+_THAT: Final = re.compile(r"^die (?=(?:van|over|bij|uit|in) )", re.IGNORECASE)
 _THERE: Final = re.compile(r"\bdaar\b(?! (?:nu )?(?:van|voor|mee|aan|over|op|bij|tegen)\b)", re.I)
 
 
@@ -123,7 +127,8 @@ def completed(asked: Fragment, before: Before) -> Completed | None:
 
 def same_again(asked: Fragment, before: Before) -> str:
     """Ask the same once more: "Klopt dat?"."""
-    return before.text if checks(asked.said) and len(asked.said.split()) <= _LONGEST else ""
+    found = checks(asked.said)
+    return before.text if found and found.start() == 0 else ""
 
 
 def another_letter(asked: Fragment, before: Before) -> str:
@@ -158,9 +163,9 @@ def _year_of(asked: Fragment, before: Before) -> str | None:
 
 def asked_back_for(asked: Fragment, before: Before) -> str:
     """Put what was asked back for behind the question: "Bij de asielen"."""
-    if not before.asks_back or not _is_part(asked.said):
+    told = _THAT.sub("", asked.said)
+    if not before.asks_back or not _is_part(told):
         return ""
-    told = re.sub(r"^die (?=van |over |bij |uit |in )", "", asked.said, flags=re.IGNORECASE)
     has_place = re.match(rf"(?:{_PREP})\b", told, re.IGNORECASE)
     return _behind(before.text, told if has_place else f"bij {told}")
 
@@ -178,9 +183,10 @@ def another_part(asked: Fragment, before: Before) -> str:
     match = _PART_OF.match(asked.said)
     if not asked.leads or not match or not _is_part(asked.said):
         return ""
-    same = [each for each in _parts(before) if _form(each) == _form(match)]
-    if same and _form(match) != ("", "", False):
-        return _with(before.text, Span(*same[-1].span()), asked.said)
+    same = [each for each in _parts(before) if _form(each, match) == _form(match, match)]
+    if same and (match["prep"] or match["det"]):
+        start = same[-1].start() if match["prep"] else same[-1].start("det")
+        return _with(before.text, Span(start, same[-1].end()), asked.said)
     is_place = match["prep"] == "in" and _is_name(match)
     return _behind(before.text, asked.said) if is_place else ""
 
@@ -189,7 +195,8 @@ def another_noun(asked: Fragment, before: Before) -> str:
     """Count another thing: "En katten?", "En hoeveel katten?"."""
     counted = _COUNTED.search(before.text)
     said = re.sub(r"^hoeveel ", "", asked.said, flags=re.IGNORECASE)
-    if not counted or not asked.leads or not _is_part(said):
+    has_article = said.casefold().startswith(("de ", "het ", "een "))
+    if not counted or not asked.leads or not _is_part(said) or has_article:
         return ""
     return _with(before.text, Span(*counted.span("noun")), said)
 
@@ -218,8 +225,10 @@ def _parts(before: Before) -> list[re.Match[str]]:
     ]
 
 
-def _form(match: re.Match[str]) -> tuple[str, str, bool]:
-    return match["prep"] or "", match["det"] or "", _is_name(match)
+def _form(match: re.Match[str], asked: re.Match[str]) -> tuple[str, str, bool]:
+    """Return the form of a part: its preposition only counts where the other has one."""
+    prep = match["prep"] or "" if asked["prep"] else ""
+    return prep, match["det"] or "", _is_name(match)
 
 
 def _is_name(match: re.Match[str]) -> bool:

@@ -102,9 +102,10 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
         score += weight
     topics = [_weight(word, places, demand.terms) for word in demand.topic]
     about = sum(topics)
-    # A question that says nothing of what it counts is about all that the one before it named.
-    is_about = any(topics) if demand.required else all(topics)
-    if not (is_about if topics else demand.required):
+    # A question that says nothing of what it counts is about what the one before it named: of
+    # three words one may be its verb.
+    enough = 1 if demand.required else len(topics) - len(topics) // 3
+    if not (sum(map(bool, topics)) >= enough if topics else demand.required):
         return None
     return Fit(
         fact=fact,
