@@ -98,7 +98,10 @@ def _answer_part(
     if found_in_two := _set_against(asks, index, limit, turn):
         hits = found_in_two.hits or around(found_in_two.facts, index)
         shown = guarded(replace(found_in_two, question=part, hits=hits), all_letters)
-        return shown, said_on(turn or Turn(), turn, asks, shown)
+        newest = tuple(fact.id for fact in shown.facts[-1:]) if isinstance(shown, Answer) else ()
+        return shown, said_on(
+            replace(turn or Turn(), facts=newest), turn, turn.asked if turn else "", shown
+        )
     meant = which(asks, index)
     steps = [Step("lezen", rule, phrase) for rule, phrase in meant.said]
     if not meant.letters:

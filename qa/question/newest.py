@@ -87,7 +87,7 @@ def letters_alike(found: Survey, index: Index) -> tuple[str, ...]:
     words = reading.content_words
     if len(words) > _SHORT or reading.says("what_is") or not found.candidates:
         return ()
-    if any(word[:1].isupper() for word in words) or not words:
+    if any(word[:1].isupper() for word in words):
         return ()
     shares: dict[str, float] = {}
     first: dict[str, str] = {}
@@ -96,7 +96,10 @@ def letters_alike(found: Survey, index: Index) -> tuple[str, ...]:
         shares[dossier] = shares.get(dossier, 0.0) + each.share
         first.setdefault(dossier, each.passage.letter_id)
     best = dossier_of(found.candidates[0].passage.letter_id, index)
-    rivals = [dossier for dossier in first if dossier != best and dossier in _alike(found, index)]
+    alike = _alike(found, index) - {best}
+    rivals = [each for each in first if each in alike and (words or shares[each] >= _RIVAL)]
+    if not (words or rivals):
+        return ()
     if not rivals:
         rivals = [each for each, share in shares.items() if share >= _RIVAL and each != best]
         if len(rivals) < _MOST_RIVALS or shares[best] >= _CLEAR:

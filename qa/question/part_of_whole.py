@@ -31,17 +31,17 @@ def share(reading: Reading, turn: Turn, index: Index, letters: Letters) -> Outco
     wants_whole = bool(reading.says("of_how_many"))
     if says_more or not (wants_whole or reading.wanted is Wanted.PERCENTAGE):
         return None
-    facts = index.facts.named(turn.facts[:1])
-    whole = _whole_of(facts[0], index) if facts and facts[0].rule != TABLE_RULE else None
-    if whole is None:
-        return None
-    if wants_whole:
-        return compose.from_statement(reading.question, (whole,), None, letters)
-    try:
-        derivation = compute(Operation.SHARE, (facts[0], whole))
-    except NotComparable:
-        return None
-    return compose.from_statement(reading.question, (facts[0], whole), derivation, letters)
+    for part in index.facts.named((*turn.facts[:1], *turn.before[:1])):
+        if part.rule == TABLE_RULE or (whole := _whole_of(part, index)) is None:
+            continue
+        if wants_whole:
+            return compose.from_statement(reading.question, (whole,), None, letters)
+        try:
+            derivation = compute(Operation.SHARE, (part, whole))
+        except NotComparable:
+            return None
+        return compose.from_statement(reading.question, (part, whole), derivation, letters)
+    return None
 
 
 def _whole_of(fact: Fact, index: Index) -> Fact | None:

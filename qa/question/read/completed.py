@@ -44,7 +44,10 @@ _NO_PART: Final = (
     )
 )
 _LONGEST: Final = 6  # words of a part
-_IN_TIME: Final = frozenset("in over van voor het jaar de per uit tijdens gedurende".split())
+# What may stand beside a year that is all that is said: "En hoeveel waren dat er in 2019?".
+_IN_TIME: Final = frozenset(
+    "in over van voor het jaar de per uit tijdens hoeveel zijn waren was er dat die ze".split()
+)
 _BESIDE: Final = re.compile(
     r"(?:(?:in|over|van) )?(?:(?:het|een|1|één) jaar )?"
     r"(?:(?P<back>daarvoor|ervoor|eerder|voordien)|daarna|erna|later)",
@@ -60,6 +63,7 @@ _PART_OF: Final = re.compile(
     rf"(?:\b(?P<prep>{_PREP}) )?\b(?:(?P<det>de|het|een) )?(?P<noun>{_NAME})"
 )
 _COUNTED: Final = re.compile(rf"\b(?:hoeveel|aantal) (?P<noun>{_WORD})\b", re.IGNORECASE)
+_NO_NOUN: Final = re.compile(rf"(?:{_PREP}|de|het|een|die|dat)\b", re.IGNORECASE)
 _THAT: Final = re.compile(r"^die (?=(?:van|over|bij|uit|in) )", re.IGNORECASE)
 _THERE: Final = re.compile(r"\bdaar\b(?! (?:nu )?(?:van|voor|mee|aan|over|op|bij|tegen)\b)", re.I)
 
@@ -195,8 +199,8 @@ def another_noun(asked: Fragment, before: Before) -> str:
     """Count another thing: "En katten?", "En hoeveel katten?"."""
     counted = _COUNTED.search(before.text)
     said = re.sub(r"^hoeveel ", "", asked.said, flags=re.IGNORECASE)
-    has_article = said.casefold().startswith(("de ", "het ", "een "))
-    if not counted or not asked.leads or not _is_part(said) or has_article:
+    is_more = _NO_NOUN.match(said) or asked.date
+    if not counted or not asked.leads or not _is_part(said) or is_more:
         return ""
     return _with(before.text, Span(*counted.span("noun")), said)
 

@@ -51,7 +51,7 @@ _TO_THAT: Final = re.compile(
 )
 # What begins another subject: "Iets anders: hoeveel …".
 _NEXT: Final = re.compile(
-    r"\W*(?:(?:nog |nu )?(?:even )?(?:over )?iets (?:heel )?anders"
+    r"\W*(?:(?:nog |nu )?(?:even )?(?:over )?(?:iets|wat) (?:heel )?anders"
     r"|(?:en )?(?:dan )?(?:nog )?(?:een )?(?:andere|laatste|nieuwe|tweede|volgende) vraag|nog iets)"
     r"(?: dan)?[:,.!] *(?=\w+\W+\w)",
     re.IGNORECASE,
