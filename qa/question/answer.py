@@ -147,7 +147,8 @@ def in_whole(asked: Asked) -> Asked:
     question = which(asked.whole, asked.index).question
     reading = read_in(question, asked.index)
     topic = dialogue.written(" ".join(reading.content_words), asked.index)
-    read_as = f"{asked.question} (over: {topic})" if topic else ""
+    about = ", ".join(filter(None, (topic, *map(str, reading.years.named))))
+    read_as = f"{asked.question} (over: {about})" if about else ""
     asked.read_as = read_as
     asked.trace.append(Step("lezen", "vervolg", read_as))
     return replace(asked, question=question, reading=reading, turn=None, whole="")

@@ -38,11 +38,9 @@ def set_against(asked: Against, last: Last, index: Index, limit: int) -> Answer 
         return None
     letters = letters_of(index)
     newer, older = sorted((own, its), key=lambda each: letters.date_of(_letter_of(each)))[::-1]
-    if not (newer.facts or older.facts):
-        hits = newer.hits[:1]
-        return compose.from_passages(
-            asked.whether, hits, Strength.MODERATE, letters, older.hits[:1]
-        )
+    if not (newer.facts or older.facts or asked.asks):
+        hits = (*newer.hits[:1], *older.hits[:1])
+        return compose.from_passages(asked.whether, hits, Strength.MODERATE, letters, hits[1:])
     return _between(asked, older.facts[:1] + newer.facts[:1], index, limit)
 
 

@@ -30,7 +30,7 @@ _ALONE: Final = re.compile(
 _THAT: Final = re.compile(r"\bdie (?=(?:van|uit|over) )", re.IGNORECASE)
 _AROUND: Final = re.compile(r"(?:volgens|in|uit|van|bij|dan|ook|en| )*", re.IGNORECASE)
 _THIS_LETTER: Final = re.compile(
-    r"\b(?:(?:die|deze|dat|dit) (?:kamer)?(?:brief|stuk)|hem|die|deze)\b", re.IGNORECASE
+    r"\b(?:(?:die|deze|dat|dit) (?:kamer)?(?:brief|stuk)|hem|hij|die|deze)\b", re.IGNORECASE
 )
 _NOUN: Final = re.compile(r"(?:\b(?:de|die|deze) )?(?=(?:kamer)?brie(?:f|ven)\b)", re.IGNORECASE)
 _A_LETTER: Final = re.compile(r"\b(?:de|deze) brief\b", re.IGNORECASE)
@@ -88,12 +88,13 @@ def _of_this_letter(
 ) -> Completed | None:
     """Ask the letter of the last answer: "Wie heeft die brief ondertekend?"."""
     sources = _sources(index)
-    if last.home not in sources or len(sources) == 1:
+    if last.home not in sources:
         return None
     plain = _THIS_LETTER.sub("de brief", question, count=1)
     if plain == question or not part_asked(Said(plain, (word.folded for word in words(plain)))):
         return None
-    return Completed(_A_LETTER.sub(call(last.home), plain, count=1), "this_letter", is_sure=True)
+    name = call(last.home) if len(sources) > 1 else "de brief"
+    return Completed(_A_LETTER.sub(name, plain, count=1), "this_letter", is_sure=True)
 
 
 def letter_called(phrase: str, last: Last, index: Index) -> str | None:
