@@ -20,8 +20,7 @@ from qa.question.quoting import quoted
 from qa.question.read.interpret import Leaning, readings
 from qa.question.read.leaning import is_follow_up
 from qa.question.read.patterned import read_pattern
-from qa.question.read.reading import Reading, read_in
-from qa.question.read.which import which
+from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import printed_beside, select
 from qa.question.statements import answered
@@ -49,7 +48,6 @@ from qa.types import (
 )
 
 _ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what one table lacks so, another may have
-_SAYS_OF_WHAT = 2  # words that carry a meaning
 _AWAITED = 10  # years after that of the newest letter of which it may say that nothing is known yet
 
 
@@ -116,15 +114,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         return answer(in_whole(asked))
     if asked.turn and (of_turns := about_turn.of_turns(reading, asked.turn, *around)):
         return of_turns, turn_after(reading, of_turns, asked.turn)
-    for rule, query in readings(reading, leaning):
-        asked.trace.append(Step("lezen", rule, series_answers.described(query, topic)))
-        found_outcome = _answer_query(query, asked)
-        outcome = found_outcome or outcome
-        if found_outcome and not _may_do_better(found_outcome):
-            break
-    assert outcome is not None  # the last reading always has an outcome
-    if asked.turn and _denies_too_much(outcome, reading):
-        outcome = refusals.of_what(asked.question, asked.letters)
+    outcome = _by_readings(reading, leaning, topic, asked)
     if from_cells and isinstance(outcome, Abstention) and _may_do_better(outcome):
         outcome = from_cells  # it knows what the table lacks
     if pattern:
@@ -132,25 +122,26 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     return outcome, turn_after(reading, outcome, asked.turn)
 
 
-def _denies_too_much(outcome: Outcome, reading: Reading) -> bool:
-    """Tell whether something is denied of a question that says too little of what it is about.
-
-    "Wat is het doel?" leans on the turn before: no letter lacks what it does not name.
-    """
-    says_little = len(reading.content) < _SAYS_OF_WHAT and not reading.subjects
-    is_denied = isinstance(outcome, Abstention) and outcome.reason is Reason.NOT_IN_CORPUS
-    return says_little and is_denied and not any(w[0].isupper() for w in reading.content_words)
+def _by_readings(reading: Reading, leaning: Leaning, topic: str, asked: Asked) -> Outcome:
+    """Answer by the first reading that has an answer; else the last one tells what is missing."""
+    outcome: Outcome | None = None
+    for rule, query in readings(reading, leaning):
+        asked.trace.append(Step("lezen", rule, series_answers.described(query, topic)))
+        found = _answer_query(query, asked)
+        outcome = found or outcome
+        if found and not _may_do_better(found):
+            break
+    assert outcome is not None  # the last reading always has an outcome
+    if asked.turn and dialogue.denies_too_much(outcome, reading):
+        return refusals.of_what(asked.question, asked.letters)
+    return outcome
 
 
 def in_whole(asked: Asked) -> Asked:
     """Return the whole question that a follow-up stands for, which leans on nothing."""
-    question = which(asked.whole, asked.index).question
-    reading = read_in(question, asked.index)
-    topic = dialogue.written(" ".join(reading.content_words), asked.index)
-    about = ", ".join(filter(None, (topic, *map(str, reading.years.named))))
-    read_as = f"{asked.question} (over: {about})" if about else ""
-    asked.read_as = read_as
-    asked.trace.append(Step("lezen", "vervolg", read_as))
+    question, reading = dialogue.whole(asked.whole, asked.index)
+    asked.read_as = dialogue.read_as(asked.question, reading, asked.index)
+    asked.trace.append(Step("lezen", "vervolg", asked.read_as))
     return replace(asked, question=question, reading=reading, turn=None, whole="")
 
 

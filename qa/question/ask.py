@@ -16,7 +16,7 @@ from qa.question.passages.verdicts import MOST_READ
 from qa.question.read.against import against
 from qa.question.read.asserted import asserted
 from qa.question.read.compared import compared
-from qa.question.read.completed import Completed
+from qa.question.read.completed import REMEMBERED, Completed
 from qa.question.read.completing import Last, in_whole
 from qa.question.read.interpret import check
 from qa.question.read.leaning import is_follow_up
@@ -116,7 +116,7 @@ def _answer_part(
     letters = all_letters.only(narrowed)
     reading = read_in(meant.question, within)
     asked = Asked(meant.question, within, limit, turn, reading, letters, reads, steps)
-    if whole:
+    if whole and whole.rule != REMEMBERED:
         asked.whole = whole.text
     if asks != part:
         asked = completed(replace(asked, question=part))
@@ -133,7 +133,8 @@ def _answer_part(
         letters,
     )
     kept = narrowed if len(narrowed) <= _MOST_CARRIED else ()
-    in_full = whole.text if whole else _asked_in_full(part, reading, turn)
+    is_meant = whole and (whole.rule != REMEMBERED or (isinstance(shown, Answer) and shown.facts))
+    in_full = whole.text if whole and is_meant else _asked_in_full(part, reading, turn)
     return shown, said_on(replace(after, letters=kept), turn, in_full, shown)
 
 
@@ -158,11 +159,12 @@ def _is_sure(whole: Completed, turn: Turn | None) -> bool:
 
 def _asked_in_full(part: str, reading: Reading, turn: Turn | None) -> str:
     """Return the question that the next turn may lean on: this one, or the one that it is about."""
-    leans = is_follow_up(reading, reading.content_words) or asks_only_why(reading)
-    if turn is None or not leans:
+    if turn is None:
         return part
     if asks_only_why(reading):
         return turn.asked
+    if not is_follow_up(reading, reading.content_words):
+        return part
     only_works = reading.wanted is Wanted.OTHER or reading.has("more", "less", "percent")
     return turn.asked if only_works and not reading.content_words else ""
 

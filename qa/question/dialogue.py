@@ -13,14 +13,16 @@ from dataclasses import replace
 from qa.dutch.text import stem, stems, words
 from qa.question.read.interpret import Leaning
 from qa.question.read.leaning import is_follow_up
-from qa.question.read.reading import Reading
+from qa.question.read.reading import Reading, read_in
+from qa.question.read.which import which
 from qa.question.reasons import asks_only_why
 from qa.question.stated import section_of
 from qa.question.turn import Turn
 from qa.store.index import Index
-from qa.types import Years
+from qa.types import Abstention, Outcome, Reason, Years
 
 _TWO_ENDED = ("rise", "fall", "less", "more", "change", "points", "ratio")
+_SAYS_OF_WHAT = 2  # words that carry a meaning
 _TWO = frozenset(_TWO_ENDED)
 _AGAINST = frozenset("dan opzichte vergeleken vergelijking sinds tov".split())
 _OPERATIONS = (*_TWO_ENDED, "percent", "sum", "mean", "highest", "lowest", "trend", "rank",
@@ -33,6 +35,29 @@ def carried(reading: Reading, turn: Turn) -> Reading:
     cues = reading.cues if operates else reading.cues | frozenset(turn.cues)
     filled = replace(reading, cues=cues)
     return replace(filled, years=_merged_years(filled, turn), shift=0)
+
+
+def whole(question: str, index: Index) -> tuple[str, Reading]:
+    """Return the question that a follow-up stands for as it is asked of letters, and read."""
+    asked = which(question, index).question
+    return asked, read_in(asked, index)
+
+
+def read_as(question: str, reading: Reading, index: Index) -> str:
+    """Say what a follow-up is read to be about; empty where no letter has a word of it."""
+    topic = written(" ".join(reading.content_words), index)
+    about = ", ".join(filter(None, (topic, *map(str, reading.years.named))))
+    return f"{question} (over: {about})" if about else ""
+
+
+def denies_too_much(outcome: Outcome, reading: Reading) -> bool:
+    """Tell whether something is denied of a question that says too little of what it is about.
+
+    "Wat is het doel?" leans on the turn before: no letter lacks what it does not name.
+    """
+    says_little = len(reading.content) < _SAYS_OF_WHAT and not reading.subjects
+    is_denied = isinstance(outcome, Abstention) and outcome.reason is Reason.NOT_IN_CORPUS
+    return says_little and is_denied and not any(w[0].isupper() for w in reading.content_words)
 
 
 def leaning(reading: Reading, turn: Turn, index: Index) -> Leaning:

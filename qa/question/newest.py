@@ -158,7 +158,8 @@ def is_outdated(fact: Fact, index: Index) -> bool:
     )
     return bool(heading) and any(
         (other.measure, other.quantity.unit) == (fact.measure, fact.quantity.unit)
-        and stems(other.subject) == stems(fact.subject) != []
+        and fact.subject
+        and stems(other.subject) == stems(fact.subject)
         for letter in later
         for passage in index.passages.of_letter(letter, Kind.PARAGRAPH)
         if _heading(passage) == heading

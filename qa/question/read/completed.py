@@ -1,9 +1,9 @@
 """A follow-up that leaves out what it asks → the whole question, made from the one before it.
 
 In: a follow-up, and the whole question that was asked before it. Out: that question with one part
-of it replaced: its year, its letter, or the part of the same form ("in Utrecht" for "in Zeeland",
-"een kat" for "een hond"); or with what was asked back for behind it. None for a question that
-stands by itself, or that says nothing that can be put in a place.
+of it replaced: its year, its letter, or the part of the same form ("een boot" for "een kar",
+"van de markt" for "van de haven"); or with what was asked back for behind it. None for a question
+that stands by itself, or that says nothing that can be put in a place.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ def _year_of(asked: Fragment, before: Before) -> str | None:
 
 
 def asked_back_for(asked: Fragment, before: Before) -> str:
-    """Put what was asked back for behind the question: "Bij de asielen"."""
+    """Put what was asked back for behind the question: "Bij de markt"."""
     told = _THAT.sub("", asked.said)
     if not before.asks_back or not _is_part(told):
         return ""
@@ -183,7 +183,7 @@ def there(asked: Fragment, before: Before) -> str:
 
 
 def another_part(asked: Fragment, before: Before) -> str:
-    """Replace what has the same form: "En een kat?"; a place may stand behind."""
+    """Replace what has the same form: "En een boot?"; a place may stand behind."""
     match = _PART_OF.match(asked.said)
     if not asked.leads or not match or not _is_part(asked.said):
         return ""
@@ -193,6 +193,14 @@ def another_part(asked: Fragment, before: Before) -> str:
         return _with(before.text, Span(start, same[-1].end()), asked.said)
     is_place = match["prep"] == "in" and _is_name(match)
     return _behind(before.text, asked.said) if is_place else ""
+
+
+def stands_behind(asked: Fragment, before: Before) -> str:
+    """Put a part behind the question, for the turns after it: "En met de telefoon?"."""
+    match = _PART_OF.match(asked.said)
+    if not asked.leads or not match or not match["prep"] or not _is_part(asked.said):
+        return ""
+    return _behind(before.text, asked.said)
 
 
 def another_noun(asked: Fragment, before: Before) -> str:
@@ -208,7 +216,10 @@ def another_noun(asked: Fragment, before: Before) -> str:
 _Rule = Callable[[Fragment, Before], str]
 _RULES: Final[tuple[_Rule, ...]] = (
     same_again, another_letter, another_year, asked_back_for, there, another_part, another_noun,
+    stands_behind,
 )  # fmt: skip
+#: What only the turns after it may lean on: that it was meant so, its own answer tells.
+REMEMBERED: Final = stands_behind.__name__
 _SURE: Final = frozenset({same_again, another_letter, another_year, asked_back_for, there})
 
 

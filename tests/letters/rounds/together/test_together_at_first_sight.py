@@ -51,10 +51,7 @@ def test_no_turn_of_a_dialogue_is_answered_with_a_wrong_number(
 @pytest.mark.parametrize("number", LETTERS)
 def test_no_fewer_turns_end_well(number: int, endings: dict[str, list[Ending]]) -> None:
     found = Counter(
-        ending
-        for row in rows()
-        if row["round"] == number
-        for ending in endings[row["id"]]
+        ending for row in rows() if row["round"] == number for ending in endings[row["id"]]
     )
     assert sum(found[each] for each in GOOD) >= FEWEST_GOOD[number], found
 
