@@ -211,6 +211,16 @@ def not_understood(question: str, letters: Letters) -> Abstention:
     )
 
 
+def of_what(question: str, letters: Letters) -> Abstention:
+    """Ask for the whole question where one leans on what was said before, and nothing is near."""
+    return abstaining(
+        question,
+        f"Ik weet niet zeker waar uw vraag over gaat. Stel haar voluit, met het onderwerp uit"
+        f" {letters.the()} erbij.",
+        Reason.NOT_SURE,
+    )
+
+
 def refused(question: str, reason: Reason, letters: Letters) -> Abstention:
     """Say that no letter has an answer; nothing comes near enough to be shown."""
     return abstaining(question, _refusal(letters), reason)

@@ -219,13 +219,19 @@ _RULES: Final[tuple[Rule, ...]] = (
         "welke",
     ),
     # ── what it leans on ──
+    rule(
+        "of_how_many",
+        r"^\W*(?:en )?(?:van|op) (?:de |een )?(?:totaal van )?hoeveel\W*$",
+        "hoeveel",
+    ),
     rule("elliptical", r"^\s*(?:en|maar|of|dus)\b", "en maar of dus"),
     rule(
         "referring",
         r"\b(?:dat|die|dit|deze|daar\w*|hier\w+|ze|hij|zij|ervan|ervoor)\b"
         # "Er kwamen 10 erbij" points at nothing: it is the verb.
         r"|(?<!komt )(?<!kwam )(?<!komen )(?<!kwamen )\berbij\b(?! (?:ge)?k[ow])"
-        r"|\bhet(?=\s*[?.!]|\s*$|\s+(?:al|er|nu|ook|bedoeld|gebaseerd|effectief|eigenlijk)\b)",
+        r"|\bhet(?=\s*[?.!]|\s*$|\s+(?:al|er|nu|ook|bedoeld|gebaseerd|effectief|eigenlijk)\b)"
+        r"|(?:\bzou|\bzal|\bgaat|\bkan|\bmoet|\bmag) het(?= [^\W\d_]{2,20}en\W*$)",
     ),
     rule(
         "fragment",
