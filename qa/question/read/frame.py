@@ -22,6 +22,12 @@ _PREAMBLE: Final = re.compile(
     rf"[^?]*?(?:[:,;]|\bweten\b|\baangeven\b)\s+{_ASKING}",
     re.IGNORECASE,
 )
+# "Ik zou graag vernemen hoeveel …", whatever the verb; what begins with its verb asks that itself.
+_WONDERED: Final = re.compile(
+    rf"(?!\W*(?:{_ASKING}|(?:als|indien|toen|voordat|nadat)\b|\w+ (?:ik|wij|we)\b))"
+    r"(?>[^?.:;]*?\b(?:ik|wij|we)\b)(?:[^?.:;]*?[^?.:;,\s])?\s+(?=(?:hoeveel|welke?|waarom)\b)",
+    re.IGNORECASE,
+)
 # A question that points back at what is told before it is none without it: "Er ligt een vat in mijn
 # weiland, wie haalt dat weg?".
 _POINTS_BACK: Final = re.compile(
@@ -106,7 +112,7 @@ def unframed(question: str) -> str:
 
 def _introduction(text: str) -> re.Match[str] | None:
     """Return what somebody tells before a question that stands without it."""
-    told = _PREAMBLE.match(text)
+    told = _PREAMBLE.match(text) or _WONDERED.match(text)
     if told is None or _ONLY_TOLD.search(told[0]):
         return told
     return None if _POINTS_BACK.search(text[told.end() :]) else told

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from qa.dutch.text import sentences
 from qa.errors import QuestionError
 from qa.question.read.frame import to_that, undated, without_sources
+from qa.question.read.manners import without_manners
 from qa.question.read.pasted import items
 
 MOST_PARTS: Final = 20
@@ -55,7 +56,7 @@ def parts(question: str) -> tuple[Part, ...]:
 
     Raises: QuestionError where they are too many, or one is too long.
     """
-    question = to_that(undated(question))
+    question = to_that(without_manners(undated(question)))
     found = items(question)
     if found:
         asked = [Part(item.label, each) for item in found for each in _of_item(item.text)]

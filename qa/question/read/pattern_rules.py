@@ -125,14 +125,10 @@ def _share(reading: Reading) -> _Found | None:
         return (Pattern(Operation.SHARE), spans) if len(reading.subjects) > 1 else None
     if len(set(years)) > 1 or any(m.kind is not MeasureKind.COUNT for m in reading.measures):
         return None  # of two years that would be two shares, and of a share there is no part
-    spotted = reading.terms.spot(reading.stems)
-    named = [each.id for each in spotted if each.kind == "subject"]
+    named = [each.id for each in reading.terms.spot(reading.stems) if each.kind == "subject"]
     # Of several that are added up the part is the one that is named again.
-    part = (
-        named[0]
-        if len(reading.subjects) == 1
-        else next((each for each in named if named.count(each) > 1), "")
-    )
+    again = next((each for each in named if named.count(each) > 1), "")
+    part = named[0] if len(reading.subjects) == 1 else again
     return Pattern(Operation.SHARE, part=part, over_subjects=True), spans
 
 

@@ -64,7 +64,7 @@ def _absent(row: dict[str, Any], outcome: Outcome) -> Ending:
 
 
 def _may_end(row: dict[str, Any], ended: str) -> bool:
-    """Tell whether a question may be answered so; one that no row says so of may be, by its gold."""
+    """Tell whether a question may be answered so; where its row says nothing, either way."""
     return "ends" not in row or ended in row["ends"]
 
 
