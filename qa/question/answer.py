@@ -48,6 +48,7 @@ from qa.types import (
 )
 
 _ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what one table lacks so, another may have
+_MEANS = {"betekent", "houdt"}
 _AWAITED = 10  # years after that of the newest letter of which it may say that nothing is known yet
 
 
@@ -247,7 +248,9 @@ def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
 
 def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
     """Answer how a measure that is named is worked out, or where its numbers come from."""
-    if not reading.has("definition", "source") or reading.unexplained:
+    means = _asks_meaning(reading)
+    asks = reading.has("definition", "source") and not reading.unexplained
+    if not (asks or means):
         return None
     of_table = reading.subjects or reading.names_table
     named = sorted(each.id for each in reading.measures)
@@ -256,11 +259,18 @@ def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
     return _from_note(_note_asked(reading, facts), asked)
 
 
+def _asks_meaning(reading: Reading) -> bool:
+    """Tell whether a question asks what a measure is, of nothing: "Wat is een bezetting?"."""
+    if not (reading.measures and reading.says("meaning")) or reading.subjects:
+        return False
+    return not (reading.years.named or reading.years.run or set(reading.unexplained) - _MEANS)
+
+
 def _note_asked(reading: Reading, facts: tuple[Fact, ...]) -> str:
     """Return the note that defines the measure of facts, or names their source."""
     if not facts:
         return ""
-    return facts[0].definition if reading.has("definition") else facts[0].source_note
+    return facts[0].source_note if reading.has("source") else facts[0].definition
 
 
 def _from_note(id: str, asked: Asked) -> Outcome | None:

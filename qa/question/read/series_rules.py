@@ -23,7 +23,8 @@ def read_series(reading: Reading) -> SeriesReading | None:
     """Return the query that a reading asks of a series, and the rule that read it."""
     slots = Slots(reading)
     names_what = slots.subjects or reading.has("which_subject")
-    if not names_what and (slots.is_count or not slots.years.named):
+    changes = reading.has("rise", "fall", "change", "trend", "more", "less")
+    if not names_what and (slots.is_count or (changes and not slots.years.named)):
         return None
     for rule in _RULES:
         query = rule(reading, slots)
