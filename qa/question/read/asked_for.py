@@ -172,7 +172,8 @@ _RULES: Final[tuple[Rule, ...]] = (
     # "Wat staat er in de brief over leegstand?" asks for what there is, not for one thing of it.
     rule(
         "topic",
-        r"^\W*(?:(?:wat|waar) (?:zegt|zeggen|staat|schrijft|meldt|vermeldt|wordt|is|gaat)\b"
+        r"^\W*(?:(?:wat|waar) (?:zegt|zeggen|staat|schrijft|meldt|vermeldt|wordt|is|gaat|weet|kunt?"
+        r"|kan)\b"
         r"[^?]{0,60}?\bover\b|(?:geef|vertel|toon|ik wil|graag|mag ik)\b[^?]{0,30}?\bover\b"
         r"|(?:iets|meer|alles|info|informatie) over\b)",
         "over",

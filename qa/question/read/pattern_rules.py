@@ -273,8 +273,12 @@ def _exceptions(reading: Reading) -> _Found | None:
 
 
 def _targets(reading: Reading) -> _Found | None:
-    if _says(reading, "against_aim") and _says(reading, "aim") and len(reading.years.named) == 1:
-        return Pattern(Operation.TARGETS), spans_of(reading, "against_aim", "aim")
+    several = len(reading.subjects) > 1  # of one alone the difference is worked out
+    against = _says(reading, "against_aim") or (several and reading.has("change", "points"))
+    if against and _says(reading, "aim") and len(reading.years.named) == 1:
+        return Pattern(Operation.TARGETS, over_subjects=several), spans_of(
+            reading, "against_aim", "aim"
+        )
     if not (_says(reading, "reached") and _says(reading, "aim")):
         return None
     which = _says(reading, "which_years")
