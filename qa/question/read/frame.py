@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from qa.dutch.abbreviations import written_out
+from qa.question.read.lead import without_lead
 
 _ASKING: Final = (
     r"(?=(?:(?:in|op|bij|met|voor|tot|naar|van|aan|door|sinds) )?"
@@ -105,7 +106,7 @@ def in_full(question: str) -> str:
 def unframed(question: str) -> str:
     """Return the question itself: "Vraag 3: Kunt u mij zeggen hoeveel …" asks "hoeveel …"."""
     bare = to_that(written_out(undated(question)))
-    bare = _behind(_NUMBER.match(bare), bare)
+    bare = without_lead(_behind(_NUMBER.match(bare), bare))
     bare = _behind(_TOLD.match(bare), _about_last(bare))
     return _told_thing(_behind(_introduction(bare), bare))
 

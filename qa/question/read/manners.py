@@ -27,6 +27,7 @@ _CLOSING: Final = re.compile(
 _THANKS: Final = re.compile(
     r",? (?:alvast|bij voorbaat) (?:\w{3,10} )?(?:bedankt|dank)\b[^?]{0,60}$", re.IGNORECASE
 )
+_BRACKET: Final = re.compile(r"(?<=\?)\s*\((?P<told>[^()?]{1,60})\)\W*$")
 _ASKS: Final = re.compile(
     r"\?|\b(?:hoe(?!wel\b)\w*|welke?|wat|wie|wanneer|waar\w*)\b", re.IGNORECASE
 )
@@ -48,6 +49,9 @@ def without_manners(text: str) -> str:
     """Return a text without what is only polite in it, or told of oneself."""
     greeted = _SALUTATION.match(text)
     bare = _unsigned(text[greeted.end() :] if greeted else text)
+    aside = _BRACKET.search(bare)
+    if aside and _only_tells(aside["told"]):  # "(voor mijn scriptie)"
+        bare = bare[: aside.start()]
     if "\n" not in bare:  # of a set each line may be a part of it
         bare = _untold(bare)
     return bare if _ASKS.search(bare) else text
