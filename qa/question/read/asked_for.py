@@ -173,10 +173,15 @@ _RULES: Final[tuple[Rule, ...]] = (
     rule(
         "topic",
         r"^\W*(?:(?:wat|waar) (?:zegt|zeggen|staat|schrijft|meldt|vermeldt|wordt|is|gaat|weet|kunt?"
-        r"|kan)\b"
-        r"[^?]{0,60}?\bover\b|(?:geef|vertel|toon|ik wil|graag|mag ik)\b[^?]{0,30}?\bover\b"
-        r"|(?:iets|meer|alles|info|informatie) over\b)",
-        "over",
+        r"|kan)\b[^?]{0,60}?\bover\b"
+        r"|(?:geef|vertel|toon|ik wil|graag|mag ik|kunt u|kun je|kan je)\b[^?]{0,40}?\bover\b"
+        r"|(?:iets|meer|alles|info|informatie|samenvatting|uitleg) over\b"
+        # "Hoe staat het met de leegstand?", "Wat is de stand van zaken rond de leegstand?"
+        r"|hoe (?:gaat|loopt|staat|zit) het (?:\w+ ){0,2}?met\b"
+        r"|wat (?:speelt|is) er (?:\w+ ){0,4}?(?:rond|rondom|omtrent|met)\b"
+        r"|wat is (?:de (?:\w+ )?(?:stand(?: van zaken)?|situatie)|het (?:\w+ )?nieuws)"
+        r" (?:rond|rondom|omtrent|met|van|bij|over)\b)",
+        "over met rond rondom omtrent van bij",
     ),
     rule(
         "asks",
