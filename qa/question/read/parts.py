@@ -111,7 +111,8 @@ def _asked(text: str) -> str:
 
 _CHECK: Final = re.compile(
     r"(?:(?:en )?(?:klopt (?:dat|dit|het)|is (?:dat|dit|het) (?:waar|juist|correct|zo)"
-    r"|(?:kan|kunt) u (?:dat|dit) bevestigen|bevestigt u (?:dat|dit))"
+    r"|(?:kan|kunt) u (?:dat|dit) bevestigen|bevestigt u (?:dat|dit)|waar of niet(?: waar)?"
+    r"|heeft (?:hij|zij|ze|men|(?:de|het|mijn) \w+) (?:daar(?:in|mee) )?gelijk)"
     r"|(?<=[,.?] )(?:toch|nietwaar|niet waar|of niet|niet dan))\W*$",
     re.IGNORECASE,
 )
