@@ -32,7 +32,7 @@ _AND: Final = re.compile(
 _ASKING: Final = re.compile(
     rf"\W*(?:en )?(?P<opens>(?:kunt|kan|wilt) u\b|{_BEFORE}{_WORD})", re.IGNORECASE
 )
-_AND_HOW_MANY: Final = re.compile(r"en hoeveel\b", re.IGNORECASE)
+_AND_HOW_MANY: Final = re.compile(rf"en {_BEFORE}hoeveel\b", re.IGNORECASE)
 _FEWEST_WORDS: Final = 4  # of each of two questions that "en" joins: "Hoe en in welke gemeenten?"
 _ON: Final = re.compile(r"zo (?:ja|nee|niet),? ", re.IGNORECASE)
 _POINTS_BACK: Final = re.compile(

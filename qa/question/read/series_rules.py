@@ -125,10 +125,13 @@ def compare(reading: Reading, slots: Slots) -> ComputeQuery | None:
 
 
 def total(reading: Reading, slots: Slots) -> ComputeQuery | None:
-    """Recognise subjects or years added up."""
-    several = len(slots.subjects) > 1 or len(slots.years.named) > 1 or slots.years.run
-    added = reading.has("sum") or reading.has("all_subjects")
-    plain = not reading.has("mean", "rise", "fall", "change", "trend", "percent", "share")
+    """Recognise subjects or years added up; those of several years only where it says so."""
+    many_years = len(set(slots.years.named)) > 1 or slots.years.run
+    added = reading.has("sum") or (reading.has("all_subjects") and not many_years)
+    several = len(slots.subjects) > 1 or many_years
+    plain = not reading.has(
+        "mean", "rise", "fall", "change", "trend", "percent", "share", "more", "less"
+    )
     return slots.compute(Operation.SUM) if added and several and plain else None
 
 
