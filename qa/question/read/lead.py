@@ -58,13 +58,12 @@ def without_lead(text: str) -> str:
     bare = _SPEAKER.sub("", text).lstrip()
     bare = _behind(_NUMBERED.match(bare), bare)
     start, is_if = _led(bare)
-    if not is_if:
-        return bare[start:]
-    clause = bare[start:]
-    within, again = _led(clause)  # "Kunt u zeggen of bekend is hoeveel …"
-    if within and not again:
-        return clause[within:]
-    return _verb_first(clause[within:])
+    asked = bare[start:]
+    if is_if:
+        within, again = _led(asked)  # "Kunt u zeggen of bekend is hoeveel …"
+        asked = asked[within:] if within and not again else _verb_first(asked[within:])
+    # The reader was trained on questions as one types them, which begin with a capital.
+    return f"{asked[:1].upper()}{asked[1:]}" if start else asked
 
 
 def _led(text: str) -> tuple[int, bool]:

@@ -21,20 +21,20 @@ from qa.question.read.lead import without_lead
         "Vraagje:",
         "Een collega vroeg mij:",
         "Help!",
-        "1)",
     ],
 )
 def test_a_lead_is_left_out(lead: str) -> None:
-    assert without_lead(f"{lead} hoeveel boten er zijn?") == "hoeveel boten er zijn?"
+    assert without_lead(f"{lead} hoeveel boten er zijn?") == "Hoeveel boten er zijn?"
 
 
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
-        ("Is bekend of de keuring werkt?", "werkt de keuring?"),
-        ("Weet u of het aantal boten is gedaald?", "is het aantal boten gedaald?"),
-        ("Ik ben benieuwd of de boten gekeurd zijn.", "zijn de boten gekeurd?"),
-        ("Mijn vraag is: is het aantal gedaald?", "is het aantal gedaald?"),
+        ("Is bekend of de keuring werkt?", "Werkt de keuring?"),
+        ("Weet u of het aantal boten is gedaald?", "Is het aantal boten gedaald?"),
+        ("Ik ben benieuwd of de boten gekeurd zijn.", "Zijn de boten gekeurd?"),
+        ("Mijn vraag is: is het aantal gedaald?", "Is het aantal gedaald?"),
+        ("1) Hoeveel boten zijn er?", "Hoeveel boten zijn er?"),
         ("Volgens de minister, hoeveel boten zijn er?", "hoeveel boten zijn er?"),
     ],
 )
