@@ -48,6 +48,7 @@ from qa.types import (
 )
 
 _ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what one table lacks so, another may have
+_MEANS = {"betekent", "houdt"}
 _AWAITED = 10  # years after that of the newest letter of which it may say that nothing is known yet
 
 
@@ -279,7 +280,9 @@ def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
 
 def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
     """Answer how a measure that is named is worked out, or where its numbers come from."""
-    if not reading.has("definition", "source") or reading.unexplained:
+    means = _asks_meaning(reading)
+    asks = reading.has("definition", "source") and not reading.unexplained
+    if not (asks or means):
         return None
     of_table = reading.subjects or reading.names_table
     named = sorted(each.id for each in reading.measures)
@@ -288,3 +291,10 @@ def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
     return about_turn.from_note(
         about_turn.note_asked(reading, facts), reading, asked.index, asked.letters, asked.trace
     )
+
+
+def _asks_meaning(reading: Reading) -> bool:
+    """Tell whether a question asks what a measure is, of nothing: "Wat is een bezetting?"."""
+    if not (reading.measures and reading.says("meaning")) or reading.subjects:
+        return False
+    return not (reading.years.named or reading.years.run or set(reading.unexplained) - _MEANS)

@@ -14,7 +14,7 @@ from qa.question.claims import affirmed, judged
 from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.read.against import against
-from qa.question.read.asserted import asserted
+from qa.question.read.asserted import asserted, supposed
 from qa.question.read.compared import compared
 from qa.question.read.completed import REMEMBERED, Completed
 from qa.question.read.completing import Last, in_whole
@@ -176,8 +176,12 @@ def _as_asked(asked: Asked) -> tuple[Outcome, Turn]:
     if found := stance(asked.question):
         return taken(asked, found)
     outcome, after = answer(asked)
-    if isinstance(outcome, Answer) and outcome.derivation:
-        return affirmed(outcome, asked), after
+    if isinstance(outcome, Answer):
+        return (affirmed(outcome, asked) if outcome.derivation else outcome), after
+    if claim := supposed(asked.question, asked.index.newest):
+        found = judged(replace(asked, trace=[]), claim)
+        if isinstance(found[0], Answer) and found[0].ruling:
+            return found
     return outcome, after
 
 

@@ -198,13 +198,21 @@ _RULES: Final[tuple[Rule, ...]] = (
         r"(?:(?!voor\b|van\b|tegen\b|naar\b|met\b|bij\b|over\b|op\b|aan\b|door\b)\S++\s*+)++$",
         "wat",
     ),
+    # "Wat is een bezetting?", not "Wat is de bezetting?": that asks how high it is.
+    rule("meaning", r"^\W*wat (?:is een|betekent|houdt (?:de|het|een))\b", "wat"),
     # "Wat staat er in de brief over leegstand?" asks for what there is, not for one thing of it.
     rule(
         "topic",
-        r"^\W*(?:(?:wat|waar) (?:zegt|zeggen|staat|schrijft|meldt|vermeldt|wordt|is|gaat)\b"
-        r"[^?]{0,60}?\bover\b|(?:geef|vertel|toon|ik wil|graag|mag ik)\b[^?]{0,30}?\bover\b"
-        r"|(?:iets|meer|alles|info|informatie) over\b)",
-        "over",
+        r"^\W*(?:(?:wat|waar) (?:zegt|zeggen|staat|schrijft|meldt|vermeldt|wordt|is|gaat|weet|kunt?"
+        r"|kan)\b[^?]{0,60}?\bover\b"
+        r"|(?:geef|vertel|toon|ik wil|graag|mag ik|kunt u|kun je|kan je)\b[^?]{0,40}?\bover\b"
+        r"|(?:iets|meer|alles|info|informatie|samenvatting|uitleg) over\b"
+        # "Hoe staat het met de leegstand?", "Wat is de stand van zaken rond de leegstand?"
+        r"|hoe (?:gaat|loopt|staat|zit) het (?:\w+ ){0,2}?met\b"
+        r"|wat (?:speelt|is) er (?:\w+ ){0,4}?(?:rond|rondom|omtrent|met)\b"
+        r"|wat is (?:de (?:\w+ )?(?:stand(?: van zaken)?|situatie)|het (?:\w+ )?nieuws)"
+        r" (?:rond|rondom|omtrent|met|van|bij|over)\b)",
+        "over met rond rondom omtrent van bij",
     ),
     rule(
         "asks",

@@ -14,7 +14,7 @@ from qa.dutch.numbers import Found, read_number
 from qa.dutch.numbers.units import UNIT_OF
 from qa.question.read.pattern_words import RULES
 from qa.question.read.reading import Reading
-from qa.types import Bound, Extent, Operation, Pattern, Quantity, Span
+from qa.types import Bound, Extent, MeasureKind, Operation, Pattern, Quantity, Span
 
 _BELOW: Final = frozenset("onder beneden minder lager korter kleiner".split())
 _INCLUSIVE: Final = frozenset(
@@ -109,7 +109,8 @@ def _place(reading: Reading) -> _Found | None:
 
 def _share(reading: Reading) -> _Found | None:
     """Recognise which part of a sum one subject is, or one year."""
-    if not (reading.subjects and _says(reading, "part_of")) or reading.has("more", "less"):
+    changes = reading.has("more", "less", "rise", "fall", "change")
+    if not (reading.subjects and _says(reading, "part_of")) or changes:
         return None  # "hoeveel procent meer" is of no whole
     spans = spans_of(reading, "part_of", "summed")
     years = reading.years.named
@@ -117,11 +118,12 @@ def _share(reading: Reading) -> _Found | None:
         rest = tuple(each.span for each in reading.dates[-1:])
         year = years[-1] if len(years) == 3 else 0  # of several years at once nothing is told
         return Pattern(Operation.SHARE, year=year), (*spans, *rest)
-    every = reading.has("all_subjects")
-    if not (reading.has("sum") and (every or len(reading.subjects) > 1)):
+    every = reading.has("all_subjects")  # "van alle delicten": all of them together
+    if not (every or (reading.has("sum") and len(reading.subjects) > 1)):
         return (Pattern(Operation.SHARE), spans) if len(reading.subjects) > 1 else None
-    spotted = reading.terms.spot(reading.stems)
-    named = [each.id for each in spotted if each.kind == "subject"]
+    if len(set(years)) > 1 or any(m.kind is not MeasureKind.COUNT for m in reading.measures):
+        return None  # of two years that would be two shares, and of a share there is no part
+    named = [each.id for each in reading.terms.spot(reading.stems) if each.kind == "subject"]
     # Of several that are added up the part is the one that is named again.
     again = next((each for each in named if named.count(each) > 1), "")
     part = named[0] if len(reading.subjects) == 1 else again
@@ -271,8 +273,11 @@ def _exceptions(reading: Reading) -> _Found | None:
 def _targets(reading: Reading) -> _Found | None:
     if not _says(reading, "its_aim"):
         return None
-    if _says(reading, "against_aim") and len(reading.years.named) == 1:
-        return Pattern(Operation.TARGETS), spans_of(reading, "against_aim", "its_aim")
+    several = len(reading.subjects) > 1  # of one alone the difference is worked out
+    against = _says(reading, "against_aim") or (several and reading.has("change", "points"))
+    if against and len(reading.years.named) == 1:
+        spans = spans_of(reading, "against_aim", "its_aim")
+        return Pattern(Operation.TARGETS, over_subjects=several), spans
     if not _says(reading, "reached"):
         return None
     which = _says(reading, "which_years")

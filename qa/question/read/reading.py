@@ -61,6 +61,9 @@ _OF_CHANGE = frozenset(("procent", "procentpunt"))  # by how much something chan
 _IDLE = ("how_so", "at_home", "out_of")  # rules that find words for which no fact need account
 # "Hoe hoog was het percentage" asks how much it was, and for none that is high.
 _HOW_MUCH = rule("how_much", r"\bhoe (?:hoog|laag|groot|klein)\b", "hoe")
+# "Zet de steden op volgorde" asks for the order, and sets nothing.
+_SET = rule("set", r"^\W*(?:zet|plaats|schik)\b(?=.{0,200}\b(?:volgorde|rij|van \w+ naar)\b)",
+            "zet plaats schik")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,8 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     named = (range(each.start, each.end) for each in spotted if each.kind != "narrower")
     explained = asking.union(*named)
     explained |= company(subjects, measures, cues, years, question_stems, terms)
-    idle = (Span(*m.span()) for each in (_ALL_EMBRACING, _HOW_MUCH) for m in said.each(each))
+    rules = (_ALL_EMBRACING, _HOW_MUCH, _SET)
+    idle = (Span(*match.span()) for each in rules for match in said.each(each))
     covered = covering((*(each.span for each in dates), *idle, *counted_from))
     explained |= {number for number, word in enumerate(found) if covered(word.span)}
     return Reading(
