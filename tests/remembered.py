@@ -1,6 +1,7 @@
 """The real model and the real answers, of which many tests ask the same: worked out once.
 
-What is said is kept in a folder, for the processes of one run together.
+What is said is kept in a folder, for the processes of one run together. What `make` has embedded of
+the real letters is taken over, as a build takes it over.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ import hashlib
 import os
 import pickle
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -17,10 +19,12 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.letter.build import VECTORS_KEPT
 from qa.model.encode import Encoder
 from qa.model.reader import Reader
 from qa.question.ask import ask
 from qa.store.index import Index
+from qa.store.kept import Digests, KeptVectors, digests
 from qa.types import Outcome
 from tests.quiet import locked
 
@@ -28,15 +32,18 @@ Array = NDArray[np.float32]
 
 
 class RememberingEncoder:
-    """An encoder that keeps its vectors, and has its reader keep what it read."""
+    """An encoder that keeps its vectors, and has its reader keep what it read.
 
-    def __init__(self, encoder: Encoder, folder: Path) -> None:
+    `index` is where a build may have kept vectors of the letters of `corpus`.
+    """
+
+    def __init__(self, encoder: Encoder, folder: Path, index: Path, corpus: Path) -> None:
         folder.mkdir(exist_ok=True)
         self.model_id = encoder.model_id
         self.reader = RememberingReader(encoder.reader, folder) if encoder.reader else None
         self._encoder, self._folder = encoder, folder
-        self._known: dict[str, Array] = {}
-        self._passages = folder / "passages"
+        self._known = dict(_of_build(encoder, index, corpus))  # by the digests of the texts
+        self._passages, self._read = folder / "passages", 0  # bytes
         self._passages.touch()
         self._of_query = cache(self._query)
 
@@ -51,17 +58,35 @@ class RememberingEncoder:
         return _kept(self._folder, text, lambda: self._encoder.encode_query(text))
 
     def encode_passages(self, texts: Sequence[str]) -> Array:
-        if any(text not in self._known for text in texts):
-            with locked(self._passages):
-                self._learn(texts)
-        return np.stack([self._known[text] for text in texts])
+        keyed = dict(zip(_keys(digests(texts)), texts, strict=True))
+        if not keyed.keys() <= self._known.keys():
+            self._learn(keyed)
+        return np.stack([self._known[key] for key in _keys(digests(texts))])
 
-    def _learn(self, texts: Sequence[str]) -> None:
-        if kept := self._passages.read_bytes():
-            self._known |= pickle.loads(kept)
-        if new := [text for text in dict.fromkeys(texts) if text not in self._known]:
-            self._known.update(zip(new, self._encoder.encode_passages(new), strict=True))
-            self._passages.write_bytes(pickle.dumps(self._known))
+    def _learn(self, texts: Mapping[bytes, str]) -> None:
+        """Read what others embedded meanwhile, embed the rest, and tell the others."""
+        with locked(self._passages), self._passages.open("rb") as file, suppress(EOFError):
+            file.seek(self._read)
+            while True:
+                self._known |= pickle.load(file)
+                self._read = file.tell()
+        if new := {key: text for key, text in texts.items() if key not in self._known}:
+            made = dict(zip(new, self._encoder.encode_passages([*new.values()]), strict=True))
+            self._known |= made
+            with locked(self._passages), self._passages.open("ab") as file:
+                pickle.dump(made, file)
+
+
+def _of_build(encoder: Encoder, index: Path, corpus: Path) -> Iterator[tuple[bytes, Array]]:
+    """Yield the vectors that a build kept, if one did with this very model."""
+    kept = KeptVectors(index / VECTORS_KEPT, encoder.model_id, encoder.dimension)
+    for found in filter(None, map(kept.read, sorted(os.listdir(corpus)))):
+        yield from zip(_keys(found.sentence_texts), found.sentences.astype(np.float32), strict=True)
+        yield from zip(_keys(found.passage_texts), found.passages, strict=True)
+
+
+def _keys(digests: Digests) -> list[bytes]:
+    return [each.tobytes() for each in digests]
 
 
 class RememberingReader(Reader):
