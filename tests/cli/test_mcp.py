@@ -108,7 +108,10 @@ def test_garbage_is_passed_over(index_folder: Path) -> None:
         talk(process, all_of_it + INITIALIZE, 1)
         for id, garbage in enumerate(GARBAGE, 1):
             (answer,) = talk(process, garbage + question(id), 1)
-            assert (answer["id"], answer["result"]["structuredContent"]["soort"]) == (id, "antwoord")
+            assert (answer["id"], answer["result"]["structuredContent"]["soort"]) == (
+                id,
+                "antwoord",
+            )
         out, err = process.communicate(all_of_it)
     assert (process.returncode, out) == (0, b"")
     assert b"Traceback" not in err
