@@ -91,17 +91,8 @@ def _answer_part(
     all_letters = letters_of(index)
     whole = in_whole(part, _last(turn, index), index, all_letters.called) if turn else None
     asks = whole.text if whole and _is_sure(whole, turn) else part
-    if (asked_of_two := compared(asks)) and (
-        found := compared_letters(asks, asked_of_two, index, all_letters)
-    ):
-        return replace(found, question=part), turn or Turn()
-    if found_in_two := _set_against(asks, index, limit, turn):
-        hits = found_in_two.hits or around(found_in_two.facts, index)
-        shown = guarded(replace(found_in_two, question=part, hits=hits), all_letters)
-        newest = tuple(fact.id for fact in shown.facts[-1:]) if isinstance(shown, Answer) else ()
-        return shown, said_on(
-            replace(turn or Turn(), facts=newest), turn, turn.asked if turn else "", shown
-        )
+    if found := _of_two_letters(part, asks, index, limit, turn):
+        return found
     meant = which(asks, index)
     steps = [Step("lezen", rule, phrase) for rule, phrase in meant.said]
     if not meant.letters:
@@ -136,6 +127,22 @@ def _answer_part(
     is_meant = whole and (whole.rule != REMEMBERED or (isinstance(shown, Answer) and shown.facts))
     in_full = whole.text if whole and is_meant else _asked_in_full(part, reading, turn)
     return shown, said_on(replace(after, letters=kept), turn, in_full, shown)
+
+
+def _of_two_letters(
+    part: str, asks: str, index: Index, limit: int, turn: Turn | None
+) -> tuple[Outcome, Turn] | None:
+    """Answer a question that compares letters, or a number with another letter's."""
+    letters, before = letters_of(index), turn or Turn()
+    asked = compared(asks)
+    if asked and (found := compared_letters(asks, asked, index, letters)):
+        return replace(found, question=part), before
+    if not (against_it := _set_against(asks, index, limit, turn)):
+        return None
+    hits = against_it.hits or around(against_it.facts, index)
+    shown = guarded(replace(against_it, question=part, hits=hits), letters)
+    newest = tuple(fact.id for fact in shown.facts[-1:]) if isinstance(shown, Answer) else ()
+    return shown, said_on(replace(before, facts=newest), turn, before.asked, shown)
 
 
 def _set_against(question: str, index: Index, limit: int, turn: Turn | None) -> Answer | None:
@@ -179,9 +186,9 @@ def _as_asked(asked: Asked) -> tuple[Outcome, Turn]:
     if isinstance(outcome, Answer):
         return (affirmed(outcome, asked) if outcome.derivation else outcome), after
     if claim := supposed(asked.question, asked.index.newest):
-        found = judged(replace(asked, trace=[]), claim)
-        if isinstance(found[0], Answer) and found[0].ruling:
-            return found
+        ruled = judged(replace(asked, trace=[]), claim)
+        if isinstance(ruled[0], Answer) and ruled[0].ruling:
+            return ruled
     return outcome, after
 
 

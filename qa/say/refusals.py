@@ -123,9 +123,9 @@ def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
         case Missing.DETAIL:
             scope, time = query.measure.scope, wording.each_of(gap.nearest)
             alone = f"{gives} {what} alleen {f'als {scope} cijfer ' if scope else ''}per {time}"
-            if not (told := _told(query)):
+            if not (named := _told(query)):
                 return f"{alone}."
-            words = wording.listed([f"«{word}»" for word in told])
+            words = wording.listed([f"«{word}»" for word in named])
             return f"{alone}; over {words} zegt dit cijfer niets."
 
 

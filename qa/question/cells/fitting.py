@@ -11,18 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.dutch.forms import is_participle, looks_like_verb, read_as_verb, root
+from qa.dutch.measures import is_target
 from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
-from qa.dutch.terms import COUNT, Terms, is_target
+from qa.dutch.terms import COUNT, Terms
 from qa.dutch.text import stem
-from qa.question.cells.grids import (
-    Column,
-    Grid,
-    column_of,
-    counted_thing,
-    is_of_one_kind,
-    rhythm,
-)
+from qa.question.cells.grids import Column, Grid, column_of, counted_thing, is_of_one_kind, rhythm
 from qa.question.cells.kinds import (
+    counts_no_age,
     is_fitting,
     is_of_kind,
     place_of,
@@ -45,7 +40,7 @@ from qa.question.read.reading import Reading
 from qa.types import Fact, Role, Wanted
 
 _BY_CAPTION, _BY_LETTER, _SILENT = 0.8, 0.3, 0.1
-_TABLE, _AGE = "tabel", "leeftijd"
+_TABLE = "tabel"
 ALL = frozenset({"alle", "totaal"})
 _NO_NUMBER = frozenset({Wanted.WHY, Wanted.WHO})
 
@@ -107,7 +102,7 @@ def fit(
     unsaid = elsewhere | counted_thing(main, reading) if are_nouns else elsewhere
     said = {each.number: _said(each, column, grid, unsaid, reading.terms) for each in others}
     said |= dict.fromkeys(_other_kinds(others, column, grid, reading) if not which else (), 0.0)
-    if not is_of_kind(column, head, subjects, reading) or _counts_no_age(column, grid, reading):
+    if not is_of_kind(column, head, subjects, reading) or counts_no_age(column, grid, reading):
         return None
     # Of all that a table holds, the text around it tells nothing: only its caption does.
     silent = {0.0} if subjects or head or which or before else {0.0, _BY_LETTER}
@@ -128,13 +123,6 @@ def fit(
 def _of_each(spoken: Sequence[Spoken], main: Sequence[Fact]) -> frozenset[int]:
     """Return the words for what each number is of: "in welk kwartaal", of a table by quarter."""
     return frozenset(each.number for each in spoken if each.root == root(rhythm(main)))
-
-
-def _counts_no_age(column: Column, grid: Grid, reading: Reading) -> bool:
-    """Tell whether an age is asked for where a table counts something else."""
-    told = (*grid.label_of(column).words, *grid.caption.words)
-    wants_age = reading.wanted is Wanted.AGE and not reading.has("count")
-    return wants_age and column.unit != "jaar" and not any(_AGE in word for word in told)
 
 
 def _other_kinds(

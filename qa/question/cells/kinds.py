@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from qa.dutch.forms import root
+from qa.dutch.measures import is_plan, is_rate, is_result, is_target
 from qa.dutch.numbers.units import SCALES, UNIT_OF, UNITS
-from qa.dutch.terms import COUNT, is_plan, is_rate, is_result, is_target
+from qa.dutch.terms import COUNT
 from qa.question.cells.grids import Column, Grid, column_of
 from qa.question.cells.labels import Match
 from qa.question.read.reading import Reading
@@ -120,3 +121,10 @@ def is_of_kind(
         return True
     has_thing = any(not axis for axis, _ in column.dimensions)
     return column.measure == COUNT and not has_thing
+
+
+def counts_no_age(column: Column, grid: Grid, reading: Reading) -> bool:
+    """Tell whether an age is asked for where a table counts something else."""
+    told = (*grid.label_of(column).words, *grid.caption.words)
+    wants_age = reading.wanted is Wanted.AGE and not reading.has("count")
+    return wants_age and column.unit != "jaar" and not any("leeftijd" in word for word in told)

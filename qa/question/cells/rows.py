@@ -13,8 +13,8 @@ from itertools import takewhile
 
 from qa.dutch.classes import SizeClass
 from qa.dutch.forms import root
+from qa.dutch.measures import is_plan, is_result
 from qa.dutch.numbers import write_cardinal
-from qa.dutch.terms import is_plan, is_result
 from qa.question.cells.grids import PARTS_OF_YEAR, Grid, rhythm
 from qa.question.cells.kinds import NOUNS
 from qa.question.cells.labels import (

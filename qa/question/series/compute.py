@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from itertools import pairwise
 
+from qa.dutch.measures import is_rate
 from qa.dutch.numbers import write_number
-from qa.dutch.terms import is_rate
 from qa.types import Bound, Derivation, Fact, Operation, Quantity
 
 _MONTHS, _HOURS = 12, 24

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.dutch.terms import is_target
+from qa.dutch.measures import is_target
 from qa.question.cells import Sought, choose, of_one_letter, revised_between, seek
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import WHOLE, read_series

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.dutch.terms import is_plan, is_result, is_target
+from qa.dutch.measures import is_plan, is_result, is_target
 
 
 @pytest.mark.parametrize(
