@@ -41,6 +41,12 @@ _RULES: Final[tuple[Rule, ...]] = (
         r"\bhoeveel (?!euro|geld|kost|kosten|budget|subsidie|bedraagt)\w+s?\b(?= )",
         "hoeveel",
     ),
+    # "Hoe bepaalt de minister hoeveel hulp er nodig is?" asks how.
+    rule(
+        "embeds_count",
+        r"^(?:wie|waar\w{0,6}|welke?|hoe (?!veel\b|vaak\b|zit\b|staat\b))[^.,:;?!\d]*\bhoeveel\b",
+        "hoeveel",
+    ),
     rule(
         "fee",
         r"\b(?:welke?(?! schade)|hoe hoog (?:is|zijn|was|waren) (?:de|het|die|dat)"
@@ -55,6 +61,12 @@ _RULES: Final[tuple[Rule, ...]] = (
         "hoeveel",
     ),
     rule("age", r"\bhoe oud\b|\bleeftijd\b", "oud leeftijd"),
+    rule(
+        "asks_age",
+        r"\bhoe oud\b"
+        r"|\b(?:welke|wat (?:is|was|wordt|werd) (?:de|hun|zijn|haar)) (?:\w+ )?leeftijd\b",
+        "oud leeftijd",
+    ),
     rule(
         "mark", r"\b(?:welk|hoeveel|wat voor) (?:rapport)?cijfer\b", "cijfer rapportcijfer"
     ),
