@@ -27,7 +27,9 @@ from qa.question.passages.confidence import Evidence
 from qa.store.index import Index
 
 ROOT = Path(__file__).parents[2]
-UNKNOWN = Evidence(0, 0, 0, 0, lacking=False, unlisted=False, dated=False, alone=False)
+UNKNOWN = Evidence(
+    0, 0, 0, 0, lacking=False, unlisted=False, dated=False, alone=False, repeats=0
+)
 
 
 @pytest.mark.parametrize(

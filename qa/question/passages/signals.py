@@ -47,9 +47,7 @@ _MONTH = (
 )
 
 
-_NUMBER = (
-    r"(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|\w+tig|\w+honderd)"
-)
+_NUMBER = r"(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|\w+tig|\w+honderd)"
 
 # What a text visibly holds that answers a question of a kind; a reason has no look of its own.
 _HOLDS: Mapping[Wanted, re.Pattern[str]] = {

@@ -175,9 +175,10 @@ _RULES: Final[tuple[Rule, ...]] = (
     # "Wat is zwerfafval?", not "Wat is de boete voor zwerfafval?": the name, nothing about it.
     rule(
         "what_is",
-        r"^\W*wat (?:is|zijn|houdt|betekent|doet|doen) (?:de |het |een )?"
+        r"^\W*(?:wat (?:is|zijn|houdt|betekent|doet|doen|wordt (?:bedoeld met|verstaan onder))"
+        r"|uitleg|definitie|betekenis) (?:de |het |een )?"
         r"(?:(?!voor\b|van\b|tegen\b|naar\b|met\b|bij\b|over\b|op\b|aan\b|door\b)\S++\s*+)++$",
-        "wat",
+        "wat uitleg definitie betekenis",
     ),
     # "Wat staat er in de brief over leegstand?" asks for what there is, not for one thing of it.
     rule(
