@@ -27,9 +27,7 @@ from qa.question.passages.confidence import Evidence
 from qa.store.index import Index
 
 ROOT = Path(__file__).parents[2]
-UNKNOWN = Evidence(
-    0, 0, 0, 0, lacking=False, unlisted=False, dated=False, alone=False, repeats=0
-)
+UNKNOWN = Evidence(0, 0, 0, 0, lacking=False, unlisted=False, dated=False, alone=False)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from qa.dutch.text import analyse, sentences, stems
+from qa.dutch.text import stems
 from qa.question.passages.retrieve import Candidate, Survey
 from qa.question.passages.signals import may_hold
 from qa.types import Strength, Wanted
@@ -38,7 +38,6 @@ class Model:
     unlisted: float
     dated: float
     alone: float
-    repeats: float
     floor: float
     far: float
     line: float
@@ -50,19 +49,19 @@ class Model:
 # Both fitted by `python -m tests.gate.fit_confidence`, which prints them, on questions that are
 # never reported (tests/gate/README.md), the first for the shipped reader (docs/decisions/0016).
 WITH_READER: Final = Model(
-    bias=-0.57, answers=0.62, share=1.57, nearness=0.25, reach=-0.01, lacking=-0.87,
-    unlisted=-0.95, dated=-1.65, alone=-0.61, repeats=-1.46,
+    bias=-0.77, answers=0.61, share=1.44, nearness=0.30, reach=-0.19, lacking=-0.88,
+    unlisted=-1.06, dated=-1.65, alone=-0.51,
     floor=0.03, far=0.12, line=0.55, number=0.8, moderate=0.65, strong=0.9,
 )  # fmt: skip
 # A number is one sentence's: fitted to that one alone, before what stands beside it was weighed.
 OF_NUMBERS: Final = Model(
     bias=-1.17, answers=0.58, share=1.82, nearness=0.63, reach=-0.36, lacking=-0.78,
-    unlisted=-0.81, dated=-1.76, alone=0, repeats=0,
+    unlisted=-0.81, dated=-1.76, alone=0,
     floor=0.03, far=0.1, line=0.55, number=0.8, moderate=0.65, strong=0.9,
 )  # fmt: skip
 BY_SIGNALS: Final = Model(
     bias=-1.86, answers=0, share=1.32, nearness=0.53, reach=0.61, lacking=-1.02,
-    unlisted=-1.44, dated=-1.83, alone=0, repeats=0,
+    unlisted=-1.44, dated=-1.83, alone=0,
     floor=0.1, far=0.3, line=0.5, number=1, moderate=0.65, strong=0.9,
 )  # fmt: skip
 
@@ -76,9 +75,7 @@ class Evidence:
     `reach` how near the nearest sentence of that passage; `lacking` tells that what would be quoted
     does not hold the kind of thing asked for, `unlisted` that it lists nothing where the question
     asks which there are, `dated` that the question names a year that the passage does not. `alone`
-    tells that one sentence would be quoted, of a paragraph in which none beside it comes near;
-    `repeats` which part of the words of a sentence that would be quoted the question has itself, of
-    the one of which it has most: what says again what was asked tells nothing more of it.
+    tells that one sentence would be quoted, of a paragraph in which none beside it comes near.
     """
 
     answers: float
@@ -89,7 +86,6 @@ class Evidence:
     unlisted: bool
     dated: bool
     alone: bool
-    repeats: float
 
 
 def weigh(found: Survey) -> Evidence:
@@ -108,19 +104,11 @@ def weigh(found: Survey) -> Evidence:
         unlisted=bool(found.reading.says("list")) and not _LIST.search(best.core),
         dated=not found.reading.written_years.issubset(YEAR.findall(text)),
         alone=best.verdict is not None and best.verdict.alone,
-        repeats=_repeats(found, best),
     )
 
 
 def _any_answers(best: Candidate) -> float:
     return best.verdict.any_answers if best.verdict else 0.0
-
-
-def _repeats(found: Survey, best: Candidate) -> float:
-    """Return which part of a sentence's words the question has itself, of the one with most."""
-    asked = frozenset(found.asked.terms)
-    said = (analyse(span.of(best.core)) for span in sentences(best.core))
-    return max((sum(map(asked.__contains__, each)) / len(each) for each in said if each), default=0)
 
 
 def _lacks(found: Survey, best: Candidate) -> bool:
@@ -145,7 +133,6 @@ def confidence(evidence: Evidence, model: Model) -> float:
         + model.unlisted * evidence.unlisted
         + model.dated * evidence.dated
         + model.alone * evidence.alone
-        + model.repeats * evidence.repeats
     )
     return 1 / (1 + math.exp(-logit))
 
