@@ -147,7 +147,7 @@ def _one(fact: Fact, letters: Letters) -> str:
 
 
 def _as_headed(fact: Fact, then: str) -> str:
-    """Say a number below a participle as its table does: "Toegekend (tweede tranche): 34."."""
+    """Say a number below a participle as its table does: "Geverfd (noord): 34."."""
     of = f" ({name_of(fact)})" if name_of(fact) else ""
     return f"{capital(' '.join(filter(None, (fact.measure, then))))}{of}: {printed(fact)}."
 

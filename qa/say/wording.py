@@ -82,7 +82,7 @@ def one_of(fact: Fact) -> str:
 def measured(measure: str, many: str, article: str = "het") -> str:
     """Name what was measured: "het aantal bezoekers"."""
     what = f"{article} {measure}".lstrip()
-    if is_participle(measure):  # a column that is headed "Toegekend"
+    if is_participle(measure):  # a column that is headed "Geverfd"
         return f"wat van {many} is {measure}" if many else f"wat is {measure}"
     if measure == COUNT:
         return f"{what} {many}".rstrip()
