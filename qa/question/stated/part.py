@@ -13,7 +13,8 @@ from functools import lru_cache
 from qa.dutch.text import part_around, words
 from qa.types import Fact, Span
 
-# A mark (a quote may hold two sentences), or a word behind which a clause begins with its verb: "en zijn er 12 aangesloten".
+# A mark, also where a quote holds two sentences, or a word behind which a clause begins with its
+# verb: "en zijn er 12 aangesloten".
 _PARTED = re.compile(
     r"[,;:](?=\s)|[.!?](?=\s[A-Z])"
     r"|\s(?:en|maar)(?=\s(?:(?:is|zijn|was|waren|werd|werden|wordt|worden|heeft|hebben|had|hadden"
