@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from typing import assert_never
 
-from qa.dutch.forms import is_participle
 from qa.dutch.terms import COUNT
 from qa.say.letters import Letters, of_facts
 from qa.say.wording import (
     capital,
     counted,
     in_years,
+    is_done,
     label_of,
     listed,
     measured,
@@ -133,7 +133,7 @@ def _one(fact: Fact, letters: Letters) -> str:
     then = when(fact)
     if fact.kind is MeasureKind.CHANGE:
         return _printed_change(fact, letters)
-    if is_participle(fact.measure):
+    if is_done(fact.measure):
         return _as_headed(fact, then)
     if fact.is_count:
         verb = "was er" if fact.quantity.value == 1 else "waren er"
