@@ -89,6 +89,9 @@ _PLACE = re.compile(
     r" )?(?P<place>(?!Nederland\b|Europa\b)[A-Z][^\W\d_]{2,40}(?:-[A-Z][^\W\d_]{2,40}){0,2})"
 )
 
+# A share may be that of one thing alone: "Bij Duits is de helft vervuld".
+_AMONG = re.compile(r"\b[Bb]ij (?P<place>[A-Z][^\W\d_]{2,40})")
+
 
 def is_turned(fact: Fact, reading: Reading) -> bool:
     """Tell whether a sentence turns its number into another one than is asked for."""
@@ -143,7 +146,9 @@ def _is_of_sample(fact: Fact, reading: Reading) -> bool:
 
 def _is_of_other_place(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is of a place that the question does not name."""
-    match = _PLACE.search(part.part_of(fact))
+    is_share = fact.measure in ("deel", "percentage")
+    said = part.part_of(fact)
+    match = _PLACE.search(said) or (_AMONG.search(said) if is_share else None)
     return match is not None and set(stems(match["place"])).isdisjoint(reading.stems)
 
 
