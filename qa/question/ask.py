@@ -31,7 +31,7 @@ from qa.question.versus import set_against
 from qa.say import compose, refusals
 from qa.say.guard import guarded
 from qa.store.index import Index
-from qa.types import Answer, Outcome, Step, Wanted
+from qa.types import TABLE_RULE, Answer, Outcome, Step, Wanted
 
 DEFAULT_LIMIT = 3  # passages
 # Part of every answer's id: raise it when the same question may be answered in another way.
@@ -90,7 +90,7 @@ def _answer_part(
 ) -> tuple[Outcome, Turn | None]:
     all_letters = letters_of(index)
     whole = in_whole(part, _last(turn, index), index, all_letters.called) if turn else None
-    asks = whole.text if whole and _is_sure(whole, turn) else part
+    asks = whole.text if whole and _is_sure(whole, turn, index) else part
     if (asked_of_two := compared(asks)) and (
         found := compared_letters(asks, asked_of_two, index, all_letters)
     ):
@@ -152,9 +152,11 @@ def _last(turn: Turn, index: Index) -> Last:
     return Last(turn.asked, turn.asks_back, turn.home, year)
 
 
-def _is_sure(whole: Completed, turn: Turn | None) -> bool:
-    """Tell whether a follow-up only means the whole question; of a series its slots tell more."""
-    return whole.is_sure and not (turn and turn.subjects and whole.rule == "another_year")
+def _is_sure(whole: Completed, turn: Turn | None, index: Index) -> bool:
+    """Tell whether a follow-up only means the whole question; of a table its slots tell more."""
+    facts = index.facts.named(turn.facts[:1]) if turn else ()
+    of_table = any(fact.rule == TABLE_RULE for fact in facts)
+    return whole.is_sure and not (of_table and whole.rule == "another_year")
 
 
 def _asked_in_full(part: str, reading: Reading, turn: Turn | None) -> str:

@@ -30,13 +30,13 @@ _BESIDE: Final = rule(
     "voor voorafgaand na volgend nadat",
 )
 _AGO: Final = rule("ago", r"\b(?P<count>\w+) jaar geleden\b", "geleden")
-_SHIFT: Final = rule(
+# From a year that the turn before named: "en een jaar eerder?".
+SHIFT: Final = rule(
     "shift",
     r"\b(?:(?P<count>\w+) )?jaar (?:(?P<back>daarvoor|ervoor|eerder|voordien)"
     r"|daarna|erna|later|verder)\b",
     "daarvoor ervoor eerder voordien daarna erna later verder",
 )
-
 
 def read_years(
     said: Said, dates: Sequence[Found], today: date
@@ -46,7 +46,7 @@ def read_years(
     A shift from a year that the question names itself is worked out: "in 2011 en tien jaar later".
     """
     relative = tuple(
-        Span(*match.span()) for rule in (RECENT, _AGO, _SHIFT) for match in said.each(rule)
+        Span(*match.span()) for rule in (RECENT, _AGO, SHIFT) for match in said.each(rule)
     )
     return *_read(said, dates, today), relative
 
@@ -56,7 +56,7 @@ def _read(said: Said, dates: Sequence[Found], today: date) -> tuple[Years, int]:
     # "Meer dan 2000 bezoekers" names an amount, not a year.
     starts = [(each, each.span.start) for each in dates]
     dates = [each for each, at in starts if not _AMOUNT.search(text, max(0, at - _REACH), at)]
-    years, shift = _dated(dates, text, today), _shift(said.match(_SHIFT))
+    years, shift = _dated(dates, text, today), _shift(said.match(SHIFT))
     recent = said.match(RECENT)
     if recent and (count := _count(recent["count"])) and not years.named:
         first = today.year - 1 - count
