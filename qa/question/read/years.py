@@ -38,6 +38,7 @@ SHIFT: Final = rule(
     "daarvoor ervoor eerder voordien daarna erna later verder",
 )
 
+
 def read_years(
     said: Said, dates: Sequence[Found], today: date
 ) -> tuple[Years, int, tuple[Span, ...]]:
