@@ -21,7 +21,16 @@ Phrase = tuple[str, ...]
 COUNT = "aantal"  # the measure of whatever is only counted
 ALL, WHICH = "all_subjects", "which_subject"  # the cues that mean a group
 
-_FORESEEN = ("begro", "geraam", "gepland", "plan", "raming", "prognos")
+# How a measure is named that is to be reached, was foreseen or was reached: by its first word. Of
+# a word that only begins so ("doelgroep", "normaal", "planten", "bereikbaarheid") nothing is told.
+_TARGET = re.compile(
+    r"(?:doel(?:en|stelling(?:en)?|waarden?|getal(?:len)?|aantal(?:len)?|percentages?)?|streef\w+"
+    r"|norm(?:en|waarden?)?|beoogde?)\b"
+)
+_FORESEEN = re.compile(
+    r"(?:begro(?:ot|te|ting\w*)|geraamde?|raming\w*|geplande?|plan(?:nen|ning\w*)?|prognoses?)\b"
+)
+_REACHED = re.compile(r"(?:gerealiseerde?|realisaties?|behaalde?|bereikte?|resulta(?:at|ten))\b")
 _DOUBLE = re.compile(r"([^\W\d_aeiou])\1")
 SHORTEST_PART = 5  # letters that a compound and its part must share
 
@@ -220,17 +229,17 @@ def _dutch() -> dict[str, Any]:
 
 def is_target(measure: str) -> bool:
     """Tell whether a measure is named as something to be reached."""
-    return measure.startswith(("doel", "streef", "norm", "beoogd"))
+    return _TARGET.match(measure) is not None
 
 
 def is_plan(measure: str) -> bool:
     """Tell whether a measure is named as what was foreseen, or to be reached."""
-    return is_target(measure) or measure.startswith(_FORESEEN)
+    return is_target(measure) or _FORESEEN.match(measure) is not None
 
 
 def is_result(measure: str) -> bool:
     """Tell whether a measure is named as what was reached."""
-    return measure.startswith(("realis", "gerealis", "behaal", "bereik", "resulta"))
+    return _REACHED.match(measure) is not None
 
 
 def occurrences(phrase: Phrase, text: tuple[str, ...]) -> tuple[int, ...]:

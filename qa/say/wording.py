@@ -117,8 +117,8 @@ def when(fact: Fact) -> str:
     period, label = fact.period, label_of(fact)
     if period is None or not label:
         return ""
-    if _whole_years(period) and period.end.year - period.start.year > 1:
-        return f"van {period.start.year} tot en met {period.end.year - 1}"
+    if _whole_years(period) and period.last_year > period.start.year:
+        return f"van {period.start.year} tot en met {period.last_year}"
     if label.split()[0].casefold() in _TIME_WORDS:
         return label
     if _DAY.match(label):

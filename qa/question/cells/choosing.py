@@ -98,29 +98,24 @@ def _is_meant(period: Period | None, years: Years) -> bool:
     if years.run:
         first = years.first if years.first is not None else 0
         last = years.last if years.last is not None else 9999
-        return first <= period.start.year and _last(period) <= max(last, first)
-    if not _is_year(period) and len(years.named) > 1:
-        return {period.start.year, _last(period)} <= set(years.named)
-    if not _is_year(period):
+        return first <= period.start.year and period.last_year <= max(last, first)
+    if not _is_within_a_year(period) and len(years.named) > 1:
+        return {period.start.year, period.last_year} <= set(years.named)
+    if not _is_within_a_year(period):
         return False  # half of "2021–2022" is no year of it
     return any(_covers(period, year) for year in years.named)
 
 
 def _is_of(fact: Fact, year: int) -> bool:
-    return fact.period is None or year in range(fact.period.start.year, _last(fact.period) + 1)
+    return fact.period is None or year in range(fact.period.start.year, fact.period.last_year + 1)
 
 
 def _covers(period: Period, year: int) -> bool:
     return period.start.year == year
 
 
-def _last(period: Period) -> int:
-    end = period.end
-    return end.year - 1 if (end.month, end.day) == (1, 1) else end.year
-
-
-def _is_year(period: Period) -> bool:
-    return _last(period) == period.start.year
+def _is_within_a_year(period: Period) -> bool:
+    return period.last_year == period.start.year
 
 
 def _start(period: Period | None) -> tuple[int, int]:
@@ -148,14 +143,14 @@ def _printed_change(
     ends = [each for each in periods if each is not None]
     if not ends:
         return ()
-    wanted = (ends[0].start.year, _last(ends[-1]))
+    wanted = (ends[0].start.year, ends[-1].last_year)
     return tuple(
         fact
         for fact in (*sought.main, *sought.beside)
         if fact.role is Role.CHANGE
         and fact.subject in ids
         and fact.period is not None
-        and (fact.period.start.year, _last(fact.period)) == wanted
+        and (fact.period.start.year, fact.period.last_year) == wanted
     )
 
 
