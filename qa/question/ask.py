@@ -110,6 +110,8 @@ def _answer_part(
         asked = completed(replace(asked, question=part))
     outcome, after = _as_asked(asked)
     shown = guarded(_shown(outcome, part, asked), letters)
+    if turn and whole and follow_up.repeats(shown, part, turn, index):
+        shown = refusals.of_what(part, letters)
     kept = narrowed if len(narrowed) <= _MOST_CARRIED else ()
     said = follow_up.said_in_full(part, whole, reading, turn, shown) if turn else part
     return shown, said_on(replace(after, letters=kept), turn, said, shown)
