@@ -62,21 +62,21 @@ def repeats(outcome: Outcome, question: str, turn: Turn, index: Index) -> bool:
         for word in words(turn.asked)
         if word.folded not in own and not _is_known(word.folded, index)
     }
-    told = " ".join(_told(outcome)).casefold() if strange else ""
-    return any(word in told for word in strange)
+    beside = " ".join(_told_beside(outcome)).casefold() if strange else ""
+    told = f"{beside} {outcome.text.casefold()}"
+    # The numbers of a text are guarded: each is a letter's, or the question's own.
+    return any(word in (beside if word.isdigit() else told) for word in strange)
 
 
-def _told(outcome: Outcome) -> Iterator[str]:
-    yield from (outcome.text, outcome.read_as, *outcome.suggestions)
+def _told_beside(outcome: Outcome) -> Iterator[str]:
+    yield from (outcome.read_as, *outcome.suggestions)
     yield from (step.detail for step in outcome.trace)
     for part in outcome.parts:
-        yield from (part.question, *_told(part))
+        yield from (part.question, part.text, *_told_beside(part))
 
 
 def _is_known(word: str, index: Index) -> bool:
-    if word.isdigit():
-        return word in _DAYS or word in _YEARS
-    if word in SMALL or word in VERBS:
+    if word in _DAYS or word in _YEARS or word in SMALL or word in VERBS:
         return True
     root = stem(word)
     is_dutch = index.terms.is_quiet(root, word) or root in index.terms.cue_stems

@@ -188,7 +188,13 @@ def another_part(asked: Fragment, before: Before) -> str:
     match = _PART_OF.match(asked.said)
     if not asked.leads or not match or not _is_part(asked.said):
         return ""
-    same = [each for each in _parts(before) if _form(each, match) == _form(match, match)]
+    is_small = before.text.islower() or asked.said.islower()  # then no name tells itself apart
+    same = [
+        each
+        for each in _parts(before)
+        if _form(each, match) == _form(match, match)
+        and (is_small or _is_name(each) == _is_name(match))
+    ]
     if same and (match["prep"] or match["det"]):
         start = same[-1].start() if match["prep"] else same[-1].start("det")
         return _with(before.text, Span(start, same[-1].end()), asked.said)
@@ -240,10 +246,10 @@ def _parts(before: Before) -> list[re.Match[str]]:
     ]
 
 
-def _form(match: re.Match[str], asked: re.Match[str]) -> tuple[str, str, bool]:
+def _form(match: re.Match[str], asked: re.Match[str]) -> tuple[str, str]:
     """Return the form of a part: its preposition only counts where the other has one."""
     prep = match["prep"] or "" if asked["prep"] else ""
-    return prep, match["det"] or "", _is_name(match)
+    return prep, match["det"] or ""
 
 
 def _is_name(match: re.Match[str]) -> bool:
