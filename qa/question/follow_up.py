@@ -8,23 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Final
 
-from qa.dutch.text import stem, words
 from qa.question.read import completing
-from qa.question.read.completed import REMEMBERED, SMALL, Completed
+from qa.question.read.completed import REMEMBERED, Completed
 from qa.question.read.completing import Last
+from qa.question.read.familiar import is_plain, strange_words
 from qa.question.read.leaning import is_follow_up
-from qa.question.read.letterhead import VERBS
 from qa.question.read.reading import Reading
 from qa.question.reasons import asks_only_why
 from qa.question.turn import Turn
 from qa.store.index import Index
 from qa.types import TABLE_RULE, Answer, Outcome, Wanted
-
-_MARKS: Final = ".,:;?!'’-–"
-_DAYS: Final = frozenset(map(str, range(1, 32)))
-_YEARS: Final = frozenset(map(str, range(1900, 2101)))
 
 
 def in_whole(
@@ -45,8 +39,7 @@ def last(turn: Turn, index: Index) -> Last:
     """Return what of the turn before makes a question whole."""
     facts = index.facts.named(turn.facts[:1])
     year = facts[0].period.start.year if facts and facts[0].period else None
-    is_plain = all(each.isalnum() or each.isspace() or each in _MARKS for each in turn.asked)
-    asked = turn.asked if is_plain else ""
+    asked = turn.asked if is_plain(turn.asked) else ""
     return Last(asked, turn.asks_back, turn.home, year)
 
 
@@ -56,12 +49,7 @@ def repeats(outcome: Outcome, question: str, turn: Turn, index: Index) -> bool:
     A context may come from anyone: what it holds may be looked for, but only the words of letters,
     of Dutch and of the question itself may be told.
     """
-    own = {word.folded for word in words(question)}
-    strange = {
-        word.folded
-        for word in words(turn.asked)
-        if word.folded not in own and not _is_known(word.folded, index)
-    }
+    strange = strange_words(turn.asked, question, index)
     beside = " ".join(_told_beside(outcome)).casefold() if strange else ""
     told = f"{beside} {outcome.text.casefold()}"
     # The numbers of a text are guarded: each is a letter's, or the question's own.
@@ -73,14 +61,6 @@ def _told_beside(outcome: Outcome) -> Iterator[str]:
     yield from (step.detail for step in outcome.trace)
     for part in outcome.parts:
         yield from (part.question, part.text, *_told_beside(part))
-
-
-def _is_known(word: str, index: Index) -> bool:
-    if word in _DAYS or word in _YEARS or word in SMALL or word in VERBS:
-        return True
-    root = stem(word)
-    is_dutch = index.terms.is_quiet(root, word) or root in index.terms.cue_stems
-    return is_dutch or bool(index.lexical.search({root: 1.0}, 1))
 
 
 def letters_before(reading: Reading, turn: Turn, index: Index) -> tuple[str, ...]:

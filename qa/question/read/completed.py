@@ -202,7 +202,7 @@ def another_part(asked: Fragment, before: Before) -> str:
 
 
 def stands_behind(asked: Fragment, before: Before) -> str:
-    """Put a part behind the question, for the turns after it: "En met de telefoon?"."""
+    """Put a part behind the question, for the turns after it: "En met de boot?"."""
     match = _PART_OF.match(asked.said)
     if not asked.leads or not match or not match["prep"] or not _is_part(asked.said):
         return ""
