@@ -20,7 +20,7 @@ from qa.question.read.reading import Reading
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
-from qa.types import Answer, Outcome, PassageQuery, Step, Strength, Wanted
+from qa.types import Answer, Outcome, PassageQuery, Reason, Step, Strength, Wanted
 
 
 def quoted(
@@ -44,11 +44,12 @@ def quoted(
     if found.alike > 1:
         trace.append(Step("zoeken", "newest_passages", found.candidates[0].passage.letter_id))
     outcome = judge(query, found, hits_of(found, index, limit), letters)
-    if not isinstance(outcome, Answer):
-        return outcome
-    if len(letters.asked) > 1 and (alike := letters_alike(found, index)):
+    is_told = isinstance(outcome, Answer) or outcome.reason is Reason.NOT_YET_KNOWN
+    if is_told and len(letters.asked) > 1 and (alike := letters_alike(found, index)):
         trace.append(Step("zoeken", "letters_alike", ", ".join(alike)))
         return refusals.which_letter(query.question, letters.only(alike))
+    if not isinstance(outcome, Answer):
+        return outcome
     if found.candidates[0].signals.is_whole:
         outcome = _as_number(outcome, query, reading, index, letters)
     if outcome.facts:
@@ -62,7 +63,7 @@ def _as_number(
     quoting: Answer, query: PassageQuery, reading: Reading, index: Index, letters: Letters
 ) -> Answer:
     """Give the number itself where what is quoted surely states one that is asked for."""
-    sure = query.wanted.is_number and quoting.strength is Strength.STRONG
+    sure = query.wanted.may_be_stated and quoting.strength is Strength.STRONG
     if not sure:
         return quoting
     fact = stated.pointed_at(reading, query.wanted, quoting.hits[0], index.facts)

@@ -19,6 +19,7 @@ from qa.dutch.text import normalise
 from qa.errors import LetterError
 from qa.letter.read import markers, pages
 from qa.letter.read.cells import with_rows
+from qa.letter.read.endnotes import Below, find_notes
 from qa.letter.read.headings import (
     MARKED_HEADING,
     is_heading,
@@ -32,7 +33,6 @@ from qa.letter.read.markdown import unmarked
 from qa.letter.read.pieces import Piece, find_tables
 from qa.letter.read.received import Front, Marker, Note, Part, Received, Role
 
-_NOTE = re.compile(r"^ {1,4}(?P<number>\d{1,3})\. (?P<text>.*)$")
 # What no text of Windows holds: its own control characters, and bytes that stand for nothing there.
 _NOT_WRITTEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _OTHER_BREAKS = re.compile(r"\r\n?|[\f\v\u0085\u2028\u2029]")  # of a page, a line, a paragraph
@@ -43,7 +43,7 @@ _SIGNATURE = re.compile(r"^De (?:[Mm]inister|[Ss]taatssecretaris)\b[^\n]*,\n\S[^
 def read(data: bytes, name: str) -> Received:
     """Read a letter from text.
 
-    Raises: LetterError when it is too long or no UTF-8, or its notes do not count up from 1.
+    Raises: LetterError when it is too long, no text, or holds no letter.
     """
     if len(data) > LARGEST_TEXT:
         raise LetterError(
@@ -55,14 +55,19 @@ def read(data: bytes, name: str) -> Received:
     # Tabs are kept in the body: in a table they part the cells.
     tabbed = "\t".join(map(normalise, text.split("\t"))).split("\n")
     front, start = pages.front_of(lines)
-    first_note = next((i for i in range(start, len(lines)) if _is_first_note(lines[i])), len(lines))
-    body = [*tabbed[:start], *with_rows(tabbed[start:first_note])]
-    pieces = find_tables(cut_blocks(body, start))
-    notes = _read_notes(lines, first_note, name)
-    received = _Resolved(front, pieces, notes).received()
+    below = find_notes(lines, start)
+    letter = _Resolved(front, _pieces(tabbed, start, below.first), below)
+    if not (below.is_set_in or letter.calls_its_notes):
+        letter = _Resolved(front, _pieces(tabbed, start, len(lines)), Below(len(lines)))
+    received = letter.received()
     if not any(part.role in _OF_LETTER for part in received.parts):
         raise LetterError(f"{name}: geen tekst van een brief gevonden; is dit het goede bestand?")
     return replace(received, doubts=(*doubts, *received.doubts))
+
+
+def _pieces(lines: list[str], start: int, end: int) -> tuple[Piece, ...]:
+    body = [*lines[:start], *with_rows(lines[start:end])]
+    return find_tables(cut_blocks(body, start))
 
 
 def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -87,27 +92,6 @@ def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     return _OTHER_BREAKS.sub("\n", text), doubts
 
 
-def _is_first_note(line: str) -> bool:
-    match = _NOTE.match(line)
-    return match is not None and match["number"] == "1"
-
-
-def _read_notes(lines: list[str], first: int, name: str) -> tuple[Raw, ...]:
-    notes: list[Raw] = []
-    for number in range(first, len(lines)):
-        if not lines[number].strip():
-            continue
-        match = _NOTE.match(lines[number])
-        text = match["text"].removesuffix("↩").rstrip() if match else ""
-        if match is None or int(match["number"]) != len(notes) + 1 or not text:
-            raise LetterError(
-                f"{name}, regel {number + 1}: «{lines[number].strip()[:40]}» is niet voetnoot"
-                f" {len(notes) + 1}; de noten moeten oplopend vanaf 1 onder de brief staan."
-            )
-        notes.append(Raw(text, number + 1))
-    return tuple(notes)
-
-
 def _role(piece: Piece, text: str) -> Role:
     if piece.is_table:
         return Role.TABLE
@@ -128,13 +112,21 @@ def _is_all(raw: Raw, places: Sequence[markers.Place]) -> bool:
     return "".join(raw.text.split()) == "".join(marks.split())
 
 
+def _out_of_turn(stray: Raw) -> str:
+    return (
+        f"{stray.place}: «{stray.text[:40]}» staat tussen de voetnoten en is niet de volgende; het"
+        " is tekst achteraan geworden, en getallen daarin zijn geen feiten."
+    )
+
+
 class _Resolved:
     """The blocks of a text with the markers that are certain cut out of them."""
 
-    def __init__(self, front: Front, pieces: Sequence[Piece], notes: Sequence[Raw]) -> None:
-        self._front, self._pieces, self._notes = front, pieces, notes
+    def __init__(self, front: Front, pieces: Sequence[Piece], below: Below) -> None:
+        self._front, self._pieces = front, pieces
+        self._notes, self._strays = below.notes, below.strays
         self._body = [piece.raw for piece in pieces]
-        self._found = markers.find_markers(self._body, len(notes))
+        self._found = markers.find_markers(self._body, len(self._notes))
         self._places = {
             block: list(places)
             for block, places in groupby(self._found.certain, key=lambda place: place.block)
@@ -146,15 +138,24 @@ class _Resolved:
         certain = (place.number for places in self._places.values() for place in places)
         self._numbers = {number: n for n, number in enumerate(certain, start=1)}
 
+    @property
+    def calls_its_notes(self) -> bool:
+        """Whether more of its notes are called for certain than not."""
+        return 2 * len(self._numbers) > len(self._notes)
+
     def received(self) -> Received:
         """Return the letter in its parts."""
         called = [n for n in range(1, len(self._notes) + 1) if n in self._numbers]
         uncalled = [n for n in range(1, len(self._notes) + 1) if n not in self._numbers]
         return Received(
             self._front,
-            (*self._parts(), *(self._uncalled(number) for number in uncalled)),
+            (
+                *self._parts(),
+                *(self._uncalled(number) for number in uncalled),
+                *(Part(Role.TEXT, stray.text, stray.place, unread=True) for stray in self._strays),
+            ),
             tuple(map(self._note, called)),
-            tuple(map(self._doubt, uncalled)),
+            (*map(self._doubt, uncalled), *map(_out_of_turn, self._strays)),
         )
 
     def _parts(self) -> Iterator[Part]:

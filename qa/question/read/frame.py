@@ -46,11 +46,21 @@ _NUMBER: Final = re.compile(
     r"\W*(?:kamer)?vraag(?: \d{1,2} ?[a-z]?\b(?:[:.)]|(?= (?!van\b)))| ?:)\W*", re.IGNORECASE
 )
 # What is said to the turn before, and a question behind it: "Oké, en wanneer?", "Dank. Hoeveel …".
-_TO_THAT: Final = re.compile(
-    r"\W*(?:(?:ok(?:e|é|ay)?|dank(?:jewel| je(?: wel)?| u(?: wel)?)?|bedankt|prima|helder"
+_COURTESY: Final = (
+    r"(?:ok(?:e|é|ay)?|dank(?:jewel| je(?: wel)?| u(?: wel)?)?|bedankt|prima|helder"
     r"|duidelijk|goed|mooi|top|fijn|aha|hm{1,4}|juist|precies|ja|nee|sorry|hallo|hoi"
-    r"|goede(?:morgen|middag|navond))(?:[,.!…]{1,3} +| +(?=(?:en|maar)\b))){1,4}"
+    r"|goede(?:morgen|middag|navond))"
+)
+_TO_THAT: Final = re.compile(
+    rf"\W*(?:{_COURTESY}(?:[,.!…]{{1,3}} +| +(?=(?:en|maar)\b|{_COURTESY}[,.!…]))){{1,4}}"
     r"(?=\w+\W+\w|(?:en )?(?:waarom|wanneer|wie|hoe)\w*\W*$)",
+    re.IGNORECASE,
+)
+# What begins another subject: "Iets anders: hoeveel …".
+_NEXT: Final = re.compile(
+    r"\W*(?:(?:nog |nu )?(?:even )?(?:over )?(?:iets|wat) (?:heel )?anders"
+    r"|(?:en )?(?:dan )?(?:nog )?(?:een )?(?:andere|laatste|nieuwe|tweede|volgende) vraag|nog iets)"
+    r"(?: dan)?[:,.!] *(?=\w+\W+\w)",
     re.IGNORECASE,
 )
 # Who is asked to tell something is asked for it: "Kunt u mij zeggen hoeveel …".
@@ -121,7 +131,8 @@ def _introduction(text: str) -> re.Match[str] | None:
 
 def to_that(text: str) -> str:
     """Return a text without what it says to the turn before: "Oké, en wanneer?"."""
-    return _behind(_TO_THAT.match(text), text)
+    bare = _behind(_TO_THAT.match(text), text)
+    return _behind(_NEXT.match(bare), bare)
 
 
 def _about_last(text: str) -> str:

@@ -59,7 +59,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     rule("lasting", r"\b(?:blijvend|voorgoed|structureel|blij(?:ft|ven)|bleef|bleven)\b",
          "blijvend voorgoed structureel blijft blijven bleef bleven"),
     rule("ever", r"\booit\b", "ooit"),
-    rule("each",
+    rule("every_year",
          rf"\b(?:elk|ieder) {_YEARS}\b|\bjaar op jaar\b|\btelkens\b|\baltijd\b"
          r"|\b(?:onafgebroken|voortdurend|onophoudelijk|zonder onderbreking)\b"
          r"|(?<!nog )\bsteeds\b(?! (?:meer|minder|vaker|hoger|lager)\b)",
@@ -70,7 +70,7 @@ _RULES: Final[tuple[Rule, ...]] = (
          "dan opzichte vergeleken tegenover"),
     rule("or_not", r"\bof niet\b", "niet"),
     # ── which way ──
-    rule("downwards", r"\b(?:naar beneden|achteruit|teruglie?p\w*|terug\b)", "beneden achteruit",
+    rule("downwards", r"\b(?:naar beneden|achteruit\b|teruglie?p\w*|terug\b)", "beneden achteruit",
          " terug"),
     rule("upwards", r"\b(?:naar boven|vooruit|oplie?p\w*|opliepen|groter geworden)\b",
          "boven vooruit geworden", " oploop", " oplie"),
@@ -108,7 +108,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     rule("ascending", r"\bvan (?:laag naar hoog|weinig naar veel)\b", "laag weinig"),
     rule("ordered", r"\bals (?:je|we|u) de jaren op\b|\b(?:zet|sorteert|rangschikt|neemt) in\b"
          r"|\bin qua\b|\bqua\b|\bin\b(?= qua)|\bzet\b",
-         "als zet sorteert rangschikt qua"),
+         "als zet sorteert rangschikt neemt qua"),
     rule("sorts", r"\b(?:sorteert|rangschikt|ordent)\b", "sorteert rangschikt ordent"),
     rule("year_at_place",
          r"\bwelk jaar (?:staat|komt) op (?:plaats|plek) (?P<place>[1-9]\d{0,2})\b",
@@ -137,7 +137,7 @@ _RULES: Final[tuple[Rule, ...]] = (
          " grootste minste zwakste kleinste"),
     rule("shows", r"\bliet\b|\bzien\b", "liet zien"),
     rule("where_of", r"^\W*waar\b", "waar"),
-    rule("faster", r"\b(?:harder|sneller|sterker|meer|minder hard)\b(?! dan \d)",
+    rule("faster", r"\b(?:harder|sneller|sterker|minder hard)\b(?! dan \d)",
          "harder sneller sterker hard"),
     rule("whole_period", r"\bover de hele periode\b", "periode"),
     # ── an index, a mean change ──
@@ -173,12 +173,13 @@ _RULES: Final[tuple[Rule, ...]] = (
          r"|\bper (?:school)?jaar aangeven\b|^\W*overzicht\b(?: (?:van|met)\b)?"
          r"|\bzet\b(?=.{0,200}\btabel\b)"
          r"|\b(?:zet|graag)\b(?=.{0,200}\bnaast elkaar\b)"
-         r"|\bnaast elkaar(?: zetten)?\b|\bhoe verhield(?:en)?\b|\bzich\b(?= in \d)",
+         r"|\bnaast elkaar(?: zetten)?\b|\bhoe verhield(?:en)?\b",
          "tabel overzicht elkaar verhield verhielden aangeven"),
+    rule("itself", r"\bzich\b(?= in \d)", "zich"),  # "hoe verhielden X en Y zich in 2019"
     rule("against_aim",
          r"\bhoe ver\b(?=.{0,200}\bdoel)|\bbleef\b(?=.{0,200}\bachter op\b)|\bachter op\b"
          r"|\b(?:boven|onder)(?= het doel\b)", "ver bleef achter boven onder"),
-    rule("aim",
+    rule("its_aim",
          r"\b(?:het |de |hun |zijn |haar )?(?:doel(?:en|stelling(?:en)?)?|streefwaarden?"
          r"|norm(?:en)?)\b",
          "doel doelen doelstelling doelstellingen streefwaarde streefwaarden norm normen"),

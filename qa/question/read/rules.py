@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -27,9 +27,19 @@ class Rule(NamedTuple):
     pieces: tuple[str, ...] = ()
 
 
+#: Every rule by its name, once the modules that make them are imported.
+NAMED: Final[dict[str, Rule]] = {}
+
+
 def rule(name: str, pattern: str, words: str = "", *pieces: str) -> Rule:
-    """Make a rule of a pattern that takes capitals and small letters alike."""
-    return Rule(name, re.compile(pattern, re.IGNORECASE), frozenset(words.split()), pieces)
+    """Make a rule of a pattern that takes capitals and small letters alike.
+
+    Raises: ValueError where another rule has its name; what a question says is kept by name.
+    """
+    if name in NAMED:
+        raise ValueError(f"two rules are called {name!r}")
+    made = Rule(name, re.compile(pattern, re.IGNORECASE), frozenset(words.split()), pieces)
+    return NAMED.setdefault(name, made)
 
 
 class Said:

@@ -160,5 +160,9 @@ def test_what_a_question_wants_is_seen_in_a_text(
 
 
 def test_what_has_no_look_of_its_own_is_not_looked_for() -> None:
-    assert [kind for kind in Wanted if not may_hold(kind)] == [Wanted.WHY, Wanted.OTHER]
+    assert [kind for kind in Wanted if not may_hold(kind)] == [
+        Wanted.WHY,
+        Wanted.SIZE,
+        Wanted.OTHER,
+    ]
     assert not holds("12", Wanted.OTHER)
