@@ -1,14 +1,14 @@
-"""What the name of a measure tells: a target, a plan, a result, a rate.
+"""What the name of a measure tells: that it is a target, a plan, a result, or a rate.
 
-In: the name of a measure, a column or a row. Out: whether its first word says so.
+In: the name, as a table or a person gives it. Out: whether it is named as one. What only begins so
+("doelgroep", "planten") is none.
 """
 
 from __future__ import annotations
 
 import re
 
-# How a measure is named that is to be reached, was foreseen or was reached: by its first word. Of
-# a word that only begins so ("doelgroep", "normaal", "planten", "bereikbaarheid") nothing is told.
+# By its first word: of one that only begins so nothing is told.
 _TARGET = re.compile(
     r"(?:doel(?:en|stelling(?:en)?|waarden?|getal(?:len)?|aantal(?:len)?|percentages?)?|streef\w+"
     r"|norm(?:en|waarden?)?|beoogde?)\b"
@@ -17,6 +17,7 @@ _FORESEEN = re.compile(
     r"(?:begro(?:ot|te|ting\w*)|geraamde?|raming\w*|geplande?|plan(?:nen|ning\w*)?|prognoses?)\b"
 )
 _REACHED = re.compile(r"(?:gerealiseerde?|realisaties?|behaalde?|bereikte?|resulta(?:at|ten))\b")
+# So many a day or a year is a count of that time; for each of anything else it is none.
 _RATE = re.compile(
     r"\bper (?!(?:dag|week|maand|kwartaal|jaar|uur|minuut)\b)|= ?100\b|\bindex", re.IGNORECASE
 )
