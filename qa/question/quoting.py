@@ -57,7 +57,7 @@ def _as_number(
     quoting: Answer, query: PassageQuery, reading: Reading, index: Index, letters: Letters
 ) -> Answer:
     """Give the number itself where what is quoted surely states one that is asked for."""
-    sure = query.wanted.is_number and quoting.strength is Strength.STRONG
+    sure = query.wanted.may_be_stated and quoting.strength is Strength.STRONG
     if not sure:
         return quoting
     fact = stated.pointed_at(reading, query.wanted, quoting.hits[0], index.facts)

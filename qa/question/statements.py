@@ -6,6 +6,7 @@ fit; None where another reading may do better.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.question import stated
@@ -16,7 +17,7 @@ from qa.question.stated.coverage import Fit
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
-from qa.types import Operation, Outcome, StatedQuery, Step, Strength, Wanted
+from qa.types import Fact, Operation, Outcome, StatedQuery, Step, Strength, Wanted
 
 
 def answered(
@@ -31,6 +32,8 @@ def answered(
     if not fits:
         return None
     found = stated.best(fits)
+    if query.wanted is Wanted.DURATION and not _is_sure(found, fits):
+        return None
     if newest := newest_statement(fits, found, index):
         trace.append(Step("zoeken", "newest_statement", newest[0].id))
         found = newest
@@ -43,6 +46,11 @@ def answered(
     is_whole = next(each.is_whole for each in fits if each.fact == found[0])
     strength = Strength.STRONG if is_whole else Strength.MODERATE
     return compose.from_statement(query.question, found, None, letters, strength)
+
+
+def _is_sure(found: Sequence[Fact], fits: Sequence[Fit]) -> bool:
+    """Tell whether one sentence alone says how long: others stand by what something lasts."""
+    return len(found) == 1 and any(each.is_whole for each in fits if each.fact == found[0])
 
 
 def _states_result(query: StatedQuery, fits: tuple[Fit, ...]) -> bool:

@@ -114,6 +114,11 @@ class Wanted(Enum):
         """Tell whether it is one that a fact states."""
         return self in _NUMBERS
 
+    @property
+    def may_be_stated(self) -> bool:
+        """Tell whether a sentence may state it, as a number or as so much time."""
+        return self.is_number or self is Wanted.DURATION
+
 
 _NUMBERS = {Wanted.COUNT, Wanted.PERCENTAGE, Wanted.MONEY, Wanted.AGE, Wanted.SCORE}
 

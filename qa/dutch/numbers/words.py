@@ -76,7 +76,7 @@ DENOMINATORS: Final[dict[str, int]] = {
 #: The numbers that may be written in one word with those.
 NUMERATORS: Final[dict[str, int]] = _UNITS
 _DENOMINATOR = pattern(rf" (?:{one_of(DENOMINATORS)})n?(?!\w)")
-_OF = pattern(r" (?:van|deel)\b|\Z")
+_OF = pattern(r" (?:van|deel|daarvan|hiervan)\b|\Z")
 _JOINED = pattern(r"[-–]\w")
 
 #: The first three letters of every number word and ordinal: what makes a word worth trying.
@@ -140,7 +140,7 @@ def doubtful_end(folded: str, spelled: Spelled) -> int | None:
 def fraction_end(folded: str, end: int, *, one: bool) -> int | None:
     """Return the end of a fraction whose numerator ends at `end`: "twee derde", "een derde van".
 
-    With numerator one it needs "van" or "deel", or the end of the text: "in een derde geval" is no
+    With numerator one it needs "van", "daarvan" or "deel", or the end of the text: "in een derde geval" is no
     fraction.
     """
     match = _DENOMINATOR.match(folded, end)

@@ -56,6 +56,7 @@ _COUNT_OF = re.compile(r"\b[Aa]antal(?P<phrase>\s)")
 # What an adverb or an adjective without -e ends in, and a plural.
 _ADVERBS = ("ig", "lijk", "baar", "zaam", "loos")
 _PLURAL = ("en", "s")
+_PLURALS = (*_PLURAL, "a")  # "crematoria": behind "het aantal", where nothing else may stand
 _ONE = re.compile(r"\b(?:1|[eé]{2}n)$", re.IGNORECASE)
 _REACH = 20  # characters before what is counted in which "één" stands
 _COMPARED = re.compile(r" (?:hoger|lager|langer|korter)\b")
@@ -269,7 +270,7 @@ def _counts(statement: Statement) -> list[tuple[int, str]]:
     found = (
         (m.end(), _phrase(statement, m.start("phrase"))) for m in _COUNT.finditer(statement.text)
     )
-    return [(at, phrase if phrase.endswith(_PLURAL) else "") for at, phrase in found]
+    return [(at, phrase if phrase.endswith(_PLURALS) else "") for at, phrase in found]
 
 
 @lru_cache(maxsize=1)

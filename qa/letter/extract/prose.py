@@ -208,9 +208,14 @@ def amount_of_money(statement: Statement, found: Found, quantity: Quantity) -> _
     """Recognise an amount of money; what it is for each of qualifies it ("per inwoner")."""
     if dimension_of(quantity.unit) != "geld":
         return None
-    subject = counted(statement, found) if quantity.unit == "euro" else ""
+    subject = _paid_in(statement, found) if quantity.unit == "euro" else ""
     per = _per(statement, found, subject)
     return _Measure("bedrag", subject, (per,) if per else ())
+
+
+def _paid_in(statement: Statement, found: Found) -> str:
+    """Return what an amount is of: "4 miljoen euro subsidie", and what it is said to be before."""
+    return measured_in(statement, found) or counted(statement, found)
 
 
 def age(statement: Statement, found: Found, quantity: Quantity) -> _Measure | None:

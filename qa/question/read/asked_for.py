@@ -83,6 +83,10 @@ _RULES: Final[tuple[Rule, ...]] = (
         r"|(?:welk|tijdens welk|in welk) \w*debat|hoe heet"
         r"|welk \w*(?:onderzoek|artikel|rapport)|welke motie)\b",
     ),
+    # What only asks how long or dear something is: no fact need say so.
+    rule("how_so", r"\bhoe ?(?:lang|duur)\b", "lang hoelang duur hoeduur"),
+    # All of a country is what a letter counts unless it says otherwise.
+    rule("at_home", r"\b(?:in|van) (?:ons|heel het|het hele|heel ons) land\b", "land"),
     rule("how_long", r"\b(?:hoelang|hoe lang|duurt?|duur|termijn)\b",
          "hoelang lang duur duurt termijn"),
     rule(

@@ -86,15 +86,18 @@ def readings(reading: Reading, leaning: Leaning | None = None) -> tuple[tuple[st
         "passage",
         PassageQuery(reading.question, wanted, operation, leaning.topic, leaning.place),
     )
+    of_sentence = _of_sentence(wanted, reading)
     stated = (
         "stated",
-        StatedQuery(reading.question, wanted, operation, leaning.topic, leaning.place, counted),
+        StatedQuery(
+            reading.question, of_sentence, operation, leaning.topic, leaning.place, counted
+        ),
     )
     if series and is_explained:  # of what, it may not say: the letter may, in words
         return (stated, series) if names_subject else (series, passage)
     if series and (wanted.is_number or reading.years.named or reading.has("highest", "lowest")):
         return (stated, passage, series) if wanted.is_number else (series,)
-    return (stated, passage) if wanted.is_number else (passage,)
+    return (stated, passage) if of_sentence.may_be_stated else (passage,)
 
 
 def _wanted(reading: Reading, leaning: Leaning) -> Wanted:
@@ -103,6 +106,11 @@ def _wanted(reading: Reading, leaning: Leaning) -> Wanted:
     if reading.wanted.is_number and whether(reading):
         return Wanted.OTHER  # "Groeit het aantal mee?" wants yes or no
     return leaning.wanted if leaning.elliptical and asks_nothing else reading.wanted
+
+
+def _of_sentence(wanted: Wanted, reading: Reading) -> Wanted:
+    """Return what a sentence may state of what is wanted: "welk deel" wants a share."""
+    return Wanted.PERCENTAGE if wanted is Wanted.OTHER and reading.has("share") else wanted
 
 
 def _may_be_series(reading: Reading) -> bool:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from qa.dutch.forms import is_participle, looks_like_verb, read_as_verb
+from qa.dutch.irregular import UNSTRESSED
 from qa.dutch.text import Word
 from qa.question.read.asked_for import RULES
 from qa.question.read.rules import Said
 
+_DETERMINERS = frozenset("de het een deze dit die dat".split())
 _BEHIND = 3  # words, among which the noun stands: "hoeveel verschillende nieuwe woningen"
 
 
@@ -30,6 +33,18 @@ class Noun:
     behind: tuple[int, ...] = ()
 
 
+def _is_verb(behind: Sequence[Word]) -> bool:
+    """Tell whether a verb stands before who does it: "hoeveel klachten ontving de ombudsman"."""
+    if len(behind) < 2 or behind[1].folded not in _DETERMINERS:
+        return False
+    first = behind[0].folded
+    if is_participle(first):
+        return False
+    forms = (first, *(first.removeprefix(each) for each in UNSTRESSED if first.startswith(each)))
+    is_present = first.endswith("t") and read_as_verb(first) != first
+    return is_present or any(map(looks_like_verb, forms))
+
+
 def counted(said: Said, words: Sequence[Word], ends: Callable[[int], bool]) -> Noun:
     """Find what is counted; `ends` tells at which word its name is over."""
     match = said.match(RULES["noun"])
@@ -37,9 +52,11 @@ def counted(said: Said, words: Sequence[Word], ends: Callable[[int], bool]) -> N
         return Noun()
     first = next((n for n, word in enumerate(words) if word.span.start >= match.end()), len(words))
     last = next((n for n in range(first, len(words)) if ends(n)), len(words))
+    last = next((n for n in range(first, last) if _is_verb(words[n : n + 2])), last)
+    is_times = bool(match["often"] or match["times"])
     return Noun(
-        is_times=bool(match["often"] or match["times"]),
+        is_times=is_times,
         is_whole=bool(match["part"]),
-        named=tuple(range(first, last)),
+        named=() if is_times else tuple(range(first, last)),
         behind=tuple(range(first, min(first + _BEHIND, len(words)))),
     )

@@ -45,11 +45,18 @@ _KIND = rule(
     r" (?!dan\b|bedrag|aantal|percentage|niveau|cijfer|dan\b)[^\W\d_]{5,}",
     "hoger lager",
 )
+# "Geen plek meer" sets nothing against another number.
+_NO_LONGER = rule(
+    "no_longer",
+    r"\b(?:geen|niet|nooit|niemand|niets) (?:[^\W\d_]+ ){0,2}?(?P<kind>meer)\b(?! dan\b)",
+    "meer",
+)
 _ALL_EMBRACING = rule(
     "all_embracing",
     r"\b(?:een |het |de )?[^\W\d_]+ of (?:een )?ander[es]? [^\W\d_]+",
     "ander andere anders",
 )
+_IDLE = ("how_so", "at_home")  # rules that find words for which no fact need account
 # "Hoe hoog was het percentage" asks how much it was, and for none that is high.
 _HOW_MUCH = rule("how_much", r"\bhoe (?:hoog|laag|groot|klein)\b", "hoe")
 
@@ -176,7 +183,9 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     parts = [each.within(found) for each in spotted if each.kind == "narrower"]
     turned = turns(said, question_stems, terms, parts, is_series=bool(subjects or measures))
     kind, by = wanted(cues, said)
+    idly = covering(Span(*m.span()) for name in _IDLE for m in said.each(RULES[name]))
     quiet = asking | quiet_words(found, question_stems, terms)
+    quiet |= {number for number, word in enumerate(found) if idly(word.span)}
     named = (range(each.start, each.end) for each in spotted if each.kind != "narrower")
     explained = asking.union(*named)
     explained |= company(subjects, measures, cues, years, question_stems, terms)
@@ -218,7 +227,7 @@ def _without_kinds(
     spotted: Sequence[Spotted], found: Sequence[Word], said: Said
 ) -> tuple[Spotted, ...]:
     """Leave out the cues of what only names a kind: "in het hoger onderwijs" is no more than it."""
-    kinds = [Span(*match.span("kind")) for match in said.each(_KIND)]
+    kinds = [Span(*m.span("kind")) for each in (_KIND, _NO_LONGER) for m in said.each(each)]
     return tuple(
         each
         for each in spotted

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.dutch.forms import is_participle
+from qa.dutch.forms import is_participle, looks_like_verb
+from qa.dutch.initials import initials
 from qa.dutch.numbers import find_quantities
 from qa.dutch.numbers.units import forms_of
 from qa.dutch.terms import Terms
@@ -20,6 +21,7 @@ from qa.question.stated import part
 from qa.question.stated.matching import (
     ends_in,
     is_among,
+    is_headed,
     is_named,
     is_other_word,
     is_same_verb,
@@ -38,6 +40,7 @@ _MOSTLY = re.compile(
 _OF_THEM = re.compile(r"[,;:] (?:\S{1,40} ){0,4}(?:daarvan|hiervan|van (?:hen|deze|die))\b")
 _ONE_EACH = re.compile(r"\s*een (?P<noun>\w+)")
 _SHARES = ("deel", "percentage")  # "in de steden een kwart"
+_IN_PART, _IN_SENTENCE = 2.0, 1.0  # what a verb weighs in another form
 _LONGEST_ALIKE = 5  # letters of a stem of one syllable
 
 
@@ -88,15 +91,19 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
     if not (counts_asked or _may_count(fact, demand)) or _only_sounds_alike(fact, demand):
         return None
     score, places = 0.0, (counted, clause, own, sentence, around)
+    said = frozenset[str]().union(*places)
     for word in demand.required:
+        spoken = demand.spoken.get(word, word)
+        if is_headed(word, said, demand.terms) and not looks_like_verb(spoken):
+            return None
         # What is told of a number stands in its sentence, as what it counts does; another may tell
         # it of something else.
         is_short = not demand.told.get(word, frozenset()).isdisjoint(sentence)
         is_own = word in demand.told or word in demand.phrase
         near = places[:-1] if is_own and not is_short else places
         weight = _weight(word, near, demand.terms)
-        if not weight and is_same_verb(demand.spoken.get(word, word), fact.quote):
-            weight = 1.0
+        if not weight and (is_same_verb(spoken, fact.quote) or word in initials(fact.quote)):
+            weight = _IN_PART if is_same_verb(spoken, part.part_of(fact)) else _IN_SENTENCE
         if not weight:
             return None
         score += weight
@@ -108,7 +115,7 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
         score=score + _TOPIC_WEIGHT * about,
         role=_role(fact, demand),
         counts_asked=counts_asked,
-        is_whole=all(is_among(word, sentence, demand.terms) for word in demand.required),
+        is_whole=says_all(fact, demand),
         named=sum(is_among(word, counted, demand.terms) for word in demand.words),
     )
 
@@ -151,11 +158,24 @@ def told_later(fact: Fact, demand: Demand) -> bool:
     return any(is_among(word, _stems_of(later), demand.terms) for word in lacking)
 
 
+def says_all(fact: Fact, demand: Demand) -> bool:
+    """Tell whether the sentence of a fact itself holds all words of a question."""
+    _, _, sentence = _places(fact)
+    return all(
+        is_among(word, sentence, demand.terms)
+        or is_same_verb(demand.spoken.get(word, word), fact.quote)
+        or word in initials(fact.quote)
+        for word in demand.required
+    )
+
+
 def tells(fact: Fact, demand: Demand) -> bool:
     """Tell whether the sentence of a fact itself says all that is told of what it counts."""
     _, _, sentence = _places(fact)
     return all(
-        is_among(word, sentence, demand.terms) or not short.isdisjoint(sentence)
+        is_among(word, sentence, demand.terms)
+        or not short.isdisjoint(sentence)
+        or is_same_verb(demand.spoken.get(word, word), fact.quote)
         for word, short in demand.told.items()
     )
 
@@ -230,7 +250,7 @@ def _weight(word: str, places: Sequence[frozenset[str]], terms: Terms) -> float:
 def _places(fact: Fact) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return the stems of what a fact counts, of its clause, and of its sentence."""
     times = " keer" if fact.measure.startswith("aantal per") else ""  # a rate counts times
-    if fact.measure.startswith("aantal"):  # "12 hectare gras" counts hectares too
+    if fact.measure.startswith(("aantal", "duur")):  # "12 hectare gras" counts hectares too
         times += f" {' '.join(forms_of(fact.quantity.unit))}"
     clause = _clause(fact.quote, fact.number.end)
     return _stems_of(fact.subject + times), clause, _stems_of(fact.quote)

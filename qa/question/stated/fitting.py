@@ -26,10 +26,12 @@ from qa.question.stated.coverage import (
     counts_bare,
     counts_kind,
     fit,
+    says_all,
     tells,
     told_beside,
     told_later,
 )
+from qa.question.stated.lasting import tells_how_long
 from qa.question.stated.told import initials, phrase, placed, told
 from qa.question.stated.vetoes import is_turned
 from qa.store.facts import FactStore
@@ -73,6 +75,7 @@ def find(
         and not reading.turns.leaves(fact.quote, reading.terms)
         and (found := fit(fact, around, demand))
         and not is_turned(fact, reading)
+        and (found.is_whole or not _needs_all(fact, query.wanted))
         and (found.is_whole or not told_beside(fact, around, demand, near))
         and (query.operation is not None or not told_later(fact, demand))
         and _counts_topic(fact, demand)
@@ -102,6 +105,7 @@ def pointed_at(reading: Reading, wanted: Wanted, hit: Hit, facts: FactStore) -> 
         and not told_later(fact, demand)
         and counts(fact, demand)
         and tells(fact, demand)
+        and (says_all(fact, demand) or not _needs_all(fact, wanted))
         and not told_beside(fact, around, demand, near)
     ]
     return found[0] if len({fact.quantity for fact in found}) == 1 else None
@@ -210,17 +214,45 @@ def _asked_noun(reading: Reading, corrected: Corrected) -> tuple[str, ...]:
 def _is_of_kind(fact: Fact, wanted: Wanted, reading: Reading) -> bool:
     if reading.says("times"):
         return fact.measure == "verhouding"
-    if fact.measure == "duur":
-        return bool(reading.says("duration"))
-    rates = fact.measure.split(" per ")[1:]
-    if rates or reading.turns.rates:
-        return bool(rates) and all(_asks_per(rate, reading) for rate in rates)
-    return fact.measure.startswith(_MEASURES.get(wanted, ()))  # what else is wanted is no number
+    if fact.measure == "duur" or wanted is Wanted.DURATION:
+        return tells_how_long(fact, reading)
+    if fact.measure == "deel":
+        return wanted is Wanted.PERCENTAGE or reading.has("share")
+    rates = _rates(fact)
+    if reading.turns.rates or (rates and fact.measure != "bedrag"):
+        if not rates or not all(_asks_per(rate, reading) for rate in rates):
+            return False
+    return fact.measure.startswith(_measures(wanted, reading))
+
+
+def _measures(wanted: Wanted, reading: Reading) -> tuple[str, ...]:
+    """Return what may be measured: of "hoeveel hebben zij besteed" also an amount of money.
+
+    What else is wanted is no number.
+    """
+    names_nothing = wanted is Wanted.COUNT and not reading.noun.named
+    return (*_MEASURES.get(wanted, ()), *(_MEASURES[Wanted.MONEY] if names_nothing else ()))
+
+
+def _needs_all(fact: Fact, wanted: Wanted) -> bool:
+    """Tell whether the sentence of a fact must hold all words of a question by itself.
+
+    So much time, a part of a whole, and money where none is named say little of what they are.
+    """
+    is_bare = fact.measure == "bedrag" and wanted is Wanted.COUNT
+    return is_bare or wanted is Wanted.DURATION or fact.measure in ("deel", "duur")
+
+
+def _rates(fact: Fact) -> list[str]:
+    """Return what a number is for each of: "jaar" of "30 euro per jaar"."""
+    named = (each for each in (fact.measure, *fact.qualifiers) if "per " in each)
+    return [rate for each in named for rate in each.split("per ")[1:]]
 
 
 def _asks_per(rate: str, reading: Reading) -> bool:
-    """Tell whether a question asks for a number per year, or per so many of something."""
-    return rate in reading.turns.rates or rate.split()[-1] in reading.turns.each
+    """Tell whether a question asks for a number per year, per so many of something, how often."""
+    asked = rate in reading.turns.rates or rate.split()[-1] in reading.turns.each
+    return asked or reading.noun.is_times
 
 
 def _stands_at(fact: Fact, place: str) -> bool:

@@ -28,6 +28,7 @@ from qa.question.stated.predicate import asks_all, says_other
 from qa.types import Fact
 
 _MEANT = re.compile(r"\b(?:moet|moeten|moest|moesten|zou|zouden)\b", re.IGNORECASE)
+_WANTED = re.compile(r"\b(?:wil|willen|wilde|wilden)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\bzonder (?:[^\W\d_]+e )?(?P<noun>[^\W\d_]+)", re.IGNORECASE)
 _EARLIER = frozenset(("eerder", "daarvoor", "ervoor"))
 _YEAR_EARLIER = re.compile(
@@ -64,6 +65,7 @@ _AIMS = frozenset(
 _FOR = re.compile(r"\bom (?:[^\W\d_]+ )?$", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:gevraagd|verzocht|vroeg|vroegen|vraagt|vragen)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\b(?:niets|niemand|nergens|geen enkele?)\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(r"(?<=\w) (?:als|wanneer|indien|omdat|doordat|zodat|waar\w{0,6})\b")
 # Who was asked for their opinion is counted, and not all there are.
 _SAMPLE = re.compile(
     r"\b(?:steekproef|enqu[eê]te|peiling|vragenlijst|ondervra\w{2,8}|ondervroeg\w{0,2}|respondenten"
@@ -97,7 +99,8 @@ def _goes_other_way(fact: Fact, reading: Reading) -> bool:
 
 def _was_only_meant(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is of what had to be done, where what was done is asked for."""
-    return _MEANT.search(fact.quote) is not None and not reading.turns.plans
+    meant = _MEANT.search(fact.quote) or _WANTED.search(part.part_of(fact))
+    return meant is not None and not reading.turns.plans
 
 
 def _is_only_aimed_at(fact: Fact, reading: Reading) -> bool:
@@ -120,8 +123,9 @@ def _was_only_asked(fact: Fact, reading: Reading) -> bool:
 
 def _is_of_nothing(fact: Fact, reading: Reading) -> bool:
     """Tell whether a sentence says that those it counts did nothing of what is asked."""
-    nothing = _NOTHING.search(part.part_of(fact))
-    return nothing is not None and _NOTHING.search(reading.text) is None
+    nothing = _NOTHING.search(_SUBORDINATE.split(part.part_of(fact))[0])
+    asked = reading.turns.denials or _NOTHING.search(reading.text)
+    return nothing is not None and not asked
 
 
 def _is_of_sample(fact: Fact, reading: Reading) -> bool:
