@@ -162,6 +162,7 @@ VERBAL_NOUNS = {
     "koms": "koom",
     "vonds": "vind",
     "vangs": "vang",
+    "brengs": "breng",
     "wins": "win",
     "dracht": "draag",
     "keus": "kies",

@@ -23,6 +23,9 @@ ALL, WHICH = "all_subjects", "which_subject"  # the cues that mean a group
 
 _FORESEEN = ("begro", "geraam", "gepland", "plan", "raming", "prognos")
 _DOUBLE = re.compile(r"([^\W\d_aeiou])\1")
+_RATE = re.compile(
+    r"\bper (?!(?:dag|week|maand|kwartaal|jaar|uur|minuut)\b)|= ?100\b|\bindex", re.IGNORECASE
+)
 SHORTEST_PART = 5  # letters that a compound and its part must share
 
 
@@ -231,6 +234,11 @@ def is_plan(measure: str) -> bool:
 def is_result(measure: str) -> bool:
     """Tell whether a measure is named as what was reached."""
     return measure.startswith(("realis", "gerealis", "behaal", "bereik", "resulta"))
+
+
+def is_rate(measure: str) -> bool:
+    """Tell whether a measure is so many for each of something else, or an index: it has no sum."""
+    return _RATE.search(measure) is not None
 
 
 def occurrences(phrase: Phrase, text: tuple[str, ...]) -> tuple[int, ...]:

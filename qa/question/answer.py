@@ -136,7 +136,7 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
         reading = dialogue.carried(reading, asked.turn)
     for sought in seek(reading, asked.index, before[0] if leans else None):
         found = choose(sought)
-        if isinstance(found, Gap) and (found.missing in _ELSEWHERE or sought.query.unexplained):
+        if isinstance(found, Gap) and _may_be_elsewhere(found, sought):
             nearly = nearly or _nearly(sought, found, asked)
             continue  # another may have it
         outcome = _from_table(sought, found, asked)
@@ -151,6 +151,12 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
             return outcome
         lacking = lacking or outcome
     return lacking or nearly
+
+
+def _may_be_elsewhere(gap: Gap, sought: Sought) -> bool:
+    """Tell whether another table may have what one lacks; a part of a year it clearly lacks."""
+    is_left = gap.missing is not Missing.PART_OF_YEAR and bool(sought.query.unexplained)
+    return gap.missing in _ELSEWHERE or is_left
 
 
 def _nearly(sought: Sought, gap: Gap, asked: Asked) -> Outcome | None:

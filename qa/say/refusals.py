@@ -93,7 +93,8 @@ def nearly(query: FactQuery | ComputeQuery, fact: Fact, letters: Letters) -> Abs
 
 def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
     """Say what a series lacks; `gives` begins what the letters do give."""
-    many = gap.subject.many
+    alike = [fact for fact in gap.nearest if fact.subject == gap.subject.id]
+    many = wording.name_of(alike[0]) if alike else gap.subject.many
     what = wording.measured(query.measure.id, many, query.measure.article)
     match gap.missing:
         case Missing.SERIES:
@@ -108,7 +109,12 @@ def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
             years = wording.years_of(gap.nearest)  # none where a table is of one day
             return f"{gives} {what} niet over {over}{f', wel over {years}' if years else ''}."
         case Missing.PART_OF_YEAR:
+            told = wording.years_of(gap.nearest)
+            if any(fact.period and not wording.whole_years(fact.period) for fact in gap.nearest):
+                return f"{gives} {what} niet over {query.years.part}, wel over {told}."
             return f"{gives} {what} alleen per heel jaar, niet over {query.years.part}."
+        case Missing.WHOLE_YEAR:
+            return f"{gives} {what} niet per heel jaar, wel over {wording.years_of(gap.nearest)}."
         case Missing.AGREEMENT:
             said = [f"{fact.surface} ({fact.reference})" for fact in gap.nearest]
             return f"Voor {what} staan er verschillende getallen: {wording.listed(said)}."

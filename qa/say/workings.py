@@ -50,6 +50,8 @@ def worked_out(query: ComputeQuery, found: Derivation) -> str:
 
 def _difference(query: ComputeQuery, found: Derivation) -> str:
     old, new = found.inputs
+    if _are_two_columns(found):
+        return _two_columns(found)
     if old.quantity.is_percentage:
         return _points(query, found)
     if old.subject != new.subject:
@@ -71,8 +73,26 @@ def _two_subjects(found: Derivation) -> str:
     return f"{then} waren er {amount(found.result)} meer {name_of(large)} dan {name_of(small)}."
 
 
+def _are_two_columns(found: Derivation) -> bool:
+    """Tell whether two numbers are of one row and year, and so of two columns."""
+    old, new = found.inputs
+    return (old.subject, old.period) == (new.subject, new.period) and not old.target_of
+
+
+def _two_columns(found: Derivation) -> str:
+    """Set two columns of one row against each other."""
+    one, other = found.inputs
+    then = capital(" ".join(filter(None, [when(one), was(one), measured_by(one)])))
+    return (
+        f"{then} {printed(one)} en {measured_by(other)} {printed(other)}."
+        f" Dat scheelt {in_unit(found.result)}."
+    )
+
+
 def _points(query: ComputeQuery, found: Derivation) -> str:
     old, new = found.inputs
+    if _are_two_columns(found):
+        return _two_columns(found)
     gap = amount(found.result)
     if old.target_of:
         side = "onder het doel" if found.result.value < 0 else "boven het doel"
@@ -159,9 +179,8 @@ def _extreme(query: ComputeQuery, found: Derivation) -> str:
         return f"{then} was {measured_by(best)} het {side}: {printed(best)}{among}."
     names = listed([name_of(fact) for fact in found.chosen])
     if not best.is_count:
-        return (
-            f"{capital(when(best))} was het {best.measure} het {side} bij {names}: {printed(best)}."
-        )
+        what = f"{was(best)} {best.article} {best.measure} het {side} bij {names}"
+        return f"{capital(when(best))} {what}: {printed(best)}."
     most = "meest" if query.operation is Operation.HIGHEST else "minst"
     return f"{capital(when(best))} kwamen {names} het {most} voor: {printed(best)}."
 

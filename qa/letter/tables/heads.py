@@ -40,6 +40,7 @@ _EDGES = " \t,;:*–-"
 _TOTAL = re.compile(
     r"(?:totaal|totalen|som)\b[ :]*(?:generaal|aantal )?|(?=subtotaal\b)", re.IGNORECASE
 )
+_TOTAL_BEHIND = re.compile(r"[ ,:–-]{1,3}\(?totaal\)?$", re.IGNORECASE)
 _AVERAGE = re.compile(r"(?:het )?gemiddelde?", re.IGNORECASE)
 _PART = re.compile(r"[-–• ]*(?:waarvan|waaronder|w\.v\.|van wie)\b:?[ ]*", re.IGNORECASE)
 # What Dutch calls a difference between two moments.
@@ -119,6 +120,8 @@ def role_of(label: str) -> Role:
 def _role(name: str) -> tuple[Role, str]:
     if total := _TOTAL.match(name):
         return Role.TOTAL, name[total.end() :]
+    if end := _TOTAL_BEHIND.search(name):
+        return Role.TOTAL, name[: end.start()]
     if _AVERAGE.fullmatch(name):
         return Role.TOTAL, name
     if part := _PART.match(name):

@@ -39,6 +39,8 @@ _WHOLE = _TWO_ENDS | {Operation.HIGHEST, Operation.LOWEST, Operation.TREND, Oper
 def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
     """Return the cells that answer, the earlier first."""
     query = sought.query
+    if sought.is_pair:
+        return sought.main
     if query.measure.kind is MeasureKind.CHANGE:
         return _changes(sought)
     cells = [fact for fact in sought.main if fact.role is not Role.CHANGE]
@@ -49,7 +51,9 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
         return Gap(Missing.SERIES, subject, query.years.named, sought.main[:1])
     periods = _periods(query, cells)
     if query.years.part and not _is_on_a_day(cells):
-        return Gap(Missing.PART_OF_YEAR, subject, (), tuple(cells))
+        is_all = query.unexplained == (query.years.part,)  # else more than that is missing
+        missing_is = Missing.PART_OF_YEAR if is_all else Missing.DETAIL
+        return Gap(missing_is, subject, (), tuple(cells))
     if missing := [year for year in query.years.named if not any(_is_of(f, year) for f in cells)]:
         return Gap(Missing.YEAR, subject, tuple(missing), tuple(cells))
     found = [fact for fact in cells if fact.period in periods]
@@ -57,6 +61,8 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
         return Gap(Missing.YEAR, subject, query.years.named, tuple(cells))
     if query.unexplained:
         return Gap(Missing.DETAIL, subject, query.years.named, tuple(found))
+    if _sets_years_apart(query) and len(query.years.parts) > len(query.years.named):
+        return Gap(Missing.WHOLE_YEAR, subject, query.years.named, tuple(found))
     is_whole = isinstance(query, ComputeQuery) and query.operation is Operation.TREND
     if query.measure.target_of and isinstance(query, ComputeQuery) and not is_whole:
         return _against_result(query, found, sought)
@@ -75,7 +81,7 @@ def _periods(query: FactQuery | ComputeQuery, cells: Sequence[Fact]) -> list[Per
     operation = query.operation if isinstance(query, ComputeQuery) else None
     meant = [p for p in known if _is_meant(p, query.years)]
     over_subjects = isinstance(query, ComputeQuery) and query.over_subjects
-    if not (query.years.named or query.years.run):
+    if not (query.years.named or query.years.run or query.years.parts):
         meant = known if operation in _WHOLE and not over_subjects else known[-1:]
     if operation in _TWO_ENDS and len(query.subjects) == 1 and not query.measure.target_of:
         if len(meant) == 1 and meant[0] in known:
@@ -86,6 +92,12 @@ def _periods(query: FactQuery | ComputeQuery, cells: Sequence[Fact]) -> list[Per
     return meant
 
 
+def _sets_years_apart(query: FactQuery | ComputeQuery) -> bool:
+    """Tell whether whole years are set against each other: no part of one stands for it."""
+    is_two_ended = isinstance(query, ComputeQuery) and query.operation in _TWO_ENDS
+    return is_two_ended and bool(query.years.named) and len(query.subjects) == 1
+
+
 def _is_on_a_day(cells: Sequence[Fact]) -> bool:
     """Tell whether the table tells how things stood on one day, or nearly: "eind 2023"."""
     held = {fact.period for fact in cells}
@@ -94,7 +106,9 @@ def _is_on_a_day(cells: Sequence[Fact]) -> bool:
 
 def _is_meant(period: Period | None, years: Years) -> bool:
     if period is None:
-        return not years.named
+        return not (years.named or years.parts)
+    if years.parts:
+        return any((each.start, each.end) == (period.start, period.end) for each in years.parts)
     if years.run:
         first = years.first if years.first is not None else 0
         last = years.last if years.last is not None else 9999

@@ -19,8 +19,8 @@ from qa.question.cells.grids import (
     Grid,
     column_of,
     counted_thing,
-    is_of_a_year,
     is_of_one_kind,
+    rhythm,
 )
 from qa.question.cells.kinds import (
     is_fitting,
@@ -46,7 +46,7 @@ from qa.types import Fact, Role, Wanted
 
 _BY_CAPTION, _BY_LETTER, _SILENT = 0.8, 0.3, 0.1
 _TABLE = "tabel"
-_ALL = frozenset({"alle", "totaal"})
+ALL = frozenset({"alle", "totaal"})
 _NO_NUMBER = frozenset({Wanted.WHY, Wanted.WHO})
 
 
@@ -102,7 +102,8 @@ def fit(
         named = only - {""}  # what came of a plan, where nobody names either
     used = taken | head.by if head else taken
     used |= people_of_age(subjects, reading)
-    others = [each for each in spoken if each.number not in used | reading.asking]
+    spent = used | reading.asking | _of_each(spoken, main)
+    others = [each for each in spoken if each.number not in spent]
     are_nouns = any(not _is_verb(each, reading) for each in subjects)
     unsaid = elsewhere | counted_thing(main, reading) if are_nouns else elsewhere
     said = {each.number: _said(each, column, grid, unsaid, reading.terms) for each in others}
@@ -123,6 +124,11 @@ def fit(
         grid, subjects, column, main, used, which, weight, left, frozenset(named), is_named,
         all(in_full), any(in_full),
     )  # fmt: skip
+
+
+def _of_each(spoken: Sequence[Spoken], main: Sequence[Fact]) -> frozenset[int]:
+    """Return the words for what each number is of: "in welk kwartaal", of a table by quarter."""
+    return frozenset(each.number for each in spoken if each.root == root(rhythm(main)))
 
 
 def _other_kinds(
@@ -217,7 +223,7 @@ def _head(found: Sequence[Match], reading: Reading) -> Match | None:
         return replace(done[0], by=done[0].by.union(*(each.by for each in in_full)))
     in_full = [each for each in nouns if each.share >= IN_FULL]
     apart = [each for each in in_full if not any(o.by & each.by for o in in_full if o is not each)]
-    narrow = [each for each in apart if each.label.words[0] not in _ALL]
+    narrow = [each for each in apart if each.label.words[0] not in ALL]
     if len(narrow) == 1 < len(apart):
         return replace(narrow[0], by=narrow[0].by.union(*(each.by for each in apart)))
     if len(apart) > 1:
@@ -232,9 +238,8 @@ def _is_verb(named: Match, reading: Reading) -> bool:
 
 def _other_rates(column: Column, reading: Reading, main: Sequence[Fact]) -> Iterator[int]:
     """Yield the words of a rate that the column does not give: "per maand"."""
-    of_years = all(is_of_a_year(fact) for fact in main if fact.role is Role.PLAIN)
-    is_told = of_years and (reading.has("mean") or not is_target(column.measure))
-    told = {"jaar"} if is_told else set()  # each number is of a year
+    is_told = reading.has("mean") or not is_target(column.measure)
+    told = {rhythm(main)} if is_told else set()  # each number is of a year
     for number, word in enumerate(reading.words):
         other = word.folded in reading.turns.rates and f"per {word.folded}" not in column.measure
         if other and word.folded not in told:

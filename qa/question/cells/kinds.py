@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from qa.dutch.forms import root
-from qa.dutch.numbers.units import SCALES, UNIT_OF
+from qa.dutch.numbers.units import SCALES, UNIT_OF, UNITS
 from qa.dutch.terms import COUNT, is_plan, is_result, is_target
 from qa.question.cells.grids import Column, column_of
 from qa.question.cells.labels import Match
@@ -18,7 +18,7 @@ from qa.types import Fact, Wanted
 
 _SCALES = frozenset(SCALES.values())
 NOUNS = 2  # words after "welke" among which stands what is asked for
-_TIMES = frozenset({"jaar", "maand", "week", "dag", "uur", "minuut"})
+_TIMES = frozenset(name for name, unit in UNITS.items() if unit.dimension == "tijd")
 # An adjective that only fits one kind of number: what is "goedkoop" is money, "lang" is time.
 _FITTING = {
     **dict.fromkeys(map(root, ("goedkoop", "duur")), frozenset({"euro"})),

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import permutations, takewhile
 
+from qa.dutch.classes import SizeClass
 from qa.dutch.forms import root
 from qa.dutch.numbers import write_cardinal
 from qa.dutch.terms import is_plan, is_result
@@ -18,6 +19,8 @@ from qa.question.cells.grids import Grid
 from qa.question.cells.kinds import NOUNS
 from qa.question.cells.labels import (
     IN_FULL,
+    KIN,
+    LINKS,
     PART,
     SYNONYM,
     Match,
@@ -110,12 +113,39 @@ def rows_named(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[
     return _part_of(meant, rows, reading, grid) or meant
 
 
+def with_outer_classes(spoken: Sequence[Spoken], grid: Grid) -> Sequence[Spoken]:
+    """Return words of which a class that is open is the outermost of a table with that bound.
+
+    "Jonger dan 25" are, of those that it counts, the lowest: "16 t/m 24 jaar".
+    """
+    held = [size for each in (*grid.subjects, *grid.columns.values()) for size in each.classes]
+    if not held or not any(each.size for each in spoken):
+        return spoken
+    lowest = min(held, key=lambda each: each.low or 0)
+    highest = max(held, key=lambda each: each.high or each.low or 0)
+    outer = {SizeClass(None, lowest.high): lowest, SizeClass(highest.low, None): highest}
+    return tuple(
+        replace(each, size=outer[each.size], sure=SYNONYM)
+        if each.size in outer and each.size not in held
+        else each
+        for each in spoken
+    )
+
+
 def _parted(spoken: Sequence[Spoken], grid: Grid) -> Iterator[Spoken]:
     """Yield what compounds say of rows, where a caption says the rest: "ventilatieroosters".
 
     Of "Roosters naar soort" it is the row "ventilatie"; "ventilatie" is "ventilatierooster" too.
+    Two words say a compound together: "dagen op zee" are "zeedagen".
     """
     held = {word for each in grid.subjects for word in each.words}
+    for first, head in permutations(spoken, 2):
+        whole = next(
+            (w for link in LINKS if (w := f"{first.folded}{link}{head.folded}") in held), ""
+        )
+        if whole:
+            both = frozenset({first.number, head.number})
+            yield Spoken(head.number, whole, root(whole), sure=KIN, over=both)
     for each in spoken:
         for said in (word for word in grid.caption.words if len(word) >= _SHORTEST_HEAD):
             head = _shared_end(each.folded, said)

@@ -29,7 +29,7 @@ from qa.question.read.rules import Said, rule
 from qa.question.read.spelling import corrected
 from qa.question.read.wanted import wanted
 from qa.question.read.whole import Whole, whole_asked
-from qa.question.read.years import read_years
+from qa.question.read.years import read_years, relative
 from qa.types import Concept, Measure, Span, Wanted, Years, covering
 
 if TYPE_CHECKING:
@@ -117,6 +117,11 @@ class Reading:
         return separable(self.text)
 
     @property
+    def when(self) -> tuple[Span, ...]:
+        """Where it says of when it asks: its dates, and what counts from them."""
+        return (*(each.span for each in self.dates), *relative(self.said))
+
+    @property
     def sizes(self) -> tuple[tuple[Span, SizeClass], ...]:
         """The classes of age or size that it names: "65-plussers", and no years."""
         dated = [each.span for each in self.dates]
@@ -179,7 +184,7 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     cues = _separable(question_stems, asking, terms).union(_ids(spotted, "cue"))
     scanned = scan(text, today)
     dates = tuple(each for each in scanned if each.kind is Kind.DATE)
-    years, shift, relative = read_years(said, dates, today)
+    years, shift, counted_from = read_years(said, dates, today)
     parts = [each.within(found) for each in spotted if each.kind == "narrower"]
     turned = turns(said, question_stems, terms, parts, is_series=bool(subjects or measures))
     kind, by = wanted(cues, said)
@@ -190,7 +195,7 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     explained = asking.union(*named)
     explained |= company(subjects, measures, cues, years, question_stems, terms)
     idle = (Span(*m.span()) for each in (_ALL_EMBRACING, _HOW_MUCH) for m in said.each(each))
-    covered = covering((*(each.span for each in dates), *idle, *relative))
+    covered = covering((*(each.span for each in dates), *idle, *counted_from))
     explained |= {number for number, word in enumerate(found) if covered(word.span)}
     return Reading(
         question=question,

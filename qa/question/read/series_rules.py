@@ -100,7 +100,7 @@ def extreme(reading: Reading, slots: Slots) -> ComputeQuery | None:
     operation = Operation.HIGHEST if reading.has("highest") else Operation.LOWEST
     over_subjects = not reading.subjects or reading.has("which_subject", "all_subjects")
     query = slots.compute(operation, over_subjects=over_subjects)
-    if len(slots.years.named) == 1 and not slots.years.run and not over_subjects:
+    if slots.years.is_one and not over_subjects:
         return replace(query, unexplained=query.unexplained or ("binnen één jaar",))
     if not reading.has("rise", "fall"):
         return query
@@ -125,7 +125,7 @@ def compare(reading: Reading, slots: Slots) -> ComputeQuery | None:
 
 def total(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise subjects or years added up."""
-    several = len(slots.subjects) > 1 or len(slots.years.named) > 1 or slots.years.run
+    several = len(slots.subjects) > 1 or slots.years.are_several
     added = reading.has("sum") or reading.has("all_subjects")
     plain = not reading.has("mean", "rise", "fall", "change", "trend", "percent", "share")
     return slots.compute(Operation.SUM) if added and several and plain else None
@@ -133,8 +133,7 @@ def total(reading: Reading, slots: Slots) -> ComputeQuery | None:
 
 def mean(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise the mean over several years or subjects."""
-    one_year = len(slots.years.named) == 1 and not slots.years.run
-    several = not one_year or len(slots.subjects) > 1
+    several = not slots.years.is_one or len(slots.subjects) > 1
     return slots.compute(Operation.MEAN) if reading.has("mean") and several else None
 
 
@@ -206,8 +205,9 @@ def look_up(reading: Reading, slots: Slots) -> FactQuery | None:
 
 
 def _two(slots: Slots) -> bool:
-    """Tell whether two ends are named: two years, a run of years, or two subjects."""
-    return slots.years.run or len(slots.years.named) == 2 or len(slots.subjects) == 2
+    """Tell whether two ends are named: two years or parts of them, a run, or two subjects."""
+    years = slots.years
+    return years.run or years.moments == 2 or len(slots.subjects) == 2
 
 
 # A target is also a share, a rate a day a mean: the narrow rules come first, the plain number last.

@@ -45,10 +45,14 @@ def read_years(
 
     A shift from a year that the question names itself is worked out: "in 2011 en tien jaar later".
     """
-    relative = tuple(
+    return *_read(said, dates, today), relative(said)
+
+
+def relative(said: Said) -> tuple[Span, ...]:
+    """Return where a question counts years from another: "een jaar eerder"."""
+    return tuple(
         Span(*match.span()) for rule in (RECENT, _AGO, _SHIFT) for match in said.each(rule)
     )
-    return *_read(said, dates, today), relative
 
 
 def _read(said: Said, dates: Sequence[Found], today: date) -> tuple[Years, int]:
@@ -72,7 +76,17 @@ def _read(said: Said, dates: Sequence[Found], today: date) -> tuple[Years, int]:
         return replace(years, named=(*years.named, today.year - count)), 0
     if shift and len(years.named) == 1 and not years.run:
         return replace(years, named=(*years.named, years.named[0] + shift)), 0
+    if shift and len(years.parts) == 1 and not (years.named or years.run):
+        return replace(years, parts=(*years.parts, *_moved(years.parts[0], shift))), 0
     return years, 0 if years.named or years.run else shift
+
+
+def _moved(part: Period, by: int) -> tuple[Period, ...]:
+    """Return the same months so many years before or after; none of days within a month."""
+    if (part.start.day, part.end.day) != (1, 1) or part.start == OPEN_START:
+        return ()
+    start, end = (day.replace(year=day.year + by) for day in (part.start, part.end))
+    return (Period(start, end, part.label.replace(str(part.start.year), str(start.year))),)
 
 
 def _shift(match: re.Match[str] | None) -> int:
@@ -93,7 +107,9 @@ def _dated(dates: Sequence[Found], text: str, today: date) -> Years:
     years = Years()
     for found in dates:
         whole = _whole(years, found.period, found.surface, today) if found.period else None
-        years = whole or replace(years, part=uncut(found.span, codes(text)).of(text))
+        part = (found.period,) if found.period else ()
+        shown = uncut(found.span, codes(text)).of(text)
+        years = whole or replace(years, part=shown, parts=(*years.parts, *part))
     return years
 
 

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from itertools import pairwise
 
 from qa.dutch.numbers import write_number
+from qa.dutch.terms import is_rate
 from qa.types import Bound, Derivation, Fact, Operation, Period, Quantity
 
 _MONTHS, _HOURS = 12, 24
@@ -107,8 +108,8 @@ def _ratio(old: Fact, new: Fact, places: int) -> Derivation:
 
 def _share(part: Fact, whole: Fact, places: int) -> Derivation:
     """Divide a part by its whole."""
-    if part.quantity.is_percentage:
-        raise NotComparable("Van een percentage is geen aandeel te berekenen.")
+    if part.quantity.is_percentage or is_rate(part.measure):
+        raise NotComparable("Van een percentage of verhouding is geen aandeel te berekenen.")
     if not 0 <= part.quantity.value <= whole.quantity.value or not whole.quantity.value:
         raise NotComparable("Het ene getal is geen deel van het andere.")
     exact = part.quantity.value / whole.quantity.value * 100
@@ -120,7 +121,7 @@ def _share(part: Fact, whole: Fact, places: int) -> Derivation:
 
 
 def _sum(facts: Sequence[Fact]) -> Derivation:
-    _refuse_percentages(facts, "op te tellen")
+    _refuse_rates(facts, "op te tellen")
     total = sum((fact.quantity.value for fact in facts), Decimal(0))
     places = _printed_places(*facts)
     working = " + ".join(map(figure, facts))
@@ -129,7 +130,7 @@ def _sum(facts: Sequence[Fact]) -> Derivation:
 
 
 def _mean(facts: Sequence[Fact], places: int) -> Derivation:
-    _refuse_percentages(facts, "te middelen")
+    _refuse_rates(facts, "te middelen")
     if len({fact.subject for fact in facts}) > 1 and len({fact.period for fact in facts}) > 1:
         raise NotComparable("Een gemiddelde gaat over één soort, of over één jaar.")
     exact = sum((fact.quantity.value for fact in facts), Decimal(0)) / len(facts)
@@ -141,7 +142,7 @@ def _mean(facts: Sequence[Fact], places: int) -> Derivation:
 
 
 def _rate(facts: Sequence[Fact], per: str, places: int) -> Derivation:
-    _refuse_percentages(facts, "over de tijd te verdelen")
+    _refuse_rates(facts, "over de tijd te verdelen")
     if len(facts) != 1:
         raise NotComparable("Dit is alleen voor één getal tegelijk te berekenen.")
     fact = facts[0]
@@ -211,9 +212,11 @@ def _series(operation: Operation, facts: Sequence[Fact]) -> Derivation:
     )
 
 
-def _refuse_percentages(facts: Sequence[Fact], what: str) -> None:
+def _refuse_rates(facts: Sequence[Fact], what: str) -> None:
     if any(fact.quantity.is_percentage for fact in facts):
         raise NotComparable(f"Percentages zijn niet {what} zonder de aantallen erachter.")
+    if len({fact.subject for fact in facts}) > 1 and any(is_rate(fact.measure) for fact in facts):
+        raise NotComparable(f"Verhoudingen zijn niet {what} zonder de aantallen erachter.")
 
 
 def _bound(*facts: Fact) -> Bound:

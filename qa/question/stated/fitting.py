@@ -44,6 +44,9 @@ _NOT_ADDED = re.compile(
     r"|samen|totaal|tezamen)\b",
     re.IGNORECASE,
 )
+# Days of a month to a quarter, and what of a year is said of a moment in it.
+_PARTS = range(28, 93)
+_LOOSELY = frozenset("begin eind einde ultimo medio midden half halverwege".split())
 _ASKS = re.compile(r"hoeveel$|hoe$|vaak$")
 _IS_TOTAL = re.compile(r"\b(?:samen|totaal|tezamen)\b", re.IGNORECASE)
 _MEASURES = {
@@ -274,7 +277,7 @@ def _holds_in(fact: Fact, reading: Reading) -> bool:
     asked = [each.period for each in reading.dates if each.period is not None]
     if not asked:
         return True
-    if fact.period is None or _is_mere_moment(fact, asked):
+    if fact.period is None or _is_mere_moment(fact, asked) or _is_of_whole_year(fact, asked):
         return False
     end = fact.period.end
     # What was counted up to a day holds on that day, not ever since time began.
@@ -287,6 +290,16 @@ def _is_mere_moment(fact: Fact, asked: Sequence[Period]) -> bool:
     day = timedelta(days=1)
     on_a_day = fact.period is not None and fact.period.label.startswith("per ")
     return on_a_day and all(period.end - period.start > 31 * day for period in asked)
+
+
+def _is_of_whole_year(fact: Fact, asked: Sequence[Period]) -> bool:
+    """Tell a number of a whole year from one that is asked of a month or quarter of it."""
+    held = fact.period
+    is_year = held is not None and held.label == str(held.start.year)
+    return is_year and all(
+        (each.end - each.start).days in _PARTS and each.label.split()[0].casefold() not in _LOOSELY
+        for each in asked
+    )
 
 
 def _same_thing(one: Fact, other: Fact) -> bool:
