@@ -33,7 +33,6 @@ _CLASSES = (
     ("oo ie ie oo", "loop"),
     ("oe ie ie oe", "roep"),
     ("a ie ie a", "val"),
-    ("ou ie ie ou", "houd"),
     ("e ie ie ee", "hef schep"),
 )
 # Stem, its forms without ge-, its participles without ge-.
@@ -45,7 +44,7 @@ koom:kwam,kwaam,kom:koom eet:at,aat:geet vries:vroor:vroor verlies:verloor:verlo
 heb:had,heeft:had kan:kon,kun,kunt,kond: mag:mocht,moog: zal:zou,zul,zoud,zult: moet:moest:moeten
 was::was bak::bak lach::lach span::span laad::laad maal::maal heet::heet scheid::scheid
 stoot::stoot bevries:bevroor:bevroor weeg:woog:woog beweeg:bewoog:bewoog scheer:schoor:schoor
-geld:gold:gold zweer:zwoer:zwoor leg::legd baar::boor
+geld:gold:gold houd:hield:houd zweer:zwoer:zwoor leg::legd baar::boor
 """
 
 

@@ -19,6 +19,8 @@ from qa.say.letters import Letters
 from qa.store.index import Index
 from qa.types import Fact, Operation, Outcome, StatedQuery, Step, Strength, Wanted
 
+_AHEAD = frozenset("komt komen krijgt zal zullen gaat gaan".split())
+
 
 def answered(
     query: StatedQuery, reading: Reading, index: Index, letters: Letters, trace: list[Step]
@@ -32,7 +34,7 @@ def answered(
     if not fits:
         return None
     found = stated.best(fits)
-    if query.wanted is Wanted.DURATION and not _is_sure(found, fits):
+    if query.wanted in (Wanted.DURATION, Wanted.SIZE) and not _is_sure(found, fits):
         return None
     if newest := newest_statement(fits, found, index):
         trace.append(Step("zoeken", "newest_statement", newest[0].id))
@@ -64,6 +66,8 @@ def _worked_out(
     query: StatedQuery, reading: Reading, index: Index, letters: Letters
 ) -> Outcome | None:
     assert query.operation is not None
+    if not _AHEAD.isdisjoint(word.folded for word in reading.words):
+        return None  # what is still to come does not follow from what came
     wanted = Wanted.COUNT if query.wanted is Wanted.PERCENTAGE else query.wanted
     fits = stated.find(reading, replace(query, wanted=wanted), index.facts, any_year=True)
     facts = stated.operands(fits, query.operation)

@@ -124,6 +124,7 @@ class Wanted(Enum):
     WHO = "who"
     WHY = "why"
     DURATION = "duration"
+    SIZE = "size"  # so much of whatever unit: "hoe hoog was het verzuim"
     SOURCE = "source"
     OTHER = "other"
 
@@ -134,8 +135,8 @@ class Wanted(Enum):
 
     @property
     def may_be_stated(self) -> bool:
-        """Tell whether a sentence may state it, as a number or as so much time."""
-        return self.is_number or self is Wanted.DURATION
+        """Tell whether a sentence may state it: a number, so much time or of another unit."""
+        return self.is_number or self in (Wanted.DURATION, Wanted.SIZE)
 
 
 _NUMBERS = {Wanted.COUNT, Wanted.PERCENTAGE, Wanted.MONEY, Wanted.AGE, Wanted.SCORE}

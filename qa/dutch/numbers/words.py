@@ -140,8 +140,8 @@ def doubtful_end(folded: str, spelled: Spelled) -> int | None:
 def fraction_end(folded: str, end: int, *, one: bool) -> int | None:
     """Return the end of a fraction whose numerator ends at `end`: "twee derde", "een derde van".
 
-    With numerator one it needs "van", "daarvan" or "deel", or the end of the text: "in een derde geval" is no
-    fraction.
+    With numerator one it needs "van", "daarvan" or "deel", or the end of the text: "in een derde
+    geval" is no fraction.
     """
     match = _DENOMINATOR.match(folded, end)
     return match.end() if match and (not one or _OF.match(folded, match.end())) else None

@@ -9,6 +9,8 @@ from typing import Final
 
 from qa.question.read.rules import Rule, rule
 
+_HIGH: Final = "hoog|laag|groot|klein|ver|breed|diep|zwaar|snel"
+
 _RULES: Final[tuple[Rule, ...]] = (
     # ── numbers ──
     rule(
@@ -23,6 +25,7 @@ _RULES: Final[tuple[Rule, ...]] = (
         "amount",
         r"\b(?:hoe ?veel|hoe (?:duur|hoog|groot)|euro)\b"
         r"|\bwelke? (?:\w+ ){0,2}?(?:bedrag|budget|prijs|kosten|subsidie)\b"
+        r"|^\W*wat (?:is|was|zijn|waren) [^?]{1,60} waard\b"
         r"|\bwat (?:kost|kostt?en?|verdient|betaalt?|betaalde)\b"
         r"|\bwat (?:zou|zal|gaat|gaan|mag|heeft|hebben) (?:\w+ ){0,12}?(?:gekost|kosten|betaald)\b"
         r"|\bwelk deel\b"
@@ -84,7 +87,14 @@ _RULES: Final[tuple[Rule, ...]] = (
         r"|welk \w*(?:onderzoek|artikel|rapport)|welke motie)\b",
     ),
     # What only asks how long or dear something is: no fact need say so.
-    rule("how_so", r"\bhoe ?(?:lang|duur)\b", "lang hoelang duur hoeduur"),
+    rule("how_so", rf"\bhoe ?(?:lang|duur|{_HIGH})\b"),
+    rule(
+        "how_high",
+        rf"\bhoe (?:{_HIGH}) (?:is|was|zijn|waren|ligt|lag|liggen|lagen|bedraagt|bedroeg)\b"
+        r"|^\W*wat (?:is|was|bedraagt|bedroeg) (?:nu )?(?:de|het) (?:[^\W\d_]+ ){0,2}?"
+        r"(?:gemiddelde?|totale?|hoogste|laagste|maximale|minimale|bruto|netto)\b",
+        "hoe wat",
+    ),
     # All of a country is what a letter counts unless it says otherwise.
     rule("at_home", r"\b(?:in|van) (?:ons|heel het|het hele|heel ons) land\b", "land"),
     rule("how_long", r"\b(?:hoelang|hoe lang|duurt?|duur|termijn)\b",

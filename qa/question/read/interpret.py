@@ -110,7 +110,11 @@ def _wanted(reading: Reading, leaning: Leaning) -> Wanted:
 
 def _of_sentence(wanted: Wanted, reading: Reading) -> Wanted:
     """Return what a sentence may state of what is wanted: "welk deel" wants a share."""
-    return Wanted.PERCENTAGE if wanted is Wanted.OTHER and reading.has("share") else wanted
+    if wanted is not Wanted.OTHER:
+        return wanted
+    if reading.has("share"):
+        return Wanted.PERCENTAGE
+    return Wanted.SIZE if reading.says("how_high") else wanted
 
 
 def _may_be_series(reading: Reading) -> bool:

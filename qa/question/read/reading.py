@@ -56,6 +56,8 @@ _ALL_EMBRACING = rule(
     r"\b(?:een |het |de )?[^\W\d_]+ of (?:een )?ander[es]? [^\W\d_]+",
     "ander andere anders",
 )
+_DETERMINERS = frozenset("de het een deze dit die dat".split())
+_OF_CHANGE = frozenset(("procent", "procentpunt"))  # by how much something changes
 _IDLE = ("how_so", "at_home")  # rules that find words for which no fact need account
 # "Hoe hoog was het percentage" asks how much it was, and for none that is high.
 _HOW_MUCH = rule("how_much", r"\bhoe (?:hoog|laag|groot|klein)\b", "hoe")
@@ -181,7 +183,7 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     subjects, measures = _ids(spotted, "subject"), _ids(spotted, "measure")
     lexicon = terms.lexicon
     asking = {n for each in spotted if each.kind == "cue" for n in range(each.start, each.end)}
-    cues = _separable(question_stems, asking, terms).union(_ids(spotted, "cue"))
+    cues = _separable(found, question_stems, asking, terms).union(_ids(spotted, "cue"))
     scanned = scan(text, today)
     dates = tuple(each for each in scanned if each.kind is Kind.DATE)
     years, shift, counted_from = read_years(said, dates, today)
@@ -245,7 +247,9 @@ def _ids(spotted: Sequence[Spotted], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.id for each in spotted if each.kind == kind))
 
 
-def _separable(question: tuple[str, ...], asking: set[int], terms: Terms) -> frozenset[str]:
+def _separable(
+    found: Sequence[Word], question: tuple[str, ...], asking: set[int], terms: Terms
+) -> frozenset[str]:
     """Return the cues of verbs that stand apart from their particle: "nam het lezen af"."""
     cues: set[str] = set()
     for particle, (verbs, cue) in terms.separable.items():
@@ -254,7 +258,22 @@ def _separable(question: tuple[str, ...], asking: set[int], terms: Terms) -> fro
         verb = next((place for place, found in enumerate(question) if found in verbs), None)
         places = [place for place, found in enumerate(question) if found == particle]
         behind = [place for place in places if verb is not None and verb < place]
+        if verb is not None and not _changes(found, verb, behind):
+            continue
         if verb is not None and behind:
             cues.add(cue)
             asking.update((verb, *behind))
     return frozenset(cues)
+
+
+def _changes(found: Sequence[Word], verb: int, particles: Sequence[int]) -> bool:
+    """Tell whether a verb and its particle say that something changed: "nam het lezen af".
+
+    Not of what somebody did with things ("hoeveel examens nam het bureau af"), nor where what looks
+    like the particle stands before a noun ("kwamen er bij de politie").
+    """
+    said = [*(word.folded for word in found), "", ""]
+    is_object = verb > 1 and said[verb - 2] == "hoeveel" and said[verb - 1] not in _OF_CHANGE
+    if is_object and said[verb + 1] in _DETERMINERS:
+        return False
+    return any(said[place + 1] not in _DETERMINERS for place in particles)

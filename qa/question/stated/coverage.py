@@ -68,7 +68,8 @@ class Demand:
     `words` are all stems of the question, `spoken` tells which words have them; `phrase` are those
     of the name that it gives to what it counts; `told` are those by which it says what is the case
     with that ("vertrokken", "een boete"), each with what the words from there on may be abbreviated
-    to; `placed` those that say where; `looks_back` tells that it asks for the old value.
+    to; `placed` those that say where; `verbs` has the roots of
+    those that can only be verbs; `looks_back` tells that it asks for the old value.
     """
 
     words: frozenset[str]
@@ -79,6 +80,7 @@ class Demand:
     topic: tuple[str, ...]
     told: Mapping[str, frozenset[str]]
     placed: frozenset[str]
+    verbs: Mapping[str, str]
     looks_back: bool
     terms: Terms
 
@@ -102,8 +104,8 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
         is_own = word in demand.told or word in demand.phrase
         near = places[:-1] if is_own and not is_short else places
         weight = _weight(word, near, demand.terms)
-        if not weight and (is_same_verb(spoken, fact.quote) or word in initials(fact.quote)):
-            weight = _IN_PART if is_same_verb(spoken, part.part_of(fact)) else _IN_SENTENCE
+        if not weight and (_has_verb(word, fact.quote, demand) or word in initials(fact.quote)):
+            weight = _IN_PART if _has_verb(word, part.part_of(fact), demand) else _IN_SENTENCE
         if not weight:
             return None
         score += weight
@@ -159,14 +161,18 @@ def told_later(fact: Fact, demand: Demand) -> bool:
 
 
 def says_all(fact: Fact, demand: Demand) -> bool:
-    """Tell whether the sentence of a fact itself holds all words of a question."""
-    _, _, sentence = _places(fact)
+    """Tell whether a fact holds all words of a question: what it counts, or its sentence."""
+    counted, _, sentence = _places(fact)
     return all(
-        is_among(word, sentence, demand.terms)
-        or is_same_verb(demand.spoken.get(word, word), fact.quote)
+        is_among(word, counted | sentence, demand.terms)
+        or _has_verb(word, fact.quote, demand)
         or word in initials(fact.quote)
         for word in demand.required
     )
+
+
+def _has_verb(word: str, text: str, demand: Demand) -> bool:
+    return is_same_verb(demand.spoken.get(word, word), text, demand.verbs.get(word, ""))
 
 
 def tells(fact: Fact, demand: Demand) -> bool:
@@ -175,7 +181,7 @@ def tells(fact: Fact, demand: Demand) -> bool:
     return all(
         is_among(word, sentence, demand.terms)
         or not short.isdisjoint(sentence)
-        or is_same_verb(demand.spoken.get(word, word), fact.quote)
+        or _has_verb(word, fact.quote, demand)
         for word, short in demand.told.items()
     )
 

@@ -31,13 +31,14 @@ from qa.question.stated.coverage import (
     told_beside,
     told_later,
 )
-from qa.question.stated.lasting import tells_how_long
-from qa.question.stated.told import initials, phrase, placed, told
+from qa.question.stated.kinds import is_of_kind, needs_all
+from qa.question.stated.told import initials, phrase, placed, told, verbs
 from qa.question.stated.vetoes import is_turned
 from qa.store.facts import FactStore
 from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
 
 _CANDIDATES = 60
+_DAY, _YEAR = timedelta(days=1), timedelta(days=364)
 # What is a part of what stands before it, or set against it, does not add up with it.
 _NOT_ADDED = re.compile(
     r"\b(?:waarvan|waaronder|(?:van|onder) (?:wie|hen)|daarvan|hiervan|ofwel|oftewel|tegen|dan"
@@ -49,13 +50,6 @@ _PARTS = range(28, 93)
 _LOOSELY = frozenset("begin eind einde ultimo medio midden half halverwege".split())
 _ASKS = re.compile(r"hoeveel$|hoe$|vaak$")
 _IS_TOTAL = re.compile(r"\b(?:samen|totaal|tezamen)\b", re.IGNORECASE)
-_MEASURES = {
-    Wanted.COUNT: ("aantal",),
-    Wanted.PERCENTAGE: ("percentage",),
-    Wanted.MONEY: ("bedrag",),
-    Wanted.AGE: ("leeftijd",),
-    Wanted.SCORE: ("score",),
-}
 
 
 def find(
@@ -72,13 +66,13 @@ def find(
     fits = [
         found
         for fact, around in near
-        if _is_of_kind(fact, query.wanted, reading)
+        if is_of_kind(fact, query.wanted, reading)
         and _stands_at(fact, query.place)
         and (any_year or _holds_in(fact, reading))
         and not reading.turns.leaves(fact.quote, reading.terms)
         and (found := fit(fact, around, demand))
         and not is_turned(fact, reading)
-        and (found.is_whole or not _needs_all(fact, query.wanted))
+        and (found.is_whole or not needs_all(fact, query.wanted))
         and (found.is_whole or not told_beside(fact, around, demand, near))
         and (query.operation is not None or not told_later(fact, demand))
         and _counts_topic(fact, demand)
@@ -102,13 +96,13 @@ def pointed_at(reading: Reading, wanted: Wanted, hit: Hit, facts: FactStore) -> 
     found = [
         fact
         for fact in facts.inside(hit.passage.letter_id, hit.core)
-        if _is_of_kind(fact, wanted, reading)
+        if is_of_kind(fact, wanted, reading)
         and _holds_in(fact, reading)
         and not is_turned(fact, reading)
         and not told_later(fact, demand)
         and counts(fact, demand)
         and tells(fact, demand)
-        and (says_all(fact, demand) or not _needs_all(fact, wanted))
+        and (says_all(fact, demand) or not needs_all(fact, wanted))
         and not told_beside(fact, around, demand, near)
     ]
     return found[0] if len({fact.quantity for fact in found}) == 1 else None
@@ -202,6 +196,7 @@ def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
         topic=tuple(about),
         told={corrected(reading.stems[n]): initials(n, reading) for n in told(reading)},
         placed=frozenset(corrected(reading.stems[n]) for n in placed(reading)),
+        verbs=dict(verbs(reading)),
         looks_back=bool(reading.says("earlier")),
         terms=terms,
     )
@@ -212,50 +207,6 @@ def _asked_noun(reading: Reading, corrected: Corrected) -> tuple[str, ...]:
     if reading.noun.is_times:
         return (stem("keer"),)
     return tuple(corrected(reading.stems[number]) for number in reading.noun.named)
-
-
-def _is_of_kind(fact: Fact, wanted: Wanted, reading: Reading) -> bool:
-    if reading.says("times"):
-        return fact.measure == "verhouding"
-    if fact.measure == "duur" or wanted is Wanted.DURATION:
-        return tells_how_long(fact, reading)
-    if fact.measure == "deel":
-        return wanted is Wanted.PERCENTAGE or reading.has("share")
-    rates = _rates(fact)
-    if reading.turns.rates or (rates and fact.measure != "bedrag"):
-        if not rates or not all(_asks_per(rate, reading) for rate in rates):
-            return False
-    return fact.measure.startswith(_measures(wanted, reading))
-
-
-def _measures(wanted: Wanted, reading: Reading) -> tuple[str, ...]:
-    """Return what may be measured: of "hoeveel hebben zij besteed" also an amount of money.
-
-    What else is wanted is no number.
-    """
-    names_nothing = wanted is Wanted.COUNT and not reading.noun.named
-    return (*_MEASURES.get(wanted, ()), *(_MEASURES[Wanted.MONEY] if names_nothing else ()))
-
-
-def _needs_all(fact: Fact, wanted: Wanted) -> bool:
-    """Tell whether the sentence of a fact must hold all words of a question by itself.
-
-    So much time, a part of a whole, and money where none is named say little of what they are.
-    """
-    is_bare = fact.measure == "bedrag" and wanted is Wanted.COUNT
-    return is_bare or wanted is Wanted.DURATION or fact.measure in ("deel", "duur")
-
-
-def _rates(fact: Fact) -> list[str]:
-    """Return what a number is for each of: "jaar" of "30 euro per jaar"."""
-    named = (each for each in (fact.measure, *fact.qualifiers) if "per " in each)
-    return [rate for each in named for rate in each.split("per ")[1:]]
-
-
-def _asks_per(rate: str, reading: Reading) -> bool:
-    """Tell whether a question asks for a number per year, per so many of something, how often."""
-    asked = rate in reading.turns.rates or rate.split()[-1] in reading.turns.each
-    return asked or reading.noun.is_times
 
 
 def _stands_at(fact: Fact, place: str) -> bool:
@@ -286,10 +237,14 @@ def _holds_in(fact: Fact, reading: Reading) -> bool:
 
 
 def _is_mere_moment(fact: Fact, asked: Sequence[Period]) -> bool:
-    """Tell a state of affairs on a day ("per 1 oktober") from what a whole year is asked for."""
-    day = timedelta(days=1)
-    on_a_day = fact.period is not None and fact.period.label.startswith("per ")
-    return on_a_day and all(period.end - period.start > 31 * day for period in asked)
+    """Tell what was on a day ("per 1 oktober") or in a part of a year from what was in all."""
+    assert fact.period is not None
+    lasts = fact.period.end - fact.period.start
+    on_a_day = fact.period.label.startswith("per ")
+    in_a_part = _DAY < lasts < _YEAR and fact.period.start != OPEN_START
+    return (on_a_day or in_a_part) and all(
+        period.end - period.start > max(31 * _DAY, lasts) for period in asked
+    )
 
 
 def _is_of_whole_year(fact: Fact, asked: Sequence[Period]) -> bool:

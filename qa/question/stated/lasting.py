@@ -1,8 +1,8 @@
 """A stretch of time in a sentence → whether it tells how long what is asked for lasts, or is.
 
-In: a fact of a sentence and a question as it was read. Out: yes or no. How long ago or later, within
-what time and how often something is are other things than how long it lasts, unless the question
-says so too.
+In: a fact of a sentence and a question as it was read. Out: yes or no. How long ago or later,
+within what time and how often something is are other things than how long it lasts, unless the
+question says so too.
 """
 
 from __future__ import annotations

@@ -52,12 +52,15 @@ def is_other_word(stem: str, spoken: str, quote: str) -> bool:
     return bool(found) and all(each != own and _short(each) == _short(own) for each in found)
 
 
-def is_same_verb(spoken: str, quote: str) -> bool:
+def is_same_verb(spoken: str, quote: str, verb: str = "") -> bool:
     """Tell whether a sentence has another form of a verb, or the noun of it.
 
-    "Hielpen" for "geholpen", "gewaarschuwd" for "een waarschuwing".
+    "Hielpen" for "geholpen", "gewaarschuwd" for "een waarschuwing". `verb` is the root of what
+    stands where only a verb can.
     """
-    verb = read_as_verb(spoken)
+    if verb and verb in _verbs_of(quote):
+        return True
+    verb = verb or read_as_verb(spoken)
     if verb in _COMES_IN:
         return not _COMES_IN.isdisjoint(_verbs_of(quote))
     if not (looks_like_verb(spoken) or spoken.endswith(_NOUNS_OF_VERBS)):

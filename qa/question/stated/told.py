@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from qa.dutch.forms import is_participle
+from qa.dutch.forms import is_participle, read_as_verb
 from qa.question.read.reading import Reading
 from qa.types import Wanted
 
@@ -42,10 +42,20 @@ def told(reading: Reading) -> Iterator[int]:
         lead = reading.words[number - 1].folded if number else ""
         is_last = len(named) > 1 and number == named[-1]
         is_verb = is_participle(word.folded) or (is_last and word.folded.endswith(_ENDS))
+        is_verb = is_verb or number == reading.noun.verb
         is_what = lead in _BEING and _is_subject(named, number - 1, reading)
         is_kind = lead in _OF and word.folded.endswith(_MANY)
         if is_verb or lead in _ANY or is_what or is_kind:
             yield number
+
+
+def verbs(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield the stems of words that can only be verbs, each with its root: "meldden … aan"."""
+    if (at := reading.noun.verb) is not None:
+        yield reading.stems[at], read_as_verb(reading.words[at].folded)
+    places = {word.span: stem for word, stem in zip(reading.words, reading.stems, strict=True)}
+    for joined in reading.joined:
+        yield places[joined.verb], joined.root
 
 
 def _is_subject(named: tuple[int, ...], verb: int, reading: Reading) -> bool:

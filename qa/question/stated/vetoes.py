@@ -17,6 +17,7 @@ from qa.question.stated import part
 from qa.question.stated.other import (
     is_denied,
     is_no_change,
+    is_no_extreme,
     is_of_other_class,
     is_of_other_kind,
     is_of_what_was_counted,
@@ -99,7 +100,8 @@ def _goes_other_way(fact: Fact, reading: Reading) -> bool:
 
 def _was_only_meant(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is of what had to be done, where what was done is asked for."""
-    meant = _MEANT.search(fact.quote) or _WANTED.search(part.part_of(fact))
+    up_to = fact.quote[: part.span_of(fact).end]  # a later part may be of other things
+    meant = _MEANT.search(up_to) or _WANTED.search(part.part_of(fact))
     return meant is not None and not reading.turns.plans
 
 
@@ -151,7 +153,7 @@ def _is_of_other_day(fact: Fact, reading: Reading) -> bool:
 def _is_without(fact: Fact, reading: Reading) -> bool:
     """Tell whether a sentence says "zonder" of what a question asks with."""
     asked = {reading.stems[number] for number in reading.content}
-    without = {stem(match["noun"].casefold()) for match in _WITHOUT.finditer(fact.quote)}
+    without = {stem(match["noun"].casefold()) for match in _WITHOUT.finditer(part.part_of(fact))}
     return not asked.isdisjoint(without) and not reading.turns.denials
 
 
@@ -177,6 +179,13 @@ def _is_whole(fact: Fact, reading: Reading) -> bool:
     if reading.noun.is_whole:
         return _WHOLE.search(before) is not None
     return bool(reading.noun.named and _OF_NUMBER.search(before)) and not asks_all(reading)
+
+
+def _is_no_more(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is what something no longer is, and that is not asked."""
+    asked = reading.says("earlier") or reading.dates or reading.turns.ends
+    changes = reading.has("rise", "fall", "more", "less", "change") or reading.says("extended")
+    return "oud" in fact.qualifiers and not (asked or changes)
 
 
 def _is_difference(fact: Fact, reading: Reading) -> bool:
@@ -208,6 +217,7 @@ _VETOES = (
     _is_only_part,
     _is_whole,
     _is_difference,
+    _is_no_more,
     _is_of_other_time,
     is_of_other_class,
     is_of_other_kind,
@@ -215,5 +225,6 @@ _VETOES = (
     is_price_of_one,
     is_told_aside,
     is_no_change,
+    is_no_extreme,
     is_denied,
 )
