@@ -119,6 +119,7 @@ PLURALS = {
     "bladeren": "blad",
     "centra": "centrum",
     "musea": "museum",
+    "visa": "visum",
     "ici": "icus",
 }
 GROWN = {

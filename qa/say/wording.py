@@ -149,8 +149,9 @@ def years_of(facts: Sequence[Fact]) -> str:
     years = [int(label) for label in labels if label.isdigit()]
     if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
         return f"{years[0]} tot en met {years[-1]}"
-    if len(labels) > _LISTED and not years and _follow([f.period for f in facts if f.period]):
-        return f"{_named(labels[0])} tot en met {_named(labels[-1])}"
+    periods = sorted((f.period for f in facts if f.period), key=lambda each: each.start)
+    if len(labels) > _LISTED and not years and _follow(periods):
+        return f"{_named(periods[0].label)} tot en met {_named(periods[-1].label)}"
     return listed([_named(each) for each in labels])
 
 

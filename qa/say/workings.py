@@ -246,10 +246,12 @@ def _moved(old: Fact, new: Fact, *whole: Fact) -> str:
 
 def _stated(fact: Fact) -> str:
     """State one fact, without the point that ends a sentence."""
-    then = capital(when(fact))
+    then = when(fact)
     if not fact.is_count:
-        return f"{then} {was(fact)} {measured_by(fact)} {printed(fact)}"
-    return f"{then} {'was' if fact.quantity.value == 1 else 'waren'} er {counted(fact)}"
+        said = [then, was(fact), measured_by(fact)] if then else [measured_by(fact), was(fact)]
+        return capital(f"{' '.join(said)} {printed(fact)}")
+    verb = "was" if fact.quantity.value == 1 else "waren"
+    return capital(f"{then} {verb} er {counted(fact)}" if then else f"er {verb} {counted(fact)}")
 
 
 _SAYINGS: dict[Operation, _Say] = {

@@ -35,7 +35,7 @@ _MEASURES = re.compile(
     re.IGNORECASE,
 )
 # So many of one thing for each of another is no count; so many a day is one, of that day.
-_RATE = re.compile(r" per (?!(?:dag|week|maand|kwartaal|jaar|uur|minuut)\b)")
+_RATE = re.compile(r"(?:^| )per (?!(?:dag|week|maand|kwartaal|jaar|uur|minuut)\b)", re.IGNORECASE)
 # So many for each thousand of something, or of what a year is set to: no count.
 _PER_SO_MANY = re.compile(
     r"\bper (?:\d|(?:honderd|duizend|miljoen)\b)|= ?100\b|\b(?:\w*index|indexcijfers?)\b",

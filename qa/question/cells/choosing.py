@@ -32,7 +32,7 @@ _TWO_ENDS = {
     Operation.RATIO,
 }
 _FEWEST = {Operation.RATE: 1}  # numbers that an operation works on; others take two
-_MONTH = 32  # days
+_MONTH, _HALF = 32, 185  # days
 _WHOLE = _TWO_ENDS | {Operation.HIGHEST, Operation.LOWEST, Operation.TREND, Operation.MEAN}
 
 
@@ -61,7 +61,7 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
         return Gap(Missing.YEAR, subject, query.years.named, tuple(cells))
     if query.unexplained:
         return Gap(Missing.DETAIL, subject, query.years.named, tuple(found))
-    if _sets_years_apart(query) and len(query.years.parts) > len(query.years.named):
+    if _sets_years_apart(query) and _tells_parts(query.years, cells):
         return Gap(Missing.WHOLE_YEAR, subject, query.years.named, tuple(found))
     is_whole = isinstance(query, ComputeQuery) and query.operation is Operation.TREND
     if query.measure.target_of and isinstance(query, ComputeQuery) and not is_whole:
@@ -96,6 +96,14 @@ def _sets_years_apart(query: FactQuery | ComputeQuery) -> bool:
     """Tell whether whole years are set against each other: no part of one stands for it."""
     is_two_ended = isinstance(query, ComputeQuery) and query.operation in _TWO_ENDS
     return is_two_ended and bool(query.years.named) and len(query.subjects) == 1
+
+
+def _tells_parts(years: Years, cells: Sequence[Fact]) -> bool:
+    """Tell whether a table has several parts of a year that is named, and not that year."""
+    spans = {(each.start, each.end): each for f in cells if (each := f.period)}
+    meant = [each for each in spans.values() if _is_meant(each, years)]
+    starts = [each.start.year for each in meant if (each.end - each.start).days <= _HALF]
+    return len(starts) > len({*starts})
 
 
 def _is_on_a_day(cells: Sequence[Fact]) -> bool:

@@ -159,13 +159,15 @@ def _columns(
         return (column_of(rows[0]), changes[0], tuple(rows)) if rows else None
     years = {*reading.years.named, *reading.years.of_part}
     dated = [f for f in rows if f.period and f.period.start.year in years] if years else rows
-    columns = [c for c in dict.fromkeys(map(column_of, dated or rows)) if is_fitting(c, reading)]
+    columns = [
+        c for c in dict.fromkeys(map(column_of, dated or rows)) if is_fitting(c, reading, grid)
+    ]
     if wants_share(reading):
         shares = [each for each in columns if each.unit == "procent"]
         named_so = match(spoken, [grid.columns[each] for each in shares], reading.terms)
         columns = shares if any(each.share >= IN_FULL for each in named_so) else columns
     own = [grid.columns[each] for each in columns]
-    every = [name for each, name in grid.columns.items() if is_fitting(each, reading)]
+    every = [name for each, name in grid.columns.items() if is_fitting(each, reading, grid)]
     head = _head(match(spoken, own, reading.terms), reading)
     other = _head(match(spoken, every, reading.terms), reading)
     is_sure = head is not None and head.share >= IN_FULL
@@ -219,6 +221,8 @@ def _head(found: Sequence[Match], reading: Reading) -> Match | None:
     nouns = [each for each in found if not _is_verb(each, reading)] or list(found)
     in_full = [each for each in found if each.share >= IN_FULL]
     done = [each for each in in_full if all(map(is_participle, each.label.words))]
+    if len(done) == 1:
+        in_full = [each for each in in_full if each is done[0] or not each.by <= done[0].by]
     if len(done) == 1 and len(in_full) > 1 and in_full[-1] is done[0]:  # behind what it is part of
         return replace(done[0], by=done[0].by.union(*(each.by for each in in_full)))
     in_full = [each for each in nouns if each.share >= IN_FULL]
@@ -279,8 +283,8 @@ def _said(
         return _BY_LETTER
     if _names_another(spoken, column, grid, terms):
         return 0.0
-    if any(says(spoken, word, False, terms) for word in grid.caption.words):
-        return _BY_CAPTION
+    if told := max((says(spoken, word, False, terms) for word in grid.caption.words), default=0):
+        return _BY_CAPTION * told
     if spoken.number in elsewhere:
         return 0.0
     if any(says(spoken, word, False, terms) >= PART for word in grid.said.words):
@@ -290,4 +294,5 @@ def _said(
     if is_unit or stem(spoken.folded) in terms.light:
         return _SILENT
     arising = {spoken.root, read_as_verb(spoken.folded)}.intersection(terms.arising)
-    return _SILENT if arising or any(root(each) in grid.said.roots for each in spoken.full) else 0.0
+    is_known = bool(spoken.full) and all(root(each) in grid.said.roots for each in spoken.full)
+    return _SILENT if arising or is_known else 0.0

@@ -18,6 +18,7 @@ from qa.types import Fact, Group, Lexicon, Role, table_of
 
 # How long periods are that have a name, in days; those of a school are years too.
 _NAMED = {"dag": (1, 1), "maand": (28, 31), "kwartaal": (90, 92), "jaar": (364, 367)}
+PARTS_OF_YEAR = frozenset({"maand", "kwartaal"})
 _EDGE = 3  # letters
 _OF_TIME = frozenset({"laatste", "nieuwste", "jongste"})
 

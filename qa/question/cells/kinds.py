@@ -10,8 +10,8 @@ from datetime import date
 
 from qa.dutch.forms import root
 from qa.dutch.numbers.units import SCALES, UNIT_OF, UNITS
-from qa.dutch.terms import COUNT, is_plan, is_result, is_target
-from qa.question.cells.grids import Column, column_of
+from qa.dutch.terms import COUNT, is_plan, is_rate, is_result, is_target
+from qa.question.cells.grids import Column, Grid, column_of
 from qa.question.cells.labels import Match
 from qa.question.read.reading import Reading
 from qa.types import Fact, Wanted
@@ -35,6 +35,7 @@ def the_one(columns: Sequence[Column], rows: Sequence[Fact], reading: Reading) -
     units = {UNIT_OF[word.folded] for word in reading.words if word.folded in UNIT_OF}
     kept = [each for each in kept if each.unit in units] or kept
     kept = [each for each in kept if (each.unit == "procent") == wants_share(reading)] or kept
+    kept = [each for each in kept if not is_rate(each.measure)] or kept  # its "per" was not said
     planned = bool(reading.turns.plans)
     kept = [each for each in kept if is_planned(each) == planned] or kept
     if len(kept) == 1:
@@ -70,9 +71,13 @@ def wants_share(reading: Reading) -> bool:
     return reading.has("percent", "points") or reading.wanted is Wanted.PERCENTAGE
 
 
-def is_fitting(column: Column, reading: Reading) -> bool:
-    """Tell whether a column has the unit that an adjective, or what is wanted, asks for."""
-    units = [_FITTING[each] for word in reading.words if (each := root(word.folded)) in _FITTING]
+def is_fitting(column: Column, reading: Reading, grid: Grid) -> bool:
+    """Tell whether a column has the unit that an adjective, or what is wanted, asks for.
+
+    One that the caption holds ("visum kort verblijf") only says what the table is of.
+    """
+    said = [each for word in reading.words if (each := root(word.folded)) not in grid.caption.roots]
+    units = [_FITTING[each] for each in said if each in _FITTING]
     units += [_TIMES] if reading.wanted is Wanted.DURATION else []
     return all(column.unit in each for each in units)
 

@@ -159,6 +159,9 @@ def _said_by(
     for each in spoken:  # what a compound says stands beside it, at its place
         said = says(each, word, wanted.is_name, terms)
         strengths[each.number] = max(said, strengths.get(each.number, 0.0))
+    stems_of = {stem(each) for each in wanted.words}
+    in_full = [each for each in spoken if each.full and stems_of.issuperset(each.full)]
+    strengths |= {each.number: SAME for each in in_full if stem(word) in each.full}
     joined = {each.number: KIN for each in spoken if word in _joined(each.folded, wanted.words)}
     strengths |= {n: max(strengths[n], strength) for n, strength in joined.items()}
     strength = max(strengths.values(), default=0.0)
@@ -250,7 +253,7 @@ def says(spoken: Spoken, word: str, is_name: bool, terms: Terms) -> float:
 def _says(spoken: Spoken, word: str, is_name: bool, terms: Terms) -> float:
     if spoken.size:
         return 0.0  # a class is said as a whole
-    if spoken.root == root(word) or word in spoken.full:
+    if spoken.root == root(word):
         return SAME
     if (
         kin(spoken.folded) == kin(word)

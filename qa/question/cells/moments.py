@@ -34,16 +34,27 @@ _STANDING: Final = frozenset("gemiddeld gemiddelde stand eind einde ultimo begin
 def as_told(years: Years, fit: Fit) -> Years:
     """Return the years of a question as the table that it fits tells of them."""
     held = _held(fit)
-    if years.part:
-        pieces = [_pieces(each, held) for each in years.parts]
-        if pieces and all(pieces) and not years.named:
-            return replace(years, part="", parts=_joined(pieces))
-        return _by_its_end(years, fit)
-    if years.run or not years.named:
+    if not held:
         return years
-    pieces = [_pieces(_calendar(year), held) for year in years.named]
-    shorter = any(_is_within(each, _calendar(year)) for each in held for year in years.named)
-    return replace(years, parts=_joined(pieces)) if shorter and all(pieces) else years
+    if years.part:
+        found = [pieces(each, held) for each in years.parts]
+        if found and all(found) and not years.named:
+            return replace(years, part="", parts=_joined(found))
+        return _by_its_end(years, fit)
+    named = _meant(years, held)
+    found = [pieces(_calendar(year), held) for year in named]
+    shorter = any(_is_within(each, _calendar(year)) for each in held for year in named)
+    return replace(years, parts=_joined(found)) if shorter and all(found) else years
+
+
+def _meant(years: Years, held: Sequence[Period]) -> Sequence[int]:
+    """Return the years that a question is about, of a run those that the table has."""
+    if not years.run:
+        return years.named
+    known = sorted({each.start.year for each in held})
+    first = years.first if years.first is not None else known[0]
+    last = years.last if years.last is not None else known[-1]
+    return [year for year in known if first <= year <= last]
 
 
 def of_whole_year(years: Years, reading: Reading) -> frozenset[int]:
@@ -69,7 +80,7 @@ def _held(fit: Fit) -> tuple[Period, ...]:
     return tuple(found.values())
 
 
-def _pieces(asked: Period, held: Sequence[Period]) -> tuple[Period, ...]:
+def pieces(asked: Period, held: Sequence[Period]) -> tuple[Period, ...]:
     """Return the period that is asked for, or those that follow each other and make it up."""
     exact = tuple(each for each in held if _days(each) == _days(asked))
     inner = sorted((each for each in held if _is_within(each, asked)), key=lambda each: each.start)
@@ -93,8 +104,8 @@ def _calendar(year: int) -> Period:
     return Period(date(year, 1, 1), date(year + 1, 1, 1), str(year))
 
 
-def _joined(pieces: Sequence[tuple[Period, ...]]) -> tuple[Period, ...]:
-    return tuple(dict.fromkeys(period for each in pieces for period in each))
+def _joined(found: Sequence[tuple[Period, ...]]) -> tuple[Period, ...]:
+    return tuple(dict.fromkeys(period for each in found for period in each))
 
 
 def _by_its_end(years: Years, fit: Fit) -> Years:

@@ -15,7 +15,7 @@ from qa.dutch.classes import SizeClass
 from qa.dutch.forms import root
 from qa.dutch.numbers import write_cardinal
 from qa.dutch.terms import is_plan, is_result
-from qa.question.cells.grids import Grid
+from qa.question.cells.grids import PARTS_OF_YEAR, Grid, rhythm
 from qa.question.cells.kinds import NOUNS
 from qa.question.cells.labels import (
     IN_FULL,
@@ -38,6 +38,7 @@ _OF_ALL = 3  # words before a number: "welke van de"
 _SHORTEST_HEAD = 4  # letters
 _LISTED = frozenset({"en", "of"})
 _WHICH = frozenset({"welk", "welke", "wat"})
+_AMONG = ("highest", "lowest", "trend", "mean", "rank")
 _SETS_APART = ("share", "percent", "more", "less", "ratio", "change", "sum", "points")
 
 
@@ -206,7 +207,9 @@ def cells_of(
         return []  # the total of some of them is not that of all
     whole = [fact for fact in cells if not fact.subject] or _results(cells)
     single = [fact for fact in whole if fact.role is not Role.TOTAL]
-    return whole if reading.has("sum") or not single else single
+    # The total is of a year, or of another part of it: no number to compare the parts with.
+    is_by_parts = rhythm(single) in PARTS_OF_YEAR and not reading.has(*_AMONG)
+    return whole if reading.has("sum") or is_by_parts or not single else single
 
 
 def _results(cells: Sequence[Fact]) -> list[Fact]:

@@ -16,7 +16,7 @@ from qa.dutch.places import is_place
 from qa.dutch.terms import COUNT
 from qa.dutch.text import Word, stem
 from qa.question.cells.fitting import Fit
-from qa.question.cells.grids import rhythm
+from qa.question.cells.grids import PARTS_OF_YEAR, rhythm
 from qa.question.cells.labels import PART, Spoken, label, says
 from qa.question.read.reading import Reading
 from qa.types import Role, Wanted
@@ -33,7 +33,6 @@ _LACKING: Final = frozenset(map(read_as_verb, ("ontbreken", "missen", "mist")))
 _BY: Final = frozenset({"naar", "per"})
 _TABLE: Final = "tabel"
 _YEARS: Final = frozenset({"jaar", "jaren"})
-_PARTS_OF_YEAR: Final = frozenset({"maand", "kwartaal"})
 _IN_ORDER: Final = ("highest", "lowest", "trend")  # of what an index is of, an index has the same
 _OF_WHAT: Final = frozenset({"procent", "percentage", "deel"})  # "procent van" is of a whole
 
@@ -122,7 +121,7 @@ def _of_all(fit: Fit, reading: Reading) -> Iterator[int]:
 
 def _of_whole_years(fit: Fit, reading: Reading) -> Iterator[int]:
     """Yield "jaar" where it is asked which, and the table only tells of parts of each."""
-    if reading.has("which_year") and rhythm(fit.main) in _PARTS_OF_YEAR:
+    if reading.has("which_year") and rhythm(fit.main) in PARTS_OF_YEAR:
         yield from (n for n, word in enumerate(reading.words) if word.folded in _YEARS)
 
 

@@ -201,13 +201,13 @@ def look_up(reading: Reading, slots: Slots) -> FactQuery | None:
     if slots.is_count and reading.has("share"):
         return replace(slots.fact(), unexplained=slots.unexplained or ("aandeel",))
     asks = reading.has("count") or not slots.is_count
-    return slots.fact() if asks or slots.years.named else None
+    return slots.fact() if asks or slots.years.moments else None
 
 
 def _two(slots: Slots) -> bool:
     """Tell whether two ends are named: two years or parts of them, a run, or two subjects."""
     years = slots.years
-    return years.run or years.moments == 2 or len(slots.subjects) == 2
+    return years.run or 2 in {len(years.named), years.moments, len(slots.subjects)}
 
 
 # A target is also a share, a rate a day a mean: the narrow rules come first, the plain number last.
