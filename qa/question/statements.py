@@ -69,7 +69,7 @@ def _worked_out(
     if not _AHEAD.isdisjoint(word.folded for word in reading.words):
         return None  # what is still to come does not follow from what came
     wanted = Wanted.COUNT if query.wanted is Wanted.PERCENTAGE else query.wanted
-    fits = stated.find(reading, replace(query, wanted=wanted), index.facts, any_year=True)
+    fits = stated.find(reading, replace(query, wanted=wanted), index.facts, for_working=True)
     facts = stated.operands(fits, query.operation)
     if not facts and query.topic:  # it may be about something else than the turn before
         return _worked_out(replace(query, topic="", place=""), reading, index, letters)
