@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from qa.dutch.measures import is_result, is_target
 from qa.dutch.plurals import safe_singular
-from qa.dutch.terms import COUNT, is_result, is_target
+from qa.dutch.terms import COUNT
 from qa.dutch.text import sentences, stems
 from qa.dutch.vocabulary import Vocabulary
 from qa.letter.refined import Refined, check_ids, check_meaning

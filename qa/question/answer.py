@@ -160,14 +160,17 @@ def _may_be_elsewhere(gap: Gap, sought: Sought) -> bool:
 
 
 def _nearly(sought: Sought, gap: Gap, asked: Asked) -> Outcome | None:
-    """Return the one number that all words of a question but one name; None where there is none."""
+    """Return what all words of a question but one name: a number, or two to be set apart.
+
+    None where there is none, or several.
+    """
     query = sought.query
-    is_number = asked.reading.wanted.is_number and isinstance(query, FactQuery)
-    if not (is_number and sought.is_near) or gap.missing is not Missing.DETAIL:
+    is_number = asked.reading.wanted.is_number and sought.is_near
+    if not is_number or gap.missing is not Missing.DETAIL or len(query.unexplained) != 1:
         return None
-    if len(query.unexplained) != 1 or len(gap.nearest) != 1:
+    if len(gap.nearest) != (1 if isinstance(query, FactQuery) else 2):
         return None
-    return refusals.nearly(query, gap.nearest[0], asked.letters)
+    return refusals.nearly(query, gap.nearest, asked.letters)
 
 
 def _from_table(sought: Sought, found: tuple[Fact, ...] | Gap, asked: Asked) -> Outcome:

@@ -29,7 +29,7 @@ from qa.types import Answer, Outcome, Step
 
 DEFAULT_LIMIT = 3  # passages
 # Part of every answer's id: raise it when the same question may be answered in another way.
-_ANSWERING = 6
+_ANSWERING = 7
 _MOST_CARRIED = 12  # letters that a follow-up goes on asking
 _READ_IN_ALL = 12  # passages, for all parts of a question; at least one a part
 

@@ -84,11 +84,13 @@ def without_series(query: FactQuery | ComputeQuery, gap: Gap, letters: Letters) 
     )
 
 
-def nearly(query: FactQuery | ComputeQuery, fact: Fact, letters: Letters) -> Abstention:
-    """Say which number of a table comes near, where one word of the question names none of it."""
-    said = series_answers.looked_up(query, (fact,), letters)
+def nearly(
+    query: FactQuery | ComputeQuery, facts: tuple[Fact, ...], letters: Letters
+) -> Abstention:
+    """Say which numbers of a table come near, where one word of the question names none of it."""
+    said = series_answers.looked_up(query, facts, letters)
     text = f"{_UNSURE} Het dichtst in de buurt komt: {said}"
-    return abstaining(query.question, text, Reason.NOT_SURE, nearest=(fact,))
+    return abstaining(query.question, text, Reason.NOT_SURE, nearest=facts)
 
 
 def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
@@ -119,8 +121,8 @@ def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
             said = [f"{fact.surface} ({fact.reference})" for fact in gap.nearest]
             return f"Voor {what} staan er verschillende getallen: {wording.listed(said)}."
         case Missing.DETAIL:
-            scope = query.measure.scope
-            alone = f"{gives} {what} alleen {f'als {scope} cijfer ' if scope else ''}per jaar"
+            scope, time = query.measure.scope, wording.each_of(gap.nearest)
+            alone = f"{gives} {what} alleen {f'als {scope} cijfer ' if scope else ''}per {time}"
             if not (told := _told(query)):
                 return f"{alone}."
             words = wording.listed([f"«{word}»" for word in told])

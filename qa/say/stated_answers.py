@@ -40,7 +40,7 @@ def _then_in(fact: Fact, letters: Letters) -> str:
     start, end = fact.period.start, fact.period.end
     if start == letters.date_of(fact.letter_id) and (end - start).days == 1:
         return f" (op {letters.day_of(fact.letter_id)})"
-    if (start.month, start.day, end.month, end.day) == (1, 1, 1, 1) and end.year - start.year == 1:
+    if fact.period.is_calendar_year:
         return f" (in {start.year})"
     return _then(fact)
 

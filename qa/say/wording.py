@@ -24,6 +24,7 @@ _TIME_WORDS = frozenset(
 _PART = re.compile(r"(?:eerste|tweede|derde|vierde|laatste|[1-4]e) (?P<part>\w+)")
 _LISTED = 2  # labels; more that follow each other are told by the first and the last
 _DAY = re.compile(r"\d{1,2} \D")
+_PARTS = {"maand": range(28, 32), "kwartaal": range(90, 93)}  # days
 _DECIMALS = ("", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 
 
@@ -123,8 +124,8 @@ def when(fact: Fact) -> str:
     period, label = fact.period, label_of(fact)
     if period is None or not label:
         return ""
-    if whole_years(period) and period.end.year - period.start.year > 1:
-        return f"van {period.start.year} tot en met {period.end.year - 1}"
+    if whole_years(period) and period.last_year > period.start.year:
+        return f"van {period.start.year} tot en met {period.last_year}"
     if label.split()[0].casefold() in _TIME_WORDS:
         return label
     if _DAY.match(label):
@@ -136,6 +137,12 @@ def _named(label: str) -> str:
     """Name a period: "2019", "het 3e kwartaal 2023", "de eerste helft van 2024"."""
     part = _PART.match(label)
     return f"{'de' if part['part'] == 'helft' else 'het'} {label}" if part else label
+
+
+def each_of(facts: Sequence[Fact]) -> str:
+    """Name what each of several numbers is of: "jaar", "kwartaal", "maand"."""
+    days = {(fact.period.end - fact.period.start).days for fact in facts if fact.period}
+    return next((name for name, most in _PARTS.items() if days and days <= {*most}), "jaar")
 
 
 def whole_years(period: Period) -> bool:

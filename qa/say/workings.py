@@ -16,6 +16,7 @@ from qa.say.wording import (
     capital,
     counted,
     direction,
+    each_of,
     in_unit,
     in_years,
     label_of,
@@ -153,7 +154,8 @@ def _mean(query: ComputeQuery, found: Derivation) -> str:
     if not found.inputs[0].is_count:
         what = measured_by(found.inputs[0])
         return f"{then} was het gemiddelde van {what} {in_unit(found.result)}."
-    return f"{then} waren er gemiddeld {amount(found.result)} {names_of(found.inputs)} per jaar."
+    each = f"per {each_of(found.inputs)}"
+    return f"{then} waren er gemiddeld {amount(found.result)} {names_of(found.inputs)} {each}."
 
 
 def _rate(query: ComputeQuery, found: Derivation) -> str:
@@ -229,7 +231,7 @@ def _trend(query: ComputeQuery, found: Derivation) -> str:
     series = listed([f"{printed(fact)} ({label_of(fact)})" for fact in found.inputs])
     return (
         f"{_moved(first, last, *whole)} Het hoogst was het {when(highest)} ({printed(highest)}),"
-        f" het laagst {when(lowest)} ({printed(lowest)}). Per jaar: {series}."
+        f" het laagst {when(lowest)} ({printed(lowest)}). Per {each_of(found.inputs)}: {series}."
     )
 
 

@@ -33,6 +33,7 @@ _TWO_ENDS = {
 }
 _FEWEST = {Operation.RATE: 1}  # numbers that an operation works on; others take two
 _MONTH, _HALF = 32, 185  # days
+_PARTS = 6  # months
 _WHOLE = _TWO_ENDS | {Operation.HIGHEST, Operation.LOWEST, Operation.TREND, Operation.MEAN}
 
 
@@ -51,9 +52,7 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
         return Gap(Missing.SERIES, subject, query.years.named, sought.main[:1])
     periods = _periods(query, cells)
     if query.years.part and not _is_on_a_day(cells):
-        is_all = query.unexplained == (query.years.part,)  # else more than that is missing
-        missing_is = Missing.PART_OF_YEAR if is_all else Missing.DETAIL
-        return Gap(missing_is, subject, (), tuple(cells))
+        return Gap(_without_part(query, cells), subject, (), tuple(cells))
     if missing := [year for year in query.years.named if not any(_is_of(f, year) for f in cells)]:
         return Gap(Missing.YEAR, subject, tuple(missing), tuple(cells))
     found = [fact for fact in cells if fact.period in periods]
@@ -77,19 +76,33 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
 
 def _periods(query: FactQuery | ComputeQuery, cells: Sequence[Fact]) -> list[Period | None]:
     """Return the periods that are asked for, in order of time."""
-    known = sorted({fact.period for fact in cells}, key=_start)
+    every = sorted({fact.period for fact in cells}, key=_start)
+    told = {fact.period for fact in cells if fact.role is not Role.TOTAL}
+    known = [each for each in every if each in told] or every  # a total stands beside its parts
     operation = query.operation if isinstance(query, ComputeQuery) else None
-    meant = [p for p in known if _is_meant(p, query.years)]
+    meant = [p for p in every if _is_meant(p, query.years)]
     over_subjects = isinstance(query, ComputeQuery) and query.over_subjects
     if not (query.years.named or query.years.run or query.years.parts):
         meant = known if operation in _WHOLE and not over_subjects else known[-1:]
     if operation in _TWO_ENDS and len(query.subjects) == 1 and not query.measure.target_of:
-        if len(meant) == 1 and meant[0] in known:
+        if len(meant) == 1:
+            if meant[0] not in known:
+                known = [each for each in every if _months(each) == _months(meant[0])]
             at = known.index(meant[0])
             ends = known[at : at + 2] if query.years.run else known[max(0, at - 1) : at + 1]
             return ends
         return [*meant[:1], *meant[-1:]]
     return meant
+
+
+def _without_part(query: FactQuery | ComputeQuery, cells: Sequence[Fact]) -> Missing:
+    """Tell what is missing: the part of a year, where a table tells of such, or who knows what.
+
+    Of that part a sentence may tell more than a table of years.
+    """
+    is_all = query.unexplained == (query.years.part,) and bool(query.years.parts)
+    tells_parts = any(1 <= _months(fact.period) <= _PARTS for fact in cells)
+    return Missing.PART_OF_YEAR if is_all and tells_parts else Missing.DETAIL
 
 
 def _sets_years_apart(query: FactQuery | ComputeQuery) -> bool:
@@ -120,29 +133,29 @@ def _is_meant(period: Period | None, years: Years) -> bool:
     if years.run:
         first = years.first if years.first is not None else 0
         last = years.last if years.last is not None else 9999
-        return first <= period.start.year and _last(period) <= max(last, first)
-    if not _is_year(period) and len(years.named) > 1:
-        return {period.start.year, _last(period)} <= set(years.named)
-    if not _is_year(period):
+        return first <= period.start.year and period.last_year <= max(last, first)
+    if not _is_within_a_year(period) and len(years.named) > 1:
+        return {period.start.year, period.last_year} <= set(years.named)
+    if not _is_within_a_year(period):
         return False  # half of "2021–2022" is no year of it
     return any(_covers(period, year) for year in years.named)
 
 
 def _is_of(fact: Fact, year: int) -> bool:
-    return fact.period is None or year in range(fact.period.start.year, _last(fact.period) + 1)
+    return fact.period is None or year in range(fact.period.start.year, fact.period.last_year + 1)
 
 
 def _covers(period: Period, year: int) -> bool:
     return period.start.year == year
 
 
-def _last(period: Period) -> int:
-    end = period.end
-    return end.year - 1 if (end.month, end.day) == (1, 1) else end.year
+def _is_within_a_year(period: Period) -> bool:
+    return period.last_year == period.start.year
 
 
-def _is_year(period: Period) -> bool:
-    return _last(period) == period.start.year
+def _months(period: Period | None) -> int:
+    """Return about how many months a period lasts."""
+    return round((period.end - period.start).days / _MONTH) if period else 0
 
 
 def _start(period: Period | None) -> tuple[int, int]:
@@ -170,14 +183,14 @@ def _printed_change(
     ends = [each for each in periods if each is not None]
     if not ends:
         return ()
-    wanted = (ends[0].start.year, _last(ends[-1]))
+    wanted = (ends[0].start.year, ends[-1].last_year)
     return tuple(
         fact
         for fact in (*sought.main, *sought.beside)
         if fact.role is Role.CHANGE
         and fact.subject in ids
         and fact.period is not None
-        and (fact.period.start.year, _last(fact.period)) == wanted
+        and (fact.period.start.year, fact.period.last_year) == wanted
     )
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.dutch.forms import is_participle, looks_like_verb, read_as_verb, root
+from qa.dutch.measures import is_target
 from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
-from qa.dutch.terms import COUNT, Terms, is_target
+from qa.dutch.terms import COUNT, Terms
 from qa.dutch.text import stem
 from qa.question.cells.grids import (
     Column,
@@ -101,9 +102,8 @@ def fit(
     if not named and len(only := {fact.subject for fact in main}) == 1 and not which:
         named = only - {""}  # what came of a plan, where nobody names either
     used = taken | head.by if head else taken
-    used |= people_of_age(subjects, reading)
-    spent = used | reading.asking | _of_each(spoken, main)
-    others = [each for each in spoken if each.number not in spent]
+    used |= people_of_age(subjects, reading) | _of_each(spoken, main)
+    others = [each for each in spoken if each.number not in used | reading.asking]
     are_nouns = any(not _is_verb(each, reading) for each in subjects)
     unsaid = elsewhere | counted_thing(main, reading) if are_nouns else elsewhere
     said = {each.number: _said(each, column, grid, unsaid, reading.terms) for each in others}

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from qa.dutch.forms import root
+from qa.dutch.measures import is_plan, is_rate, is_result, is_target
 from qa.dutch.numbers.units import SCALES, UNIT_OF, UNITS
-from qa.dutch.terms import COUNT, is_plan, is_rate, is_result, is_target
+from qa.dutch.terms import COUNT
 from qa.question.cells.grids import Column, Grid, column_of
 from qa.question.cells.labels import Match
 from qa.question.read.reading import Reading

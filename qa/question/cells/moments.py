@@ -24,6 +24,7 @@ _ENDS: Final = (
     frozenset({"eind", "einde", "ultimo", "jaareinde", "december"}),
     frozenset({"begin", "aanvang", "januari"}),
 )
+_ONWARDS: Final = frozenset({"sinds", "vanaf", "na"})
 # What is asked of all parts of a year together.
 _WHOLE: Final = frozenset({"heel", "hele", "gehele", "samen", "opgeteld"})
 _TOTAL: Final = "tota"
@@ -37,7 +38,7 @@ def as_told(years: Years, fit: Fit) -> Years:
     if not held:
         return years
     if years.part:
-        found = [pieces(each, held) for each in years.parts]
+        found = [pieces(_within(each, held), held) for each in years.parts]
         if found and all(found) and not years.named:
             return replace(years, part="", parts=_joined(found))
         return _by_its_end(years, fit)
@@ -89,6 +90,13 @@ def pieces(asked: Period, held: Sequence[Period]) -> tuple[Period, ...]:
     is_whole = (inner[0].start, inner[-1].end) == _days(asked)
     follow = all(one.end == other.start for one, other in pairwise(inner))
     return tuple(inner) if is_whole and follow else ()
+
+
+def _within(asked: Period, held: Sequence[Period]) -> Period:
+    """Return a period that is asked for; one that is open as far as a table tells of it."""
+    last = max(each.end for each in held)
+    is_open = asked.label.split()[0].casefold() in _ONWARDS and asked.start < last < asked.end
+    return replace(asked, end=last) if is_open else asked
 
 
 def _is_within(inner: Period, outer: Period) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import permutations, takewhile
+from itertools import takewhile
 
 from qa.dutch.classes import SizeClass
 from qa.dutch.forms import root
+from qa.dutch.measures import is_plan, is_result
 from qa.dutch.numbers import write_cardinal
-from qa.dutch.terms import is_plan, is_result
 from qa.question.cells.grids import PARTS_OF_YEAR, Grid, rhythm
 from qa.question.cells.kinds import NOUNS
 from qa.question.cells.labels import (
@@ -139,14 +139,14 @@ def _parted(spoken: Sequence[Spoken], grid: Grid) -> Iterator[Spoken]:
     Of "Roosters naar soort" it is the row "ventilatie"; "ventilatie" is "ventilatierooster" too.
     Two words say a compound together: "dagen op zee" are "zeedagen".
     """
-    held = {word for each in grid.subjects for word in each.words}
-    for first, head in permutations(spoken, 2):
-        whole = next(
-            (w for link in LINKS if (w := f"{first.folded}{link}{head.folded}") in held), ""
-        )
-        if whole:
-            both = frozenset({first.number, head.number})
-            yield Spoken(head.number, whole, root(whole), sure=KIN, over=both)
+    held = dict.fromkeys(word for each in grid.subjects for word in each.words)
+    for whole in held:
+        for first in (each for each in spoken if whole.startswith(each.folded)):
+            rests = {f"{first.folded}{link}" for link in LINKS}
+            for second in spoken:
+                if whole.removesuffix(second.folded) in rests and second is not first:
+                    both = frozenset({first.number, second.number})
+                    yield Spoken(second.number, whole, root(whole), sure=KIN, over=both)
     for each in spoken:
         for said in (word for word in grid.caption.words if len(word) >= _SHORTEST_HEAD):
             head = _shared_end(each.folded, said)

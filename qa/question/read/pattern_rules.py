@@ -12,7 +12,6 @@ from typing import Final
 
 from qa.dutch.numbers import Found, read_number
 from qa.dutch.numbers.units import UNIT_OF
-from qa.dutch.text import fold
 from qa.question.read.pattern_words import RULES
 from qa.question.read.reading import Reading
 from qa.types import Bound, Extent, Operation, Pattern, Quantity, Span
@@ -86,13 +85,12 @@ def _place(reading: Reading) -> _Found | None:
         spans += tuple(each.span for each in reading.dates)
         return Pattern(Operation.PLACE, year=year, most=most), spans
     if match := said.match(RULES["year_at_place"]):
-        return Pattern(Operation.PLACE, place=int(match["place"]), most=most), (
-            Span(*match.span()),
-        )
+        spans = (Span(*match.span()),)
+        return Pattern(Operation.PLACE, place=int(match["place"]), most=most), spans
     behind = said.match(RULES["nth_behind"])
     if match := behind or said.match(RULES["nth"]):
         spans = (Span(*match.span("tail" if behind else 0)), *spans_of(reading, "years_of_order"))
-        place = 1 + "nul een twee drie vier".split().index(fold(match["count"]))
+        place = 1 + int(read_number(match["count"]) or 0)
         return Pattern(Operation.PLACE, place=place, most=most), spans
     if (match := said.match(RULES["top_years"])) and reading.has("highest", "lowest"):
         count = read_number(match["count"] or match["few"])
@@ -125,11 +123,8 @@ def _share(reading: Reading) -> _Found | None:
     spotted = reading.terms.spot(reading.stems)
     named = [each.id for each in spotted if each.kind == "subject"]
     # Of several that are added up the part is the one that is named again.
-    part = (
-        named[0]
-        if len(reading.subjects) == 1
-        else next((each for each in named if named.count(each) > 1), "")
-    )
+    again = next((each for each in named if named.count(each) > 1), "")
+    part = named[0] if len(reading.subjects) == 1 else again
     return Pattern(Operation.SHARE, part=part, over_subjects=True), spans
 
 
@@ -274,13 +269,11 @@ def _exceptions(reading: Reading) -> _Found | None:
 
 
 def _targets(reading: Reading) -> _Found | None:
-    if (
-        _says(reading, "against_aim")
-        and _says(reading, "its_aim")
-        and len(reading.years.named) == 1
-    ):
+    if not _says(reading, "its_aim"):
+        return None
+    if _says(reading, "against_aim") and len(reading.years.named) == 1:
         return Pattern(Operation.TARGETS), spans_of(reading, "against_aim", "its_aim")
-    if not (_says(reading, "reached") and _says(reading, "its_aim")):
+    if not _says(reading, "reached"):
         return None
     which = _says(reading, "which_years")
     over = not which and (reading.has("which_subject") or _says(reading, "which_of"))
@@ -293,9 +286,8 @@ def _targets(reading: Reading) -> _Found | None:
 def _table(reading: Reading) -> _Found | None:
     if not _says(reading, "as_table") or _says(reading, "how_many") or reading.turns.each:
         return None
-    return Pattern(Operation.TABLE), spans_of(
-        reading, "as_table", "itself", "per_year", "with_share"
-    )
+    spans = spans_of(reading, "as_table", "itself", "per_year", "with_share")
+    return Pattern(Operation.TABLE), spans
 
 
 # An index is also a number "op 100", a mean change also a change: the narrow rules come first.

@@ -80,6 +80,8 @@ def target(reading: Reading, slots: Slots) -> FactQuery | None:
 
 def rate(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise so many a day, a week or a month."""
+    if slots.years.parts and slots.years.are_several:
+        return None  # the table tells of the parts themselves
     for per in ("day", "hour", "week", "month"):
         if reading.has(f"per_{per}") and slots.is_count:
             return slots.compute(Operation.RATE, per)
@@ -178,7 +180,8 @@ def difference(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise how many more or fewer."""
     changed = reading.has("rise", "fall", "change", "more", "less")
     # One year alone is set against the year before it, unless another number is named.
-    ends = _two(slots) or (reading.has("count") and len(slots.years.named) == 1)
+    is_one = 1 in {len(slots.years.named), slots.years.moments}
+    ends = _two(slots) or (reading.has("count") and is_one)
     if not (changed and ends):
         return None
     query = slots.compute(Operation.DIFFERENCE)

@@ -117,18 +117,16 @@ def _whole(years: Years, period: Period, surface: str, today: date) -> Years | N
     """Return years with those of a period; None where it holds but a part of one."""
     from_start = period.start == OPEN_START
     # A last year that the question writes is meant, though its figures are not known yet.
-    is_written = (period.end.month, period.end.day) == (1, 1) and str(
-        period.end.year - 1
-    ) in surface
+    ends_with_a_year = (period.end.month, period.end.day) == (1, 1)
+    is_written = ends_with_a_year and str(period.last_year) in surface
     to_end = period.end == OPEN_END or (period.end >= today > period.start and not is_written)
     starts_year = from_start or (period.start.month, period.start.day) == (1, 1)
-    ends_year = to_end or (period.end.month, period.end.day) == (1, 1)
+    ends_year = to_end or ends_with_a_year
     if not (starts_year and ends_year):
         return None
     first = None if from_start else period.start.year
-    last = None if to_end else period.end.year - 1
-    is_year = period.end == date(period.start.year + 1, 1, 1)
-    if is_year:
+    last = None if to_end else period.last_year
+    if period.is_calendar_year:
         return replace(years, named=(*years.named, period.start.year))
     ends = tuple(year for year in (first, last) if year is not None)
     return replace(years, named=(*years.named, *ends), run=True, first=first, last=last)

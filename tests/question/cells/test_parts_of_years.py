@@ -55,9 +55,7 @@ def test_pieces_cover_what_is_asked_without_a_gap_or_are_none(
     held = [_months(month, month) for month in months]
     found = pieces(_months(first, last), held)
     wanted = set(range(first, last + 1))
-    assert [each.start.month for each in found] == (
-        sorted(wanted) if wanted <= set(months) else []
-    )
+    assert [each.start.month for each in found] == (sorted(wanted) if wanted <= set(months) else [])
 
 
 def _months(first: int, last: int) -> Period:

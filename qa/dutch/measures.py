@@ -1,0 +1,43 @@
+"""What the name of a measure tells: that it is a target, a plan, a result, or a rate.
+
+In: the name, as a table or a person gives it. Out: whether it is named as one. What only begins so
+("doelgroep", "planten") is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+# By its first word: of one that only begins so nothing is told.
+_TARGET = re.compile(
+    r"(?:doel(?:en|stelling(?:en)?|waarden?|getal(?:len)?|aantal(?:len)?|percentages?)?|streef\w+"
+    r"|norm(?:en|waarden?)?|beoogde?)\b"
+)
+_FORESEEN = re.compile(
+    r"(?:begro(?:ot|te|ting\w*)|geraamde?|raming\w*|geplande?|plan(?:nen|ning\w*)?|prognoses?)\b"
+)
+_REACHED = re.compile(r"(?:gerealiseerde?|realisaties?|behaalde?|bereikte?|resulta(?:at|ten))\b")
+# So many a day or a year is a count of that time; for each of anything else it is none.
+_RATE = re.compile(
+    r"\bper (?!(?:dag|week|maand|kwartaal|jaar|uur|minuut)\b)|= ?100\b|\bindex", re.IGNORECASE
+)
+
+
+def is_target(measure: str) -> bool:
+    """Tell whether a measure is named as something to be reached."""
+    return _TARGET.match(measure) is not None
+
+
+def is_plan(measure: str) -> bool:
+    """Tell whether a measure is named as what was foreseen, or to be reached."""
+    return is_target(measure) or _FORESEEN.match(measure) is not None
+
+
+def is_result(measure: str) -> bool:
+    """Tell whether a measure is named as what was reached."""
+    return _REACHED.match(measure) is not None
+
+
+def is_rate(measure: str) -> bool:
+    """Tell whether a measure is so many for each of something else, or an index: it has no sum."""
+    return _RATE.search(measure) is not None
