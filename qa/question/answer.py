@@ -23,7 +23,7 @@ from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import printed_beside, select
-from qa.question.statements import answered
+from qa.question.statements import answered, stated_change
 from qa.question.turn import Turn, turn_after
 from qa.question.whole.answered import of_letter
 from qa.say import compose, refusals, series_answers
@@ -107,6 +107,8 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         asked.read_as = f"{asked.question} (over: {topic})"
     from_cells = _from_cells(reading, asked)
     if isinstance(from_cells, Answer):
+        if found := stated_change(from_cells, reading, asked.index, asked.letters, asked.trace):
+            from_cells = found
         return from_cells, turn_after(reading, from_cells, asked.turn)
     for rule, query in readings(reading, leaning):
         asked.trace.append(Step("lezen", rule, series_answers.described(query, topic)))

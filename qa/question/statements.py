@@ -17,7 +17,7 @@ from qa.question.stated.coverage import Fit
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
-from qa.types import Fact, Operation, Outcome, StatedQuery, Step, Strength, Wanted
+from qa.types import Answer, Fact, Operation, Outcome, StatedQuery, Step, Strength, Wanted
 
 _AHEAD = frozenset("komt komen krijgt zal zullen gaat gaan".split())
 
@@ -48,6 +48,21 @@ def answered(
     is_whole = next(each.is_whole for each in fits if each.fact == found[0])
     strength = Strength.STRONG if is_whole else Strength.MODERATE
     return compose.from_statement(query.question, found, None, letters, strength)
+
+
+def stated_change(
+    worked_out: Answer, reading: Reading, index: Index, letters: Letters, trace: list[Step]
+) -> Answer | None:
+    """Return a percentage of change that a sentence states in the words of a question.
+
+    It goes before one that is worked out from a table, which may be of something near that.
+    """
+    found = worked_out.derivation
+    if found is None or found.operation is not Operation.CHANGE:
+        return None
+    query = StatedQuery(reading.question, Wanted.PERCENTAGE)
+    outcome = answered(query, reading, index, letters, trace)
+    return outcome if isinstance(outcome, Answer) else None
 
 
 def _is_sure(found: Sequence[Fact], fits: Sequence[Fit]) -> bool:

@@ -15,9 +15,10 @@ from itertools import pairwise
 from qa.dutch.forms import kin, root
 from qa.dutch.text import is_searched
 from qa.question.cells.across import joined
+from qa.question.cells.alike import columns_alike
 from qa.question.cells.between import between
 from qa.question.cells.fitting import Fit, fit
-from qa.question.cells.grids import Grid, Tables, edges, grids_of, label_roots
+from qa.question.cells.grids import Grid, Tables, column_of, edges, grids_of, label_roots
 from qa.question.cells.kinds import is_planned
 from qa.question.cells.labels import Spoken
 from qa.question.cells.moments import adds_up, as_told, of_whole_year
@@ -238,9 +239,22 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     is_found = isinstance(query, FactQuery) or query.operation in _FOUND
     if wants_share and fit.column.unit != "procent" and is_found:
         return None  # the highest number is not the highest percentage
+    if alike := columns_alike(fit, reading):
+        rows = fit.named or {fact.subject for fact in fit.main}
+        cells = (f for f in fit.grid.facts if column_of(f) in alike and f.subject in rows)
+        fit = replace(fit, main=tuple(cells))
     main = {fact.id for fact in fit.main}
     beside = tuple(fact for fact in fit.grid.facts if fact.id not in main)
-    return Sought(rule, query, fit.main, beside, fit.is_sure, fit.is_near, printed=fit.grid.printed)
+    return Sought(
+        rule,
+        query,
+        fit.main,
+        beside,
+        fit.is_sure,
+        fit.is_near,
+        is_open=bool(alike),
+        printed=fit.grid.printed,
+    )
 
 
 def _whole_years(years: Years, fit: Fit) -> Years:

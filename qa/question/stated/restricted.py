@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from qa.dutch.forms import is_superlative, read_as_verb
+from qa.dutch.forms import is_superlative, kin, read_as_verb
 from qa.dutch.text import stem, stems
 from qa.question.read.reading import Reading
 from qa.question.stated import part
@@ -71,7 +71,10 @@ def is_price_of_other(fact: Fact, reading: Reading) -> bool:
     priced = frozenset(stems(" ".join(_priced(fact))))
     asked = [reading.stems[number] for number in reading.content]
     asked = [each for each in asked if each not in reading.turns.prices]
-    return bool(priced and asked) and not any(
+    done = {kin(word) for word in _priced(fact)}  # "het aanpassen" of "de aanpassing"
+    said = {kin(reading.words[number].folded) for number in reading.content}
+    said |= {each.root for each in reading.joined}
+    return bool(priced and asked and done.isdisjoint(said)) and not any(
         is_among(each, priced, reading.terms) for each in asked
     )
 
