@@ -13,7 +13,7 @@ from typing import assert_never
 from qa.dutch.terms import COUNT
 from qa.question import dialogue, patterned
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
-from qa.question.newest import newest_of_year
+from qa.question.newest import newest_of
 from qa.question.passages.retrieve import find_not_yet_known
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.quoting import quoted
@@ -117,7 +117,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         if found_outcome and not _may_do_better(found_outcome):
             break
     assert outcome is not None  # the last reading always has an outcome
-    if from_cells and isinstance(outcome, Abstention) and _may_do_better(outcome):
+    if from_cells and _yields(outcome, from_cells):
         outcome = from_cells  # it knows what the table lacks
     if pattern:
         outcome = patterned.borne_out(pattern, outcome, asked.letters)
@@ -196,6 +196,14 @@ def _may_do_better(outcome: Outcome) -> bool:
     return isinstance(outcome, Abstention) and outcome.reason in unknown
 
 
+def _yields(outcome: Outcome, from_cells: Outcome) -> bool:
+    """Tell whether a table says more: what it lacks, or which of its columns may be meant."""
+    if isinstance(outcome, Answer):
+        asks_back = isinstance(from_cells, Abstention) and from_cells.reason is Reason.AMBIGUOUS
+        return asks_back and not outcome.facts
+    return _may_do_better(outcome)
+
+
 def _answer_query(query: Query, asked: Asked) -> Outcome | None:
     """Answer one reading of a question; None where another reading may do better."""
     match query:
@@ -220,7 +228,7 @@ def _from_facts(
 ) -> Outcome:
     """Answer with facts; `before` has what older letters print otherwise, each behind its fact."""
     index, letters = asked.index, asked.letters
-    if isinstance(query, FactQuery) and (ordered := _newest_of(found, index)):
+    if isinstance(query, FactQuery) and (ordered := newest_of(found, index)):
         asked.trace.append(Step("zoeken", "newest_of_year", ordered[0].id))
         found, before = ordered[:1], tuple((ordered[0], each) for each in ordered[1:])
     if isinstance(found, Gap):
@@ -242,13 +250,6 @@ def _from_facts(
             derivation = replace(derivation, chosen=(*derivation.chosen, *printed))
     definition = index.passages.named(found[0].definition) if found[0].definition else None
     return compose.from_series(query, found, derivation, definition, letters, before)
-
-
-def _newest_of(found: tuple[Fact, ...] | Gap, index: Index) -> tuple[Fact, ...]:
-    """Return numbers that letters of a dossier disagree on, the newest first."""
-    if isinstance(found, Gap) and found.missing is Missing.AGREEMENT:
-        return newest_of_year(found.nearest, index)
-    return ()
 
 
 def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:

@@ -13,13 +13,23 @@ from qa.question.passages.judge import judge
 from qa.question.passages.nearby import beside, drawn_to
 from qa.question.passages.retrieve import hits_of, survey
 from qa.question.passages.telling import told
+from qa.question.passages.unread import unread_table
 from qa.question.passages.verdicts import read
 from qa.question.read.aside import NOISE
 from qa.question.read.reading import Reading
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
-from qa.types import Answer, Outcome, PassageQuery, Step, Strength, Wanted
+from qa.types import (
+    Abstention,
+    Answer,
+    Outcome,
+    PassageQuery,
+    Reason,
+    Step,
+    Strength,
+    Wanted,
+)
 
 
 def quoted(
@@ -44,13 +54,22 @@ def quoted(
         trace.append(Step("zoeken", "newest_passages", found.candidates[0].passage.letter_id))
     outcome = judge(query, found, hits_of(found, index, limit), letters)
     if not isinstance(outcome, Answer):
-        return outcome
+        return _not_denied(outcome, query, reading, index, letters)
     if len(letters.asked) > 1 and (alike := letters_alike(found, index)):
         trace.append(Step("zoeken", "letters_alike", ", ".join(alike)))
         return refusals.which_letter(query.question, letters.only(alike))
     if found.candidates[0].signals.is_whole:
         outcome = _as_number(outcome, query, reading, index, letters)
     return outcome if outcome.facts else _whole(outcome, query, reading, index, letters)
+
+
+def _not_denied(
+    outcome: Abstention, query: PassageQuery, reading: Reading, index: Index, letters: Letters
+) -> Abstention:
+    """Say of what a letter is said not to have that a table which was not read may hold it."""
+    is_denied = outcome.reason is Reason.NOT_IN_CORPUS and query.wanted.is_number
+    table = unread_table(reading, index) if is_denied else None
+    return refusals.unread(query.question, table, letters) if table else outcome
 
 
 def _as_number(

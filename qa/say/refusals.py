@@ -224,6 +224,16 @@ def unsure(question: str, hits: tuple[Hit, ...], letters: Letters) -> Abstention
     return abstaining(question, text, Reason.NOT_SURE, hits)
 
 
+def unread(question: str, table: Hit, letters: Letters) -> Abstention:
+    """Say which table may hold the answer: its numbers were not read, so nothing denies them."""
+    the = letters.the(of_hits([table]))
+    text = (
+        f"Dat weet ik niet zeker. In {the} staat een tabel waarvan ik de getallen niet zeker kan"
+        f" lezen. Misschien staat het antwoord daarin: «{on_one_line(quoted(table))}»"
+    )
+    return abstaining(question, text, Reason.NOT_SURE, [table])
+
+
 def not_understood(question: str, letters: Letters) -> Abstention:
     """Say what can be asked to somebody who asked nothing of a letter."""
     the = letters.the()

@@ -20,11 +20,12 @@ from qa.question.cells.between import between
 from qa.question.cells.fitting import Fit, fit
 from qa.question.cells.grids import Grid, Tables, column_of, edges, grids_of, label_roots
 from qa.question.cells.kinds import is_planned
-from qa.question.cells.labels import Spoken
+from qa.question.cells.labels import SYNONYM, Spoken
 from qa.question.cells.moments import adds_up, as_told, of_whole_year
 from qa.question.cells.rows import with_outer_classes
 from qa.question.cells.shares import share
 from qa.question.cells.sought import Sought
+from qa.question.cells.spelled import as_printed
 from qa.question.cells.turned import turned_away
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import WHOLE, read_series
@@ -164,8 +165,11 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
         if word.folded.isdigit():
             continue
         full = tuple(short.get(reading.stems[number], ()))
-        spelled = apart.root if apart else root(word.folded)
-        found.append(Spoken(number, word.folded, spelled, full))
+        printed = "" if is_label or apart else as_printed(word.folded, index, terms)
+        if printed:
+            found.append(Spoken(number, printed, root(printed), full, sure=SYNONYM))
+            continue
+        found.append(Spoken(number, word.folded, apart.root if apart else root(word.folded), full))
     return tuple(found)
 
 

@@ -128,7 +128,9 @@ def asks_all(reading: Reading) -> bool:
     if not named or any(map(_is_deed, said[named[0] :])):
         return False
     if behind and behind[0] in _HOLDING:  # "hebben personeel" says of them what they have
-        return behind[0] not in _HAVE or not behind[1:] or behind[1] in _HOLDERS
+        if behind[0] not in _HAVE:
+            return True
+        return behind[1] in _HOLDERS if behind[1:] else len(named) == 1
     are_there = "er" in behind and not _BEING.isdisjoint(behind)
     return are_there or (not behind and len(reading.content) == 1)
 

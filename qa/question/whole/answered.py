@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.dutch.forms import kin
 from qa.dutch.terms import SHORTEST_PART
-from qa.dutch.text import analyse
+from qa.dutch.text import analyse, words
 from qa.question.passages.telling import told
 from qa.question.promises.find import promises_of
 from qa.question.read.letterhead import LABELS
@@ -249,8 +250,13 @@ def _is_asked(found: Promise, part: Part) -> bool:
 
 def _is_about(found: Promise, topic: frozenset[str]) -> bool:
     """Tell whether a promise, its headings counted, says all words of a topic, or compounds."""
-    said = _words(f"{found.text} {' '.join(found.path)}")
-    return all(each in said or any(_is_head(each, other) for other in said) for each in topic)
+    whole = f"{found.text} {' '.join(found.path)}"
+    said = _words(whole)
+    done = {kin(each.folded) for each in words(whole)}  # "evalueer" tells of an "evaluatie"
+    return all(
+        each in said or kin(each) in done or any(_is_head(each, other) for other in said)
+        for each in topic
+    )
 
 
 def _is_head(word: str, other: str) -> bool:
