@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from qa.dutch.forms import is_superlative, kin, read_as_verb
+from qa.dutch.forms import is_superlative, read_as_verb
 from qa.dutch.text import stem, stems
 from qa.question.read.reading import Reading
 from qa.question.stated import part
@@ -38,6 +38,7 @@ _SOME_PLACES: Final = re.compile(
 )
 _PRICED: Final = frozenset(map(read_as_verb, ("kost", "kosten", "kostte", "betaalt", "betalen")))
 _OF_WHAT: Final = frozenset("aan bij in met op over per tot uit van voor zonder".split())
+_TO_DO: Final = frozenset({"om", "te"})
 _LEADING: Final = frozenset("van voor".split())  # "voor een kaart betaalt u"
 _BARE: Final = frozenset("de het een deze die gemiddeld ongeveer en of".split())
 
@@ -68,13 +69,12 @@ def is_price_of_other(fact: Fact, reading: Reading) -> bool:
     """
     if fact.measure != "bedrag" or not reading.turns.prices:
         return False
+    if reading.said.words >= _TO_DO:  # "om een boot te bouwen": "de bouw van een boot"
+        return False
     priced = frozenset(stems(" ".join(_priced(fact))))
     asked = [reading.stems[number] for number in reading.content]
     asked = [each for each in asked if each not in reading.turns.prices]
-    done = {kin(word) for word in _priced(fact)}  # "het aanpassen" of "de aanpassing"
-    said = {kin(reading.words[number].folded) for number in reading.content}
-    said |= {each.root for each in reading.joined}
-    return bool(priced and asked and done.isdisjoint(said)) and not any(
+    return bool(priced and asked) and not any(
         is_among(each, priced, reading.terms) for each in asked
     )
 
