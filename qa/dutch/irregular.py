@@ -86,8 +86,9 @@ PARTICLES = tuple(
 # No participles, though they begin with ge- and end like one; and verbs whose stem begins with ge-.
 GE_NOUNS = frozenset(
     "gebed gebied gebit gebod geboort gedacht gedeelt gedicht geduld gehalt geld geluid gelaat"
-    " gelid gemeent gemiddeld gemoed genot geraamt gerecht gerucht geschut geslacht gesteent geval"
-    " gevaar gevecht gewest geweld gewicht gewoont gezant gewond gezicht gezind gezond".split()
+    " gelid gemaal gemal gemeent gemiddeld gemoed genot geraamt gerecht gerucht geschut geslacht"
+    " gesteent geval gevaar gevecht gewest geweld gewicht gewoont gezant gewond gezicht"
+    " gezind gezond".split()
 )
 GE_VERBS = tuple("gebeur gebied gebruik gedoog geloof geniet getuig gevoel".split())
 

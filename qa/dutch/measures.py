@@ -1,14 +1,14 @@
 """What a name in a table tells: a target, a plan, a result, a rate; or that it is of the rest.
 
-In: the name of a measure or a row, as a table or a person gives it. Out: whether it is one. What
-only begins so ("doelgroep", "planten") is none.
+In: the name of a measure, a column or a row. Out: whether it says so, by its first word mostly.
 """
 
 from __future__ import annotations
 
 import re
 
-# By its first word: of one that only begins so nothing is told.
+# How a measure is named that is to be reached, was foreseen or was reached: by its first word. Of
+# a word that only begins so ("doelgroep", "normaal", "planten", "bereikbaarheid") nothing is told.
 _TARGET = re.compile(
     r"(?:doel(?:en|stelling(?:en)?|waarden?|getal(?:len)?|aantal(?:len)?|percentages?)?|streef\w+"
     r"|norm(?:en|waarden?)?|beoogde?)\b"
@@ -23,7 +23,6 @@ _REST = re.compile(
     r"|andere? [^\W\d_]{2,60}(?:en|s)$|(?:niet (?:bekend|ingevuld|opgegeven)|geen opgave)\b",
     re.IGNORECASE,
 )
-# So many a day or a year is a count of that time; for each of anything else it is none.
 _RATE = re.compile(
     r"\bper (?!(?:dag|week|maand|kwartaal|jaar|uur|minuut)\b)|= ?100\b|\bindex", re.IGNORECASE
 )

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.question import stated
-from qa.question.newest import newest_statement
+from qa.question.newest import dossier_of, is_outdated, newest_statement
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.stated.coverage import Fit
+from qa.question.stated.other_dossiers import in_other_dossiers
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
@@ -44,6 +45,13 @@ def answered(
         return compose.from_statement(query.question, (told,), None, letters, Strength.MODERATE)
     elif len(found) > 1:
         return refusals.several(query.question, found, letters)
+    if letters.several and not reading.dates and is_outdated(found[0], index):
+        trace.append(Step("zoeken", "is_outdated", found[0].id))
+        return None
+    if letters.several and not query.topic:
+        others = in_other_dossiers(reading, found[0], index.facts, lambda id: dossier_of(id, index))
+        if others:
+            return refusals.several(query.question, (found[0], *others), letters)
     # What only the text around it names may be another thing's number.
     is_whole = next(each.is_whole for each in fits if each.fact == found[0])
     strength = Strength.STRONG if is_whole else Strength.MODERATE
@@ -52,17 +60,17 @@ def answered(
 
 def stated_change(
     worked_out: Answer, reading: Reading, index: Index, letters: Letters, trace: list[Step]
-) -> Answer | None:
-    """Return a percentage of change that a sentence states in the words of a question.
+) -> Answer:
+    """Return a change as a sentence states it in the words of a question, else as worked out.
 
-    It goes before one that is worked out from a table, which may be of something near that.
+    What was worked out from a table may be the change of something near that.
     """
     found = worked_out.derivation
     if found is None or found.operation is not Operation.CHANGE:
-        return None
+        return worked_out
     query = StatedQuery(reading.question, Wanted.PERCENTAGE)
     outcome = answered(query, reading, index, letters, trace)
-    return outcome if isinstance(outcome, Answer) else None
+    return outcome if isinstance(outcome, Answer) else worked_out
 
 
 def _is_sure(found: Sequence[Fact], fits: Sequence[Fit]) -> bool:

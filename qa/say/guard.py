@@ -109,12 +109,12 @@ def _facts_of(outcome: Outcome) -> tuple[Fact, ...]:
 def _support(outcome: Outcome) -> tuple[str, ...]:
     """Return the texts that an outcome may take its digits from.
 
-    An abstention may repeat the year that it was asked for, and cite where facts disagree; an
-    answer may not.
+    An abstention may repeat the year that it was asked for, or was read to be, and cite where facts
+    disagree; an answer may not.
     """
     texts: list[str] = []
     if isinstance(outcome, Abstention):
-        texts.append(outcome.question)
+        texts += [outcome.question, outcome.read_as]
         if outcome.reason is Reason.CONFLICT:
             texts += [fact.reference for fact in outcome.nearest]
     for fact in _facts_of(outcome):

@@ -147,9 +147,9 @@ def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
         case Missing.DETAIL | Missing.COLUMN:  # of columns it is asked which
             scope, time = query.measure.scope, wording.each_of(gap.nearest)
             alone = f"{gives} {what} alleen {f'als {scope} cijfer ' if scope else ''}per {time}"
-            if not (told := _told(query)):
+            if not (named := _told(query)):
                 return f"{alone}."
-            words = wording.listed([f"«{word}»" for word in told])
+            words = wording.listed([f"«{word}»" for word in named])
             return f"{alone}; over {words} zegt dit cijfer niets."
 
 
@@ -242,6 +242,16 @@ def not_understood(question: str, letters: Letters) -> Abstention:
         f"Dat is geen vraag over {the}. U kunt vragen naar getallen, maatregelen,"
         f" onderzoeken en personen in {the}.",
         Reason.NOT_UNDERSTOOD,
+    )
+
+
+def of_what(question: str, letters: Letters) -> Abstention:
+    """Ask for the whole question where one leans on what was said before, and nothing is near."""
+    return abstaining(
+        question,
+        f"Ik weet niet zeker waar uw vraag over gaat. Stel haar voluit, met het onderwerp uit"
+        f" {letters.the()} erbij.",
+        Reason.NOT_SURE,
     )
 
 

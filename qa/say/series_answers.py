@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import assert_never
 
+from qa.dutch.forms import is_participle
 from qa.dutch.terms import COUNT
 from qa.say.letters import Letters, of_facts
 from qa.say.wording import (
@@ -144,6 +145,8 @@ def _one(fact: Fact, letters: Letters) -> str:
     then = when(fact)
     if fact.kind is MeasureKind.CHANGE:
         return _printed_change(fact, letters)
+    if is_participle(fact.measure):
+        return _as_headed(fact, then)
     if fact.is_count:
         verb = "was er" if fact.quantity.value == 1 else "waren er"
         said = f"{then} {verb} {counted(fact)}" if then else f"er {verb[:-3]} {counted(fact)}"
@@ -153,6 +156,12 @@ def _one(fact: Fact, letters: Letters) -> str:
         said = f"{then} {verb} {what}" if then else f"{what} {verb}"
         said += f" {printed(fact)}"
     return f"{capital(said)}."
+
+
+def _as_headed(fact: Fact, then: str) -> str:
+    """Say a number below a participle as its table does: "Toegekend (tweede tranche): 34."."""
+    of = f" ({name_of(fact)})" if name_of(fact) else ""
+    return f"{capital(' '.join(filter(None, (fact.measure, then))))}{of}: {printed(fact)}."
 
 
 def _printed_change(fact: Fact, letters: Letters) -> str:

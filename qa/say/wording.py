@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from qa.dutch.forms import is_participle
 from qa.dutch.numbers import write_number
 from qa.dutch.numbers.units import SCALE_OF, SCALES, UNITS
 from qa.dutch.plurals import safe_singular
@@ -85,6 +86,8 @@ def one_of(fact: Fact) -> str:
 def measured(measure: str, many: str, article: str = "het") -> str:
     """Name what was measured: "het aantal bezoekers"."""
     what = f"{article} {measure}".lstrip()
+    if is_participle(measure):  # a column that is headed "Toegekend"
+        return f"wat van {many} is {measure}" if many else f"wat is {measure}"
     if measure == COUNT:
         return f"{what} {many}".rstrip()
     return f"{what} van {many}" if many else what

@@ -78,6 +78,7 @@ NUMERATORS: Final[dict[str, int]] = _UNITS
 _DENOMINATOR = pattern(rf" (?:{one_of(DENOMINATORS)})n?(?!\w)")
 _OF = pattern(r" (?:van|deel|daarvan|hiervan)\b|\Z")
 _JOINED = pattern(r"[-–]\w")
+_AND_HALF = pattern(r" en een hal(?:f|ve)(?!\w)")
 
 #: The first three letters of every number word and ordinal: what makes a word worth trying.
 STARTS: Final = frozenset(
@@ -175,7 +176,11 @@ def _small_at(folded: str, at: int) -> Spelled | None:
         if joined is None or not (opens or match["word"].startswith(("honderd", "duizend"))):
             break
         value, solid, end = joined, solid + match["word"], match.end()
-    return None if value is None else Spelled(Decimal(value), end, 0, solid)
+    if value is None:
+        return None
+    half = _AND_HALF.match(folded, end)
+    total = Decimal(value) + (Decimal("0.5") if half else 0)
+    return Spelled(total, half.end() if half else end, 0, solid)
 
 
 def _solid(word: str) -> int | None:

@@ -22,7 +22,7 @@ from qa.letter.extract.statement import Statement
 
 # Words that can follow a number without being part of what it counts.
 _STOPS = frozenset(
-    "aan al als bij binnen daarvan dan dat de den der deze die dit door een eerder elke en er"
+    "aan al als bij binnen boven daarvan dan dat de den der deze die dit door een eerder elke en er"
     " gedurende geleden haar had hadden heeft het hierop hiervan hoger hun iedere in inmiddels"
     " is jonger kan korter lager langer later maar maken meer met minder moeten naar niet nog of"
     " om onder ook op ouder over per rond rondom sinds te tegen ten tijd tijdens toe tot tussen"

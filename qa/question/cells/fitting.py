@@ -15,15 +15,9 @@ from qa.dutch.measures import is_target
 from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
 from qa.dutch.terms import COUNT, Terms
 from qa.dutch.text import stem
-from qa.question.cells.grids import (
-    Column,
-    Grid,
-    column_of,
-    counted_thing,
-    is_of_one_kind,
-    rhythm,
-)
+from qa.question.cells.grids import Column, Grid, column_of, counted_thing, is_of_one_kind, rhythm
 from qa.question.cells.kinds import (
+    counts_no_age,
     is_fitting,
     is_of_kind,
     place_of,
@@ -108,7 +102,7 @@ def fit(
     unsaid = elsewhere | counted_thing(main, reading) if are_nouns else elsewhere
     said = {each.number: _said(each, column, grid, unsaid, reading.terms) for each in others}
     said |= dict.fromkeys(_other_kinds(others, column, grid, reading) if not which else (), 0.0)
-    if not is_of_kind(column, head, subjects, reading):
+    if not is_of_kind(column, head, subjects, reading) or counts_no_age(column, grid, reading):
         return None
     # Of all that a table holds, the text around it tells nothing: only its caption does.
     silent = {0.0} if subjects or head or which or before else {0.0, _BY_LETTER}

@@ -82,11 +82,14 @@ def wants_share(reading: Reading) -> bool:
 def is_fitting(column: Column, reading: Reading, grid: Grid) -> bool:
     """Tell whether a column has the unit that an adjective, or what is wanted, asks for.
 
-    One that the caption holds ("visum kort verblijf") only says what the table is of.
+    One that the caption holds ("visum kort verblijf") only says what the table is of. None has what
+    something began with, nor who did something to become what it counts.
     """
+    if reading.says("at_start") or reading.says("to_become"):
+        return False
     said = [each for word in reading.words if (each := root(word.folded)) not in grid.caption.roots]
     units = [_FITTING[each] for each in said if each in _FITTING]
-    units += [_TIMES] if reading.wanted is Wanted.DURATION else []
+    units += [_TIMES] if reading.wanted in (Wanted.DURATION, Wanted.AGE) else []
     return all(column.unit in each for each in units)
 
 
@@ -132,3 +135,10 @@ def is_of_kind(
         return True
     has_thing = any(not axis for axis, _ in column.dimensions)
     return column.measure == COUNT and not has_thing
+
+
+def counts_no_age(column: Column, grid: Grid, reading: Reading) -> bool:
+    """Tell whether an age is asked for where a table counts something else."""
+    told = (*grid.label_of(column).words, *grid.caption.words)
+    wants_age = reading.wanted is Wanted.AGE and not reading.has("count")
+    return wants_age and column.unit != "jaar" and not any("leeftijd" in word for word in told)

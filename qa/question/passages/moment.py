@@ -17,6 +17,7 @@ from typing import Final
 from qa.dutch.forms import kin, verb_root
 from qa.dutch.initials import initials
 from qa.dutch.numbers import OPEN_START, find_dates
+from qa.dutch.terms import is_part
 from qa.dutch.text import fold, part_around, sentences, words
 from qa.question.promises.when import ahead
 from qa.question.read.reading import Reading
@@ -48,6 +49,8 @@ _ONLY_HOPED: Final = frozenset(
 )
 _PARTED: Final = re.compile(r"[;:]|[.!?](?=\s)")
 _PART: Final = re.compile(r"[,;:]|[.!?](?=\s)")
+_KINDS: Final = frozenset("over tegen tot voor van".split())  # behind a noun, of which it is
+_ARTICLES: Final = frozenset(("de", "het", "een"))
 _LEAST_SAID: Final = 1  # words of the question, beside the date in its part
 _COMMA: Final = re.compile(r",(?=\s)")
 _ASIDE: Final = re.compile(r"\s*(?:die|dat|waar\w*|wie|nadat|toen|omdat|terwijl|hoewel)\b")
@@ -71,6 +74,8 @@ def moment(
     is_event = _is_of_event(asked, quoted, span)
     named = {each for each in _names_in(reading.text[1:]) if fold(each) not in initials(quoted)}
     if _is_of_other(reading, quoted, span, period) or not is_event:
+        return None
+    if not _is_of_kind(reading, f"{text[: core.start]}{quoted}"):
         return None
     if not _is_told_of(named, text[: core.start], quoted, span):
         return None
@@ -105,6 +110,23 @@ def _of_event(
     sentence = part_around(quoted, found[at][0], _PARTED).of(quoted)
     is_told = most >= _LEAST_SAID and most > next_most and said(sentence) == len(wanted)
     return [found[at]] if is_told else []
+
+
+def _is_of_kind(reading: Reading, said: str) -> bool:
+    """Tell whether a text says of which things a question is: "het advies over de dienstplicht"."""
+    held = _roots({word.folded for word in words(said)}) | initials(said)
+    of_kind = (n for n in reading.content if _leads(n, reading) in _KINDS)
+    return all(
+        not _roots({reading.words[n].folded}).isdisjoint(held)
+        or any(is_part(stem, other) for stem in _roots({reading.words[n].folded}) for other in held)
+        for n in of_kind
+    )
+
+
+def _leads(number: int, reading: Reading) -> str:
+    """Return the preposition before a word, past its article."""
+    before = [word.folded for word in reading.words[max(0, number - 2) : number]]
+    return next((word for word in reversed(before) if word not in _ARTICLES), "")
 
 
 def _names_in(text: str) -> set[str]:

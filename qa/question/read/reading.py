@@ -58,9 +58,12 @@ _ALL_EMBRACING = rule(
 )
 _DETERMINERS = frozenset("de het een deze dit die dat".split())
 _OF_CHANGE = frozenset(("procent", "procentpunt"))  # by how much something changes
-_IDLE = ("how_so", "at_home")  # rules that find words for which no fact need account
+_IDLE = ("how_so", "at_home", "out_of")  # rules that find words for which no fact need account
 # "Hoe hoog was het percentage" asks how much it was, and for none that is high.
 _HOW_MUCH = rule("how_much", r"\bhoe (?:hoog|laag|groot|klein)\b", "hoe")
+# "Zet de steden op volgorde" asks for the order, and sets nothing.
+_SET = rule("set", r"^\W*(?:zet|plaats|schik)\b(?=.{0,200}\b(?:volgorde|rij|van \w+ naar)\b)",
+            "zet plaats schik")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +193,12 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     parts = [each.within(found) for each in spotted if each.kind == "narrower"]
     turned = turns(said, question_stems, terms, parts, is_series=bool(subjects or measures))
     kind, by = wanted(cues, said)
-    idly = covering(Span(*m.span()) for name in _IDLE for m in said.each(RULES[name]))
-    quiet = asking | quiet_words(found, question_stems, terms)
-    quiet |= {number for number, word in enumerate(found) if idly(word.span)}
+    quiet = asking | quiet_words(found, question_stems, terms) | _idle(found, said)
     named = (range(each.start, each.end) for each in spotted if each.kind != "narrower")
     explained = asking.union(*named)
     explained |= company(subjects, measures, cues, years, question_stems, terms)
-    idle = (Span(*m.span()) for each in (_ALL_EMBRACING, _HOW_MUCH) for m in said.each(each))
+    rules = (_ALL_EMBRACING, _HOW_MUCH, _SET)
+    idle = (Span(*match.span()) for each in rules for match in said.each(each))
     covered = covering((*(each.span for each in dates), *idle, *counted_from))
     explained |= {number for number, word in enumerate(found) if covered(word.span)}
     return Reading(
@@ -223,6 +225,12 @@ def read(question: str, today: date, terms: Terms) -> Reading:
         corrections=tuple((s.of(text), correction) for s, correction in corrections.items()),
         terms=terms,
     )
+
+
+def _idle(found: Sequence[Word], said: Said) -> set[int]:
+    """Return the places of words that only say what is asked ("hoe lang"), or of all of a land."""
+    idly = covering(Span(*m.span()) for name in _IDLE for m in said.each(RULES[name]))
+    return {number for number, word in enumerate(found) if idly(word.span)}
 
 
 def read_in(question: str, index: Index) -> Reading:

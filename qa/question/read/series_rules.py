@@ -23,7 +23,8 @@ def read_series(reading: Reading) -> SeriesReading | None:
     """Return the query that a reading asks of a series, and the rule that read it."""
     slots = Slots(reading)
     names_what = slots.subjects or reading.has("which_subject")
-    if not names_what and (slots.is_count or not slots.years.named):
+    changes = reading.has("rise", "fall", "change", "trend", "more", "less")
+    if not names_what and (slots.is_count or (changes and not slots.years.named)):
         return None
     for rule in _RULES:
         query = rule(reading, slots)
@@ -126,10 +127,13 @@ def compare(reading: Reading, slots: Slots) -> ComputeQuery | None:
 
 
 def total(reading: Reading, slots: Slots) -> ComputeQuery | None:
-    """Recognise subjects or years added up."""
-    several = len(slots.subjects) > 1 or slots.years.are_several
-    added = reading.has("sum") or reading.has("all_subjects")
-    plain = not reading.has("mean", "rise", "fall", "change", "trend", "percent", "share")
+    """Recognise subjects or years added up; those of several years only where it says so."""
+    many_years = slots.years.are_several
+    added = reading.has("sum") or (reading.has("all_subjects") and not many_years)
+    several = len(slots.subjects) > 1 or many_years
+    plain = not reading.has(
+        "mean", "rise", "fall", "change", "trend", "percent", "share", "more", "less"
+    )
     return slots.compute(Operation.SUM) if added and several and plain else None
 
 

@@ -19,8 +19,10 @@ from qa.types import Period, Span, Years
 
 RECENT: Final = rule(
     "recent",
-    r"\b(?:afgelopen|laatste|voorbije) (?P<count>\w+) jaar\b",
-    "afgelopen laatste voorbije",
+    r"\b(?:afgelopen|laatste|voorbije) (?P<count>\w+) jaar\b"
+    r"|\bin (?P<within>\d{1,2}|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|vijftien|twintig)"
+    r" jaar(?: tijd)?\b(?! (?:eerder|geleden))",
+    "afgelopen laatste voorbije in",
 )
 _AMOUNT = re.compile(r"\b(?:meer|minder|hoger|lager) dan $|\b(?:boven|onder) de $", re.IGNORECASE)
 _REACH = 16  # characters before a date that hold it
@@ -62,7 +64,7 @@ def _read(said: Said, dates: Sequence[Found], today: date) -> tuple[Years, int]:
     dates = [each for each, at in starts if not _AMOUNT.search(text, max(0, at - _REACH), at)]
     years, shift = _dated(dates, text, today), _shift(said.match(_SHIFT))
     recent = said.match(RECENT)
-    if recent and (count := _count(recent["count"])) and not years.named:
+    if recent and (count := _count(recent["count"] or recent["within"])) and not years.named:
         first = today.year - 1 - count
         return replace(years, named=(first,), run=True, first=first), 0
     beside = said.match(_BESIDE)

@@ -28,9 +28,8 @@ from qa.question.stated.coverage import (
     fit,
     says_all,
     tells,
-    told_beside,
-    told_later,
 )
+from qa.question.stated.elsewhere import told_beside, told_earlier, told_later
 from qa.question.stated.kinds import is_of_kind, needs_all
 from qa.question.stated.told import initials, phrase, placed, told, verbs
 from qa.question.stated.vetoes import is_turned
@@ -72,9 +71,10 @@ def find(
         and not reading.turns.leaves(fact.quote, reading.terms)
         and (found := fit(fact, around, demand))
         and not is_turned(fact, reading)
-        and (found.is_whole or not needs_all(fact, query.wanted))
+        and (found.is_whole or not needs_all(fact, query.wanted, reading))
         and (found.is_whole or not told_beside(fact, around, demand, near))
         and (for_working or not told_later(fact, demand))
+        and not told_earlier(fact, demand)
         and _counts_topic(fact, demand)
     ]
     if any(each.counts_asked for each in fits):
@@ -100,9 +100,10 @@ def pointed_at(reading: Reading, wanted: Wanted, hit: Hit, facts: FactStore) -> 
         and _holds_in(fact, reading)
         and not is_turned(fact, reading)
         and not told_later(fact, demand)
+        and not told_earlier(fact, demand)
         and counts(fact, demand)
         and tells(fact, demand)
-        and (says_all(fact, demand) or not needs_all(fact, wanted))
+        and (says_all(fact, demand) or not needs_all(fact, wanted, reading))
         and not told_beside(fact, around, demand, near)
     ]
     return found[0] if len({fact.quantity for fact in found}) == 1 else None
@@ -240,7 +241,9 @@ def _is_mere_moment(fact: Fact, asked: Sequence[Period]) -> bool:
     """Tell what was on a day ("per 1 oktober") or in a part of a year from what was in all."""
     assert fact.period is not None
     lasts = fact.period.end - fact.period.start
-    on_a_day = fact.period.label.startswith("per ")
+    label = fact.period.label
+    is_by_now = lasts == _DAY and not any(map(str.isdigit, label))  # "inmiddels", since ever
+    on_a_day = label.startswith("per ") or is_by_now
     in_a_part = _DAY < lasts < _YEAR and fact.period.start != OPEN_START
     return (on_a_day or in_a_part) and all(
         period.end - period.start > max(31 * _DAY, lasts) for period in asked

@@ -6,7 +6,11 @@ no count, a number per year is none of all, and so much time is how long somethi
 
 from __future__ import annotations
 
+import re
+
+from qa.dutch.text import stems
 from qa.question.read.reading import Reading
+from qa.question.stated import part
 from qa.question.stated.lasting import tells_how_long
 from qa.types import Fact, Wanted
 
@@ -17,41 +21,54 @@ _MEASURES = {
     Wanted.AGE: ("leeftijd",),
     Wanted.SCORE: ("score",),
 }
+_PAID_AS = re.compile(r"(?P<noun>[^\W\d_]{2,40}) van (?:in totaal |maximaal |gemiddeld )?$")
+_AGED = frozenset(("leeftijd", "oud"))
 
 
 def is_of_kind(fact: Fact, wanted: Wanted, reading: Reading) -> bool:
     """Tell whether a number is of the kind that a question wants."""
     if reading.says("times"):
         return fact.measure == "verhouding"
+    if wanted is Wanted.AGE and fact.measure == "duur":
+        return fact.quantity.unit == "jaar" and not _AGED.isdisjoint(part.words_of(fact))
     if fact.measure == "duur" or wanted is Wanted.DURATION:
         return tells_how_long(fact, reading)
     if fact.measure == "deel":
-        return wanted is Wanted.PERCENTAGE or reading.has("share")
+        of_parts = reading.has("share") or reading.says("out_of")
+        return wanted in (Wanted.PERCENTAGE, Wanted.SIZE) or bool(of_parts)
     if wanted is Wanted.SIZE:
         return _tells_how_much(fact, reading)
     rates = _rates(fact)
     is_rate = reading.turns.rates or (rates and fact.measure != "bedrag")
     if is_rate and not (rates and all(_asks_per(rate, reading) for rate in rates)):
         return False
-    return fact.measure.startswith(_measures(wanted, reading))
+    return fact.measure.startswith(_measures(fact, wanted, reading))
 
 
-def _measures(wanted: Wanted, reading: Reading) -> tuple[str, ...]:
+def _measures(fact: Fact, wanted: Wanted, reading: Reading) -> tuple[str, ...]:
     """Return what may be measured: of "hoeveel hebben zij besteed" also an amount of money.
 
     What else is wanted is no number.
     """
-    names_nothing = wanted is Wanted.COUNT and not reading.noun.named
-    return (*_MEASURES.get(wanted, ()), *(_MEASURES[Wanted.MONEY] if names_nothing else ()))
+    is_open = wanted is Wanted.COUNT and (not reading.noun.named or _is_paid_as(fact, reading))
+    return (*_MEASURES.get(wanted, ()), *(_MEASURES[Wanted.MONEY] if is_open else ()))
 
 
-def needs_all(fact: Fact, wanted: Wanted) -> bool:
+def _is_paid_as(fact: Fact, reading: Reading) -> bool:
+    """Tell whether an amount is of what is asked for: "een vergoeding van 30 euro"."""
+    asked = {reading.stems[number] for number in reading.noun.named}
+    match = _PAID_AS.search(part.before(fact))
+    return not asked.isdisjoint((*stems(fact.subject), *stems(match["noun"] if match else "")))
+
+
+def needs_all(fact: Fact, wanted: Wanted, reading: Reading) -> bool:
     """Tell whether the sentence of a fact must hold all words of a question by itself.
 
     So much time, a part of a whole, and money where none is named say little of what they are.
     """
     is_bare = fact.measure == "bedrag" and wanted is Wanted.COUNT
-    is_open = wanted in (Wanted.DURATION, Wanted.SIZE)
+    asks_part = reading.wanted is Wanted.OTHER and reading.has("share")
+    is_open = wanted in (Wanted.DURATION, Wanted.SIZE) or asks_part
     return is_bare or is_open or fact.measure in ("deel", "duur")
 
 

@@ -131,7 +131,7 @@ def is_told_aside(fact: Fact, reading: Reading) -> bool:
     "In 2023 stierven 118 mensen terwijl zij op de lijst stonden" tells not how many stood there.
     """
     aside = _ASIDE.search(fact.quote, fact.number.end)
-    if aside is None:
+    if aside is None or aside[0].casefold() in reading.said.words:
         return False
     terms, counted = reading.terms, {reading.stems[number] for number in reading.noun.named}
     asked = {reading.stems[number] for number in reading.content} - counted

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from qa.dutch.forms import is_participle, kin, read_as_verb
+from qa.dutch.forms import is_participle, kin, looks_past, read_as_verb
 from qa.dutch.separable import separable
 from qa.dutch.terms import COUNT
 from qa.dutch.text import stem
@@ -90,7 +90,9 @@ def says_other(fact: Fact, reading: Reading) -> bool:
     if not _GETS.isdisjoint(map(read_as_verb, said)):
         return not _is_got(fact, reading)
     behind = said[named[-1] + 1 :]
-    if any(is_participle(said[number]) for number in reading.content):
+    if any(
+        is_participle(said[n]) or (n > named[-1] and looks_past(said[n])) for n in reading.content
+    ):
         return False
     if behind and behind[0] in _HAS and not _ANY.isdisjoint(behind):
         return not _has(fact)
@@ -125,7 +127,7 @@ def asks_all(reading: Reading) -> bool:
     if before in _WITHIN or reading.has("rise", "fall", "more", "less", "change"):
         return False  # "in hoeveel gemeenten" asks for no gemeenten
     behind = said[named[-1] + 1 :] if named else []
-    if not named or any(map(_is_deed, said[named[0] :])):
+    if not named or any(map(_is_deed, said[named[0] :])) or any(map(_was_done, behind)):
         return False
     if behind and behind[0] in _HOLDING:  # "hebben personeel" says of them what they have
         if behind[0] not in _HAVE:
@@ -186,6 +188,10 @@ def _is_done(fact: Fact) -> bool:
 
 def _is_deed(word: str) -> bool:
     return word not in _EXISTS and is_participle(word)
+
+
+def _was_done(word: str) -> bool:
+    return word not in _EXISTS and looks_past(word)
 
 
 def _carried(fact: Fact) -> str:

@@ -48,9 +48,12 @@ _OF_WHOLE = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:van|onder) (?:de|het|deze|die|alle) (?:in totaal )?$", re.IGNORECASE)
 _OF_NUMBER = re.compile(
-    r"(?:^|\d )(?:van|onder) (?:de|het|deze|die|alle|onze|hun) (?:in totaal )?$", re.IGNORECASE
+    r"(?:^| )(?:van|onder) (?:de|het|deze|die|alle|onze|hun) (?:in totaal )?$", re.IGNORECASE
 )
-_MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
+_MORE_THAN = re.compile(
+    r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b| (?:boven|onder) (?:de|het)\b",
+    re.IGNORECASE,
+)
 _NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
 _NOW_SAID = frozenset(("nu", "inmiddels", "thans", "momenteel", "moment"))  # "op dit moment"
 # What somebody aims at, advises or expects, and what a question for it says.
@@ -73,6 +76,7 @@ _AIMS = frozenset(
 _FOR = re.compile(r"\bom (?:[^\W\d_]+ )?$", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:gevraagd|verzocht|vroeg|vroegen|vraagt|vragen)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\b(?:niets|niemand|nergens|geen enkele?)\b", re.IGNORECASE)
+_NOBODY = frozenset(("niets", "niemand", "nergens"))
 _SUBORDINATE = re.compile(r"(?<=\w) (?:als|wanneer|indien|omdat|doordat|zodat|waar\w{0,6})\b")
 # Who was asked for their opinion is counted, and not all there are.
 _SAMPLE = re.compile(
@@ -129,7 +133,7 @@ def _was_only_asked(fact: Fact, reading: Reading) -> bool:
 def _is_of_nothing(fact: Fact, reading: Reading) -> bool:
     """Tell whether a sentence says that those it counts did nothing of what is asked."""
     nothing = _NOTHING.search(_SUBORDINATE.split(part.part_of(fact))[0])
-    asked = reading.turns.denials or _NOTHING.search(reading.text)
+    asked = reading.turns.denials or not _NOBODY.isdisjoint(reading.said.words)
     return nothing is not None and not asked
 
 
@@ -176,8 +180,11 @@ def _is_whole(fact: Fact, reading: Reading) -> bool:
     before = part.before(fact).lstrip()
     if reading.noun.is_whole:
         return _WHOLE.search(before) is not None
-    if not (reading.noun.named and _OF_NUMBER.search(before)) or asks_all(reading):
+    of_number = _OF_NUMBER.search(before)
+    if not reading.noun.named or of_number is None or asks_all(reading):
         return False
+    if of_number.start():
+        return any(each.span.end == of_number.start() for each in find_quantities(before))
     called = stems(fact.subject)
     return any(reading.stems[number] not in called for number in reading.content)
 
