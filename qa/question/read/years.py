@@ -53,9 +53,7 @@ def read_years(
 
 def relative(said: Said) -> tuple[Span, ...]:
     """Return where a question counts years from another: "een jaar eerder"."""
-    return tuple(
-        Span(*match.span()) for rule in (RECENT, _AGO, SHIFT) for match in said.each(rule)
-    )
+    return tuple(Span(*match.span()) for rule in (RECENT, _AGO, SHIFT) for match in said.each(rule))
 
 
 def _read(said: Said, dates: Sequence[Found], today: date) -> tuple[Years, int]:

@@ -52,12 +52,12 @@ _IS_TOTAL = re.compile(r"\b(?:samen|totaal|tezamen)\b", re.IGNORECASE)
 
 
 def find(
-    reading: Reading, query: StatedQuery, facts: FactStore, *, any_year: bool = False
+    reading: Reading, query: StatedQuery, facts: FactStore, *, for_working: bool = False
 ) -> tuple[Fit, ...]:
     """Return the facts that account for every word of a question, best first.
 
-    With a topic, at least one of its words must be accounted for too, at its place. `any_year`
-    leaves the years of the question to the caller.
+    With a topic, at least one of its words must be accounted for too, at its place.
+    `for_working` leaves to the caller of which years numbers are, and which of a sentence they are.
     """
     demand = _demand(reading, query, facts)
     searched = terms_of(demand.required, reading.terms) + terms_of(demand.topic, reading.terms)
@@ -67,13 +67,13 @@ def find(
         for fact, around in near
         if is_of_kind(fact, query.wanted, reading)
         and _stands_at(fact, query.place)
-        and (any_year or _holds_in(fact, reading))
+        and (for_working or _holds_in(fact, reading))
         and not reading.turns.leaves(fact.quote, reading.terms)
         and (found := fit(fact, around, demand))
         and not is_turned(fact, reading)
         and (found.is_whole or not needs_all(fact, query.wanted, reading))
         and (found.is_whole or not told_beside(fact, around, demand, near))
-        and (query.operation is not None or not told_later(fact, demand))
+        and (for_working or not told_later(fact, demand))
         and not told_earlier(fact, demand)
         and _counts_topic(fact, demand)
     ]
