@@ -1,14 +1,14 @@
-"""What the name of a measure tells: that it is a target, a plan, a result, or a rate.
+"""What a name in a table tells: a target, a plan, a result, a rate; or that it is of the rest.
 
-In: the name, as a table or a person gives it. Out: whether it is named as one. What only begins so
-("doelgroep", "planten") is none.
+In: the name of a measure, a column or a row. Out: whether it says so, by its first word mostly.
 """
 
 from __future__ import annotations
 
 import re
 
-# By its first word: of one that only begins so nothing is told.
+# How a measure is named that is to be reached, was foreseen or was reached: by its first word. Of
+# a word that only begins so ("doelgroep", "normaal", "planten", "bereikbaarheid") nothing is told.
 _TARGET = re.compile(
     r"(?:doel(?:en|stelling(?:en)?|waarden?|getal(?:len)?|aantal(?:len)?|percentages?)?|streef\w+"
     r"|norm(?:en|waarden?)?|beoogde?)\b"
@@ -17,7 +17,12 @@ _FORESEEN = re.compile(
     r"(?:begro(?:ot|te|ting\w*)|geraamde?|raming\w*|geplande?|plan(?:nen|ning\w*)?|prognoses?)\b"
 )
 _REACHED = re.compile(r"(?:gerealiseerde?|realisaties?|behaalde?|bereikte?|resulta(?:at|ten))\b")
-# So many a day or a year is a count of that time; for each of anything else it is none.
+# The rows of a table that take all others together, or those of which nobody knows.
+_REST = re.compile(
+    r"(?:overige?n?|resterende?|rest|restant|onbekende?|divers(?:en|e)?|anders)\b"
+    r"|andere? [^\W\d_]{2,60}(?:en|s)$|(?:niet (?:bekend|ingevuld|opgegeven)|geen opgave)\b",
+    re.IGNORECASE,
+)
 _RATE = re.compile(
     r"\bper (?!(?:dag|week|maand|kwartaal|jaar|uur|minuut)\b)|= ?100\b|\bindex", re.IGNORECASE
 )
@@ -41,3 +46,8 @@ def is_result(measure: str) -> bool:
 def is_rate(measure: str) -> bool:
     """Tell whether a measure is so many for each of something else, or an index: it has no sum."""
     return _RATE.search(measure) is not None
+
+
+def is_rest(row: str) -> bool:
+    """Tell whether a row is of all others together, or of those not known: no kind by itself."""
+    return _REST.match(row) is not None

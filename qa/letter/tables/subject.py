@@ -39,7 +39,8 @@ _MEASURES = re.compile(
 _RATE = re.compile(r"(?:^| )per (?!(?:dag|week|maand|kwartaal|jaar|uur|minuut)\b)", re.IGNORECASE)
 # So many for each thousand of something, or of what a year is set to: no count.
 _PER_SO_MANY = re.compile(
-    r"\bper (?:\d|(?:honderd|duizend|miljoen)\b)|= ?100\b|\b(?:\w*index|indexcijfers?)\b",
+    r"\bper (?!\d{1,2} [a-z]{3,9}\b|(?:19|20)\d\d\b)(?:\d|(?:honderd|duizend|miljoen)\b)|= ?100\b"
+    r"|\b(?:\w*index|indexcijfers?)\b",
     re.IGNORECASE,
 )
 # A mean is no count, and so many a day is the count of no year.
