@@ -13,7 +13,7 @@ from typing import assert_never
 from qa.dutch.terms import COUNT
 from qa.question import about_turn, dialogue, patterned
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
-from qa.question.newest import newest_of_year
+from qa.question.newest import newest_of
 from qa.question.passages.retrieve import find_not_yet_known
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.quoting import quoted
@@ -23,7 +23,7 @@ from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import printed_beside, select
-from qa.question.statements import answered
+from qa.question.statements import answered, stated_change
 from qa.question.turn import Turn, turn_after
 from qa.question.whole.answered import of_letter
 from qa.say import compose, refusals, series_answers
@@ -110,13 +110,14 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         asked.read_as = f"{asked.question} (over: {topic})"
     from_cells = _from_cells(reading, asked)
     if isinstance(from_cells, Answer):
+        from_cells = stated_change(from_cells, reading, *around)
         return from_cells, turn_after(asked.reading, from_cells, asked.turn)
     if asked.whole and not filled:
         return answer(in_whole(asked))
     if asked.turn and (of_turns := about_turn.of_turns(reading, asked.turn, *around)):
         return of_turns, turn_after(reading, of_turns, asked.turn)
     outcome = _by_readings(reading, leaning, topic, asked)
-    if from_cells and isinstance(outcome, Abstention) and _may_do_better(outcome):
+    if from_cells and _yields(outcome, from_cells):
         outcome = from_cells  # it knows what the table lacks
     if pattern:
         outcome = patterned.borne_out(pattern, outcome, asked.letters)
@@ -218,6 +219,13 @@ def _may_do_better(outcome: Outcome) -> bool:
     return isinstance(outcome, Abstention) and outcome.reason in unknown
 
 
+def _yields(outcome: Outcome, from_cells: Outcome) -> bool:
+    """Tell whether a table says more: what it lacks, or which of its columns may be meant."""
+    asks_back = isinstance(from_cells, Abstention) and from_cells.reason is Reason.AMBIGUOUS
+    is_quote = isinstance(outcome, Answer) and not outcome.facts
+    return _may_do_better(outcome) or (asks_back and is_quote)
+
+
 def _answer_query(query: Query, asked: Asked) -> Outcome | None:
     """Answer one reading of a question; None where another reading may do better."""
     match query:
@@ -242,7 +250,7 @@ def _from_facts(
 ) -> Outcome:
     """Answer with facts; `before` has what older letters print otherwise, each behind its fact."""
     index, letters = asked.index, asked.letters
-    if isinstance(query, FactQuery) and (ordered := _newest_of(found, index)):
+    if isinstance(query, FactQuery) and (ordered := newest_of(found, index)):
         asked.trace.append(Step("zoeken", "newest_of_year", ordered[0].id))
         found, before = ordered[:1], tuple((ordered[0], each) for each in ordered[1:])
     if isinstance(found, Gap):
@@ -264,13 +272,6 @@ def _from_facts(
             derivation = replace(derivation, chosen=(*derivation.chosen, *printed))
     definition = index.passages.named(found[0].definition) if found[0].definition else None
     return compose.from_series(query, found, derivation, definition, letters, before)
-
-
-def _newest_of(found: tuple[Fact, ...] | Gap, index: Index) -> tuple[Fact, ...]:
-    """Return numbers that letters of a dossier disagree on, the newest first."""
-    if isinstance(found, Gap) and found.missing is Missing.AGREEMENT:
-        return newest_of_year(found.nearest, index)
-    return ()
 
 
 def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:

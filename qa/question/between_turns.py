@@ -47,6 +47,6 @@ def _are_alike(one: Fact, other: Fact) -> bool:
 
 
 def _day(fact: Fact, letters: Letters) -> tuple[int, int]:
-    """Return since when a number holds: those of one day stay as they were asked."""
+    """Return until when a number holds: those of one day stay as they were asked."""
     sent = letters.date_of(fact.letter_id).toordinal()
-    return (fact.period.start.toordinal() if fact.period else sent), sent
+    return (fact.period.end.toordinal() if fact.period else sent), sent

@@ -18,7 +18,7 @@ from qa.question.stated.other_dossiers import in_other_dossiers
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
-from qa.types import Fact, Operation, Outcome, StatedQuery, Step, Strength, Wanted
+from qa.types import Answer, Fact, Operation, Outcome, StatedQuery, Step, Strength, Wanted
 
 _AHEAD = frozenset("komt komen krijgt zal zullen gaat gaan".split())
 
@@ -58,6 +58,21 @@ def answered(
     return compose.from_statement(query.question, found, None, letters, strength)
 
 
+def stated_change(
+    worked_out: Answer, reading: Reading, index: Index, letters: Letters, trace: list[Step]
+) -> Answer:
+    """Return a change as a sentence states it in the words of a question, else as worked out.
+
+    What was worked out from a table may be the change of something near that.
+    """
+    found = worked_out.derivation
+    if found is None or found.operation is not Operation.CHANGE:
+        return worked_out
+    query = StatedQuery(reading.question, Wanted.PERCENTAGE)
+    outcome = answered(query, reading, index, letters, trace)
+    return outcome if isinstance(outcome, Answer) else worked_out
+
+
 def _is_sure(found: Sequence[Fact], fits: Sequence[Fit]) -> bool:
     """Tell whether one sentence alone says how long: others stand by what something lasts."""
     return len(found) == 1 and any(each.is_whole for each in fits if each.fact == found[0])
@@ -77,7 +92,7 @@ def _worked_out(
     if not _AHEAD.isdisjoint(word.folded for word in reading.words):
         return None  # what is still to come does not follow from what came
     wanted = Wanted.COUNT if query.wanted is Wanted.PERCENTAGE else query.wanted
-    fits = stated.find(reading, replace(query, wanted=wanted), index.facts, any_year=True)
+    fits = stated.find(reading, replace(query, wanted=wanted), index.facts, for_working=True)
     facts = stated.operands(fits, query.operation)
     if not facts and query.topic:  # it may be about something else than the turn before
         return _worked_out(replace(query, topic="", place=""), reading, index, letters)
