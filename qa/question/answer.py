@@ -267,7 +267,7 @@ def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
 
 
 def _asks_meaning(reading: Reading) -> bool:
-    """Tell whether a question asks what a measure is, of nothing: "Wat is een score?"."""
+    """Tell whether a question asks what a measure is, of nothing: "Wat is een quotum?"."""
     if not (reading.measures and reading.says("meaning")) or reading.subjects:
         return False
     return not (reading.years.named or reading.years.run or set(reading.unexplained) - _MEANS)

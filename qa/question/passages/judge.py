@@ -102,7 +102,7 @@ def _why(found: Survey) -> Reason:
 
 
 def _knows_a_word(found: Survey) -> bool:
-    return bool(found.asked.known)  # "lamp" too, where the letters only say "fietslamp"
+    return bool(found.asked.known)  # "vuur" too, where the letters only say "kampvuur"
 
 
 def _may_state(query: PassageQuery, found: Survey, best: Candidate) -> bool:

@@ -211,7 +211,7 @@ _RULES: Final[tuple[Rule, ...]] = (
         r"(?:(?!voor\b|van\b|tegen\b|naar\b|met\b|bij\b|over\b|op\b|aan\b|door\b)\S++\s*+)++$",
         "wat uitleg definitie betekenis",
     ),
-    # "Wat is een score?", not "Wat is de score?": that asks how high it is.
+    # "Wat is een quotum?", not "Wat is het quotum?": that asks how high it is.
     rule("meaning", r"^\W*wat (?:is een|betekent|houdt (?:de|het|een))\b", "wat"),
     # "Wat staat er in de brief over leegstand?" asks for what there is, not for one thing of it.
     rule(
