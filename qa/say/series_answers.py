@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from typing import assert_never
 
-from qa.dutch.forms import is_participle
 from qa.dutch.terms import COUNT
 from qa.say.letters import Letters, of_facts
 from qa.say.wording import (
     capital,
     counted,
     in_years,
+    is_done,
     label_of,
     listed,
     measured,
@@ -145,7 +145,7 @@ def _one(fact: Fact, letters: Letters) -> str:
     then = when(fact)
     if fact.kind is MeasureKind.CHANGE:
         return _printed_change(fact, letters)
-    if is_participle(fact.measure):
+    if is_done(fact.measure):
         return _as_headed(fact, then)
     if fact.is_count:
         verb = "was er" if fact.quantity.value == 1 else "waren er"
@@ -159,7 +159,7 @@ def _one(fact: Fact, letters: Letters) -> str:
 
 
 def _as_headed(fact: Fact, then: str) -> str:
-    """Say a number below a participle as its table does: "Toegekend (tweede tranche): 34."."""
+    """Say a number below a participle as its table does: "Geverfd (noord): 34."."""
     of = f" ({name_of(fact)})" if name_of(fact) else ""
     return f"{capital(' '.join(filter(None, (fact.measure, then))))}{of}: {printed(fact)}."
 

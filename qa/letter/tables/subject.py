@@ -30,7 +30,8 @@ _MEASURES = re.compile(
     r".*(?:doel(?:stelling)?|streefwaarde|norm|realisatie|gerealiseerd|raming|geraamd|begroting"
     r"|begroot|prognose|verwachting|bedrag|kosten|prijs|budget|uitgaven|inkomsten|opbrengst(?:en)?"
     r"|bijdrage|ontvangsten|baten|lasten|omzet|percentage|aandeel|gemiddelde?|duur|tijd|graad|index"
-    r"|cijfer|score|waarde|resultaat|saldo|winst|verlies|omvang|oppervlakte|afstand|capaciteit)|plan(?:ning)?|gepland"
+    r"|cijfer|score|waarde|resultaat|saldo|winst|verlies|omvang|oppervlakte|afstand|capaciteit)"
+    r"|plan(?:ning)?|gepland"
     r"|(?:gemiddelde?|percentage|aandeel) .*",
     re.IGNORECASE,
 )

@@ -29,6 +29,7 @@ from qa.question.cells.spelled import as_printed
 from qa.question.cells.turned import turned_away
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import WHOLE, read_series
+from qa.question.read.years import SHIFT
 from qa.store.index import Index
 from qa.types import (
     Concept,
@@ -148,6 +149,7 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
     over_years = reading.years.moments or reading.has("trend", "highest", "lowest", "mean")
     with_year = terms.with_year if over_years else frozenset[str]()
     labels = label_roots(index)
+    shifting = SHIFT.words if reading.said.match(SHIFT) else frozenset()
     found = [*_classes(reading), *_in_full(reading, short, labels)]
     as_one = frozenset[int]().union(*(each.over for each in found))
     for number, word in enumerate(reading.words):
@@ -162,7 +164,7 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
         follows_how = number > 0 and reading.words[number - 1].folded == "hoe"
         if is_silent or follows_how or particles(word.span) or dated(word.span):
             continue
-        if word.folded.isdigit():
+        if word.folded.isdigit() or word.folded in shifting:
             continue
         full = tuple(short.get(reading.stems[number], ()))
         printed = "" if is_label or apart else as_printed(word.folded, index, terms)

@@ -34,7 +34,8 @@ _THAT_YEAR: Final = re.compile(
     r" (?:in|over) (?:dat|datzelfde|hetzelfde) jaar(?=\W*$)", re.IGNORECASE
 )
 _IDLE: Final = frozenset("dan eigenlijk ook precies graag alsjeblieft aub".split())
-_NO_PART: Final = (
+#: Words that are no part of a question by themselves: they ask, or they point at something.
+SMALL: Final = (
     AUXILIARIES.keys()
     | MODALS
     | frozenset(
@@ -183,20 +184,25 @@ def there(asked: Fragment, before: Before) -> str:
 
 
 def another_part(asked: Fragment, before: Before) -> str:
-    """Replace what has the same form: "En een boot?"; a place may stand behind."""
+    """Replace what has the same form: "En een boot?"."""
     match = _PART_OF.match(asked.said)
     if not asked.leads or not match or not _is_part(asked.said):
         return ""
-    same = [each for each in _parts(before) if _form(each, match) == _form(match, match)]
+    is_small = before.text.islower() or asked.said.islower()  # then no name tells itself apart
+    same = [
+        each
+        for each in _parts(before)
+        if _form(each, match) == _form(match, match)
+        and (is_small or _is_name(each) == _is_name(match))
+    ]
     if same and (match["prep"] or match["det"]):
         start = same[-1].start() if match["prep"] else same[-1].start("det")
         return _with(before.text, Span(start, same[-1].end()), asked.said)
-    is_place = match["prep"] == "in" and _is_name(match)
-    return _behind(before.text, asked.said) if is_place else ""
+    return ""
 
 
 def stands_behind(asked: Fragment, before: Before) -> str:
-    """Put a part behind the question, for the turns after it: "En met de telefoon?"."""
+    """Put a part behind the question, for the turns after it: "En met de boot?"."""
     match = _PART_OF.match(asked.said)
     if not asked.leads or not match or not match["prep"] or not _is_part(asked.said):
         return ""
@@ -226,7 +232,7 @@ _SURE: Final = frozenset({same_again, another_letter, another_year, asked_back_f
 def _is_part(said: str) -> bool:
     """Tell whether words are a part of a question, and none by themselves."""
     words = said.casefold().split()
-    return 0 < len(words) <= _LONGEST and _NO_PART.isdisjoint(words)
+    return 0 < len(words) <= _LONGEST and SMALL.isdisjoint(words)
 
 
 def _parts(before: Before) -> list[re.Match[str]]:
@@ -240,10 +246,10 @@ def _parts(before: Before) -> list[re.Match[str]]:
     ]
 
 
-def _form(match: re.Match[str], asked: re.Match[str]) -> tuple[str, str, bool]:
+def _form(match: re.Match[str], asked: re.Match[str]) -> tuple[str, str]:
     """Return the form of a part: its preposition only counts where the other has one."""
     prep = match["prep"] or "" if asked["prep"] else ""
-    return prep, match["det"] or "", _is_name(match)
+    return prep, match["det"] or ""
 
 
 def _is_name(match: re.Match[str]) -> bool:

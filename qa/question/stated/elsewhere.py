@@ -66,7 +66,8 @@ def told_later(fact: Fact, demand: Demand) -> bool:
     if not (of_others or find_quantities(later)):
         return False
     near = stems_of(fact.subject) | stems_of(own)
-    lacking = [word for word in demand.required if not is_among(word, near, demand.terms)]
+    asked = (*demand.required, *demand.topic)
+    lacking = [word for word in asked if not is_among(word, near, demand.terms)]
     return any(is_among(word, stems_of(later), demand.terms) for word in lacking)
 
 

@@ -232,6 +232,8 @@ def _holds_in(fact: Fact, reading: Reading) -> bool:
     if fact.period is None or _is_mere_moment(fact, asked) or _is_of_whole_year(fact, asked):
         return False
     end = fact.period.end
+    if "sinds" in reading.said.words and fact.period.label.casefold().startswith("sinds"):
+        return any(period.start <= fact.period.start < period.end for period in asked)
     # What was counted up to a day holds on that day, not ever since time began.
     start = fact.period.start if fact.period.start != OPEN_START else end - timedelta(days=1)
     return any(period.start < end and start < period.end for period in asked)

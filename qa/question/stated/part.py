@@ -13,9 +13,10 @@ from functools import lru_cache
 from qa.dutch.text import part_around, words
 from qa.types import Fact, Span
 
-# A mark, or a word behind which a clause begins with its verb: "en zijn er 12 aangesloten".
+# A mark, also where a quote holds two sentences, or a word behind which a clause begins with its
+# verb: "en zijn er 12 aangesloten".
 _PARTED = re.compile(
-    r"[,;:](?=\s)"
+    r"[,;:](?=\s)|[.!?](?=\s[A-Z])"
     r"|\s(?:en|maar)(?=\s(?:(?:is|zijn|was|waren|werd|werden|wordt|worden|heeft|hebben|had|hadden"
     r"|doet|doen|deed|deden|kan|kunnen|kon|konden|mag|mogen|moet|moeten|zal|zullen|gaat|gaan"
     r"|duurt|duurde)\b|[^\W\d_]{1,30}\ser\s\d))"

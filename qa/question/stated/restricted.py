@@ -31,6 +31,8 @@ _PLACE: Final = re.compile(
     r"\b[Ii]n (?:(?:de|het) )?(?:(?:provincie|gemeente|stad|regio|stadsregio|wijk|veiligheidsregio)"
     r" )?(?P<place>(?!Nederland\b|Europa\b)[A-Z][^\W\d_]{2,40}(?:-[A-Z][^\W\d_]{2,40}){0,2})"
 )
+# A share may be that of one thing alone: "Bij Duits is de helft vervuld".
+_AMONG: Final = re.compile(r"\b[Bb]ij (?P<place>[A-Z][^\W\d_]{2,40})")
 # "In de vijf grootste gemeenten", "in de rest van het land".
 _SOME_PLACES: Final = re.compile(
     r"\b[Ii]n (?:de|het) (?:[^\W\d_]+ ){0,2}?"
@@ -53,7 +55,8 @@ def is_on_condition(fact: Fact, reading: Reading) -> bool:
 def is_of_other_place(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is of a place, or of some of them, that the question does not name."""
     own = part.part_of(fact)
-    if match := _PLACE.search(own):
+    is_share = fact.measure in ("deel", "percentage")
+    if match := _PLACE.search(own) or (_AMONG.search(own) if is_share else None):
         return set(stems(match["place"])).isdisjoint(reading.stems)
     if match := _SOME_PLACES.search(own):
         if match["most"] and not is_superlative(match["most"].casefold()):
