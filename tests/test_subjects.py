@@ -33,6 +33,7 @@ PLAIN_DUTCH: Final = {
     "words that only join others": "binnen, gegeven",
     "what is left of any group": "overig, overige",
     "the country that every letter is about": "nederland",
+    "a province that letters call by two names": "fryslân",
     "a device of the system that is read, not what a ministry spends on itself": "apparaat",
     "a conversation with the bot": "gesprek",
     "how long a client waits before it asks again": "wachttijd",

@@ -89,8 +89,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     if asked.turn and (of_turns := about_turn.of_turns(reading, asked.turn, *around)):
         return of_turns, turn_after(reading, of_turns, asked.turn)
     outcome = _by_readings(reading, leaning, topic, asked)
-    if from_cells and _yields(outcome, from_cells):
-        outcome = from_cells  # it knows what the table lacks
+    outcome = from_cells if from_cells and _yields(outcome, from_cells) else outcome
     if pattern:
         outcome = patterned.borne_out(pattern, outcome, asked.letters)
     return outcome, turn_after(reading, outcome, asked.turn)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.dutch.measures import is_plan, is_rate, is_result, is_target
+from qa.dutch.measures import is_plan, is_rate, is_rest, is_result, is_target
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,21 @@ def test_only_the_word_itself_makes_a_target_a_plan_or_a_result(measure: str, is
 )
 def test_so_many_for_each_of_something_else_is_a_rate(measure: str, has_no_sum: bool) -> None:
     assert is_rate(measure) is has_no_sum
+
+
+@pytest.mark.parametrize(
+    ("row", "is_no_kind"),
+    [
+        ("overige provincies", True),
+        ("Overig", True),
+        ("Onbekend", True),
+        ("niet bekend", True),
+        ("Andere landen", True),
+        ("Rest", True),
+        ("Andere wijk", False),
+        ("Restaurants", False),
+        ("Gelderland", False),
+    ],
+)
+def test_all_others_together_and_those_not_known_are_no_kind(row: str, is_no_kind: bool) -> None:
+    assert is_rest(row) is is_no_kind
