@@ -80,6 +80,8 @@ FACT = has(
         "omschrijving": text,
         "citaat": text,
         "plaats": text,
+        "jaar": maybe(whole),
+        "reeks": text,
         "kopHerkomst": one_of("brief", "gereconstrueerd"),
         "positie": span,
         "verwijzing": text,

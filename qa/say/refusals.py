@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.say import series_answers, wording
+from qa.say.amounts import printed
 from qa.say.compose import abstaining, on_one_line, quoted
 from qa.say.guard import unsupported
 from qa.say.letters import ONE, Letters, of_facts, of_hits
@@ -110,7 +111,7 @@ def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
         case Missing.PART_OF_YEAR:
             return f"{gives} {what} alleen per heel jaar, niet over {query.years.part}."
         case Missing.AGREEMENT:
-            said = [f"{fact.surface} ({fact.reference})" for fact in gap.nearest]
+            said = [f"{printed(fact)} ({fact.reference})" for fact in gap.nearest]
             return f"Voor {what} staan er verschillende getallen: {wording.listed(said)}."
         case Missing.DETAIL:
             scope = query.measure.scope

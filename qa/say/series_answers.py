@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from qa.dutch.terms import COUNT
+from qa.say.amounts import printed
 from qa.say.letters import Letters, of_facts
 from qa.say.wording import (
     capital,
@@ -20,7 +21,6 @@ from qa.say.wording import (
     measured,
     measured_by,
     name_of,
-    printed,
     was,
     when,
 )

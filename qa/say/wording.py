@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.dutch.numbers import write_number
-from qa.dutch.numbers.units import SCALE_OF, SCALES, UNITS
 from qa.dutch.terms import COUNT
 from qa.dutch.vocabulary import likely_article
-from qa.types import TABLE_RULE, Bound, Derivation, Fact, Period, Quantity
+from qa.say.amounts import printed
+from qa.types import Derivation, Fact, Period
 
-_UNITS = {"procent": "%", "procentpunt": " procentpunt"}
 _TIME_WORDS = frozenset(
     "begin bij eind einde halverwege in medio na op per rond sinds tijdens tot tussen uiterlijk"
     " vanaf voor vóór".split()
@@ -32,22 +30,6 @@ def listed(items: Sequence[str]) -> str:
 def capital(text: str) -> str:
     """Begin a sentence."""
     return text[:1].upper() + text[1:]
-
-
-def printed(fact: Fact) -> str:
-    """Write the number of a fact as the letter prints it, with what its table says beside it."""
-    quantity = fact.quantity
-    if fact.rule != TABLE_RULE:
-        return fact.surface
-    written = fact.surface
-    scale = SCALES.get(quantity.scale, "")
-    if scale and not any(SCALE_OF.get(word) for word in written.split()):
-        written += f" {scale}"
-    if not quantity.unit or (quantity.unit == "euro" and "€" in written):
-        return written
-    unit = UNITS.get(quantity.unit)
-    many = unit.many if unit else quantity.unit
-    return written if many in written else f"{written}{'' if many == '%' else ' '}{many}"
 
 
 def name_of(fact: Fact) -> str:
@@ -145,23 +127,6 @@ def in_years(facts: Sequence[Fact]) -> str:
     if " tot en met " in years:
         return f"van {years}"
     return when(facts[0]) if years == label_of(facts[0]) else f"in {years}"
-
-
-def number(quantity: Quantity) -> str:
-    """Write a result without its sign and unit."""
-    return write_number(abs(quantity.value), quantity.places)
-
-
-def amount(quantity: Quantity) -> str:
-    """Write a result without its sign: the words around it say which way it went."""
-    about = "ongeveer " if quantity.bound is not Bound.EXACT else ""
-    return f"{about}{number(quantity)}{_UNITS.get(quantity.unit, '')}"
-
-
-def in_unit(quantity: Quantity) -> str:
-    """Write a result with its unit, also one that letters write out: "4.544,3 fte"."""
-    unit = "" if quantity.unit in _UNITS else f" {quantity.unit}"
-    return f"{amount(quantity)}{unit}"
 
 
 def rounding(found: Derivation) -> str:

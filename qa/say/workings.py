@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qa.dutch.terms import COUNT
+from qa.say.amounts import amount, amount_of, printed
 from qa.say.captions import PER
 from qa.say.wording import (
-    amount,
     by_size,
     capital,
     counted,
     direction,
-    in_unit,
     in_years,
     label_of,
     listed,
@@ -25,7 +24,6 @@ from qa.say.wording import (
     name_of,
     names_of,
     one_of,
-    printed,
     rounding,
     was,
     when,
@@ -56,8 +54,9 @@ def _difference(query: ComputeQuery, found: Derivation) -> str:
         return _two_subjects(found)
     if found.result.value == 0:
         return _moved(old, new)
-    verb = "zijn" if abs(found.result.value) != 1 else "is"
-    return f"{_moved(old, new)} Dat {verb} er {amount(found.result)} {direction(found)}."
+    verb = "zijn er" if old.is_count and abs(found.result.value) != 1 else "is"
+    verb = "is er" if old.is_count and verb == "is" else verb
+    return f"{_moved(old, new)} Dat {verb} {amount_of(found)} {direction(found)}."
 
 
 def _two_subjects(found: Derivation) -> str:
@@ -67,8 +66,8 @@ def _two_subjects(found: Derivation) -> str:
     if large.quantity.value == small.quantity.value:
         return f"{then} waren er evenveel {name_of(large)} als {name_of(small)}: {printed(large)}."
     if abs(found.result.value) == 1:
-        return f"{then} was er {amount(found.result)} {one_of(large)} meer dan {name_of(small)}."
-    return f"{then} waren er {amount(found.result)} meer {name_of(large)} dan {name_of(small)}."
+        return f"{then} was er {amount_of(found)} {one_of(large)} meer dan {name_of(small)}."
+    return f"{then} waren er {amount_of(found)} meer {name_of(large)} dan {name_of(small)}."
 
 
 def _points(query: ComputeQuery, found: Derivation) -> str:
@@ -101,11 +100,11 @@ def _change(query: ComputeQuery, found: Derivation) -> str:
     if old.subject != new.subject:
         side = "minder" if found.result.value < 0 else "meer"
         return (
-            f"{capital(in_years(found.inputs))} waren er {amount(found.result)} {side}"
+            f"{capital(in_years(found.inputs))} waren er {amount_of(found)} {side}"
             f" {name_of(new)} dan {name_of(old)}: {printed(new)} tegen {printed(old)}."
         )
     way = "daling" if found.result.value < 0 else "stijging"
-    return f"{_moved(old, new)} Dat is een {way} van {amount(found.result)}."
+    return f"{_moved(old, new)} Dat is een {way} van {amount_of(found)}."
 
 
 def _ratio(query: ComputeQuery, found: Derivation) -> str:
@@ -123,28 +122,28 @@ def _ratio(query: ComputeQuery, found: Derivation) -> str:
 
 def _sum(query: ComputeQuery, found: Derivation) -> str:
     then, names = capital(in_years(found.inputs)), names_of(found.inputs)
-    return f"{then} waren er samen {amount(found.result)} {names}."
+    return f"{then} waren er samen {amount_of(found)} {names}."
 
 
 def _mean(query: ComputeQuery, found: Derivation) -> str:
     then = capital(in_years(found.inputs))
     if len({fact.subject for fact in found.inputs}) > 1:
-        return f"{then} was het gemiddelde van {names_of(found.inputs)} {amount(found.result)}."
+        return f"{then} was het gemiddelde van {names_of(found.inputs)} {amount_of(found)}."
     if not found.inputs[0].is_count:
         what = measured_by(found.inputs[0])
-        return f"{then} was het gemiddelde van {what} {in_unit(found.result)}."
-    return f"{then} waren er gemiddeld {amount(found.result)} {names_of(found.inputs)} per jaar."
+        return f"{then} was het gemiddelde van {what} {amount_of(found)}."
+    return f"{then} waren er gemiddeld {amount_of(found)} {names_of(found.inputs)} per jaar."
 
 
 def _rate(query: ComputeQuery, found: Derivation) -> str:
-    return f"{_stated(found.inputs[0])}. Dat is gemiddeld {amount(found.result)} {PER[found.per]}."
+    return f"{_stated(found.inputs[0])}. Dat is gemiddeld {amount_of(found)} {PER[found.per]}."
 
 
 def _share(query: ComputeQuery, found: Derivation) -> str:
     part, whole = found.inputs
     return (
         f"{_stated(part)}, van {printed(whole)} in totaal. Dat is een aandeel van"
-        f" {amount(found.result)}."
+        f" {amount_of(found)}."
     )
 
 

@@ -73,6 +73,8 @@ def test_a_looked_up_fact_is_sent_in_full(sent: dict[str, dict[str, Any]]) -> No
         "citaat": "2019 1.174 3.777 39.365 73.638",
         "plaats": "tabel 1, rij 2019",
         "verwijzing": "Kamerstuk 28 684, nr. 720, par. 1, tabel 1, rij 2019",
+        "jaar": 2019,
+        "reeks": "kst-28684-720.aantal.overvallen",
         "kopHerkomst": "gereconstrueerd",
         "kopZeker": True,
         "kopToelichting": found["kopToelichting"],

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { chart, told } from "./chart.ts";
 import type { Fact } from "./json.ts";
 import { headingOf, type Quote } from "./quotes.ts";
-import { csv, seriesId, unitOf, yearOf } from "./series.ts";
+import { csv, parted } from "./series.ts";
 import { sourced } from "./source.ts";
 import type { View } from "./view.ts";
 
@@ -13,7 +13,7 @@ export function figure(view: View, place: Quote): TemplateResult {
   const { words } = view;
   const { facts } = place;
   const title = titleOf(facts);
-  const name = seriesId(facts[0]!);
+  const name = facts[0]!.reeks;
   const isBroken = facts.some(({ kopZeker }) => !kopZeker);
   return html`<figure part="reeks" tabindex="-1" data-series=${facts.map(({ id }) => id).join(" ")}>
     <figcaption>
@@ -44,7 +44,7 @@ export function figure(view: View, place: Quote): TemplateResult {
         <tbody>
           ${facts.map(
             (fact) => html`<tr>
-              <th scope="row">${yearOf(fact)}</th>
+              <th scope="row">${fact.jaar}</th>
               <td>${fact.weergave}</td>
               <td>
                 <span lang="nl">${fact.plaats}</span>
@@ -93,8 +93,8 @@ function point(chart: Element, at: number): Element {
 function titleOf(facts: readonly Fact[]): string {
   const first = facts[0]!;
   const name = first.omschrijving.replace(/(^|, )[^,]*$/, "") || first.onderwerp || first.maat;
-  const unit = unitOf(first);
-  const years = `${yearOf(first)}–${yearOf(facts.at(-1)!)}`;
+  const [, unit] = parted(facts);
+  const years = `${first.jaar}–${facts.at(-1)!.jaar}`;
   const what = `${first.maat === "aantal" ? "aantal " : ""}${name}${unit && ` (${unit})`}`;
   return `${what[0]!.toUpperCase()}${what.slice(1)}, ${years}`;
 }
