@@ -25,11 +25,12 @@ import pytest
 from qa.letter.build import build
 from qa.letter.sharded import InMilvus
 from qa.model.encode import Encoder
-from qa.store.index import Connect, Index
+from qa.store.index import Index
 from qa.store.milvus.client import Address
 from qa.store.milvus.collections import Collections
 from qa.store.milvus.follow import connector
 from qa.store.milvus.shelf import MilvusShelf
+from qa.store.opened import Connect
 
 SERVER: Final = Path(__file__).parent / "store" / "milvus" / "server.py"
 IS_MILVUS: Final = os.environ.get("TESTED_ENGINE") == "milvus"

@@ -9,8 +9,8 @@ from qa.settings import MILVUS, Settings
 
 if TYPE_CHECKING:
     from qa.letter.searched import Searched
-    from qa.store.index import Connect
     from qa.store.milvus.client import Address
+    from qa.store.opened import Connect
 
 
 def connect_of(settings: Settings, *, forks: bool = False) -> Connect | None:

@@ -66,6 +66,13 @@ def looks_like_verb(word: str) -> bool:
     return (is_participle or is_prefixed) and folded.endswith(ends)
 
 
+def looks_past(word: str) -> bool:
+    """Tell whether a word may well be a past tense or participle, with a prefix too: "vertrok"."""
+    folded = fold(word)
+    bare = (folded.removeprefix(each) for each in UNSTRESSED if folded.startswith(each))
+    return any(map(looks_like_verb, (folded, *bare)))
+
+
 def is_participle(word: str) -> bool:
     """Tell whether a word is a participle and no noun: "aangelegd", "verkocht", "gedwongen"."""
     folded = fold(word)
@@ -82,7 +89,7 @@ def is_participle(word: str) -> bool:
 def _is_strong(done: str) -> bool:
     """Tell whether "gedwong", "genom" or "getrokk" is what a strong participle is without -en."""
     core = done[2:]
-    cores = {core, core[:-1], core[:-1] + core[-2:]}  # as "trok" and "noom"
+    cores = {core, core[:-1], core[:-1] + core[-2:], closed(core)}  # "trok", "noom", "weez"
     return (
         done not in GE_NOUNS
         and "ge" + core[:-1] not in GE_NOUNS

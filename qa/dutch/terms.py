@@ -21,7 +21,6 @@ Phrase = tuple[str, ...]
 COUNT = "aantal"  # the measure of whatever is only counted
 ALL, WHICH = "all_subjects", "which_subject"  # the cues that mean a group
 
-_FORESEEN = ("begro", "geraam", "gepland", "plan", "raming", "prognos")
 _DOUBLE = re.compile(r"([^\W\d_aeiou])\1")
 SHORTEST_PART = 5  # letters that a compound and its part must share
 
@@ -216,21 +215,6 @@ def _members(lexicon: Lexicon, lines: list[str]) -> tuple[frozenset[str], ...]:
 @cache
 def _dutch() -> dict[str, Any]:
     return tomllib.loads(files("qa.dutch").joinpath("terms.toml").read_text(encoding="utf-8"))
-
-
-def is_target(measure: str) -> bool:
-    """Tell whether a measure is named as something to be reached."""
-    return measure.startswith(("doel", "streef", "norm", "beoogd"))
-
-
-def is_plan(measure: str) -> bool:
-    """Tell whether a measure is named as what was foreseen, or to be reached."""
-    return is_target(measure) or measure.startswith(_FORESEEN)
-
-
-def is_result(measure: str) -> bool:
-    """Tell whether a measure is named as what was reached."""
-    return measure.startswith(("realis", "gerealis", "behaal", "bereik", "resulta"))
 
 
 def occurrences(phrase: Phrase, text: tuple[str, ...]) -> tuple[int, ...]:

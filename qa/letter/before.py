@@ -16,8 +16,9 @@ from typing import Final
 
 from qa.errors import QaError
 from qa.store import lexicon, manifest
-from qa.store.index import FACTS, LEXICON, PASSAGES, REFERENCES, Index
+from qa.store.index import Index
 from qa.store.manifest import Manifest
+from qa.store.opened import FACTS, LEXICON, PASSAGES, REFERENCES
 
 # What decides how a letter is read, in this package; and the libraries that have a say in it.
 _READING: Final = ("corpus.py", "dutch", "letter", "store", "types")

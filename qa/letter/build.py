@@ -32,9 +32,10 @@ from qa.letter.split import split
 from qa.letter.tables import read_headers
 from qa.store import facts, lexicon, manifest, passages, references
 from qa.store.facts import FactWriter
-from qa.store.index import CURRENT, FACTS, LEXICON, PASSAGES, REFERENCES
+from qa.store.index import CURRENT
 from qa.store.kept import KeptVectors
 from qa.store.manifest import FORMAT, Manifest
+from qa.store.opened import FACTS, LEXICON, PASSAGES, REFERENCES
 from qa.store.passages import PassageWriter
 from qa.store.references import ReferenceWriter
 from qa.store.swap import BUILDS, HALF, dropping_half, only_builder, swap_in, told

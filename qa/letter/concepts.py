@@ -13,9 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from qa.dutch.measures import is_result, is_target
 from qa.dutch.places import is_place
 from qa.dutch.plurals import safe_singular
-from qa.dutch.terms import COUNT, is_result, is_target
+from qa.dutch.terms import COUNT
 from qa.dutch.text import sentences, stems
 from qa.dutch.vocabulary import Vocabulary
 from qa.letter.refined import Refined, check_ids, check_meaning
@@ -39,6 +40,7 @@ _CAPTION = re.compile(
     r"(?:(?:tabel|overzicht) \d+[a-z]?\s*[.:–-]?\s*)?(?:aantal(?:len)? )?", re.IGNORECASE
 )
 _BY = re.compile(r" (?:per|naar|op|in) |[,(:;]")
+_DENIES = re.compile(r"\b(?:niet|geen|zonder|behalve|uitgezonderd)\b", re.IGNORECASE)
 _NOUN_ENDS = re.compile(r" (?:aan|bij|binnen|door|in|met|op|per|van|voor) ", re.IGNORECASE)
 
 
@@ -94,7 +96,7 @@ def named(fact: Fact, lexicon: Lexicon) -> Fact:
     group = next((g for g in lexicon.groups if g.id == table_of(fact)), None)
     many = ""
     if fact.rule == TABLE_RULE and group and not group.is_refined:
-        if group.kinds or fact.dimensions:
+        if group.kinds or fact.dimensions or not fact.subject:
             many = _spelled_out(fact, group.kinds)
         elif fact.measure == COUNT and not any(map(names_many, group.concepts)):
             many = _of_caption(fact)
@@ -192,7 +194,7 @@ def _groups(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Iterable
                 (
                     printed[table].caption,
                     *letter.path(printed[table].section),
-                    *(span.of(before) for span in sentences(before)[-2:]),
+                    *(_affirmed(span.of(before)) for span in sentences(before)[-2:]),
                 )
             ),
         )
@@ -215,6 +217,11 @@ def _before(letter: Letter, table: Table) -> str:
     prose = [block for block in letter.blocks if block.kind is Kind.PARAGRAPH]
     at = bisect_left(prose, table.span.start, key=lambda block: block.span.start)
     return prose[at - 1].span.of(letter.text) if at else ""
+
+
+def _affirmed(sentence: str) -> str:
+    """Return a sentence without the clauses that deny: what a table is not of, it does not tell."""
+    return " ".join(part for part in sentence.split(";") if not _DENIES.search(part))
 
 
 def _fields(entry: Refined) -> dict[str, Any]:

@@ -19,8 +19,8 @@ from qa.dutch.text import sentences as sentences_of
 from qa.letter.progress import Progress
 from qa.store import dense, sentences
 from qa.store.files import SENTENCE_STARTS, SENTENCES, VECTORS
-from qa.store.index import PASSAGES
 from qa.store.kept import DIGEST, Digests, KeptVectors, Vectors, digests
+from qa.store.opened import PASSAGES
 from qa.store.passages import PassageStore
 from qa.types import Kind, Passage
 

@@ -15,8 +15,8 @@ from qa.letter.abbreviations import abbreviations
 from qa.letter.embed import write_vectors
 from qa.store import lexical
 from qa.store.files import LEXICAL, SENTENCE_STARTS, SENTENCES, VECTORS
-from qa.store.index import PASSAGES
 from qa.store.kept import KeptVectors
+from qa.store.opened import PASSAGES
 from qa.store.passages import PassageStore
 
 if TYPE_CHECKING:

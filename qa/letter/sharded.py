@@ -20,7 +20,6 @@ from qa.letter.before import before, program
 from qa.letter.build import VECTORS_KEPT, New, check, contents
 from qa.letter.embed import embedded
 from qa.letter.searched import Written
-from qa.store.index import PASSAGES
 from qa.store.kept import KeptVectors, Vectors
 from qa.store.manifest import FORMAT
 from qa.store.milvus import counted
@@ -28,6 +27,7 @@ from qa.store.milvus.collections import Collections
 from qa.store.milvus.counted import COUNTED
 from qa.store.milvus.rows import MOST_SENTENCES, key_of_letter, to_row
 from qa.store.milvus.shelf import Shelf
+from qa.store.opened import PASSAGES
 from qa.store.passages import PassageStore
 from qa.store.swap import BUILDS, told
 from qa.types import Passage

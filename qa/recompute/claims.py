@@ -211,7 +211,7 @@ def _whole_years(found: Found) -> tuple[int, ...] | None:
         return (period.start.year,)
     if (period.end.month, period.end.day) != (1, 1):
         return None
-    return tuple(sorted({period.start.year, period.end.year - 1}))
+    return tuple(sorted({period.start.year, period.last_year}))
 
 
 def _years_long(text: str) -> int | None:

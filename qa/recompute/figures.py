@@ -52,7 +52,7 @@ def change_over_years(fact: Fact, series: Series) -> Check | None:
     period = fact.period
     if fact.rule != TABLE_RULE or fact.quantity.unit != "procent" or not period or year_of(fact):
         return None
-    first, last = period.start.year, period.end.year - 1
+    first, last = period.start.year, period.last_year
     years = series.years(COUNT, fact.subject)
     if not {first, last} <= years.keys():
         why = f"De brief geeft de aantallen van {first} en {last} niet allebei."

@@ -85,16 +85,19 @@ def without_series(query: FactQuery | ComputeQuery, gap: Gap, letters: Letters) 
     )
 
 
-def nearly(query: FactQuery | ComputeQuery, fact: Fact, letters: Letters) -> Abstention:
-    """Say which number of a table comes near, where one word of the question names none of it."""
-    said = series_answers.looked_up(query, (fact,), letters)
+def nearly(
+    query: FactQuery | ComputeQuery, facts: tuple[Fact, ...], letters: Letters
+) -> Abstention:
+    """Say which numbers of a table come near, where one word of the question names none of it."""
+    said = series_answers.looked_up(query, facts, letters)
     text = f"{_UNSURE} Het dichtst in de buurt komt: {said}"
-    return abstaining(query.question, text, Reason.NOT_SURE, nearest=(fact,))
+    return abstaining(query.question, text, Reason.NOT_SURE, nearest=facts)
 
 
 def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
     """Say what a series lacks; `gives` begins what the letters do give."""
-    many = gap.subject.many
+    alike = [fact for fact in gap.nearest if fact.subject == gap.subject.id]
+    many = wording.name_of(alike[0]) if alike else gap.subject.many
     what = wording.measured(query.measure.id, many, query.measure.article)
     match gap.missing:
         case Missing.SERIES:
@@ -109,16 +112,21 @@ def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
             years = wording.years_of(gap.nearest)  # none where a table is of one day
             return f"{gives} {what} niet over {over}{f', wel over {years}' if years else ''}."
         case Missing.PART_OF_YEAR:
+            told = wording.years_of(gap.nearest)
+            if any(fact.period and not wording.whole_years(fact.period) for fact in gap.nearest):
+                return f"{gives} {what} niet over {query.years.part}, wel over {told}."
             return f"{gives} {what} alleen per heel jaar, niet over {query.years.part}."
+        case Missing.WHOLE_YEAR:
+            return f"{gives} {what} niet per heel jaar, wel over {wording.years_of(gap.nearest)}."
         case Missing.AGREEMENT:
             said = [f"{printed(fact)} ({fact.reference})" for fact in gap.nearest]
             return f"Voor {what} staan er verschillende getallen: {wording.listed(said)}."
         case Missing.DETAIL:
-            scope = query.measure.scope
-            alone = f"{gives} {what} alleen {f'als {scope} cijfer ' if scope else ''}per jaar"
-            if not (told := _told(query)):
+            scope, time = query.measure.scope, wording.each_of(gap.nearest)
+            alone = f"{gives} {what} alleen {f'als {scope} cijfer ' if scope else ''}per {time}"
+            if not (named := _told(query)):
                 return f"{alone}."
-            words = wording.listed([f"«{word}»" for word in told])
+            words = wording.listed([f"«{word}»" for word in named])
             return f"{alone}; over {words} zegt dit cijfer niets."
 
 
@@ -201,6 +209,16 @@ def not_understood(question: str, letters: Letters) -> Abstention:
         f"Dat is geen vraag over {the}. U kunt vragen naar getallen, maatregelen,"
         f" onderzoeken en personen in {the}.",
         Reason.NOT_UNDERSTOOD,
+    )
+
+
+def of_what(question: str, letters: Letters) -> Abstention:
+    """Ask for the whole question where one leans on what was said before, and nothing is near."""
+    return abstaining(
+        question,
+        f"Ik weet niet zeker waar uw vraag over gaat. Stel haar voluit, met het onderwerp uit"
+        f" {letters.the()} erbij.",
+        Reason.NOT_SURE,
     )
 
 

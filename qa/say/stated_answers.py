@@ -16,8 +16,9 @@ from qa.types import Derivation, Fact, Operation
 
 def stated(fact: Fact, letters: Letters) -> str:
     """Say a number with what it counts, and quote its sentence from the letter."""
-    counts = fact.measure.startswith("aantal") and fact.subject != fact.quantity.unit
-    counted = f" {fact.subject}{fact.measure.removeprefix('aantal')}" if counts else ""
+    each = fact.measure.removeprefix("aantal") if fact.measure.startswith("aantal") else None
+    subject = "" if fact.subject == fact.quantity.unit else f" {fact.subject}"
+    counted = "" if each is None else f"{subject}{each}"
     the = letters.the(of_facts([fact]))
     then = _then_in(fact, letters)
     return f"{capital(fact.surface)}{counted}{then}. {capital(the)}: «{fact.quote}»"
@@ -40,7 +41,7 @@ def _then_in(fact: Fact, letters: Letters) -> str:
     start, end = fact.period.start, fact.period.end
     if start == letters.date_of(fact.letter_id) and (end - start).days == 1:
         return f" (op {letters.day_of(fact.letter_id)})"
-    if (start.month, start.day, end.month, end.day) == (1, 1, 1, 1) and end.year - start.year == 1:
+    if fact.period.is_calendar_year:
         return f" (in {start.year})"
     return _then(fact)
 

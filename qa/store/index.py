@@ -1,4 +1,4 @@
-"""Open an index folder, check it against its manifest, hold its stores.
+"""What is asked: the letters of an index folder that was opened and checked, or some of them.
 
 Opening is cheap: the vectors and the embedding model are read when a question first needs them, so
 that a question about facts alone never waits for them.
@@ -17,10 +17,9 @@ from qa.dutch.terms import Terms, terms_with
 from qa.errors import IndexDamaged, IndexStale, QuestionError
 from qa.store import lexicon as lexicons
 from qa.store import manifest as manifests
-from qa.store.facts import FactStore
 from qa.store.manifest import Manifest
+from qa.store.opened import Connect, Opened, Stores
 from qa.store.passages import PassageStore
-from qa.store.references import ReferenceStore
 
 if TYPE_CHECKING:
     from qa.model.encode import Encoder
@@ -29,42 +28,27 @@ if TYPE_CHECKING:
     from qa.types import Passage
 
 CURRENT = "current"
-FACTS, PASSAGES = "facts.sqlite", "passages.sqlite"
-LEXICON, REFERENCES = "lexicon.json", "references.sqlite"
 _REMEMBERED = 64  # narrowed indexes, for the questions to come
 _MOST_NAMED = 10  # letters in a message
 
 
-# Opens the engine that a build is searched by; it may connect to it later.
-Connect = Callable[[Path, Manifest, PassageStore], "Engine"]
-
-
 class Index:
-    """A finished index: facts, passages, references, and the two searches over passages."""
+    """What is asked: the facts, passages and references of letters, and the two searches."""
 
     def __init__(
         self,
-        folder: Path,
-        manifest: Manifest,
+        opened: Opened,
+        stores: Stores,
         id: str,
-        load_encoder: Callable[[], Encoder],
-        stamp: manifests.Stamp,
-        connect: Connect,
+        narrowed: Callable[[tuple[str, ...]], Index] | None = None,
     ) -> None:
-        self.folder = folder
-        self.manifest = manifest
         self.id = id
-        self._load_encoder = load_encoder
-        self._stamp = stamp
-        self.is_altered = False  # once seen by `check`
-        self.facts = FactStore.open(folder / FACTS)
-        self.passages = PassageStore.open(folder / PASSAGES)
-        self.references = ReferenceStore.open(folder / REFERENCES)
-        self.lexicons = lexicons.read(folder / LEXICON)  # what each letter speaks of
-        self.engine = connect(folder, manifest, self.passages)
-        self._narrowed = lru_cache(maxsize=_REMEMBERED)(self._narrow)
-        if len(self.passages) != manifest.passages:
-            raise IndexDamaged(f"{folder}: het aantal passages klopt niet met het manifest.")
+        self.facts, self.passages = stores.facts, stores.passages
+        self.references, self.lexicons = stores.references, stores.lexicons
+        self.engine = stores.engine
+        self._opened, self._stores = opened, stores
+        # Of the whole build, so that the letters that were asked apart are remembered once.
+        self._narrowed = narrowed or lru_cache(maxsize=_REMEMBERED)(self._narrow)
 
     @classmethod
     def open(
@@ -98,12 +82,12 @@ class Index:
         Raises: IndexMissing, IndexStale, IndexDamaged.
         """
         manifest, id = manifests.decode(build)
-        stamp = manifests.stamp(manifest, build)  # before the check: what is altered later differs
+        opened = Opened(build, manifest, load_encoder or _load_default_encoder)
         manifests.check_files(manifest, build)
         if corpus is not None:
             manifests.check_fresh(manifest, corpus)
-        opened = connect if manifest.collection and connect else _open_files
-        return cls(build, manifest, id, load_encoder or _load_default_encoder, stamp, opened)
+        engine = connect if manifest.collection and connect else _open_files
+        return cls(opened, Stores.open(build, manifest, engine), id)
 
     @staticmethod
     def current(folder: Path) -> Path:
@@ -135,19 +119,11 @@ class Index:
         len(self.terms.words)
 
     def check(self) -> None:
-        """Check by size and time of change that all files are those that were opened.
+        """Check that the files of the build are those that were opened.
 
-        One that was removed goes on existing for who holds it open.
-
-        Raises: IndexDamaged, ever after too: what was read of an altered file may be remembered.
+        Raises: IndexDamaged, ever after too.
         """
-        now = manifests.stamp(self.manifest, self.folder)
-        if now != self._stamp and any(
-            changed not in (None, then) for changed, then in zip(now, self._stamp, strict=True)
-        ):
-            self.is_altered = True
-        if self.is_altered:
-            raise IndexDamaged(f"{self.folder}: veranderd tijdens gebruik; bouw opnieuw.")
+        self._opened.check()
 
     def within(self, letters: Iterable[str]) -> Index:
         """Return this index as if it held these of its letters only; all of them give itself.
@@ -164,7 +140,18 @@ class Index:
         return self._narrowed(tuple(sorted(wanted)))
 
     def _narrow(self, letters: tuple[str, ...]) -> Index:
-        return _Narrowed(self, letters)
+        id = hashlib.sha256("\0".join((self.id, *letters)).encode()).hexdigest()
+        return Index(self._opened, self._stores.within(letters), id, self._narrowed)
+
+    @property
+    def folder(self) -> Path:
+        """Where the build is."""
+        return self._opened.folder
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the build was made of."""
+        return self._opened.manifest
 
     @cached_property
     def newest(self) -> date:
@@ -200,19 +187,13 @@ class Index:
         """The vectors of all sentences."""
         return self.engine.sentences
 
-    @cached_property
+    @property
     def encoder(self) -> Encoder:
         """The embedding model that the vectors were made with.
 
         Raises: IndexStale when it is another one; ModelError.
         """
-        encoder = self._load_encoder()
-        if encoder.model_id != self.manifest.model:
-            raise IndexStale(
-                f"de index is gemaakt met model {self.manifest.model}, ingesteld is"
-                f" {encoder.model_id}; bouw de index opnieuw met «qa build»."
-            )
-        return encoder
+        return self._opened.encoder
 
     @property
     def reader(self) -> Reader | None:
@@ -221,25 +202,6 @@ class Index:
         Raises: as `encoder`.
         """
         return self.encoder.reader
-
-
-class _Narrowed(Index):
-    """Some letters of an index, seen through the stores of the whole."""
-
-    def __init__(self, whole: Index, letters: tuple[str, ...]) -> None:
-        self.folder, self.manifest = whole.folder, whole.manifest
-        self.id = hashlib.sha256("\0".join((whole.id, *letters)).encode()).hexdigest()
-        self.facts = whole.facts.within(letters)
-        self.passages = whole.passages.within(letters)
-        self.references = whole.references.within(letters)
-        self._whole = whole
-        self._narrowed = whole._narrowed
-        self.lexicons = {letter: whole.lexicons[letter] for letter in letters}
-        self.engine = whole.engine.within(letters, self.passages.rows)
-
-    @property
-    def encoder(self) -> Encoder:
-        return self._whole.encoder
 
 
 def _no_such_letters(unknown: Sequence[str], known: Sequence[str]) -> QuestionError:

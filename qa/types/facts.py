@@ -62,12 +62,17 @@ class Fact:
     @property
     def is_count(self) -> bool:
         """Tell whether this is a number of things."""
-        return self.kind is MeasureKind.COUNT
+        return self.kind is MeasureKind.COUNT and not self.quantity.is_percentage
 
     @property
     def number(self) -> Span:
         """Where its number stands in its quote."""
         return self.value_span.moved(-self.span.start)
+
+    @property
+    def table(self) -> str:
+        """What its locator calls the table of a cell."""
+        return self.locator.partition(", rij ")[0]
 
     def __post_init__(self) -> None:
         if self.value_span not in self.span:
@@ -85,6 +90,7 @@ class Missing(Enum):
     SERIES = "series"
     YEAR = "year"
     PART_OF_YEAR = "part_of_year"
+    WHOLE_YEAR = "whole_year"
     DETAIL = "detail"
     AGREEMENT = "agreement"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
@@ -59,3 +59,14 @@ class Period:
     def __post_init__(self) -> None:
         if not self.start < self.end:
             raise ValueError(f"period {self.label}: {self.start} is not before {self.end}")
+
+    @property
+    def last_year(self) -> int:
+        """The year of its last day."""
+        return (self.end - timedelta(days=1)).year
+
+    @property
+    def is_calendar_year(self) -> bool:
+        """Whether it is one whole year, from its first day to its last."""
+        year = self.start.year
+        return (self.start, self.end - timedelta(days=1)) == (date(year, 1, 1), date(year, 12, 31))

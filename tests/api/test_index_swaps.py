@@ -18,7 +18,7 @@ import pytest
 from qa import Index, ask, wire
 from qa.letter.build import build
 from qa.model.encode import Encoder
-from qa.store.index import FACTS
+from qa.store.opened import FACTS
 from tests.api.running import FACTS as FIGURES
 from tests.api.running import PASSAGES, Load, Serving, wait_for
 from tests.letter.factories import make

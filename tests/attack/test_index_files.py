@@ -13,7 +13,7 @@ from qa import Index, ask, wire
 from qa.letter.build import build
 from qa.model.encode import Encoder
 from qa.store.files import SENTENCES
-from qa.store.index import FACTS
+from qa.store.opened import FACTS
 from qa.store.scrub import Scrub
 from tests.api.running import FACTS as FIGURES
 from tests.api.running import PASSAGES, Load, Serving, wait_for

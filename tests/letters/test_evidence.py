@@ -19,6 +19,7 @@ def test_every_number_of_a_table_stands_under_its_own_headings(
     text = together.passages.text(letter)
     facts = [each for each in together.facts.find() if each.letter_id == letter]
     cells = [each for each in facts if each.rule == TABLE_RULE]
+    assert cells
     for fact in cells:
         (grid,) = grids_of([fact], together)
         ((label, printed),) = grid.rows
@@ -29,10 +30,10 @@ def test_every_number_of_a_table_stands_under_its_own_headings(
 
 
 def test_a_whole_table_holds_every_number_of_it_once(letter: str, together: Index) -> None:
-    for passage in together.passages.of_letter(letter, Kind.TABLE):
-        grid = whole_grid(passage, together)
-        if grid is None:
-            continue
+    tables = together.passages.of_letter(letter, Kind.TABLE)
+    whole = [(each, grid) for each in tables if (grid := whole_grid(each, together))]
+    assert whole
+    for passage, grid in whole:
         for fact in together.facts.inside(letter, passage.span):
             if fact.rule == TABLE_RULE:
                 (own,) = grids_of([fact], together)

@@ -132,11 +132,7 @@ def test_a_follow_up_leans_on_no_letter_that_is_not_asked(together: Index, six: 
         ("wachttijd", "verkeersdoden"),
         ("rijksbijdrage", "verkeersdoden"),
         ("hoogte", "verkeersdoden"),
-        pytest.param(
-            "leeftijd",
-            "verkeersdoden",
-            marks=pytest.mark.xfail(strict=True, reason="a word that is light in other questions"),
-        ),
+        ("leeftijd", "verkeersdoden"),
     ],
 )
 def test_a_measure_that_a_subject_does_not_have_is_no_count(

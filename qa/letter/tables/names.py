@@ -66,9 +66,7 @@ class Names:
 
     def names_many(self, text: str) -> bool:
         """Tell whether one of these words is a plural: what is named can be counted."""
-        return any(
-            not (word[0].isupper() and self.is_name(word)) for word in _plurals_in(text)
-        )
+        return any(not (word[0].isupper() and self.is_name(word)) for word in _plurals_in(text))
 
 
 def names_many(text: str) -> bool:

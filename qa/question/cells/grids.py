@@ -16,7 +16,9 @@ from qa.question.read.reading import Reading
 from qa.store.index import Index
 from qa.types import Fact, Group, Lexicon, Role, table_of
 
-_YEAR = (364, 367)  # days
+# How long periods are that have a name, in days; those of a school are years too.
+_NAMED = {"dag": (1, 1), "maand": (28, 31), "kwartaal": (90, 92), "jaar": (364, 367)}
+PARTS_OF_YEAR = frozenset({"maand", "kwartaal"})
 _EDGE = 3  # letters
 _OF_TIME = frozenset({"laatste", "nieuwste", "jongste"})
 
@@ -164,10 +166,12 @@ def is_of_one_kind(grid: Grid, rows: Sequence[Fact]) -> bool:
     )
 
 
-def is_of_a_year(fact: Fact) -> bool:
-    """Tell whether a number is that of a year, of the calendar or of a school."""
-    period = fact.period
-    return period is not None and _YEAR[0] <= (period.end - period.start).days <= _YEAR[1]
+def rhythm(cells: Sequence[Fact]) -> str:
+    """Return of what each number is: a year, of the calendar or of a school, a quarter, a month."""
+    periods = [fact.period for fact in cells if fact.role is Role.PLAIN]
+    days = {(each.end - each.start).days if each else 0 for each in periods}
+    told = (name for name, (few, many) in _NAMED.items() if days <= {*range(few, many + 1)})
+    return next(told, "") if days else ""
 
 
 def counted_thing(cells: Sequence[Fact], reading: Reading) -> frozenset[int]:

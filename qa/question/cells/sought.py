@@ -17,4 +17,5 @@ class Sought:
     beside: tuple[Fact, ...]
     is_sure: bool  # each label is named in its own words
     is_near: bool = False  # at least one is
+    is_pair: bool = False  # `main` are two columns, to be set against each other
     printed: tuple[Fact, ...] = ()  # by all letters of a series that several print

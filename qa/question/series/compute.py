@@ -8,12 +8,12 @@ percentages are never added or averaged, and nothing is compared with what it do
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from itertools import pairwise
 
+from qa.dutch.measures import is_rate
 from qa.dutch.numbers import write_number
-from qa.types import Bound, Derivation, Fact, Operation, Period, Quantity
+from qa.types import Bound, Derivation, Fact, Operation, Quantity
 
 _MONTHS, _HOURS = 12, 24
 _MOST_PLACES = 20  # decimals that a result is ever given
@@ -87,9 +87,9 @@ def _change(old: Fact, new: Fact, places: int) -> Derivation:
     if before == 0:
         raise NotComparable("Een verandering vanaf nul is niet in procenten uit te drukken.")
     exact = (after - before) / before * 100
-    percent = _rounded(exact, places)
+    percent = rounded(exact, places)
     working, shown = f"({figure(new)} − {figure(old)}) ÷ {figure(old)} × 100%", _signed(percent)
-    result = Quantity(percent, "procent", _bound(old, new), _places(percent))
+    result = Quantity(percent, "procent", _bound(old, new), places_of(percent))
     return Derivation(Operation.CHANGE, (old, new), result, working, f"{shown}%", percent != exact)
 
 
@@ -98,29 +98,29 @@ def _ratio(old: Fact, new: Fact, places: int) -> Derivation:
     if small.quantity.value <= 0:
         raise NotComparable("Delen door nul kan niet.")
     exact = large.quantity.value / small.quantity.value
-    result = _rounded(exact, places)
+    result = rounded(exact, places)
     working = f"{figure(large)} ÷ {figure(small)}"
-    quantity = Quantity(result, "keer", _bound(old, new), _places(result))
+    quantity = Quantity(result, "keer", _bound(old, new), places_of(result))
     shown = write_number(result, quantity.places)
     return Derivation(Operation.RATIO, (old, new), quantity, working, shown, result != exact)
 
 
 def _share(part: Fact, whole: Fact, places: int) -> Derivation:
     """Divide a part by its whole."""
-    if part.quantity.is_percentage:
-        raise NotComparable("Van een percentage is geen aandeel te berekenen.")
+    if part.quantity.is_percentage or is_rate(part.measure):
+        raise NotComparable("Van een percentage of verhouding is geen aandeel te berekenen.")
     if not 0 <= part.quantity.value <= whole.quantity.value or not whole.quantity.value:
         raise NotComparable("Het ene getal is geen deel van het andere.")
     exact = part.quantity.value / whole.quantity.value * 100
-    percent = _rounded(exact, places)
+    percent = rounded(exact, places)
     working = f"{figure(part)} ÷ {figure(whole)} × 100%"
-    result = Quantity(percent, "procent", _bound(part, whole), _places(percent))
+    result = Quantity(percent, "procent", _bound(part, whole), places_of(percent))
     shown = f"{write_number(percent, result.places)}%"
     return Derivation(Operation.SHARE, (part, whole), result, working, shown, percent != exact)
 
 
 def _sum(facts: Sequence[Fact]) -> Derivation:
-    _refuse_percentages(facts, "op te tellen")
+    _refuse_rates(facts, "op te tellen")
     total = sum((fact.quantity.value for fact in facts), Decimal(0))
     places = _printed_places(*facts)
     working = " + ".join(map(figure, facts))
@@ -129,25 +129,25 @@ def _sum(facts: Sequence[Fact]) -> Derivation:
 
 
 def _mean(facts: Sequence[Fact], places: int) -> Derivation:
-    _refuse_percentages(facts, "te middelen")
+    _refuse_rates(facts, "te middelen")
     if len({fact.subject for fact in facts}) > 1 and len({fact.period for fact in facts}) > 1:
         raise NotComparable("Een gemiddelde gaat over één soort, of over één jaar.")
     exact = sum((fact.quantity.value for fact in facts), Decimal(0)) / len(facts)
-    mean = _rounded(exact, places)
+    mean = rounded(exact, places)
     working = f"({' + '.join(map(figure, facts))}) ÷ {len(facts)}"
-    result = Quantity(mean, facts[0].quantity.unit, _bound(*facts), _places(mean))
+    result = Quantity(mean, facts[0].quantity.unit, _bound(*facts), places_of(mean))
     shown = write_number(mean, result.places)
     return Derivation(Operation.MEAN, tuple(facts), result, working, shown, mean != exact)
 
 
 def _rate(facts: Sequence[Fact], per: str, places: int) -> Derivation:
-    _refuse_percentages(facts, "over de tijd te verdelen")
+    _refuse_rates(facts, "over de tijd te verdelen")
     if len(facts) != 1:
         raise NotComparable("Dit is alleen voor één getal tegelijk te berekenen.")
     fact = facts[0]
     if fact.period is None:
         raise NotComparable("De brief zegt niet over welke periode dit getal gaat.")
-    if not _is_year(fact.period):
+    if not fact.period.is_calendar_year:
         raise NotComparable("Alleen een aantal over een heel jaar is over de tijd te verdelen.")
     days = (fact.period.end - fact.period.start).days
     value = fact.quantity.value
@@ -157,8 +157,8 @@ def _rate(facts: Sequence[Fact], per: str, places: int) -> Derivation:
         "week": (value * 7 / days, f"× 7 ÷ {days}"),
         "month": (value / _MONTHS, f"÷ {_MONTHS}"),
     }[per]
-    result = _rounded(exact, places)
-    quantity = Quantity(result, fact.quantity.unit, _bound(fact), _places(result))
+    result = rounded(exact, places)
+    quantity = Quantity(result, fact.quantity.unit, _bound(fact), places_of(result))
     return Derivation(
         operation=Operation.RATE,
         inputs=(fact,),
@@ -211,20 +211,17 @@ def _series(operation: Operation, facts: Sequence[Fact]) -> Derivation:
     )
 
 
-def _refuse_percentages(facts: Sequence[Fact], what: str) -> None:
+def _refuse_rates(facts: Sequence[Fact], what: str) -> None:
     if any(fact.quantity.is_percentage for fact in facts):
         raise NotComparable(f"Percentages zijn niet {what} zonder de aantallen erachter.")
+    if len({fact.subject for fact in facts}) > 1 and any(is_rate(fact.measure) for fact in facts):
+        raise NotComparable(f"Verhoudingen zijn niet {what} zonder de aantallen erachter.")
 
 
 def _bound(*facts: Fact) -> Bound:
     """Return the bound of a result: exact only if all that it rests on is."""
     exact = all(fact.quantity.bound is Bound.EXACT for fact in facts)
     return Bound.EXACT if exact else Bound.ABOUT
-
-
-def _is_year(period: Period) -> bool:
-    first, after = period.start, period.end
-    return (first.month, first.day) == (1, 1) and after == date(first.year + 1, 1, 1)
 
 
 def _printed_places(*facts: Fact) -> int:
@@ -238,18 +235,19 @@ def figure(fact: Fact) -> str:
     return f"{write_number(fact.quantity.value, _printed_places(fact))}{percent}"
 
 
-def _rounded(value: Decimal, places: int) -> Decimal:
+def rounded(value: Decimal, places: int = 1) -> Decimal:
     """Round half up; a whole number stays whole, and what is not nothing is not shown as 0,0."""
     if value == value.to_integral_value():
         return value.quantize(Decimal(1))
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return rounded if rounded or places >= _MOST_PLACES else _rounded(value, places + 1)
+    shown = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return shown if shown or places >= _MOST_PLACES else rounded(value, places + 1)
 
 
-def _places(value: Decimal) -> int:
+def places_of(value: Decimal) -> int:
+    """Return how many decimals a rounded number shows."""
     return max(0, -int(value.as_tuple().exponent))
 
 
 def _signed(value: Decimal) -> str:
     sign = "−" if value < 0 else "+" if value > 0 else ""
-    return f"{sign}{write_number(abs(value), _places(value))}"
+    return f"{sign}{write_number(abs(value), places_of(value))}"

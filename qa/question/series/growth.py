@@ -9,11 +9,11 @@ points, never in percent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal, localcontext
 from itertools import pairwise
 
 from qa.dutch.numbers import write_number
-from qa.question.series.compute import NotComparable, compute, figure
+from qa.question.series.compute import NotComparable, compute, figure, places_of, rounded
 from qa.question.series.whole import Series, year_of
 from qa.types import Derivation, Fact, Finding, Operation, Pattern, Quantity
 
@@ -113,8 +113,8 @@ def _printed(steps: Sequence[Derivation], printed: Series) -> Series:
 def _agrees(fact: Fact, step: Derivation) -> bool:
     if fact.period is None or fact.quantity.unit != step.result.unit:
         return False
-    last = fact.period.end.year - 1 if fact.period.end.month == 1 else fact.period.end.year
-    if (fact.period.start.year, last) != (year_of(step.inputs[0]), year_of(step.inputs[1])):
+    first, last = map(year_of, step.inputs)
+    if (fact.period.start.year, fact.period.last_year) != (first, last):
         return False
     unit = Decimal(1).scaleb(-fact.quantity.places)
     return abs(abs(fact.quantity.value) - abs(step.result.value)) <= unit
@@ -145,10 +145,10 @@ def _share(pattern: Pattern, part: Fact, facts: Series) -> Finding:
     with localcontext() as context:
         context.prec = 50
         exact = part.quantity.value / whole.result.value * 100
-    result, places = _rounded(exact)
-    shown = f"{write_number(result, places)}%"
+    result = rounded(exact)
+    shown = f"{write_number(result, places_of(result))}%"
     working = f"{figure(part)} ÷ {whole.shown} × 100%"
-    quantity = Quantity(result, "procent", places=places)
+    quantity = Quantity(result, "procent", places=places_of(result))
     step = Derivation(Operation.SHARE, (part, *facts), quantity, working, shown, result != exact)
     return Finding(pattern, (facts,), (part,), (step, whole), working=f"{whole.formula}; {working}")
 
@@ -172,10 +172,10 @@ def _index(base: Fact, fact: Fact) -> Derivation:
     with localcontext() as context:
         context.prec = 50
         exact = fact.quantity.value / base.quantity.value * 100
-    result, places = _rounded(exact)
+    result = rounded(exact)
     working = f"{figure(fact)} ÷ {figure(base)} × 100"
-    shown = write_number(result, places)
-    quantity = Quantity(result, places=places)
+    shown = write_number(result, places_of(result))
+    quantity = Quantity(result, places=places_of(result))
     return Derivation(Operation.INDEX, (base, fact), quantity, working, shown, result != exact)
 
 
@@ -194,12 +194,12 @@ def yearly(pattern: Pattern, series: Series) -> Finding:
 
 def _mean_change(old: Fact, new: Fact, count: int) -> Derivation:
     exact = (new.quantity.value - old.quantity.value) / count
-    result, places = _rounded(exact)
+    result = rounded(exact)
     large, small = (new, old) if exact >= 0 else (old, new)
     unit = "procentpunt" if old.quantity.is_percentage else old.quantity.unit
-    shown = write_number(abs(result), places)
+    shown = write_number(abs(result), places_of(result))
     working = f"({figure(large)} − {figure(small)}) ÷ {count} = {shown}"
-    quantity = Quantity(result, unit, places=places)
+    quantity = Quantity(result, unit, places=places_of(result))
     return Derivation(Operation.YEARLY, (old, new), quantity, working, shown, result != exact)
 
 
@@ -209,16 +209,9 @@ def _compounded(old: Fact, new: Fact, count: int) -> Derivation:
     if old.quantity.value <= 0 or new.quantity.value <= 0:
         raise NotComparable("Een verandering vanaf nul is niet in procenten uit te drukken.")
     root = (new.quantity.value / old.quantity.value) ** (Decimal(1) / count)
-    result, places = _rounded((root - 1) * 100)
+    result = rounded((root - 1) * 100)
     sign = "−" if result < 0 else ""
-    shown = f"{write_number(abs(result), places)}%"
+    shown = f"{write_number(abs(result), places_of(result))}%"
     working = f"(({figure(new)} ÷ {figure(old)})^(1/{count}) − 1) × 100% = {sign}{shown}"
-    quantity = Quantity(result, "procent", places=places)
+    quantity = Quantity(result, "procent", places=places_of(result))
     return Derivation(Operation.YEARLY, (old, new), quantity, working, shown, True)
-
-
-def _rounded(exact: Decimal) -> tuple[Decimal, int]:
-    """Round half up to one decimal; a whole number stays whole."""
-    if exact == exact.to_integral_value():
-        return exact.quantize(Decimal(1)), 0
-    return exact.quantize(Decimal("0.1"), ROUND_HALF_UP), 1

@@ -94,7 +94,7 @@ def _ends(fact: Fact) -> tuple[int, int] | None:
     """Return the first and the last year of a fact's period."""
     if fact.period is None:
         return None
-    return fact.period.start.year, fact.period.end.year - 1
+    return fact.period.start.year, fact.period.last_year
 
 
 def _in_order(query: FactQuery | ComputeQuery, facts: list[Fact]) -> tuple[Fact, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.dutch.terms import is_target
+from qa.dutch.measures import is_target
 from qa.question.cells import Sought, choose, of_one_letter, revised_between, seek
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import WHOLE, read_series
@@ -21,6 +21,7 @@ from qa.types import (
     Fact,
     FactQuery,
     Gap,
+    Measure,
     Missing,
     Period,
     Role,
@@ -66,9 +67,21 @@ def whole_series(
         return None
     cues = reading.cues & _KEPT | {WHOLE, "trend"}
     plain = replace(reading, years=Years(), cues=cues)
+    if of_aims and not plain.measures and (aimed := _aimed_at(plain)):
+        found = _known(replace(plain, measures=aimed), reading.years, index)
+        if isinstance(found, Whole):
+            return found
     if reading.subjects or read_series(plain):
         return _known(plain, reading.years, index)
     return _of_table(plain, reading.years, index, of_aims)
+
+
+def _aimed_at(reading: Reading) -> tuple[Measure, ...]:
+    """Return the measure that has targets, where only one has: "Is het doel gehaald?"."""
+    lexicon = reading.terms.lexicon
+    aimed = {each.target_of for each in lexicon.measures if each.target_of}
+    only = lexicon.measure(aimed.pop()) if len(aimed) == 1 else None
+    return (only,) if only else ()
 
 
 def _holds_number(reading: Reading) -> bool:
@@ -169,20 +182,15 @@ def in_years(whole: Whole, series: Series) -> Series | Lacking:
 
 
 def _holds(fact: Fact, year: int) -> bool:
-    return fact.period is not None and fact.period.start.year <= year <= _last(fact.period)
+    return fact.period is not None and fact.period.start.year <= year <= fact.period.last_year
 
 
 def _is_meant(period: Period | None, years: Years) -> bool:
     if period is None:
         return False
-    first, last = period.start.year, _last(period)
+    first, last = period.start.year, period.last_year
     if first != last and years.named:  # "2021-2022" is one year
         return {first, last} <= set(years.named) or (years.run and len(set(years.named)) < 2)
     if years.run:
         return (years.first or 0) <= first and last <= (years.last or last)
     return first in years.named
-
-
-def _last(period: Period) -> int:
-    end = period.end
-    return end.year - 1 if (end.month, end.day) == (1, 1) else end.year

@@ -17,7 +17,8 @@ from qa.types import Fact, Span
 _PARTED = re.compile(
     r"[,;:](?=\s)"
     r"|\s(?:en|maar)(?=\s(?:(?:is|zijn|was|waren|werd|werden|wordt|worden|heeft|hebben|had|hadden"
-    r"|doet|doen|deed|deden)\b|[^\W\d_]{1,30}\ser\s\d))"
+    r"|doet|doen|deed|deden|kan|kunnen|kon|konden|mag|mogen|moet|moeten|zal|zullen|gaat|gaan"
+    r"|duurt|duurde)\b|[^\W\d_]{1,30}\ser\s\d))"
     r"|\s(?=(?:terwijl|tegenover)\b)"
 )
 

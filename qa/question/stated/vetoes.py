@@ -17,6 +17,7 @@ from qa.question.stated import part
 from qa.question.stated.other import (
     is_denied,
     is_no_change,
+    is_no_extreme,
     is_of_other_class,
     is_of_other_kind,
     is_of_what_was_counted,
@@ -28,6 +29,7 @@ from qa.question.stated.predicate import asks_all, says_other
 from qa.types import Fact
 
 _MEANT = re.compile(r"\b(?:moet|moeten|moest|moesten|zou|zouden)\b", re.IGNORECASE)
+_WANTED = re.compile(r"\b(?:wil|willen|wilde|wilden)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\bzonder (?:[^\W\d_]+e )?(?P<noun>[^\W\d_]+)", re.IGNORECASE)
 _EARLIER = frozenset(("eerder", "daarvoor", "ervoor"))
 _YEAR_EARLIER = re.compile(
@@ -40,8 +42,11 @@ _OF_WHOLE = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:van|onder) (?:de|het|deze|die|alle) (?:in totaal )?$", re.IGNORECASE)
-_OF_NUMBER = re.compile(r"\d van (?:de|het|alle) (?:in totaal )?$")
-_MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
+_OF_NUMBER = re.compile(r" van (?:de|het|alle) (?:in totaal )?$")
+_MORE_THAN = re.compile(
+    r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b| (?:boven|onder) (?:de|het)\b",
+    re.IGNORECASE,
+)
 _NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
 _NOW_SAID = frozenset(("nu", "inmiddels", "thans", "momenteel", "moment"))  # "op dit moment"
 # What somebody aims at, advises or expects, and what a question for it says.
@@ -64,6 +69,8 @@ _AIMS = frozenset(
 _FOR = re.compile(r"\bom (?:[^\W\d_]+ )?$", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:gevraagd|verzocht|vroeg|vroegen|vraagt|vragen)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\b(?:niets|niemand|nergens|geen enkele?)\b", re.IGNORECASE)
+_NOBODY = frozenset(("niets", "niemand", "nergens"))
+_SUBORDINATE = re.compile(r"(?<=\w) (?:als|wanneer|indien|omdat|doordat|zodat|waar\w{0,6})\b")
 # Who was asked for their opinion is counted, and not all there are.
 _SAMPLE = re.compile(
     r"\b(?:steekproef|enqu[eê]te|peiling|vragenlijst|ondervra\w{2,8}|ondervroeg\w{0,2}|respondenten"
@@ -97,7 +104,9 @@ def _goes_other_way(fact: Fact, reading: Reading) -> bool:
 
 def _was_only_meant(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is of what had to be done, where what was done is asked for."""
-    return _MEANT.search(fact.quote) is not None and not reading.turns.plans
+    up_to = fact.quote[: part.span_of(fact).end]  # a later part may be of other things
+    meant = _MEANT.search(up_to) or _WANTED.search(part.part_of(fact))
+    return meant is not None and not reading.turns.plans
 
 
 def _is_only_aimed_at(fact: Fact, reading: Reading) -> bool:
@@ -120,8 +129,9 @@ def _was_only_asked(fact: Fact, reading: Reading) -> bool:
 
 def _is_of_nothing(fact: Fact, reading: Reading) -> bool:
     """Tell whether a sentence says that those it counts did nothing of what is asked."""
-    nothing = _NOTHING.search(part.part_of(fact))
-    return nothing is not None and _NOTHING.search(reading.text) is None
+    nothing = _NOTHING.search(_SUBORDINATE.split(part.part_of(fact))[0])
+    asked = reading.turns.denials or not _NOBODY.isdisjoint(reading.said.words)
+    return nothing is not None and not asked
 
 
 def _is_of_sample(fact: Fact, reading: Reading) -> bool:
@@ -147,7 +157,7 @@ def _is_of_other_day(fact: Fact, reading: Reading) -> bool:
 def _is_without(fact: Fact, reading: Reading) -> bool:
     """Tell whether a sentence says "zonder" of what a question asks with."""
     asked = {reading.stems[number] for number in reading.content}
-    without = {stem(match["noun"].casefold()) for match in _WITHOUT.finditer(fact.quote)}
+    without = {stem(match["noun"].casefold()) for match in _WITHOUT.finditer(part.part_of(fact))}
     return not asked.isdisjoint(without) and not reading.turns.denials
 
 
@@ -172,7 +182,17 @@ def _is_whole(fact: Fact, reading: Reading) -> bool:
     before = part.before(fact)
     if reading.noun.is_whole:
         return _WHOLE.search(before) is not None
-    return bool(reading.noun.named and _OF_NUMBER.search(before)) and not asks_all(reading)
+    of_number = _OF_NUMBER.search(before)
+    if not reading.noun.named or of_number is None or asks_all(reading):
+        return False
+    return any(each.span.end == of_number.start() for each in find_quantities(before))
+
+
+def _is_no_more(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is what something no longer is, and that is not asked."""
+    asked = reading.says("earlier") or reading.dates or reading.turns.ends
+    changes = reading.has("rise", "fall", "more", "less", "change") or reading.says("extended")
+    return "oud" in fact.qualifiers and not (asked or changes)
 
 
 def _is_difference(fact: Fact, reading: Reading) -> bool:
@@ -204,6 +224,7 @@ _VETOES = (
     _is_only_part,
     _is_whole,
     _is_difference,
+    _is_no_more,
     _is_of_other_time,
     is_of_other_class,
     is_of_other_kind,
@@ -211,5 +232,6 @@ _VETOES = (
     is_price_of_one,
     is_told_aside,
     is_no_change,
+    is_no_extreme,
     is_denied,
 )

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from qa.errors import EngineUnavailable, IndexDamaged, IndexUnusable
 from qa.store import manifest as manifests
-from qa.store.index import PASSAGES, Connect, Index
+from qa.store.index import Index
 from qa.store.manifest import Manifest
 from qa.store.milvus.client import Address
 from qa.store.milvus.collections import Collections
 from qa.store.milvus.search import MilvusEngine
 from qa.store.milvus.shelf import FolderShelf, MilvusShelf, Shelf
+from qa.store.opened import PASSAGES, Connect
 from qa.store.passages import PassageStore
 from qa.store.swap import BUILDS, HALF, dropping_half, only_builder, swap_in, told
 

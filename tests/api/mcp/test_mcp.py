@@ -17,7 +17,8 @@ from qa.api import create_app
 from qa.api.http.access import ASKING, new_key
 from qa.api.mcp.server import server
 from qa.errors import ExtraMissing
-from qa.store.index import FACTS, Index
+from qa.store.index import Index
+from qa.store.opened import FACTS
 from tests.api.application import new_service, refused, service_on, started
 from tests.api.calling import ROBBERIES, call, refusal, served
 from tests.api.running import Serving

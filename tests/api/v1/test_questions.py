@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from qa import Index, ask, wire
 from qa.api.workers import caller
 from qa.question.passages.retrieve import retrieve
-from qa.store.index import FACTS
+from qa.store.opened import FACTS
 from tests.api.application import breaks, refused, started
 
 ROBBERIES = "Hoeveel overvallen waren er in 2019?"

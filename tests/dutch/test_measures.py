@@ -1,0 +1,33 @@
+"""How a measure is named that is to be reached, was foreseen, or was reached."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.dutch.measures import is_plan, is_result, is_target
+
+
+@pytest.mark.parametrize(
+    ("measure", "is_what"),
+    [
+        ("doel", "target"),
+        ("doelstelling 2027", "target"),
+        ("streefwaarde", "target"),
+        ("beoogde woningen", "target"),
+        ("norm", "target"),
+        ("begroot", "plan"),
+        ("begrote uitgaven", "plan"),
+        ("raming", "plan"),
+        ("geplande locaties", "plan"),
+        ("prognose", "plan"),
+        ("gerealiseerd", "result"),
+        ("behaalde diploma's", "result"),
+        ("resultaat", "result"),
+        *((word, "") for word in ("doelgroep", "doelpunten", "doelmatigheid", "normaal gebruik")),
+        *((word, "") for word in ("planten", "planeten", "planbureaus", "begroeid oppervlak")),
+        *((word, "") for word in ("bereikbaarheid", "bereik", "realistische inschatting")),
+    ],
+)
+def test_only_the_word_itself_makes_a_target_a_plan_or_a_result(measure: str, is_what: str) -> None:
+    told = (is_target(measure), is_plan(measure), is_result(measure))
+    assert told == (is_what == "target", is_what in {"target", "plan"}, is_what == "result")
