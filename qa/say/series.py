@@ -142,6 +142,11 @@ def series_id(fact: Fact) -> str:
     return ".".join(filter(None, names))
 
 
+def title_of(fact: Fact) -> str:
+    """Name the series that a fact may stand in, as a title: "Aantal bezoekers"; or nothing."""
+    return capital(measured_by(fact).partition(" ")[2]) if series_id(fact) else ""
+
+
 def _slug(text: str) -> str:
     return _NOT_IN_ID.sub("-", fold(text)).strip("-")
 

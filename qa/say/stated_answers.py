@@ -70,4 +70,4 @@ def _result(found: Derivation) -> str:
 
 def _then(fact: Fact) -> str:
     label = label_of(fact)
-    return f" ({label})" if label else ""
+    return f" ({label[0].lower()}{label[1:]})" if label else ""  # it may open the sentence

@@ -24,6 +24,10 @@ _PART = re.compile(r"(?:eerste|tweede|derde|vierde|laatste|[1-4]e) (?P<part>\w+)
 _LISTED = 2  # labels; more that follow each other are told by the first and the last
 _DAY = re.compile(r"\d{1,2} \D")
 _PARTS = {"maand": range(28, 32), "kwartaal": range(90, 93)}  # days
+_AMOUNT = "bedrag"  # what the letter gives in euros and calls by no name
+_MEANT_FOR = ("uitgaven", "budget", "begroting")
+_PLANNED = re.compile(r"(?:geplande?|begrote?|geraamde?) ")  # of years to come too
+_NOUN_ENDS = re.compile(r" (?:aan|bij|binnen|door|in|met|op|per|van|voor) ")
 _DECIMALS = ("", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 
 
@@ -72,7 +76,10 @@ def measured(measure: str, many: str, article: str = "het") -> str:
         return f"wat van {many} is {measure}" if many else f"wat is {measure}"
     if measure == COUNT:
         return f"{what} {many}".rstrip()
-    return f"{what} van {many}" if many else what
+    if measure == _AMOUNT and many:  # a name of ours: what stands in the row is no part of it
+        return f"{what} ‘{many}’"
+    link = "voor" if _head(measure).endswith(_MEANT_FOR) else "van"
+    return f"{what} {link} {many}" if many else what
 
 
 def measured_by(fact: Fact) -> str:
@@ -87,9 +94,16 @@ def measured_by(fact: Fact) -> str:
 
 def was(fact: Fact) -> str:
     """Return the verb of what a fact measures: "de kosten waren", "de wachttijd was"."""
-    head = fact.measure.partition(" ")[0]
-    are_many = head.endswith("en") or bool(safe_singular(head))
-    return "waren" if fact.article == "de" and are_many else "was"
+    head = _head(fact.measure)
+    are_many = fact.article == "de" and (head.endswith("en") or bool(safe_singular(head)))
+    if _PLANNED.match(fact.measure):
+        return "zijn" if are_many else "is"
+    return "waren" if are_many else "was"
+
+
+def _head(measure: str) -> str:
+    """Return the noun of a measure's name: "uitgaven" of "geplande uitgaven per jaar"."""
+    return _NOUN_ENDS.split(measure, maxsplit=1)[0].split()[-1]
 
 
 def counted(fact: Fact) -> str:
@@ -97,6 +111,23 @@ def counted(fact: Fact) -> str:
     if not fact.is_count:
         return f"{printed(fact)} ({name_of(fact)})"
     return f"{printed(fact)} {one_of(fact) if fact.quantity.value == 1 else name_of(fact)}"
+
+
+def there_were(fact: Fact) -> str:
+    """Say how many there were: "waren er 1.174 bezoekers".
+
+    Of one thing of which the singular is not known: "was het aantal wijken in Ons Dorp 1".
+    """
+    is_one = fact.quantity.value == 1
+    if is_one and fact.many and fact.one == fact.many:
+        return f"was het aantal {name_of(fact)} {printed(fact)}"
+    return f"{'was' if is_one else 'waren'} er {counted(fact)}"
+
+
+def thing_and_place(fact: Fact) -> tuple[str, str]:
+    """Return what a cell counts, and of what: "boeken", "Zierikzee"; nothing where it is not so."""
+    thing = fact.many.removesuffix(f" in {fact.subject}").removesuffix(f" ({fact.subject})")
+    return (thing, fact.subject) if fact.subject and thing != fact.many else ("", "")
 
 
 def label_of(fact: Fact) -> str:

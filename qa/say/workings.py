@@ -26,6 +26,8 @@ from qa.say.wording import (
     names_of,
     one_of,
     rounding,
+    there_were,
+    thing_and_place,
     was,
     when,
     years_of,
@@ -183,6 +185,11 @@ def _extreme(query: ComputeQuery, found: Derivation) -> str:
         what = f"{was(best)} {best.article} {best.measure} het {side} bij {names}"
         return f"{capital(when(best))} {what}: {printed(best)}."
     most = "meest" if query.operation is Operation.HIGHEST else "minst"
+    things, places = zip(*map(thing_and_place, found.chosen), strict=True)
+    if things[0] and len({*things}) == 1 and all(place[0].isupper() for place in places):
+        had = "had" if len(places) == 1 else "hadden"
+        ranked = f"{had} {listed(places)} de {most}e {things[0]}"
+        return f"{capital(f'{when(best)} {ranked}'.strip())}: {printed(best)}."
     return f"{capital(when(best))} kwamen {names} het {most} voor: {printed(best)}."
 
 
@@ -252,7 +259,7 @@ def _stated(fact: Fact) -> str:
         said = [then, was(fact), measured_by(fact)] if then else [measured_by(fact), was(fact)]
         return capital(f"{' '.join(said)} {printed(fact)}")
     verb = "was" if fact.quantity.value == 1 else "waren"
-    return capital(f"{then} {verb} er {counted(fact)}" if then else f"er {verb} {counted(fact)}")
+    return capital(f"{then} {there_were(fact)}" if then else f"er {verb} {counted(fact)}")
 
 
 _SAYINGS: dict[Operation, _Say] = {

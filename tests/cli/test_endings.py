@@ -25,7 +25,7 @@ BODY = "Inleiding\n\nEr doen 12 gemeenten mee aan de proef."
     [
         ("", "De vraag is leeg"),
         (" \n ", "De vraag is leeg"),
-        ("a" * 2001, "De vraag telt 2001 tekens, hoogstens 2000"),
+        ("a" * 2001, "De vraag telt 2.001 tekens, hoogstens 2.000"),
         ("\udcff", "De vraag bevat tekens die geen tekst zijn"),
     ],
     ids=["empty", "white space", "2001 characters", "no text"],
