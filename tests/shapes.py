@@ -82,6 +82,7 @@ FACT = has(
         "plaats": text,
         "jaar": maybe(whole),
         "reeks": text,
+        "reeksTitel": text,
         "kopHerkomst": one_of("brief", "gereconstrueerd"),
         "positie": span,
         "verwijzing": text,

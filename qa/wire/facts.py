@@ -12,7 +12,7 @@ from typing import Any
 from qa.dutch.numbers import OPEN_END, OPEN_START
 from qa.say.amounts import printed
 from qa.say.captions import caption_of
-from qa.say.series import Series, caption, series_id, year_of
+from qa.say.series import Series, caption, series_id, title_of, year_of
 from qa.say.visible import shown
 from qa.types import Bound, Fact, Origin, Period
 
@@ -55,6 +55,7 @@ def fact(found: Fact) -> dict[str, Any]:
         "verwijzing": found.reference,
         "jaar": year_of(found),
         "reeks": series_id(found),
+        "reeksTitel": title_of(found),
         "kopHerkomst": ORIGINS[found.origin],
         "kopZeker": found.certain,
         "kopToelichting": found.header_note,

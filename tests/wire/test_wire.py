@@ -75,6 +75,7 @@ def test_a_looked_up_fact_is_sent_in_full(sent: dict[str, dict[str, Any]]) -> No
         "verwijzing": "Kamerstuk 28 684, nr. 720, par. 1, tabel 1, rij 2019",
         "jaar": 2019,
         "reeks": "kst-28684-720.aantal.overvallen",
+        "reeksTitel": "Aantal overvallen",
         "kopHerkomst": "gereconstrueerd",
         "kopZeker": True,
         "kopToelichting": found["kopToelichting"],

@@ -48,6 +48,9 @@ class Feit(Sent):
         " nummer achter. Leeg buiten een reeks.",
         examples=["kst-12345-6.aantal.bezoekers"],
     )
+    reeksTitel: str = Field(
+        description="Hoe die reeks heet, zonder de jaren.", examples=["Aantal bezoekers"]
+    )
     kopHerkomst: fields.Origin
     kopZeker: fields.Certain
     kopToelichting: str = Field(description="Waar een gereconstrueerde kop op rust; anders leeg.")

@@ -29,6 +29,7 @@ function show(event?: Event): void {
   open();
   first.tabIndex = -1; // a screen reader goes on from here: at the very words, in their cell
   first.focus({ preventScroll: true });
+  aside(first);
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   around(first).scrollIntoView({
     behavior: still || !event || isOver() ? "auto" : "smooth",
@@ -101,6 +102,15 @@ function showAnswered(place: Place): void {
   // Where the letter does not scroll by itself, its words would take the answer out of sight.
   const scrolls = getComputedStyle(beside()!).overflowY === "auto";
   if (first && scrolls) around(first).scrollIntoView({ block: "center" });
+  if (first) aside(first);
+}
+
+/** Bring a cell of a wide table into sight sideways. */
+function aside(first: HTMLElement): void {
+  const wide = first.closest(".tabel");
+  if (!wide) return;
+  const [cell, box] = [first, wide].map((each) => each.getBoundingClientRect());
+  wide.scrollLeft += cell!.left + cell!.width / 2 - box!.left - wide.clientWidth / 2;
 }
 
 /** Return what to bring into sight: of a cell its whole table with the headings, where that fits. */

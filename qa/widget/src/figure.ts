@@ -89,12 +89,10 @@ function point(chart: Element, at: number): Element {
   return points[at] ?? chart;
 }
 
-/** Name a series: what the service says its first number is, without the year. */
+/** Name a series, in what it is drawn, and its years. */
 function titleOf(facts: readonly Fact[]): string {
   const first = facts[0]!;
-  const name = first.omschrijving.replace(/(^|, )[^,]*$/, "") || first.onderwerp || first.maat;
   const [, unit] = parted(facts);
   const years = `${first.jaar}–${facts.at(-1)!.jaar}`;
-  const what = `${first.maat === "aantal" ? "aantal " : ""}${name}${unit && ` (${unit})`}`;
-  return `${what[0]!.toUpperCase()}${what.slice(1)}, ${years}`;
+  return `${first.reeksTitel}${unit && ` (${unit})`}, ${years}`;
 }

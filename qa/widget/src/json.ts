@@ -21,6 +21,7 @@ export interface Fact {
   plaats: string;
   jaar: number | null; // that it holds for exactly
   reeks: string; // the id of its series, "" where it has none
+  reeksTitel: string;
   verwijzing: string;
   kopHerkomst: string;
   kopZeker: boolean;
@@ -109,6 +110,7 @@ const FACT: Shape = {
   plaats: TEXT,
   jaar: ["number", null],
   reeks: TEXT,
+  reeksTitel: TEXT,
   verwijzing: TEXT,
   kopHerkomst: TEXT,
   kopZeker: "boolean",

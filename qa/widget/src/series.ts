@@ -12,7 +12,7 @@ export function seriesIn(facts: readonly Fact[]): Fact[][] {
   const runs = new Map<string, Fact[]>();
   for (const fact of facts) {
     if (!fact.reeks || fact.grens !== "exact") continue;
-    const slot = JSON.stringify([fact.reeks, fact.maat, fact.onderwerp, fact.eenheid, tableOf(fact)]);
+    const slot = `${[fact.reeks, fact.eenheid, tableOf(fact)]}`; // its id has its measure and subject
     runs.set(slot, [...(runs.get(slot) ?? []), fact]);
   }
   return [...runs.values()]

@@ -21,7 +21,7 @@ import { nl, type Words } from "./nl.ts";
 import { overlay } from "./overlay.ts";
 import { allQuotesOf, goalOf, type Quote } from "./quotes.ts";
 import { keep, keyOf, restore } from "./session.ts";
-import { toHear, turnView } from "./turn.ts";
+import { isRefused, toHear, turnView } from "./turn.ts";
 
 const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(theme + layout + answers);
@@ -196,6 +196,7 @@ export class VraagDeBrief extends Drawn implements Host {
     }
     if (staat === "fout") {
       const { status, detail, wait } = fout!;
+      if (isRefused(fout!)) this.#entry.putBack(vraag);
       tell(this, "qa-fout", { vraag, status, detail, wachttijd: wait });
     }
     if (antwoord || fout) this.#show(turn);

@@ -17,6 +17,7 @@ export function fact(year: number, shown: string, more: Partial<Fact> = {}): Fac
     plaats: `tabel 1, rij ${year}`,
     jaar: year,
     reeks: "kst-1.aantal.overvallen",
+    reeksTitel: "Aantal overvallen",
     verwijzing: `Kamerstuk 1, par. 1, tabel 1, rij ${year}`,
     kopHerkomst: "brief",
     kopZeker: true,
