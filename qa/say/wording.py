@@ -24,7 +24,7 @@ _PART = re.compile(r"(?:eerste|tweede|derde|vierde|laatste|[1-4]e) (?P<part>\w+)
 _LISTED = 2  # labels; more that follow each other are told by the first and the last
 _DAY = re.compile(r"\d{1,2} \D")
 _PARTS = {"maand": range(28, 32), "kwartaal": range(90, 93)}  # days
-_AMOUNT = "bedrag"  # what the letter gives in euros and calls by no name
+AMOUNT = "bedrag"  # what the letter gives in euros and calls by no name
 _MEANT_FOR = ("uitgaven", "budget", "begroting")
 _PLANNED = re.compile(r"(?:geplande?|begrote?|geraamde?) ")  # of years to come too
 _NOUN_ENDS = re.compile(r" (?:aan|bij|binnen|door|in|met|op|per|van|voor) ")
@@ -76,7 +76,7 @@ def measured(measure: str, many: str, article: str = "het") -> str:
         return f"wat van {many} is {measure}" if many else f"wat is {measure}"
     if measure == COUNT:
         return f"{what} {many}".rstrip()
-    if measure == _AMOUNT and many:  # a name of ours: what stands in the row is no part of it
+    if measure == AMOUNT and many:  # a name of ours: what stands in the row is no part of it
         return f"{what} ‘{many}’"
     link = "voor" if _head(measure).endswith(_MEANT_FOR) else "van"
     return f"{what} {link} {many}" if many else what
