@@ -103,7 +103,7 @@ def was(fact: Fact) -> str:
 
 def _head(measure: str) -> str:
     """Return the noun of a measure's name: "uitgaven" of "geplande uitgaven per jaar"."""
-    return _NOUN_ENDS.split(measure, maxsplit=1)[0].split()[-1]
+    return (_NOUN_ENDS.split(measure, maxsplit=1)[0].split() or [""])[-1]
 
 
 def counted(fact: Fact) -> str:

@@ -188,7 +188,7 @@ def test_a_letter_refused_for_its_numbers_leaves_the_old_index(
     [
         (lambda folder: None, "geen map met brieven; wijs hem aan met --corpus of QA_CORPUS"),
         (lambda folder: folder.touch(), "geen map met brieven"),
-        (lambda folder: folder.mkdir(), r"geen brieven; zie corpus/README\.md"),
+        (lambda folder: folder.mkdir(), r"geen brieven; voeg er een toe met «qa add"),
     ],
     ids=["missing", "a file", "empty"],
 )
