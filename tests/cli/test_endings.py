@@ -129,6 +129,12 @@ def test_a_wrong_call_is_told_in_dutch_and_ends_with_2(
     assert line.startswith(f"Onjuist gebruik: {told}")
 
 
+@pytest.mark.parametrize("command", [("ask", "x"), ("list",), ("facts",)])
+def test_a_folder_of_letters_that_is_none_is_told(command: tuple[str, ...], qa: Run) -> None:
+    line = one_line(qa(*command, "--corpus", "/nergens"), 1)
+    assert line.startswith("Brief niet leesbaar: /nergens: geen map met brieven")
+
+
 @pytest.mark.parametrize("arguments", [(), ("key",)])
 def test_without_a_command_the_help_is_shown(arguments: tuple[str, ...], qa: Run) -> None:
     ended = qa(*arguments)

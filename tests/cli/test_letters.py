@@ -168,6 +168,8 @@ def test_what_is_no_file_is_told_and_in_a_folder_left_out(files: Path, qa: Run) 
     os.mkfifo(files / "pijp")
     (files / "nul").symlink_to("/dev/zero")
     (files / "lus").symlink_to("..")
+    there = one_line(qa("add", str(files / "dijkn.txt")), 1)
+    assert there == f"Niet toegevoegd: {files}/dijkn.txt: bestaat niet; klopt de naam?"
     assert "is een pijp" in one_line(qa("add", str(files / "pijp")), 1)
     assert "is een apparaat" in one_line(qa("add", str(files / "nul")), 1)
     ended = qa("add", str(files))
