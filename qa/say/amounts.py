@@ -18,7 +18,7 @@ from qa.types import TABLE_RULE, Bound, Derivation, Fact, Quantity
 _UNITS: Final = {"procent": "%", "procentpunt": " procentpunt"}
 _THOUSANDS: Final = 3  # are written out: nobody says "9.115 duizend"
 # A number, and what stands behind it: "€ 37,0", "miljoen"; a percent sign belongs to its number.
-_PARTED: Final = re.compile(r"(\D*[\d.,]*%?) ?(.*)")
+_PARTED: Final = re.compile(r"(\D*[\d.,]*%?) ?(.*)", re.DOTALL)
 _SIGNS: Final = "−–+- "
 
 

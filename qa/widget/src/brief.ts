@@ -29,7 +29,6 @@ function show(event?: Event): void {
   open();
   first.tabIndex = -1; // a screen reader goes on from here: at the very words, in their cell
   first.focus({ preventScroll: true });
-  aside(first);
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   around(first).scrollIntoView({
     behavior: still || !event || isOver() ? "auto" : "smooth",
@@ -38,6 +37,7 @@ function show(event?: Event): void {
   if (!event) stayAt(first);
 }
 
+const address = (): string => location.pathname + location.search;
 const beside = (): HTMLElement | null => document.querySelector(".lezen");
 /** Tell whether the letter lies over the answer, as on a phone. */
 const isOver = (): boolean => !!beside() && getComputedStyle(beside()!).position === "fixed";
@@ -94,28 +94,22 @@ function go(hash: string): void {
 
 function showAnswered(place: Place): void {
   answered = place;
-  const { pathname, search } = location;
-  if (readHash(location.hash)) history.replaceState(null, "", pathname + search);
+  if (readHash(location.hash)) history.replaceState(null, "", address());
   cameFrom = null;
   beside()!.classList.remove("open");
   const [first] = markAll(place);
   // Where the letter does not scroll by itself, its words would take the answer out of sight.
   const scrolls = getComputedStyle(beside()!).overflowY === "auto";
   if (first && scrolls) around(first).scrollIntoView({ block: "center" });
-  if (first) aside(first);
 }
 
-/** Bring a cell of a wide table into sight sideways. */
-function aside(first: HTMLElement): void {
-  const wide = first.closest(".tabel");
-  if (!wide) return;
-  const [cell, box] = [first, wide].map((each) => each.getBoundingClientRect());
-  wide.scrollLeft += cell!.left + cell!.width / 2 - box!.left - wide.clientWidth / 2;
-}
-
-/** Return what to bring into sight: of a cell its whole table with the headings, where that fits. */
+/**
+ * Return what to bring into sight: of a cell its whole table with the headings, where that fits. Where it
+ * is too wide, the cell is in sight in it from here on.
+ */
 function around(first: HTMLElement): HTMLElement {
   const table = first.closest("table");
+  table?.parentElement!.scrollTo(first.closest("td")?.offsetLeft! - 99, 0);
   const height = beside()?.clientHeight ?? innerHeight;
   return table && table.offsetHeight < Math.min(height, innerHeight) ? table : first;
 }
@@ -171,8 +165,7 @@ addEventListener("click", (event) => {
   const back = (event.target as Element).closest?.(".terug-naar-antwoord");
   if (!back) return;
   event.preventDefault();
-  const { pathname, search } = location;
-  history.pushState(null, "", pathname + search + leftFrom); // as it was, without a jump
+  history.pushState(null, "", address() + leftFrom); // as it was, without a jump
   show();
 });
 document.documentElement.classList.add("js"); // from now on it is told here what lies over what

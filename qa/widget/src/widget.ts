@@ -56,8 +56,7 @@ export class VraagDeBrief extends Drawn implements Host {
 
   /** Ask a question, as if it had been typed. */
   vraag(text: string): void {
-    const vraag = text.trim();
-    if (vraag) this.#ask(vraag, false);
+    if (text.trim()) this.#ask(text.trim(), false);
   }
 
   #ask(vraag: string, isFirst: boolean): void {
@@ -195,9 +194,9 @@ export class VraagDeBrief extends Drawn implements Host {
       this.#follow(antwoord);
     }
     if (staat === "fout") {
-      const { status, detail, wait } = fout!;
+      const { status, detail, wait: wachttijd } = fout!;
       if (isRefused(fout!)) this.#entry.putBack(vraag);
-      tell(this, "qa-fout", { vraag, status, detail, wachttijd: wait });
+      tell(this, "qa-fout", { vraag, status, detail, wachttijd });
     }
     if (antwoord || fout) this.#show(turn);
   }

@@ -162,4 +162,4 @@ def test_a_table_with_its_own_header_is_shown_cell_by_cell_and_one_not_understoo
     assert [row.one("th").own_text for row in body.all("tr")] == ["Goes", "", "Veere"]
     heads = [each.text for each in table.one("thead").all("th")]
     assert heads == ["Plaats", "Jaar", "Leden", "Gasten"]
-    assert [each.own_text for each in page.all("p", class_="rijen")] == [UNREAD]
+    assert [each.own_text.strip() for each in page.all("p", class_="rijen")] == [UNREAD]
