@@ -141,7 +141,7 @@ $(BIN)/python:
 
 $(RUNTIME): $(LOCKED) | $(BIN)/python
 	@echo "Installing into $(VENV)/ (PyTorch is large: the first time takes minutes) …" >&2
-	@$(PIP) install -c constraints.txt -e '.[docx]'
+	@$(PIP) install -c constraints.txt -e '.[docx,pdf]'
 	@touch $@
 
 $(DEV): $(RUNTIME)

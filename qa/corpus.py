@@ -35,6 +35,8 @@ def read_bytes(path: Path, most: int = LARGEST_TEXT) -> bytes:
     except NotOrdinary as error:
         raise LetterError(f"{path}: {error}; zet het bestand zelf in de map.") from error
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not path.is_symlink():
+            raise LetterError(f"{path}: bestaat niet; klopt de naam?") from error
         raise LetterError(
             f"{path}: niet te lezen ({reason(error)}); zet daar een gewoon bestand met leesrechten"
             " neer, of haal de verwijzing weg."

@@ -30,6 +30,8 @@ from typing import ClassVar, Final
 # How the system says that it refused, as far as an operator meets it.
 _REASONS: Final = {
     errno.EACCES: "geen toestemming",
+    errno.EADDRINUSE: "daar luistert al een ander programma",
+    errno.EADDRNOTAVAIL: "dit adres is niet van deze machine",
     errno.EBADF: "gesloten",
     errno.EDQUOT: "geen ruimte meer",
     errno.EEXIST: "er staat al iets anders",

@@ -8,7 +8,6 @@ that dies is replaced.
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import socket
 from functools import partial
@@ -23,7 +22,7 @@ from qa.api.http.connections import Connections
 from qa.api.http.protocol import Protocol
 from qa.api.workers import Nursery, OpenIndex
 from qa.api.workers.service import Follow, Service
-from qa.errors import SettingsError
+from qa.errors import SettingsError, reason
 from qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def listen(host: str, port: int) -> socket.socket:
         listener.close()
         raise SettingsError(
             f"op {host}, poort {port}, kan niet worden geluisterd"
-            f" ({os.strerror(error.errno or 0)}); kies een andere met QA_HOST en QA_PORT."
+            f" ({reason(error)}); kies een andere met QA_HOST en QA_PORT."
         ) from error
     return listener
 

@@ -51,7 +51,8 @@ def register(app: typer.Typer, open_index: OpenIndex) -> None:
         wanted = Filter(measure, subject, year, kind, letter)
         try:
             every = open_index(load_settings(corpus=corpus, index=folder)).facts.find()
-            facts = choose(of_series(every, series) if series else every, wanted)
+            own = choose(every, Filter(letter=letter)) if series and letter else every
+            facts = choose(of_series(own, series) if series else every, wanted)
         except UnknownChoice as error:
             _refuse(str(error))
         _print(facts, as_csv, as_json)

@@ -17,7 +17,7 @@ from qa import wire
 from qa.cli.build import build_index
 from qa.cli.ending import NO_INPUT
 from qa.cli.engine import connect_of
-from qa.cli.options import Corpus, IndexFolder
+from qa.cli.options import Corpus, IndexFolder, NewCorpus
 from qa.cli.screen import Screen
 from qa.corpus import LARGEST_LETTER, read_bytes
 from qa.dutch.numbers import write_day
@@ -68,7 +68,7 @@ def _register_add(app: typer.Typer) -> None:
         dossier: Annotated[
             str, typer.Option("--dossier", help="Dossier en nummer: «28684-720».")
         ] = "",
-        corpus: Corpus = "",
+        corpus: NewCorpus = "",
         folder: IndexFolder = "",
     ) -> None:
         """Voeg brieven toe (tekst, HTML, XML, Word, ODT of PDF) en bouw de index."""
@@ -187,16 +187,18 @@ def _add_all(
     refused: list[QaError] = []
     for file in files:
         try:
-            added.append(_add(file, said, letter_id, settings))
+            added.append(_add(file, said, letter_id, settings, is_alone=len(files) == 1))
         except (LetterError, ExtraMissing) as error:
             refused.append(error)
             # One line, whatever a file is called.
-            why = str(error).removeprefix(f"{Path(file).name}: ")
+            why = str(error).removeprefix(f"{file}: ").removeprefix(f"{Path(file).name}: ")
             _err.print(" ".join(f"Niet toegevoegd: {file}: {why}".split()), markup=False)
     return added, refused
 
 
-def _add(file: str, said: Front, letter_id: str, settings: Settings) -> Added:
+def _add(
+    file: str, said: Front, letter_id: str, settings: Settings, *, is_alone: bool = True
+) -> Added:
     from qa.letter.add import add
     from qa.letter.source import NoDate
 
@@ -205,9 +207,9 @@ def _add(file: str, said: Front, letter_id: str, settings: Settings) -> Added:
         return add(data, name, said, settings.corpus, letter_id)
     except NoDate:
         if file == _STDIN or not sys.stdin.isatty():
+            apart = "" if is_alone else "voeg hem apart toe, en "
             raise LetterError(
-                "nergens staat van welke dag de brief is; voeg hem apart toe, en zeg het met"
-                " --datum 2023-02-03."
+                f"nergens staat van welke dag de brief is; {apart}zeg het met --datum 2023-02-03."
             ) from None
     day = typer.prompt(f"Van welke dag is {name}? (jjjj-mm-dd)")
     dated = _said(day, said.title, said.number)

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from qa.corpus import entries
 from qa.store.index import Index
 
 Letters = Annotated[
     list[str] | None,
     typer.Option("--brief", metavar="ID", help="Alleen uit deze brief; mag vaker."),
 ]
-Corpus = Annotated[
-    str, typer.Option("--corpus", metavar="MAP", help="De map met brieven (anders QA_CORPUS).")
-]
+
+
+def _there(folder: str) -> str:
+    """Refuse a folder that was named and is none: what an index holds may be of another.
+
+    Raises: LetterError.
+    """
+    if folder:
+        entries(Path(folder))
+    return folder
+
+
+_CORPUS = "De map met brieven (anders QA_CORPUS)."
+Corpus = Annotated[str, typer.Option("--corpus", metavar="MAP", help=_CORPUS, callback=_there)]
+NewCorpus = Annotated[str, typer.Option("--corpus", metavar="MAP", help=_CORPUS)]
 IndexFolder = Annotated[
     str, typer.Option("--index", metavar="MAP", help="De map met de index (anders QA_INDEX).")
 ]

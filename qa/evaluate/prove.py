@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import Final
 
 from qa.question.ask import ask
+from qa.say.amounts import printed
 from qa.say.series import year_of
 from qa.say.series_answers import question_for
-from qa.say.wording import printed
 from qa.store.index import Index
 from qa.types import Answer, Fact, Outcome, table_of
 

@@ -134,9 +134,7 @@ def check(corpus: Path, index: Path) -> dict[str, str]:
             )
     hashes = manifest.corpus_hashes(corpus)
     if not hashes:
-        raise LetterError(
-            f"{corpus}: geen brieven; zie corpus/README.md voor hoe u er een toevoegt."
-        )
+        raise LetterError(f"{corpus}: geen brieven; voeg er een toe met «qa add brief.docx».")
     with told(index):
         (index / BUILDS).mkdir(parents=True, exist_ok=True)
     return hashes

@@ -14,11 +14,13 @@ from dataclasses import replace
 from typing import Any
 
 from qa.dutch.measures import is_result, is_target
+from qa.dutch.places import is_place
 from qa.dutch.plurals import safe_singular
 from qa.dutch.terms import COUNT
 from qa.dutch.text import sentences, stems
 from qa.dutch.vocabulary import Vocabulary
 from qa.letter.refined import Refined, check_ids, check_meaning
+from qa.letter.tables.names import names_many
 from qa.types import (
     TABLE_RULE,
     Concept,
@@ -92,10 +94,12 @@ def named(fact: Fact, lexicon: Lexicon) -> Fact:
     """Return a fact with what the lexicon of its letter says of its subject and measure."""
     concept, measure = lexicon.concept(fact.subject), lexicon.measure(fact.measure)
     group = next((g for g in lexicon.groups if g.id == table_of(fact)), None)
-    is_label = group and (group.kinds or fact.dimensions or not fact.subject)
-    is_label = is_label and fact.rule == TABLE_RULE
-    kinds = frozenset(stems(" ".join(group.kinds))) if group else frozenset()
-    many = _spelled_out(fact, kinds) if is_label and group and not group.is_refined else ""
+    many = ""
+    if fact.rule == TABLE_RULE and group and not group.is_refined:
+        if group.kinds or fact.dimensions or not fact.subject:
+            many = _spelled_out(fact, group.kinds)
+        elif fact.measure == COUNT and not any(map(names_many, group.concepts)):
+            many = _of_caption(fact)
     return replace(
         fact,
         one=many or (concept.one if concept else ""),
@@ -131,8 +135,15 @@ def _reached(target: Fact, facts: Sequence[Fact]) -> str:
     return results[0] if len(results) == 1 else ""
 
 
-def _spelled_out(fact: Fact, kinds: frozenset[str]) -> str:
-    """Name what a cell counts and of what: "geleende boeken (Zierikzee)"."""
+def _of_caption(fact: Fact) -> str:
+    """Name what a cell counts where no head has a noun: "openbare toiletten (gratis)"."""
+    thing = _BY.split(_CAPTION.sub("", fact.caption, count=1), maxsplit=1)[0]
+    is_thing = names_many(thing) and " en " not in thing and not thing[:2].isupper()
+    return f"{thing[:1].lower()}{thing[1:]} ({fact.subject})" if is_thing and fact.subject else ""
+
+
+def _spelled_out(fact: Fact, kinds: Sequence[str]) -> str:
+    """Name what a cell counts and of what: "geleende boeken in Zierikzee", "leden (jong)"."""
     things = [name for axis, name in fact.dimensions if not axis]
     facets = [name for axis, name in fact.dimensions if axis]
     counted = things if fact.measure == COUNT else []
@@ -140,9 +151,12 @@ def _spelled_out(fact: Fact, kinds: frozenset[str]) -> str:
     if fact.measure == COUNT and not counted:
         bare = _CAPTION.sub("", fact.caption, count=1)
         thing = _BY.split(bare, maxsplit=1)[0]
-        thing = "" if kinds & {*stems(thing)} else thing  # "Kerncijfers" are what its rows are
+        rows = {*stems(" ".join(kinds))}
+        thing = "" if rows & {*stems(thing)} else thing  # "Kerncijfers" are what its rows are
         counted = [thing[:1].lower() + thing[1:]] if thing and not thing[:2].isupper() else []
     of = ", ".join(filter(None, facets))
+    if counted and of == fact.subject and of[:1].isupper() and any(map(is_place, kinds)):
+        return f"{counted[0]} in {of}"
     return f"{counted[0]} ({of})" if counted and of else "".join(counted) or of
 
 

@@ -115,11 +115,8 @@ class _Writer:
                 raise
             self._blocks.append(Block(Kind.PARAGRAPH, span, place.section, unread=True))
             advice = f"wilt u dat wel, zet de kop in tables.toml onder number = {place.number}"
-            self._warn(
-                part,
-                place,
-                f"{error}; zij blijft tekst, haar getallen zijn niet te vragen; {advice}",
-            )
+            unsure = "deze tabel is niet zeker te lezen: u kunt in de tekst ervan zoeken, maar niet"
+            self._warn(part, place, f"{unsure} vragen naar de getallen ({error}); {advice}")
             return
         self._tables.append(table)
         self._blocks.append(Block(Kind.TABLE, span, place.section))

@@ -26,7 +26,7 @@ from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading, read_in
 from qa.question.read.whether import DENIALS, PASSING, whether
 from qa.question.series.compute import compute
-from qa.say import compose, rulings, wording
+from qa.say import amounts, compose, rulings, wording
 from qa.store.facts import FactStore
 from qa.types import (
     TABLE_RULE,
@@ -159,7 +159,7 @@ def _compared(
         case [before, after] if derivation and derivation.operation in _CHANGES:
             old, new = derivation.inputs
             each = (_holds(before, old.quantity), _holds(after, new.quantity))
-            given = wording.listed([wording.printed(old), wording.printed(new)])
+            given = wording.listed([amounts.printed(old), amounts.printed(new)])
             return (None, "") if None in each else (_ruling(all(each)), given)
     return None, ""
 
@@ -182,13 +182,13 @@ def _of_fact(
     said: Quantity, fact: Fact, reading: Reading, facts: FactStore
 ) -> tuple[Ruling | None, str]:
     """Compare with a number that the letter prints; of a change its size and its way."""
-    given, shown = fact.quantity, wording.printed(fact)
+    given, shown = fact.quantity, amounts.printed(fact)
     if said.unit != given.unit and (said.unit or not fact.is_count):
         return None, ""
     if fact.kind is MeasureKind.CHANGE:
         if (goes := _goes(reading)) is None:
             return None, ""
-        shown = wording.printed(fact).lstrip("+-–−‑ ")
+        shown = amounts.printed(fact).lstrip("+-–−‑ ")
         if goes != (given.value > 0):
             return Ruling.FAILS, f"{shown} {WAYS[goes]}"
         given = replace(given, value=abs(given.value))
@@ -230,7 +230,7 @@ def _of_result(
     exact = compute(
         derivation.operation, derivation.inputs, derivation.per, places=_EXACT_PLACES
     ).result
-    shown = f"{wording.amount(result)}"
+    shown = amounts.amount(result)
     if derivation.operation in _CHANGES:
         goes = _goes(reading)
         if goes is None or not exact.value:

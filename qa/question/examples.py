@@ -7,7 +7,6 @@ letters' own series, sentences, headings, abbreviations and notes, and are the s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
@@ -19,7 +18,7 @@ from qa.say.outline import outline
 from qa.say.questions import turned
 from qa.say.series import Series, all_series, year_of
 from qa.say.series_answers import question_for
-from qa.say.wording import name_of
+from qa.say.wording import measured_by, name_of
 from qa.store.index import Index
 from qa.types import Answer, Fact, Strength
 
@@ -27,9 +26,6 @@ _MOST_TRIED = 30
 _MOST_LETTERS, _MOST_OF_A_KIND = 5, 6  # of a letter
 _LONGEST_HEADING = 60  # characters
 _NO_TOPICS = {"aanleiding", "achtergrond", "conclusie", "inleiding", "samenvatting", "tot slot"}
-_NAME = re.compile(
-    r"\S+ (?:\S+ )?[A-Z]"
-)  # "Camera in Beeld" is one, "Interventies voor ouders" not
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +87,13 @@ def _kinds(letter: Index) -> tuple[Iterator[_Candidate], ...]:
     """Return the questions of each kind that one letter gives."""
     facts = letter.facts.find()
     series = all_series(facts)
-    plain = [each for each in series if not _is_told_apart(each)]
+    plain = [each for each in series if not _is_made_up(each)]
     return (
         _of_series(plain),
         _of_sentences(facts),
         _of_abbreviations(letter),
         _of_headings(letter),
         _of_notes(facts, letter),
-        _of_series([each for each in series if _is_told_apart(each)]),
     )
 
 
@@ -135,9 +130,9 @@ def _many(series: Series) -> str:
     return name_of(series.facts[0])
 
 
-def _is_told_apart(series: Series) -> bool:
-    """Tell whether a name says in brackets which of several it is: nobody asks so."""
-    return "(" in _many(series)
+def _is_made_up(series: Series) -> bool:
+    """Tell whether a name has brackets, or none of its own: nobody asks so."""
+    return bool({"(", "‘"} & {*measured_by(series.facts[0])})
 
 
 def _years(series: Series) -> list[int]:
@@ -175,9 +170,9 @@ def _of_headings(letter: Index) -> Iterator[_Candidate]:
     (source,) = letter.passages.sources()
     titles = {each.title for each in outline(letter.passages.of_letter(source.letter_id))}
     for title in sorted(titles, key=lambda each: (-len(each.split()), each)):
-        if len(title) <= _LONGEST_HEADING and title.casefold() not in _NO_TOPICS:
-            named = title if _NAME.match(title) else title[0].lower() + title[1:]
-            yield _Candidate(f"Wat staat er over {named}?", _under(title))
+        is_plain = not {"?", ":", "«", "»"} & {*title} and title.casefold() not in _NO_TOPICS
+        if len(title) <= _LONGEST_HEADING and is_plain:
+            yield _Candidate(f"Wat staat er onder «{title}»?", _under(title))
 
 
 def _rests_on(facts: Sequence[Fact]) -> Callable[[Answer], bool]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from qa.dutch.terms import COUNT
 from qa.say.wording import (
+    AMOUNT,
     by_size,
     direction,
     each_of,
@@ -37,7 +38,7 @@ def caption_of(fact: Fact) -> str:
     counts, _, per = fact.measure.partition(" per ")
     name = name_of(fact)
     if counts != COUNT and fact.many:
-        name = f"{fact.measure} van {name}"
+        name = name if counts == AMOUNT else f"{fact.measure} van {name}"
     elif per:
         name += f" per {per}"
     quantity = fact.quantity

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from qa.say.amounts import printed
 from qa.say.compose import abstaining, on_one_line, quoted
 from qa.say.letters import Letters
-from qa.say.wording import capital, direction, measured_by, printed, when
+from qa.say.wording import capital, direction, measured_by, when
 from qa.types import (
     TABLE_RULE,
     Abstention,

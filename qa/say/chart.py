@@ -20,8 +20,8 @@ from textwrap import wrap
 from typing import Final
 
 from qa.dutch.numbers import write_number
-from qa.say.series import Series, caption, year_of
-from qa.say.wording import capital, measured_by
+from qa.say.amounts import parted, printed
+from qa.say.series import Series, caption, series_title, year_of
 
 # In units of the view box. The chart is shown 320 pixels wide or more: one unit is a pixel or more.
 WIDTH: Final = 320  # but for so many years that they would touch
@@ -164,7 +164,7 @@ def _value(text: str, at: int, xs: Sequence[float], ys: Sequence[float]) -> Labe
 def draw(series: Series) -> str:
     """Draw a series as a whole SVG document."""
     layout = _laid_out(series)
-    name = capital(measured_by(series.facts[0]))
+    name = series_title(series)
     heading = wrap(_plain(name), TITLE_LENGTH) or [""]
     notes = wrap(legend(series), TITLE_LENGTH)
     shift = LINE * len(heading)
@@ -210,9 +210,10 @@ def picture(series: Series, name: str) -> str:
 
 def _laid_out(series: Series) -> Layout:
     years = [year for fact in series.facts if (year := year_of(fact)) is not None]
-    values = [fact.quantity.value for fact in series.facts]
+    numbers, _, scale = parted(series.facts)
+    values = [fact.quantity.value.scaleb(-scale) for fact in series.facts]
     sign = "%" if series.unit == "procent" else ""
-    return lay_out(years, values, [fact.surface for fact in series.facts], sign)
+    return lay_out(years, values, numbers, sign)
 
 
 def _plot(series: Series, layout: Layout) -> Iterator[str]:
@@ -253,7 +254,7 @@ def _pointed_at(series: Series, layout: Layout) -> Iterator[str]:
     edges = [layout.left, *(x for x, _ in layout.points), layout.width]
     for fact, before, x, after in zip(series.facts, edges, edges[1:], edges[2:], strict=False):
         start, end = (before + x) / 2, (x + after) / 2
-        told = _escaped(f"{year_of(fact)}: {fact.surface}")
+        told = _escaped(f"{year_of(fact)}: {printed(fact)}")
         place = "start" if x < layout.width / 3 else "end" if x > layout.width * 0.8 else "middle"
         yield (
             '<g class="punt">'

@@ -5,6 +5,7 @@ In: numbers, names and letters. Out: Dutch, for every form in which such a set l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -23,6 +24,8 @@ NO_WORD: Final = "voor Word-bestanden is extra software nodig; installeer kamerb
 GONE: Final = "Een van de stukken is er niet (meer); haal het weg en probeer het opnieuw."
 _RESTORED: Final = "De kolomkoppen zijn gereconstrueerd: in de ontvangen brief ontbreken ze."
 _UNCERTAIN: Final = "niet zeker"
+# A table has a number of its own among those that were picked; that of its letter is in its place.
+_OWN_NUMBER: Final = re.compile(r"^(?:tabel|overzicht) \d{1,3}[a-z]? ?[.:–-]? ?", re.IGNORECASE)
 
 
 def heading(label: str, question: str) -> str:
@@ -70,7 +73,7 @@ def table_name(table: Table, facts: Sequence[Fact]) -> str:
     if len(facts) == 1:
         return capital(caption_of(facts[0]))
     if table.caption:
-        return table.caption
+        return capital(_OWN_NUMBER.sub("", table.caption)) or table.caption
     return capital(f"{table.measure} {table.unit}" if table.measure == "aantal" else table.measure)
 
 

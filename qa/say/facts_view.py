@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from qa.dutch.numbers import OPEN_END, OPEN_START
 from qa.dutch.text import fold, stems
+from qa.say.amounts import printed
 from qa.say.series import all_series
 from qa.say.wording import name_of
 from qa.types import TABLE_RULE, Fact
@@ -123,7 +124,7 @@ def columns(facts: Sequence[Fact]) -> list[tuple[str, ...]]:
 def _row(fact: Fact, *, whole_place: bool) -> tuple[str, ...]:
     place = fact.reference if whole_place else fact.reference.split(", ", 2)[-1]
     period = fact.period.label if fact.period else ""
-    return fact.measure, name_of(fact), period, fact.surface, place
+    return fact.measure, name_of(fact), period, printed(fact), place
 
 
 def drawable(facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -138,7 +139,7 @@ def drawable(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 def bars(series: Sequence[Fact], width: int, *, ascii_only: bool = False) -> list[str]:
     """Draw a series as bars from 0, a year a line, no wider than `width`; the longest fills it."""
     labels = [years_of(fact)[0] for fact in series]
-    shown = [fact.surface for fact in series]
+    shown = [printed(fact) for fact in series]
     room = width - max(map(len, labels)) - max(map(len, shown)) - 2
     if room < _NARROWEST:
         return [f"{label} {value}"[:width] for label, value in zip(labels, shown, strict=True)]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from qa.say.amounts import amount_of, printed
 from qa.say.wording import (
-    amount,
     capital,
     in_years,
     label_of,
@@ -18,7 +18,6 @@ from qa.say.wording import (
     measured_by,
     name_of,
     names_of,
-    printed,
     rounding,
     when,
 )
@@ -58,9 +57,9 @@ def _by_how_much(step: Derivation, finding: Finding) -> str:
     """Say how much a step changed, and first as the letter prints that."""
     mine = [f for f in finding.printed if f.subject == step.inputs[1].subject]
     if not mine:
-        return f"met {amount(step.result)} ({from_to(step)})"
+        return f"met {amount_of(step)} ({from_to(step)})"
     size = mine[0].surface.lstrip("-−–+ ")
-    return f"met {size} (zo gedrukt; berekend {amount(step.result)}, {from_to(step)})"
+    return f"met {size} (zo gedrukt; berekend {amount_of(step)}, {from_to(step)})"
 
 
 def strongest(finding: Finding) -> str:
@@ -86,7 +85,7 @@ def strongest(finding: Finding) -> str:
 
 def _moved(step: Derivation) -> str:
     way = step.result.value
-    return f"{'−' if way < 0 else '+' if way > 0 else ''}{amount(step.result)}"
+    return f"{'−' if way < 0 else '+' if way > 0 else ''}{amount_of(step)}"
 
 
 def _rounded(steps: Sequence[Derivation]) -> str:
@@ -134,7 +133,7 @@ def yearly(finding: Finding) -> str:
     how = ", samengesteld gerekend" if finding.pattern.in_percent else ""
     return (
         f"{capital(measured_by(old))} {moved} {_over(step)}"
-        f" gemiddeld met {amount(step.result)} per jaar{how}: {from_to(step)}."
+        f" gemiddeld met {amount_of(step)} per jaar{how}: {from_to(step)}."
         f" Berekening: {step.working}{rounding(step)}."
     )
 
@@ -150,7 +149,7 @@ def share(finding: Finding) -> str:
     facts = finding.series[0]
     of_years = len({fact.subject for fact in facts}) == 1
     then = in_years(facts)
-    summed = f"{amount(whole.result)} {names_of(facts)}"
+    summed = f"{amount_of(whole)} {names_of(facts)}"
     if of_years:
         said = f"{capital(then)} waren er samen {summed}, waarvan {printed(part)} {when(part)}"
     else:

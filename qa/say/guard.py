@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+from qa.say.amounts import printed, result_of
 from qa.say.compose import on_one_line
 from qa.say.letters import ONE, Letters
 from qa.types import Abstention, Answer, Fact, Outcome, Reason, Step
@@ -118,7 +119,7 @@ def _support(outcome: Outcome) -> tuple[str, ...]:
         if outcome.reason is Reason.CONFLICT:
             texts += [fact.reference for fact in outcome.nearest]
     for fact in _facts_of(outcome):
-        texts += [fact.surface, fact.subject, fact.measure, fact.header_note]
+        texts += [fact.surface, printed(fact), fact.subject, fact.measure, fact.header_note]
         texts += [label for _, label in fact.dimensions]
         if fact.period:
             # "2011–2021" is also said as "van 2011 tot en met 2021".
@@ -129,7 +130,7 @@ def _support(outcome: Outcome) -> tuple[str, ...]:
     if isinstance(outcome, Answer):
         texts.append(outcome.claimed)  # "niet 500": what it says is not so
     if isinstance(outcome, Answer) and outcome.derivation:
-        texts.append(outcome.derivation.formula)
+        texts += [outcome.derivation.formula, result_of(outcome.derivation)]
     if isinstance(outcome, Answer) and outcome.changes:
         texts += [fact.locator for fact in outcome.facts]
         found = (each.difference for each in outcome.changes.numbers)

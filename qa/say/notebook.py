@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
+from qa.say.amounts import printed, result_of
 from qa.say.captions import caption, caption_of
 from qa.say.chart import picture
 from qa.say.cited import cited
@@ -52,9 +53,9 @@ def _numbers(outcome: Outcome, left: list[Fact]) -> Iterator[tuple[str, str]]:
         return
     found = outcome.derivation
     if found and any(fact in left for fact in found.inputs):
-        yield found.shown, caption(found)
+        yield result_of(found), caption(found)
     elif len(left) <= _MOST_NUMBERS:
-        yield from ((fact.surface, caption_of(fact)) for fact in left)
+        yield from ((printed(fact), caption_of(fact)) for fact in left)
 
 
 def _figure(series: Series) -> Iterator[str]:

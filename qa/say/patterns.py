@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 
 from qa.dutch.numbers import write_cardinal
 from qa.say import growth
+from qa.say.amounts import amount_of, printed
 from qa.say.growth import from_to, verb, yes_or_no
 from qa.say.wording import (
-    amount,
     by_size,
     capital,
     in_years,
@@ -19,7 +19,6 @@ from qa.say.wording import (
     listed,
     measured_by,
     name_of,
-    printed,
     when,
 )
 from qa.types import Derivation, Extent, Fact, Finding, Operation
@@ -195,10 +194,7 @@ def _gap(step: Derivation) -> str:
     if not step.result.value:
         return "Dat is precies het doel."
     side = "boven" if step.result.value > 0 else "onder"
-    gap = amount(step.result)
-    unit = step.inputs[1].quantity.unit
-    named = gap if step.result.unit == "procentpunt" or not unit else f"{gap} {unit}"
-    return f"Dat is {named} {side} het doel. Berekening: {step.formula}."
+    return f"Dat is {amount_of(step)} {side} het doel. Berekening: {step.formula}."
 
 
 def _against_target(step: Derivation, over_subjects: bool) -> str:

@@ -23,6 +23,7 @@ _STATED = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:dit|deze|dat|die|hier\w*|daar(?!naast)\w*|hij|zij|ze|het is)\b|^(?:de|het)\b", re.I
 )
+_LEANS = re.compile(r"\b(?:dit|dat|die|deze|hij|zij|ze|hier\w*|daar\w*|het geval)\b", re.I)
 # What may stand before the verb: nothing that matters, when or how, or who.
 _LOOSE = {"Daarnaast", "Inmiddels", "Momenteel", "Ook", "Tevens", "Verder"}
 _HOW = {"Bij", "Door", "Er", "In", "Met", "Na", "Naast", "Op", "Per", "Sinds", "Via", "Voor"}
@@ -49,7 +50,11 @@ def turned(fact: Fact) -> str:
         return ""
     if middle.startswith(" er"):
         who, how = "", f"{who} {how}"
+    if how == "er":  # "Hoeveel plekken zijn er nu?"
+        who, how = "er", ""
     rest = _CLAUSE_END.split(after.removeprefix(fact.subject), maxsplit=1)[0]
+    if _LEANS.search(f"{middle} {rest}"):  # "was dat nog in 2023 het geval"
+        return ""
     asked = f"{match['with'] or ''} hoeveel {fact.subject} {match['verb']}"
     question = " ".join(f"{asked} {who} {middle} {how} {rest}".split()) + "?"
     return question[0].upper() + question[1:] if len(question) <= _LONGEST else ""

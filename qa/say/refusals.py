@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.say import series_answers, wording
+from qa.say.amounts import printed
 from qa.say.compose import abstaining, on_one_line, quoted
 from qa.say.guard import unsupported
 from qa.say.letters import ONE, Letters, of_facts, of_hits
@@ -19,7 +20,11 @@ from qa.types import Abstention, ComputeQuery, Fact, FactQuery, Gap, Hit, Missin
 _SUGGESTIONS = 3
 _MOST_NEAR = 8  # numbers that are shown beside a question back
 _MOST_LETTERS = 5  # to ask a question of
-_THE_LETTER = re.compile(r"\b(?:deze|de) (?:kamer)?(?:brief|voortgangsrapportage)\b", re.IGNORECASE)
+_THE_LETTER = re.compile(
+    r"\b(?:deze|de) (?:kamer)?(?:brief|voortgangsrapportage)\b"
+    r"|(?:(?<= in )|(?<= uit ))(?:(?:alle|beide|deze|de)(?: [a-z]{3,8})?) (?:kamer)?brieven\b",
+    re.IGNORECASE,
+)
 _UNSURE = "Ik weet niet zeker of dit uw vraag beantwoordt."
 
 
@@ -31,7 +36,7 @@ def several(question: str, facts: tuple[Fact, ...], letters: Letters) -> Abstent
     places = wording.listed(list(dict.fromkeys(f"«{fact.quote}»" for fact in shown)))
     said = of_facts(shown)
     name = letters.do(said, "noemt", "noemen")
-    suggestions = [series_answers.question_about(fact) for fact in shown]
+    suggestions = series_answers.questions_about(shown)
     if len(said) == len(shown) > 1:  # each is one letter's
         suggestions = [asked_of(question, letters.called(id)) for id in said]
     return abstaining(
@@ -90,7 +95,7 @@ def without_series(query: FactQuery | ComputeQuery, gap: Gap, letters: Letters) 
     text = _lacking(query, gap, "De brief geeft" if is_one else "De brieven geven")
     if gap.missing is Missing.DETAIL and len(gap.nearest) == 1:
         nearest = series_answers.looked_up(query, gap.nearest, ONE)
-        text += f" Het dichtst in de buurt komt: {nearest}"
+        text += f" Het dichtst in de buurt komt: {_going_on(nearest)}"
     if disagree or doubts:
         text = letters.cited(text, said)
     if disagree:
@@ -113,8 +118,14 @@ def nearly(
 ) -> Abstention:
     """Say which numbers of a table come near, where one word of the question names none of it."""
     said = series_answers.looked_up(query, facts, letters)
-    text = f"{_UNSURE} Het dichtst in de buurt komt: {said}"
+    text = f"{_UNSURE} Het dichtst in de buurt komt: {_going_on(said)}"
     return abstaining(query.question, text, Reason.NOT_SURE, nearest=facts)
+
+
+def _going_on(said: str) -> str:
+    """Go on with a sentence that says itself that a number is the newest: within another one."""
+    is_newest = said.startswith(("Het meest recente", "De meest recente"))
+    return f"{said[0].lower()}{said[1:]}" if is_newest else said
 
 
 def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
@@ -142,7 +153,7 @@ def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
         case Missing.WHOLE_YEAR:
             return f"{gives} {what} niet per heel jaar, wel over {wording.years_of(gap.nearest)}."
         case Missing.AGREEMENT:
-            said = [f"{fact.surface} ({fact.reference})" for fact in gap.nearest]
+            said = [f"{printed(fact)} ({fact.reference})" for fact in gap.nearest]
             return f"Voor {what} staan er verschillende getallen: {wording.listed(said)}."
         case Missing.DETAIL | Missing.COLUMN:  # of columns it is asked which
             scope, time = query.measure.scope, wording.each_of(gap.nearest)

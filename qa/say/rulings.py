@@ -50,7 +50,7 @@ _BEGINS = {
 
 def judge_yourself(answer: Answer) -> Answer:
     """Leave it to the reader whether a claim holds of what is quoted."""
-    return replace(answer, text=f"Oordeelt u zelf of dat klopt. {answer.text}")
+    return replace(answer, text=f"Een duidelijk ja of nee staat er niet. {answer.text}")
 
 
 def more_than_one(question: str, numbers: Sequence[str]) -> Abstention:

@@ -14,7 +14,8 @@ from datetime import date
 from typing import Final
 
 from qa.dutch.text import fold
-from qa.say.wording import capital, listed, measured_by
+from qa.say.amounts import parted, printed
+from qa.say.wording import capital, listed, measured_by, was
 from qa.types import TABLE_RULE, Fact, Origin
 
 FEWEST: Final = (
@@ -53,7 +54,7 @@ def all_series(facts: Iterable[Fact]) -> tuple[Series, ...]:
     """Return every series that facts make up, in the order in which they begin."""
     tables: dict[tuple[str, ...], list[Fact]] = {}
     for fact in facts:
-        if fact.rule == TABLE_RULE and year_of(fact) is not None:
+        if series_id(fact):
             slot = (fact.letter_id, fact.measure, fact.subject, fact.quantity.unit)
             tables.setdefault((*slot, _table(fact)), []).append(fact)
     runs = [run for run in tables.values() if _is_run(run)]
@@ -76,16 +77,22 @@ def table_of(series: Series) -> str:
     return f"{first.reference.removesuffix(first.locator)}{_table(first)}"
 
 
+def series_title(series: Series) -> str:
+    """Name a series, and in what it is drawn: "De kosten van onderhoud (miljoen euro)"."""
+    _, unit, _ = parted(series.facts)
+    return capital(measured_by(series.facts[0])) + (f" ({unit})" if unit else "")
+
+
 def series_name(series: Series) -> str:
-    """Name a series: "Het aantal bezoekers, 2011–2021"."""
+    """Name a series with its years: "Het aantal bezoekers, 2011–2021"."""
     years = f"{_year(series.facts[0])}–{_year(series.facts[-1])}"
-    return f"{capital(measured_by(series.facts[0]))}, {years}"
+    return f"{series_title(series)}, {years}"
 
 
 def told_once(text: str, facts: Sequence[Fact]) -> str:
     """Leave out the sentence that only says again what the table of a series shows."""
     first, *rest = _SENTENCE_END.split(text)
-    repeats = [said for said in rest if facts and all(fact.surface in said for fact in facts)]
+    repeats = [said for said in rest if facts and all(printed(fact) in said for fact in facts)]
     return " ".join([first, *(said for said in rest if said not in repeats)])
 
 
@@ -118,10 +125,26 @@ def _ids(runs: Sequence[Sequence[Fact]]) -> list[str]:
     ids: list[str] = []
     met: dict[str, int] = {}
     for first, *_ in runs:
-        name = ".".join(map(_slug, (first.letter_id, first.measure, first.subject)))
+        name = series_id(first)
         met[name] = met.get(name, 0) + 1
         ids.append(name if met[name] == 1 else f"{name}.{met[name]}")
     return ids
+
+
+def series_id(fact: Fact) -> str:
+    """Return the id of the series that a fact may stand in; nothing where it stands in none.
+
+    A second series of that name in a letter has a number behind it.
+    """
+    if fact.rule != TABLE_RULE or year_of(fact) is None:
+        return ""
+    names = map(_slug, (fact.letter_id, fact.measure, fact.subject))
+    return ".".join(filter(None, names))
+
+
+def title_of(fact: Fact) -> str:
+    """Name the series that a fact may stand in, as a title: "Aantal bezoekers"; or nothing."""
+    return capital(measured_by(fact).partition(" ")[2]) if series_id(fact) else ""
 
 
 def _slug(text: str) -> str:
@@ -133,28 +156,25 @@ def caption(series: Series) -> str:
     first, last = series.facts[0], series.facts[-1]
     values = [fact.quantity.value for fact in series.facts]
     what = measured_by(series.facts[0])
-    what = what[0].upper() + what[1:] + _in_unit(series)
+    what = what[0].upper() + what[1:]
+    stayed, went = ("bleven", "gingen") if was(first) == "waren" else ("bleef", "ging")
     if len(set(values)) == 1:
-        said = f"{what} bleef van {_year(first)} tot en met {_year(last)} gelijk: {first.surface}"
+        said = (
+            f"{what} {stayed} van {_year(first)} tot en met {_year(last)} gelijk: {printed(first)}"
+        )
     else:
         said = (
-            f"{what} ging van {first.surface} in {_year(first)} naar {last.surface} in"
+            f"{what} {went} van {printed(first)} in {_year(first)} naar {printed(last)} in"
             f" {_year(last)}; het hoogst was het {_at(series, max(values))} en het laagst"
             f" {_at(series, min(values))}"
         )
     return f"{said}. {_about_headings(series)}".strip()
 
 
-def _in_unit(series: Series) -> str:
-    """Name the unit where the printed numbers do not."""
-    shown = series.unit in {"", "procent", "procentpunt"} or series.unit in series.facts[0].surface
-    return "" if shown else f" (in {series.unit})"
-
-
 def _at(series: Series, value: object) -> str:
     """Say in which years a series has a value, and how it is printed."""
     found = [fact for fact in series.facts if fact.quantity.value == value]
-    return f"in {listed([str(_year(fact)) for fact in found])} ({found[0].surface})"
+    return f"in {listed([str(_year(fact)) for fact in found])} ({printed(found[0])})"
 
 
 def _about_headings(series: Series) -> str:

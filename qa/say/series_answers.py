@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from qa.dutch.terms import COUNT
+from qa.say.amounts import printed
 from qa.say.letters import Letters, of_facts
 from qa.say.wording import (
     capital,
@@ -21,7 +22,7 @@ from qa.say.wording import (
     measured,
     measured_by,
     name_of,
-    printed,
+    there_were,
     was,
     when,
 )
@@ -102,7 +103,7 @@ def question_for(fact: Fact, year: int) -> str:
     """Write the question that a number of a series answers, in some year."""
     if fact.measure == COUNT:
         return f"Hoeveel {name_of(fact)} waren er in {year}?"
-    return f"Wat was {measured_by(fact)} in {year}?"
+    return f"Wat {was(fact)} {measured_by(fact)} in {year}?"
 
 
 def question_about(fact: Fact) -> str:
@@ -113,6 +114,11 @@ def question_about(fact: Fact) -> str:
         return f"Hoeveel {fact.subject} {' '.join(clause)}?"
     heading = fact.locator.partition("«")[2].rpartition("»")[0]
     return f"Hoeveel {fact.subject} bij {heading}?" if heading else f"Hoeveel {fact.subject}?"
+
+
+def questions_about(facts: Sequence[Fact]) -> list[str]:
+    """Write the question of each number that says what it counts; of another none would be one."""
+    return list(dict.fromkeys(question_about(fact) for fact in facts if fact.subject))
 
 
 def _together(facts: Sequence[Fact], letters: Letters) -> list[str]:
@@ -133,12 +139,13 @@ def _of_one_year(facts: Sequence[Fact]) -> str:
     each = listed([counted(fact) for fact in facts])
     if facts[0].is_count:
         return f"{then} {'was' if facts[0].quantity.value == 1 else 'waren'} er {each}."
-    return f"{then} was het {facts[0].measure} {each}."
+    first = facts[0]
+    return f"{then} {was(first)} {first.article} {first.measure} {each}."
 
 
 def _of_one_subject(facts: Sequence[Fact]) -> str:
     what = capital(measured_by(facts[0]))
-    return f"{what} was {listed([f'{printed(fact)} {when(fact)}' for fact in facts])}."
+    return f"{what} {was(facts[0])} {listed([f'{printed(fact)} {when(fact)}' for fact in facts])}."
 
 
 def _one(fact: Fact, letters: Letters) -> str:
@@ -148,8 +155,7 @@ def _one(fact: Fact, letters: Letters) -> str:
     if is_done(fact.measure):
         return _as_headed(fact, then)
     if fact.is_count:
-        verb = "was er" if fact.quantity.value == 1 else "waren er"
-        said = f"{then} {verb} {counted(fact)}" if then else f"er {verb[:-3]} {counted(fact)}"
+        said = f"{then} {there_were(fact)}" if then else _turned(there_were(fact))
     else:
         what = measured_by(fact)
         verb = was(fact)
@@ -162,6 +168,15 @@ def _as_headed(fact: Fact, then: str) -> str:
     """Say a number below a participle as its table does: "Geverfd (noord): 34."."""
     of = f" ({name_of(fact)})" if name_of(fact) else ""
     return f"{capital(' '.join(filter(None, (fact.measure, then))))}{of}: {printed(fact)}."
+
+
+def _turned(said: str) -> str:
+    """Put the subject first: "er waren drie boeken", "het aantal boeken was 1"."""
+    verb, _, rest = said.partition(" ")
+    if rest.startswith("er "):
+        return f"er {verb} {rest.removeprefix('er ')}"
+    what, _, number = rest.rpartition(" ")
+    return f"{what} {verb} {number}"
 
 
 def _printed_change(fact: Fact, letters: Letters) -> str:

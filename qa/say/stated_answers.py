@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.say.amounts import amount_of
 from qa.say.letters import Letters, of_facts
-from qa.say.wording import amount, capital, direction, label_of, listed, rounding
+from qa.say.wording import capital, direction, label_of, listed, rounding
 from qa.types import Derivation, Fact, Operation
 
 
@@ -54,8 +55,7 @@ def worked_out(found: Derivation, letters: Letters) -> str:
 
 
 def _result(found: Derivation) -> str:
-    unit = found.result.unit
-    result = amount(found.result) + ("" if unit.startswith("procent") else f" {unit}".rstrip())
+    result = amount_of(found)
     match found.operation:
         case Operation.SUM:
             return f"samen {result}"
@@ -70,4 +70,4 @@ def _result(found: Derivation) -> str:
 
 def _then(fact: Fact) -> str:
     label = label_of(fact)
-    return f" ({label})" if label else ""
+    return f" ({label[0].lower()}{label[1:]})" if label else ""  # it may open the sentence

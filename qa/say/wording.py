@@ -10,14 +10,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from qa.dutch.forms import is_participle
-from qa.dutch.numbers import write_number
-from qa.dutch.numbers.units import SCALE_OF, SCALES, UNITS
 from qa.dutch.plurals import safe_singular
 from qa.dutch.terms import COUNT
 from qa.dutch.vocabulary import likely_article
-from qa.types import TABLE_RULE, Bound, Derivation, Fact, Period, Quantity
+from qa.say.amounts import printed
+from qa.types import Derivation, Fact, Period
 
-_UNITS = {"procent": "%", "procentpunt": " procentpunt"}
 _TIME_WORDS = frozenset(
     "begin bij eind einde halverwege in medio na op per rond sinds tijdens tot tussen uiterlijk"
     " vanaf voor vóór".split()
@@ -26,6 +24,10 @@ _PART = re.compile(r"(?:eerste|tweede|derde|vierde|laatste|[1-4]e) (?P<part>\w+)
 _LISTED = 2  # labels; more that follow each other are told by the first and the last
 _DAY = re.compile(r"\d{1,2} \D")
 _PARTS = {"maand": range(28, 32), "kwartaal": range(90, 93)}  # days
+AMOUNT = "bedrag"  # what the letter gives in euros and calls by no name
+_MEANT_FOR = ("uitgaven", "budget", "begroting")
+_PLANNED = re.compile(r"(?:geplande?|begrote?|geraamde?) ")  # of years to come too
+_NOUN_ENDS = re.compile(r" (?:aan|bij|binnen|door|in|met|op|per|van|voor) ")
 _DECIMALS = ("", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 
 
@@ -37,22 +39,6 @@ def listed(items: Sequence[str]) -> str:
 def capital(text: str) -> str:
     """Begin a sentence."""
     return text[:1].upper() + text[1:]
-
-
-def printed(fact: Fact) -> str:
-    """Write the number of a fact as the letter prints it, with what its table says beside it."""
-    quantity = fact.quantity
-    if fact.rule != TABLE_RULE:
-        return fact.surface
-    written = fact.surface
-    scale = SCALES.get(quantity.scale, "")
-    if scale and not any(SCALE_OF.get(word) for word in written.split()):
-        written += f" {scale}"
-    if not quantity.unit or (quantity.unit == "euro" and "€" in written):
-        return written
-    unit = UNITS.get(quantity.unit)
-    many = unit.many if unit else quantity.unit
-    return written if many in written else f"{written}{'' if many == '%' else ' '}{many}"
 
 
 def name_of(fact: Fact) -> str:
@@ -90,7 +76,10 @@ def measured(measure: str, many: str, article: str = "het") -> str:
         return f"wat van {many} is {measure}" if many else f"wat is {measure}"
     if measure == COUNT:
         return f"{what} {many}".rstrip()
-    return f"{what} van {many}" if many else what
+    if measure == AMOUNT and many:  # a name of ours: what stands in the row is no part of it
+        return f"{what} ‘{many}’"
+    link = "voor" if _head(measure).endswith(_MEANT_FOR) else "van"
+    return f"{what} {link} {many}" if many else what
 
 
 def is_done(measure: str) -> bool:
@@ -110,9 +99,16 @@ def measured_by(fact: Fact) -> str:
 
 def was(fact: Fact) -> str:
     """Return the verb of what a fact measures: "de kosten waren", "de wachttijd was"."""
-    head = fact.measure.partition(" ")[0]
-    are_many = head.endswith("en") or bool(safe_singular(head))
-    return "waren" if fact.article == "de" and are_many else "was"
+    head = _head(fact.measure)
+    are_many = fact.article == "de" and (head.endswith("en") or bool(safe_singular(head)))
+    if _PLANNED.match(fact.measure):
+        return "zijn" if are_many else "is"
+    return "waren" if are_many else "was"
+
+
+def _head(measure: str) -> str:
+    """Return the noun of a measure's name: "uitgaven" of "geplande uitgaven per jaar"."""
+    return (_NOUN_ENDS.split(measure, maxsplit=1)[0].split() or [""])[-1]
 
 
 def counted(fact: Fact) -> str:
@@ -120,6 +116,23 @@ def counted(fact: Fact) -> str:
     if not fact.is_count:
         return f"{printed(fact)} ({name_of(fact)})"
     return f"{printed(fact)} {one_of(fact) if fact.quantity.value == 1 else name_of(fact)}"
+
+
+def there_were(fact: Fact) -> str:
+    """Say how many there were: "waren er 1.174 bezoekers".
+
+    Of one thing of which the singular is not known: "was het aantal wijken in Ons Dorp 1".
+    """
+    is_one = fact.quantity.value == 1
+    if is_one and fact.many and fact.one == fact.many:
+        return f"was het aantal {name_of(fact)} {printed(fact)}"
+    return f"{'was' if is_one else 'waren'} er {counted(fact)}"
+
+
+def thing_and_place(fact: Fact) -> tuple[str, str]:
+    """Return what a cell counts, and of what: "boeken", "Zierikzee"; nothing where it is not so."""
+    thing = fact.many.removesuffix(f" in {fact.subject}").removesuffix(f" ({fact.subject})")
+    return (thing, fact.subject) if fact.subject and thing != fact.many else ("", "")
 
 
 def label_of(fact: Fact) -> str:
@@ -182,23 +195,6 @@ def in_years(facts: Sequence[Fact]) -> str:
     if " tot en met " in years:
         return f"van {years}"
     return when(facts[0]) if years == label_of(facts[0]) else f"in {years}"
-
-
-def number(quantity: Quantity) -> str:
-    """Write a result without its sign and unit."""
-    return write_number(abs(quantity.value), quantity.places)
-
-
-def amount(quantity: Quantity) -> str:
-    """Write a result without its sign: the words around it say which way it went."""
-    about = "ongeveer " if quantity.bound is not Bound.EXACT else ""
-    return f"{about}{number(quantity)}{_UNITS.get(quantity.unit, '')}"
-
-
-def in_unit(quantity: Quantity) -> str:
-    """Write a result with its unit, also one that letters write out: "4.544,3 fte"."""
-    unit = "" if quantity.unit in _UNITS or not quantity.unit else f" {quantity.unit}"
-    return f"{amount(quantity)}{unit}"
 
 
 def rounding(found: Derivation) -> str:

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from qa.dutch.terms import COUNT
+from qa.say.amounts import amount, amount_of, printed
 from qa.say.captions import PER
 from qa.say.wording import (
-    amount,
     by_size,
     capital,
     counted,
     direction,
     each_of,
-    in_unit,
     in_years,
     label_of,
     listed,
@@ -26,8 +25,9 @@ from qa.say.wording import (
     name_of,
     names_of,
     one_of,
-    printed,
     rounding,
+    there_were,
+    thing_and_place,
     was,
     when,
     years_of,
@@ -59,8 +59,9 @@ def _difference(query: ComputeQuery, found: Derivation) -> str:
         return _two_subjects(found)
     if found.result.value == 0:
         return _moved(old, new)
-    verb = "zijn" if abs(found.result.value) != 1 else "is"
-    return f"{_moved(old, new)} Dat {verb} er {amount(found.result)} {direction(found)}."
+    verb = "zijn er" if old.is_count and abs(found.result.value) != 1 else "is"
+    verb = "is er" if old.is_count and verb == "is" else verb
+    return f"{_moved(old, new)} Dat {verb} {amount_of(found)} {direction(found)}."
 
 
 def _two_subjects(found: Derivation) -> str:
@@ -70,8 +71,8 @@ def _two_subjects(found: Derivation) -> str:
     if large.quantity.value == small.quantity.value:
         return f"{then} waren er evenveel {name_of(large)} als {name_of(small)}: {printed(large)}."
     if abs(found.result.value) == 1:
-        return f"{then} was er {amount(found.result)} {one_of(large)} meer dan {name_of(small)}."
-    return f"{then} waren er {amount(found.result)} meer {name_of(large)} dan {name_of(small)}."
+        return f"{then} was er {amount_of(found)} {one_of(large)} meer dan {name_of(small)}."
+    return f"{then} waren er {amount_of(found)} meer {name_of(large)} dan {name_of(small)}."
 
 
 def _are_two_columns(found: Derivation) -> bool:
@@ -86,7 +87,7 @@ def _two_columns(found: Derivation) -> str:
     then = capital(" ".join(filter(None, [when(one), was(one), measured_by(one)])))
     return (
         f"{then} {printed(one)} en {measured_by(other)} {printed(other)}."
-        f" Dat scheelt {in_unit(found.result)}."
+        f" Dat scheelt {amount_of(found)}."
     )
 
 
@@ -94,7 +95,7 @@ def _points(query: ComputeQuery, found: Derivation) -> str:
     old, new = found.inputs
     if _are_two_columns(found):
         return _two_columns(found)
-    gap = amount(found.result)
+    gap = amount_of(found)
     if old.target_of:
         side = "onder het doel" if found.result.value < 0 else "boven het doel"
         reached = f"{gap} {side}" if found.result.value else "precies het doel"
@@ -122,11 +123,11 @@ def _change(query: ComputeQuery, found: Derivation) -> str:
     if old.subject != new.subject:
         side = "minder" if found.result.value < 0 else "meer"
         return (
-            f"{capital(in_years(found.inputs))} waren er {amount(found.result)} {side}"
+            f"{capital(in_years(found.inputs))} waren er {amount_of(found)} {side}"
             f" {name_of(new)} dan {name_of(old)}: {printed(new)} tegen {printed(old)}."
         )
     way = "daling" if found.result.value < 0 else "stijging"
-    return f"{_moved(old, new)} Dat is een {way} van {amount(found.result)}."
+    return f"{_moved(old, new)} Dat is een {way} van {amount_of(found)}."
 
 
 def _ratio(query: ComputeQuery, found: Derivation) -> str:
@@ -144,29 +145,29 @@ def _ratio(query: ComputeQuery, found: Derivation) -> str:
 
 def _sum(query: ComputeQuery, found: Derivation) -> str:
     then, names = capital(in_years(found.inputs)), names_of(found.inputs)
-    return f"{then} waren er samen {amount(found.result)} {names}."
+    return f"{then} waren er samen {amount_of(found)} {names}."
 
 
 def _mean(query: ComputeQuery, found: Derivation) -> str:
     then = capital(in_years(found.inputs))
     if len({fact.subject for fact in found.inputs}) > 1:
-        return f"{then} was het gemiddelde van {names_of(found.inputs)} {amount(found.result)}."
+        return f"{then} was het gemiddelde van {names_of(found.inputs)} {amount_of(found)}."
     if not found.inputs[0].is_count:
         what = measured_by(found.inputs[0])
-        return f"{then} was het gemiddelde van {what} {in_unit(found.result)}."
+        return f"{then} was het gemiddelde van {what} {amount_of(found)}."
     each = f"per {each_of(found.inputs)}"
-    return f"{then} waren er gemiddeld {amount(found.result)} {names_of(found.inputs)} {each}."
+    return f"{then} waren er gemiddeld {amount_of(found)} {names_of(found.inputs)} {each}."
 
 
 def _rate(query: ComputeQuery, found: Derivation) -> str:
-    return f"{_stated(found.inputs[0])}. Dat is gemiddeld {amount(found.result)} {PER[found.per]}."
+    return f"{_stated(found.inputs[0])}. Dat is gemiddeld {amount_of(found)} {PER[found.per]}."
 
 
 def _share(query: ComputeQuery, found: Derivation) -> str:
     part, whole = found.inputs
     return (
         f"{_stated(part)}, van {printed(whole)} in totaal. Dat is een aandeel van"
-        f" {amount(found.result)}."
+        f" {amount_of(found)}."
     )
 
 
@@ -184,6 +185,11 @@ def _extreme(query: ComputeQuery, found: Derivation) -> str:
         what = f"{was(best)} {best.article} {best.measure} het {side} bij {names}"
         return f"{capital(when(best))} {what}: {printed(best)}."
     most = "meest" if query.operation is Operation.HIGHEST else "minst"
+    things, places = zip(*map(thing_and_place, found.chosen), strict=True)
+    if things[0] and len({*things}) == 1 and all(place[0].isupper() for place in places):
+        had = "had" if len(places) == 1 else "hadden"
+        ranked = f"{had} {listed(places)} de {most}e {things[0]}"
+        return f"{capital(f'{when(best)} {ranked}'.strip())}: {printed(best)}."
     return f"{capital(when(best))} kwamen {names} het {most} voor: {printed(best)}."
 
 
@@ -262,7 +268,7 @@ def _stated(fact: Fact) -> str:
         said = [then, was(fact), measured_by(fact)] if then else [measured_by(fact), was(fact)]
         return capital(f"{' '.join(said)} {printed(fact)}")
     verb = "was" if fact.quantity.value == 1 else "waren"
-    return capital(f"{then} {verb} er {counted(fact)}" if then else f"er {verb} {counted(fact)}")
+    return capital(f"{then} {there_were(fact)}" if then else f"er {verb} {counted(fact)}")
 
 
 _SAYINGS: dict[Operation, _Say] = {

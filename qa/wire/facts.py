@@ -10,8 +10,9 @@ from datetime import timedelta
 from typing import Any
 
 from qa.dutch.numbers import OPEN_END, OPEN_START
+from qa.say.amounts import printed
 from qa.say.captions import caption_of
-from qa.say.series import Series, caption
+from qa.say.series import Series, caption, series_id, title_of, year_of
 from qa.say.visible import shown
 from qa.types import Bound, Fact, Origin, Period
 
@@ -25,7 +26,8 @@ BOUNDS = {
 ORIGINS = {Origin.LETTER: "brief", Origin.RECONSTRUCTED: "gereconstrueerd"}
 _CSV = (
     *("id", "briefId", "maat", "onderwerp", "weergave", "waarde", "waardeTot", "eenheid", "grens"),
-    *("begin", "einde", "periode", "plaats", "verwijzing", "kopHerkomst", "kopZeker", "citaat"),
+    *("omschrijving", "begin", "einde", "periode", "plaats", "verwijzing"),
+    *("kopHerkomst", "kopZeker", "citaat"),
 )
 # What a spreadsheet would run: a formula in any of the ways to begin one. A number is none.
 _FORMULA = re.compile(r"(?![-+]?[\d.,]+ ?%?\Z)[=+\-@\t\r\n]")
@@ -43,7 +45,7 @@ def fact(found: Fact) -> dict[str, Any]:
         "onderwerp": found.subject,
         "waarde": f"{quantity.value:f}",
         "waardeTot": None if quantity.high is None else f"{quantity.high:f}",
-        "weergave": found.surface,
+        "weergave": printed(found),
         "eenheid": quantity.unit,
         "grens": BOUNDS[quantity.bound],
         "periode": period(found.period),
@@ -51,6 +53,9 @@ def fact(found: Fact) -> dict[str, Any]:
         "citaat": found.quote,
         "plaats": found.locator,
         "verwijzing": found.reference,
+        "jaar": year_of(found),
+        "reeks": series_id(found),
+        "reeksTitel": title_of(found),
         "kopHerkomst": ORIGINS[found.origin],
         "kopZeker": found.certain,
         "kopToelichting": found.header_note,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from qa.say.amounts import result_of
 from qa.say.captions import EXPECTED, caption
 from qa.say.foreign import notice
 from qa.types import (
@@ -158,7 +159,7 @@ def derivation(found: Derivation | None) -> dict[str, Any] | None:
         "uitkomst": {
             "waarde": f"{found.result.value:f}",
             "eenheid": found.result.unit,
-            "weergave": found.shown,
+            "weergave": result_of(found),
             "grens": BOUNDS[found.result.bound],
             "omschrijving": caption(found),
         },

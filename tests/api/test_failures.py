@@ -179,7 +179,7 @@ def test_a_port_in_use_is_one_line(
         found = ended(index_folder, monkeypatch, QA_WORKERS=workers, QA_PORT=port)
     assert one_line(found, 8) == (
         f"Ongeldige instelling: op 127.0.0.1, poort {port}, kan niet worden geluisterd"
-        " (Address already in use); kies een andere met QA_HOST en QA_PORT."
+        " (daar luistert al een ander programma); kies een andere met QA_HOST en QA_PORT."
     )
 
 

@@ -88,7 +88,7 @@ def test_a_slow_answer_is_said_to_be_slow_and_can_be_stopped(enter: Open, site: 
     chat = Chat(page)
     hold(page)
     turn = chat.send(ROBBERIES)
-    expect(turn).to_contain_text("De brief wordt doorzocht …")
+    expect(turn).to_contain_text("Uw antwoord wordt gezocht …")
     page.clock.fast_forward(9_000)
     expect(turn.get_by_role("button", name="Stop")).to_have_count(0)
     page.clock.fast_forward(2_000)
@@ -109,7 +109,7 @@ def test_a_question_during_another_waits_for_its_answer_and_leans_on_it(chat: Ch
     held[0].continue_()
     assert len(held) == 1
     expect(answered(first)).to_contain_text(ROBBERIES_ANSWER)
-    expect(second).to_contain_text("De brief wordt doorzocht …")
+    expect(second).to_contain_text("Uw antwoord wordt gezocht …")
     asked = [held[at].request.post_data_json for at in (0, 1)]
     assert ["context" in (each or {}) for each in asked] == [False, True]
     held[1].continue_()

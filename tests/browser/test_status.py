@@ -19,7 +19,7 @@ from tests.browser.chat import (
 from tests.browser.conftest import Open, Site
 
 AGAIN = "Hoeveel overvallen waren er in 2020?"
-BUSY = "De brief wordt doorzocht …"
+BUSY = "Uw antwoord wordt gezocht …"
 WAITS = "Deze vraag wacht op de vorige."
 RECEIVED = "Antwoord ontvangen, 1 stuk uit de brief."
 FOUND = f"{RECEIVED} {ROBBERIES_ANSWER}"
@@ -60,7 +60,7 @@ def test_a_question_that_is_too_long_is_said_to_be(chat: Chat) -> None:
     said = statuses(chat)
     chat.field.fill("a" * 40_001)
     chat.field.press("Enter")
-    expect(chat.said).to_have_text("Uw vraag telt 40001 tekens. Hoogstens 40000 is mogelijk.")
+    expect(chat.said).to_have_text("Uw vraag telt 40.001 tekens. Hoogstens 40.000 is mogelijk.")
     assert len(said()) == 1
     expect(chat.turns).to_have_count(0)
     chat.ask(ROBBERIES)

@@ -111,7 +111,7 @@ def too_long(page: Page) -> None:
     page.locator("#vraag").evaluate("field => field.removeAttribute('maxlength')")
     ask(page, "a" * 2001)
     expect(page.locator("#fout")).to_contain_text(
-        "Fout: De vraag telt 2001 tekens, hoogstens 2000 is mogelijk; maak haar korter."
+        "Fout: De vraag telt 2.001 tekens, hoogstens 2.000 is mogelijk; maak de vraag korter."
     )
 
 

@@ -25,7 +25,7 @@ BODY = "Inleiding\n\nEr doen 12 gemeenten mee aan de proef."
     [
         ("", "De vraag is leeg"),
         (" \n ", "De vraag is leeg"),
-        ("a" * 2001, "De vraag telt 2001 tekens, hoogstens 2000"),
+        ("a" * 2001, "De vraag telt 2.001 tekens, hoogstens 2.000"),
         ("\udcff", "De vraag bevat tekens die geen tekst zijn"),
     ],
     ids=["empty", "white space", "2001 characters", "no text"],
@@ -127,6 +127,12 @@ def test_a_wrong_call_is_told_in_dutch_and_ends_with_2(
 ) -> None:
     line = one_line(qa(*arguments), 2)
     assert line.startswith(f"Onjuist gebruik: {told}")
+
+
+@pytest.mark.parametrize("command", [("ask", "x"), ("list",), ("facts",)])
+def test_a_folder_of_letters_that_is_none_is_told(command: tuple[str, ...], qa: Run) -> None:
+    line = one_line(qa(*command, "--corpus", "/nergens"), 1)
+    assert line.startswith("Brief niet leesbaar: /nergens: geen map met brieven")
 
 
 @pytest.mark.parametrize("arguments", [(), ("key",)])

@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 from qa import wire
 from qa.cli.facts import register
 from qa.dutch.numbers import read_quantity
+from qa.say.amounts import printed
 from qa.say.facts_view import bars, drawable
 from qa.store.facts import FactStore, write
 from qa.store.index import Index
@@ -134,12 +135,12 @@ def test_csv_is_rfc_4180_and_holds_the_print_and_the_decimal(
     facts = index.facts.find()
     assert [row["id"] for row in rows] == [each.id for each in facts]
     for row, each in zip(rows, facts, strict=True):
-        assert (row["weergave"], row["citaat"]) == (each.surface, each.quote)
+        assert (row["weergave"], row["citaat"]) == (printed(each), each.quote)
         assert Decimal(row["waarde"]) == each.quantity.value
         assert (row["waardeTot"] == "") == (each.quantity.high is None)
         assert (row["kopZeker"] == "ja") == each.certain
-        printed = read_quantity(row["weergave"])
-        assert printed is None or printed.value == Decimal(row["waarde"])
+        read = read_quantity(row["weergave"])
+        assert read is None or read.value == Decimal(row["waarde"])
 
 
 def test_a_series_is_drawn_below_its_table_in_a_terminal(

@@ -48,7 +48,7 @@ def test_a_letter_is_added_as_received_and_can_be_asked(files: Path, qa: Run) ->
         "  Cijfers om te vragen: 1, waarvan 0 uit tabellen.",
         '  Vraag bijvoorbeeld: qa ask --brief kst-30001-2 "Hoeveel scholen doen er mee aan de proef'
         ' met de wijkboerderij?"',
-        '  Vraag bijvoorbeeld: qa ask --brief kst-30001-2 "Wat staat er over de proef?"',
+        '  Vraag bijvoorbeeld: qa ask --brief kst-30001-2 "Wat staat er onder «De proef»?"',
     ]
     kept = files.parent / "corpus" / "kst-30001-2"
     assert [each.name for each in kept.iterdir()] == ["letter.txt"]
@@ -58,10 +58,7 @@ def test_a_letter_is_added_as_received_and_can_be_asked(files: Path, qa: Run) ->
 
 def test_what_the_file_does_not_say_is_said_by_option(files: Path, qa: Run) -> None:
     line = one_line(qa("add", str(files / "dijken.txt")), 1)
-    assert line.endswith(
-        "nergens staat van welke dag de brief is; voeg hem apart toe, en zeg het met --datum"
-        " 2023-02-03."
-    )
+    assert line.endswith("nergens staat van welke dag de brief is; zeg het met --datum 2023-02-03.")
     assert not (files.parent / "corpus").exists()
     ended = qa("add", str(files / "dijken.txt"), "--datum", "2023-02-03", "--kenmerk", "IENW/23")
     assert "brief-2023-02-03-ienw-23 toegevoegd: Stand van de dijken" in ended.out
@@ -171,6 +168,8 @@ def test_what_is_no_file_is_told_and_in_a_folder_left_out(files: Path, qa: Run) 
     os.mkfifo(files / "pijp")
     (files / "nul").symlink_to("/dev/zero")
     (files / "lus").symlink_to("..")
+    there = one_line(qa("add", str(files / "dijkn.txt")), 1)
+    assert there == f"Niet toegevoegd: {files}/dijkn.txt: bestaat niet; klopt de naam?"
     assert "is een pijp" in one_line(qa("add", str(files / "pijp")), 1)
     assert "is een apparaat" in one_line(qa("add", str(files / "nul")), 1)
     ended = qa("add", str(files))

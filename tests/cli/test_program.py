@@ -68,7 +68,7 @@ def test_a_question_a_line_gets_an_object_a_line_and_bad_ones_are_answered_in_pl
     assert [each["detail"] for each in found if each["soort"] == "fout"] == [
         "De vraag is leeg; stel een vraag over de brief.",
         "De vraag bevat tekens die geen tekst zijn; typ haar opnieuw.",
-        "De vraag telt 2001 tekens, hoogstens 2000 is mogelijk; maak haar korter.",
+        "De vraag telt 2.001 tekens, hoogstens 2.000 is mogelijk; maak de vraag korter.",
         "De vraag is leeg; stel een vraag over de brief.",
     ]
     assert found[0] == wire.outcome(ask(ROBBERIES, index))

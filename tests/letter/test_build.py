@@ -101,7 +101,9 @@ def test_a_build_tells_of_a_table_that_was_not_understood_and_goes_on(
     add_letter(letters, f"{BODY}\n\n2020 1.000 2.000\n2021 3.000 4.000\n\nDat was het.")
     said: list[str] = []
     made = build(letters, tmp_path / "index", encoder, said.append)
-    assert said[2].startswith("Let op: kst-12345-7, regel 24, tabel 1 («2020 1.000 2.000»): de kop")
+    where = "Let op: kst-12345-7, regel 24, tabel 1 («2020 1.000 2.000»): "
+    assert said[2].startswith(f"{where}deze tabel is niet zeker te lezen: u kunt in de tekst")
+    assert "maar niet vragen naar de getallen (de kop" in said[2]
     assert made.facts == 2
     hits = retrieve("2021 3.000 4.000", read(tmp_path / "index"), 1)
     assert [hit.passage.text for hit in hits] == ["2020 1.000 2.000\n2021 3.000 4.000"]
@@ -188,7 +190,7 @@ def test_a_letter_refused_for_its_numbers_leaves_the_old_index(
     [
         (lambda folder: None, "geen map met brieven; wijs hem aan met --corpus of QA_CORPUS"),
         (lambda folder: folder.touch(), "geen map met brieven"),
-        (lambda folder: folder.mkdir(), r"geen brieven; zie corpus/README\.md"),
+        (lambda folder: folder.mkdir(), r"geen brieven; voeg er een toe met «qa add"),
     ],
     ids=["missing", "a file", "empty"],
 )

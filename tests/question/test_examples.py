@@ -16,7 +16,7 @@ def test_the_real_letter_has_examples_of_every_kind(index: Index) -> None:
         "Hoeveel overvallen waren er in 2021?",
         "In hoeveel gemeenten loopt AJB?",
         "Wat is AJB?",
-        "Wat staat er over Camera in Beeld en Camera Kwaliteitsregeling?",
+        "Wat staat er onder «Camera in Beeld en Camera Kwaliteitsregeling»?",
         "Hoe wordt het ophelderingspercentage berekend?",
         "Hoeveel straatroven waren er in 2021 minder dan in 2011?",
         "Hoeveel lessen gebruikt Mijn Cyberrijbewijs?",
@@ -59,4 +59,4 @@ def test_few_questions_are_tried(archive: Index, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(module, "ask", counted)
     examples(archive, 100)
     assert len(asked) <= 30
-    assert "Wat staat er over inleiding?" not in asked
+    assert "Wat staat er onder «Inleiding»?" not in asked

@@ -50,6 +50,7 @@ def stated(sentence: str, subject: str, measure: str = "aantal") -> Fact:
             "Hoeveel keer heeft Stop Heling gelopen?",
         ),
         ("Vorig jaar waren er [9] proeven.", "proeven", "Hoeveel proeven waren er vorig jaar?"),
+        ("Er zijn nu [4.350] tappunten.", "tappunten", "Hoeveel tappunten zijn er nu?"),
     ],
 )
 def test_the_verb_comes_after_what_is_counted(sentence: str, subject: str, question: str) -> None:
@@ -63,6 +64,7 @@ def test_the_verb_comes_after_what_is_counted(sentence: str, subject: str, quest
         ("points back", "De pilot is gestart in [vijf] gemeenten.", "gemeenten"),
         ("a second clause", "Ook is er geld, en zijn [vijf] gemeenten gestart.", "gemeenten"),
         ("a number more", "Inmiddels zijn de eerste [twaalf] zaken behandeld.", "zaken"),
+        ("points back", "Bij [25] aanrijdingen was dat nog in 2023 het geval.", "aanrijdingen"),
         ("no verb", "Brief over [drie] onderzoeken.", "onderzoeken"),
         ("another verb", "Momenteel zwemmen er [drie] eenden.", "eenden"),
         ("a name or not", "Rotterdam heeft [drie] wijken.", "wijken"),

@@ -129,7 +129,9 @@ def test_a_value_that_never_changes_is_said_once() -> None:
 
 def test_a_unit_is_named_where_the_numbers_do_not() -> None:
     found = only([fact("5", unit="euro"), fact("6", unit="euro", period=2020)])
-    assert caption(found).startswith("Het aantal overvallen (in euro) ging van 5 in 2019")
+    assert caption(found).startswith(
+        "Het aantal overvallen ging van 5 euro in 2019 naar 6 euro in 2020"
+    )
 
 
 @given(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from qa.say.amounts import printed
 from qa.say.lines import as_text
 from qa.say.outline import Heading
 from qa.say.promises import EXPLAINED, KINDS, NONE, STANDS, by_whom, until
@@ -46,7 +47,7 @@ def facts(found: Sequence[Fact], where: Where) -> str:
 def _fact(fact: Fact) -> str:
     period = fact.period.label if fact.period else ""
     what = ", ".join(filter(None, (fact.measure, fact.subject, period)))
-    return f"- {what}: {fact.surface} («{fact.quote}», {fact.reference}){_about_heading(fact)}"
+    return f"- {what}: {printed(fact)} («{fact.quote}», {fact.reference}){_about_heading(fact)}"
 
 
 def _about_heading(fact: Fact) -> str:
@@ -57,7 +58,7 @@ def _about_heading(fact: Fact) -> str:
 
 def one_series(series: Series) -> str:
     """Tell a series: its caption, which tells of its headings too, and its numbers."""
-    points = [f"- {year_of(each)}: {each.surface} ({each.reference})" for each in series.facts]
+    points = [f"- {year_of(each)}: {printed(each)} ({each.reference})" for each in series.facts]
     return "\n".join((caption(series), "", *points))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from qa.say.amounts import printed
 from qa.say.cited import cited
 from qa.say.compose import MOST_QUOTES, labels_of, quoted
 from qa.say.foreign import notice
@@ -138,7 +139,7 @@ def _table(series: Series, sources: _Sources, official: dict[str, str]) -> str:
     address = sources.address(first.letter_id, span, official.get(first.letter_id, ""))
     mark = sources.of(_Quote("", table_of(series), address)).mark
     rows = [
-        f"| {year_of(each)} | {escaped(each.surface)}{'' if each.certain else ' (niet zeker)'} |"
+        f"| {year_of(each)} | {escaped(printed(each))}{'' if each.certain else ' (niet zeker)'} |"
         for each in series.facts
     ]
     return "\n".join((f"| Jaar | {escaped(capital(measured_by(first)))} {mark} |", _RULE, *rows))

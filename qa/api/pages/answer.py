@@ -13,6 +13,7 @@ from typing import Final
 from qa.api.pages import certainty
 from qa.api.pages.figures import Figure, figures_of
 from qa.api.pages.quotes import Noted, Quotes, around, in_list, is_list, quotes_of
+from qa.say.amounts import printed, result_of
 from qa.say.captions import caption, caption_of
 from qa.say.cited import changes_of, stands_in
 from qa.say.foreign import Notice, notice
@@ -25,7 +26,6 @@ from qa.types import (
     Operation,
     Outcome,
     Passage,
-    Quantity,
     Reason,
     Source,
     Span,
@@ -38,10 +38,9 @@ MEANT, INSTEAD, FURTHER = "Wat bedoelt u?", "U kunt wel vragen:", "Vraag verder:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number to show large: as printed, its unit, and what it is."""
+    """A number to show large, with its scale and unit, and what it is."""
 
     printed: str
-    unit: str
     about: str
 
 
@@ -145,19 +144,13 @@ def _numbers(outcome: Outcome, changes: tuple[Fact, ...], *, is_drawn: bool) -> 
         return
     found = outcome.derivation
     if found and not (is_drawn and found.operation is Operation.TREND):
-        yield Number(found.shown, _unit(found.result, found.shown), caption(found))
+        yield Number(result_of(found), caption(found))
         return
     told = () if is_list(outcome.text) else outcome.facts
     given = changes if is_drawn else told
     for fact in given if len(given) <= _MOST_NUMBERS else ():
         about = caption_of(fact) + (f" ({fact.locator})" if is_drawn else "")
-        yield Number(fact.surface, _unit(fact.quantity, fact.surface), about)
-
-
-def _unit(quantity: Quantity, printed: str) -> str:
-    """Name the unit where the printed number does not."""
-    is_printed = quantity.unit in {"procent", "procentpunt"} or quantity.unit in printed
-    return "" if is_printed else quantity.unit
+        yield Number(printed(fact), about)
 
 
 def _working(outcome: Outcome) -> tuple[str, str]:

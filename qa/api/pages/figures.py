@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from qa import wire
+from qa.say.amounts import printed
 from qa.say.chart import legend, picture
 from qa.say.series import FEWEST, Series, all_series, series_name, table_of, year_of
 from qa.store.index import Index
@@ -27,15 +28,14 @@ class Figure:
     name: str
     legend: str
     chart: str
-    counts: str
     facts: tuple[Fact, ...]
     place: Passage
     reference: str
 
     @property
-    def rows(self) -> tuple[tuple[int | None, Fact], ...]:
-        """Each fact with its year, oldest first."""
-        return tuple((year_of(fact), fact) for fact in self.facts)
+    def rows(self) -> tuple[tuple[int | None, str, Fact], ...]:
+        """Each fact with its year and its number, oldest first."""
+        return tuple((year_of(fact), printed(fact), fact) for fact in self.facts)
 
     @property
     def csv(self) -> str:
@@ -66,13 +66,11 @@ def _figure(series: Series, index: Index) -> Figure:
     first = series.facts[0]
     place = index.passages.containing(first.letter_id, first.span)
     name = series_name(series)
-    unit = "" if series.unit in first.surface or series.unit == "procent" else f" ({series.unit})"
     return Figure(
         id=series.id,
         name=name,
         legend=legend(series) if series.uncertain else "",
         chart=picture(series, f"Lijndiagram: {name}"),
-        counts=f"Getal{unit}",
         facts=series.facts,
         place=place,
         reference=table_of(series),

@@ -17,6 +17,10 @@ from qa.types import Axis, Block, Footnote, Kind, Letter, Origin, Passage, Secti
 from qa.wire.letters import KINDS
 
 _LOWEST_RANK = 6  # HTML has no deeper heading
+# What parts of a head are called here; what else they are called, the letter prints before them.
+_OUR_NAMES = frozenset(
+    ("Geadresseerde", "Plaats en datum", "Kamerstuknummer", "Kamerstukdossier", "Titel")
+)
 _SPACE = " \t\n\r\f"  # what may stand between the cells of a table in HTML
 
 
@@ -59,10 +63,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, a part of the letterhead or a signature; a long one has several parts."""
+    """A paragraph, a part of the letterhead or a signature; a long one has several parts.
+
+    `label` is what the head of the letter calls it: "Bijlagen".
+    """
 
     kind: str
     parts: tuple[Part, ...]
+    label: str = ""
     shape: str = "alinea"
 
 
@@ -76,6 +84,7 @@ class Grid:
     part: Part
     number: int
     counts: str
+    row_head: str
     caption: tuple[Run, ...]
     header: tuple[Run, ...]
     columns: tuple[Axis, ...]
@@ -157,7 +166,11 @@ class _Reader:
             return self._heading(found, rank)
         if found.kind is Kind.TABLE:
             return self._grid(self._tables[found.span])
-        return Paragraph(KINDS[found.kind], tuple(self._parts(found.span)))
+        text = found.span.of(self._letter.text)
+        kind = "rijen" if found.unread and "\t" in text else KINDS[found.kind]
+        label = found.label if found.kind is Kind.LETTERHEAD else ""
+        label = "" if label in _OUR_NAMES or label in text else label
+        return Paragraph(kind, tuple(self._parts(found.span)), label)
 
     def entries(self, parent: int | None) -> Iterator[Entry]:
         for number, section in enumerate(self._letter.sections):
@@ -191,6 +204,7 @@ class _Reader:
             part=part,
             number=table.number,
             counts=f"{table.measure}{unit}".strip(),
+            row_head=table.row_head,
             caption=self._between(table.span.start, header.start),
             header=self._between(header.start, table.row_spans[0].start),
             columns=table.columns,

@@ -40,6 +40,17 @@ class Feit(Sent):
     )
     plaats: str = Field(description="Waar het staat.", examples=["tabel 1, rij 2019"])
     verwijzing: fields.Reference
+    jaar: int | None = Field(
+        description="Het kalenderjaar waarover het precies gaat.", examples=[2019]
+    )
+    reeks: str = Field(
+        description="De `id` van de reeks waarin het staat; een tweede met die naam heeft er een"
+        " nummer achter. Leeg buiten een reeks.",
+        examples=["kst-12345-6.aantal.bezoekers"],
+    )
+    reeksTitel: str = Field(
+        description="Hoe die reeks heet, zonder de jaren.", examples=["Aantal bezoekers"]
+    )
     kopHerkomst: fields.Origin
     kopZeker: fields.Certain
     kopToelichting: str = Field(description="Waar een gereconstrueerde kop op rust; anders leeg.")

@@ -21,10 +21,10 @@ _IN_DIGITS = re.compile(
     r"|(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2}))(?!\d)"
 )
 _PLACE_AND_DATE = re.compile(rf"[^\W\d_][^\d\n]{{0,60}}, {DAY_IN_FULL}", re.IGNORECASE)
-# As the pages of the ministries have it: "Kamerbrief | 21 mei 2024".
+# As the pages of the ministries have it: "Kamerbrief | 21 mei 2024", "Brief | 03-09-2026 | …".
 _KIND_AND_DATE = re.compile(
-    rf"(?:Kamerstuk|Kamerbrief)[^|\n]{{0,40}} \| (?:{DAY_IN_FULL}|\d{{1,2}}-\d{{1,2}}-\d{{4}})"
-    r"(?: \|[^\n]{0,80})?",
+    rf"(?:Kamerstuk|Kamerbrief|Brief)[^|\n]{{0,40}} \|"
+    rf" (?:{DAY_IN_FULL}|\d{{1,2}}-\d{{1,2}}-\d{{4}})(?: \|[^\n]{{0,120}})?",
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(r"(?:Geachte|Beste|Excellentie|Zeer geachte|Hooggeachte)\b")
@@ -204,11 +204,19 @@ def read_head(said: Iterable[tuple[str, str]]) -> Head:
     return Head(written, number, title or heading, dossier, sequence, author)
 
 
-def completed(front: Front, parts: Iterable[Part]) -> Front:
-    """Return what a file says of its letter, with what the letterhead says where it is silent."""
+def completed(front: Front, parts: Sequence[Part]) -> Front:
+    """Return what a file says of its letter, with what its head and its foot say besides."""
     head = read_head((each.label, each.text) for each in parts if each.role is Role.LETTERHEAD)
+    said = head._asdict() | {"author": head.author or signed_by(parts)}
     own = {field.name: getattr(front, field.name) for field in fields(Front)}
-    return Front(**{**own, **{k: v for k, v in head._asdict().items() if not own[k]}})
+    return Front(**{**own, **{k: v for k, v in said.items() if not own[k]}})
+
+
+def signed_by(parts: Iterable[Part]) -> str:
+    """Return the offices under a letter: "De minister van Financiën"; nothing where it has none."""
+    signed = (each.text.split("\n")[0] for each in parts if each.role is Role.SIGNATURE)
+    offices = [each.rstrip(" ,") for each in signed if _OFFICE.match(each)]
+    return "; ".join(dict.fromkeys(offices))
 
 
 def is_office(line: str) -> bool:

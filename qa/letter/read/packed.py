@@ -55,7 +55,8 @@ def unpack(data: bytes, name: str, packing: Packing) -> dict[str, bytes]:
             found = _read_all(packed, name, packing)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise LetterError(
-            f"{name}: geen leesbaar {packing.name}-bestand ({error}); {_again(packing)}."
+            f"{name}: geen leesbaar {packing.name}-bestand; het is niet heel, of iets anders."
+            f" {_again(packing).capitalize()}."
         ) from error
     if packing.document not in found:
         raise LetterError(f"{name}: bevat geen {packing.document}; {_again(packing)}.")

@@ -18,7 +18,9 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _WITHIN = re.compile(r"(?<=[^\W\d_A-Z] |, )[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 _SMALL = re.compile(r"(?<![\w./@-])[a-zà-ÿ][\w’'-]*(?![./@]\w)")
 _INNER_CAPITAL = re.compile(r"[\w’'–-]*[\w–-][A-Z]|\w+ (?:\w+ )?[A-Z][a-z]")
-_PLURAL = re.compile(r"\w{3,}(?:en|[^s’'\W]s|[’']s)")
+# "Boeken", "kamers", "foto’s", and those of Latin: "crematoria", "musea";
+# what ends in -is is none ("basis", "gratis").
+_PLURAL = re.compile(r"\w{3,}(?:en|[^is’'\W]s|[’']s|[aeo]ria|ea)|\w*centra")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,13 @@ class Names:
 
     def names_many(self, text: str) -> bool:
         """Tell whether one of these words is a plural: what is named can be counted."""
-        return any(
-            _PLURAL.fullmatch(word) and not (word[0].isupper() and self.is_name(word))
-            for word in _WORD.findall(text)
-        )
+        return any(not (word[0].isupper() and self.is_name(word)) for word in _plurals_in(text))
+
+
+def names_many(text: str) -> bool:
+    """Tell whether a word of a text looks like a plural."""
+    return bool(_plurals_in(text))
+
+
+def _plurals_in(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if _PLURAL.fullmatch(word)]

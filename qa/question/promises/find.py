@@ -23,6 +23,8 @@ _Found: TypeAlias = tuple[Looked, PromiseKind, str]
 _HELD_BY: Final = {Kind.PARAGRAPH, Kind.FOOTNOTE}
 _PARTING: Final = re.compile(r"[;:] ")
 _ITEM: Final = re.compile(r"(?:[-–•*]|[0-9]{1,2}[.)]|[a-z][.)]) ")
+# "ProRail maakt …", "De ILT verdubbelt …": who is named so acts himself.
+_ANOTHER: Final = re.compile(r"(?:[Dd]e |[Hh]et |[Ee]en )(?=[A-Z])|(?=[A-Z][a-z]{0,30}[A-Z])")
 _LONGEST: Final = 1500  # characters of a sentence; what is longer is a list or no prose
 
 
@@ -42,10 +44,15 @@ def find(passages: Iterable[Passage], written: date) -> tuple[Promise, ...]:
 def _found(passages: Iterable[Passage], written: date) -> Iterator[Promise]:
     lead = ""
     for passage in passages:
-        if passage.kind in _HELD_BY:
+        if passage.kind in _HELD_BY and not _is_rows(passage.text):
             lead = lead if _ITEM.match(passage.text) else ""
             yield from _in_passage(passage, written, lead)
             lead = _led(passage.text) or lead
+
+
+def _is_rows(text: str) -> bool:
+    """Tell whether a paragraph is a table that was not read, with its caption."""
+    return sum(line.count("\t") > 1 for line in text.split("\n")) > 1
 
 
 def _led(text: str) -> str:
@@ -110,10 +117,19 @@ def _whole(text: str) -> Iterator[Span]:
 
 def _first(said: Clauses, lead: str, written: date, introduces: bool) -> _Found | None:
     """Look at a sentence; at the item of a list first with what leads to it, then by itself."""
-    led = [clauses(f"{lead.rstrip(':')} {said.text}")] if lead else []
-    every = (_looked(each, written, introduces) for each in (*led, *_parts(said)))
-    found = [each for each in every if each]
+    found = [each for part in _parts(said) if (each := _looked(part, written, introduces))]
+    if lead and (led := _led_to(said, lead, written, introduces)):
+        found.insert(0, led)
     return next((each for each in found if each[0].due), found[0] if found else None)
+
+
+def _led_to(said: Clauses, lead: str, written: date, introduces: bool) -> _Found | None:
+    """Look at the item of a list with what leads to it; what others do there is awaited."""
+    found = _looked(clauses(f"{lead.rstrip(':')} {said.text}"), written, introduces)
+    item = _ITEM.match(said.text)
+    if found and _ANOTHER.match(said.text, item.end() if item else 0):
+        return found[0], PromiseKind.EXPECTED, found[2]
+    return found
 
 
 def _parts(said: Clauses) -> Iterator[Clauses]:

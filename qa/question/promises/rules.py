@@ -88,6 +88,7 @@ def committed(looked: Looked) -> PromiseKind | None:
         return None
     apart = {verb for verb, rest in verbs.COMMIT_APART if looked.pairs(((verb, rest),))}
     apart |= verbs.STRIVE if looked.ahead else set()
+    apart |= set() if looked.said.says(verbs.BE) else verbs.OBLIGE
     is_so = looked.does(verbs.COMMIT | apart) or (looked.intends and not looked.introduces)
     return PromiseKind.PROMISE if is_so and not looked.is_here else None
 

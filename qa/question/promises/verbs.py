@@ -55,6 +55,8 @@ COMMIT: Final = _words(
     " investeer investeert investeren publiceer publiceert organiseer organiseert beslis beslist"
     " besluit beoordeel beoordeelt bekijk bekijkt bekijken bepaal bepaalt bepalen beantwoord"
 )
+#: What it does so unless a copula stands beside it: then others did ("ik ben verplicht").
+OBLIGE: Final = _words("verplicht verplichten")
 COMMIT_APART: Final = _pairs(
     "zeg/zegt/zeggen toe, trek/trekt/trekken uit, neem/neemt/nemen mee, neem/neemt/nemen over,"
     " neem/neemt/nemen op, stel/stelt/stellen beschikbaar, stel/stelt/stellen in,"
@@ -65,7 +67,7 @@ COMMIT_APART: Final = _pairs(
     " ben/zijn/is voornemens, ben/zijn/is plan, ben/zijn/is bereid,"
     " bereid/bereidt/bereiden voor, geef/geeft/geven opdracht, vraag/vraagt/vragen"
     " advies, roep/roept/roepen leven, richt/richten op, kijk/kijkt/kijken of, maak/maakt/maken"
-    " afspraken, wijs/wijst/wijzen aan, houd/houdt/houden hoogte,"
+    " afspraken, spreek/spreekt/spreken af, wijs/wijst/wijzen aan, houd/houdt/houden hoogte,"
     " neem/neemt/nemen weg, zet/zetten voort"
 )
 #: With an infinitive: "ik laat het Nivel berekenen", "ik ga ermee werken"; the second words with
@@ -126,9 +128,10 @@ FIGURES: Final = _words(
     "raming ramingen geraamd raam raamt prognose prognoses bedraagt bedragen kost loopt lopen"
     " daalt dalen stijgt stijgen groeit groeien ligt liggen doel doelen streefwaarde streven"
     " streeft ambitie intentie wil willen verplicht verplichten scenario schatting geschat"
-    " voorspeld voorspelt betreft gemiddeld"
+    " resteert resteren voorspeld voorspelt betreft gemiddeld"
 )
 COPULAS: Final = _words("is zijn staat staan")
+BE: Final = _words("ben is zijn")
 AMOUNTS: Final = _words("mln mld miljoen miljard euro procent")
 HAVE: Final = _words("heb hebt heeft hebben")
 PAST: Final = _words(

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Final
 
 from qa.dutch.numbers import OPEN_END, OPEN_START, find_dates, read_number
@@ -45,7 +46,10 @@ _OTHERWISE: Final = (
     pattern(r"\b(?P<ends>einde? van het jaar|eind van het jaar)\b"),
     pattern(r"\b(?P<turn>de jaarwisseling)\b"),
     pattern(r"\b(?P<next>volgende|komende) (?P<unit>maand|week)\b"),
-    pattern(r"\bbinnen (?P<count>[0-9]{1,2}|[a-z]{3,7}) (?P<within>dagen|weken|maanden|jaar)\b"),
+    pattern(
+        r"(?:\bbinnen|^over) (?P<count>[0-9]{1,2}|[a-z]{3,7})"
+        r" (?P<within>dagen|weken|maanden|maand|week|jaar)\b"
+    ),
 )
 # How a date is meant, by the words before it.
 _LEAD: Final = re.compile(
@@ -62,6 +66,8 @@ _CONDITION: Final = pattern(
     r"|verschijning|vaststelling|oplevering)[^,;.]{0,80}"
     r"|\bna (?:een|twee|drie|vier|vijf|zes) (?:jaar|maanden|weken)\b"
 )
+# What a sentence opens with is then no day by which something is done, but when it is done at all.
+_IF: Final = pattern(r"(?:als|indien|mocht|mochten|tenzij) [^,;]{3,160}(?=,)")
 # A paper that is to come, or a time that nobody names: no day either.
 _PAPER: Final = pattern(
     r"\b(?:bij|in|met) (?:de|het|mijn) (?:eerst)?(?:volgende|komende) [a-z]{4,30}\b"
@@ -73,7 +79,9 @@ _ENDS: Final = re.compile(r"einde?\b|ultimo\b")
 _BARE_YEAR: Final = re.compile(r"[0-9]{4}")
 _FOR_YEAR: Final = re.compile(r"voor [0-9]{4}")
 _PLANNED: Final = re.compile(r"\b(?:gepland|voorzien|voorgenomen)\b")
-_YEAR_FIRST: Final = re.compile(r"(?:dit|volgend|komend) jaar", re.IGNORECASE)
+_WIDE_FIRST: Final = re.compile(
+    rf"(?:in |dit |volgend |komend |het )?(?:jaar|{_SEASON})(?: van [0-9]{{4}})?", re.IGNORECASE
+)
 _NOW: Final = re.compile(
     r"(?:dit|deze|eind|einde|later|(?:in )?de loop van|tweede helft|q[1-4]"
     r"|(?:eerste|tweede|derde|vierde) kwartaal)\b"
@@ -96,8 +104,11 @@ class Ahead:
 def ahead(sentence: str, today: date) -> tuple[Ahead, ...]:
     """Return what of a sentence lies ahead, in its order."""
     folded = fold(sentence)
+    opens = _IF.match(folded)
+    behind = opens.end() if opens else 0
+    named = (each for each in _named(sentence, folded, today) if each.span.start >= behind)
     found: list[Ahead] = []
-    for each in sorted(_named(sentence, folded, today), key=lambda each: each.span.start):
+    for each in sorted(named, key=lambda each: each.span.start):
         meant = _related(each, sentence, folded)
         if meant is None or not _is_ahead(meant, folded, today):
             continue
@@ -110,7 +121,10 @@ def ahead(sentence: str, today: date) -> tuple[Ahead, ...]:
 
 def condition(sentence: str) -> Due | None:
     """Return what must happen first; None where nothing has to."""
-    match = _CONDITION.search(fold(sentence))
+    folded = fold(sentence)
+    if match := _IF.match(folded):
+        return Due(sentence[: match.end()])
+    match = _CONDITION.search(folded)
     if match is None:
         return None
     start, end = match.span("only" if match["only"] else 0)
@@ -191,11 +205,11 @@ def _next_of(said: dict[str, str | None], today: date) -> tuple[date, date] | No
 
 
 def _within(count: str, unit: str, today: date) -> date | None:
-    number = read_number(count)
+    number = Decimal(1) if count in ("een", "één") else read_number(count)
     if number is None or not 0 < number <= 36:
         return None
-    if unit in ("dagen", "weken"):
-        return today + timedelta(int(number) * (7 if unit == "weken" else 1))
+    if unit in ("dagen", "week", "weken"):
+        return today + timedelta(int(number) * (1 if unit == "dagen" else 7))
     months = today.year * 12 + today.month - 1 + int(number) * (12 if unit == "jaar" else 1)
     return date(months // 12, months % 12 + 1, min(today.day, 28))
 
@@ -267,7 +281,7 @@ def _together(one: Ahead, other: Ahead, sentence: str) -> Ahead | None:
     a, b = one.due, other.due
     if not (a.first and a.last and b.first and b.last):
         return None
-    if _YEAR_FIRST.fullmatch(a.words) and a.first <= b.first and b.last <= a.last:
+    if _WIDE_FIRST.fullmatch(a.words) and a.first <= b.first and b.last <= a.last:
         return other
     between = sentence[one.span.end : other.span.start]
     if b.first == a.last + _DAY and between.strip() in ("en", "of"):

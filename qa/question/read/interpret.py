@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from qa.dutch.text import normalise
 from qa.errors import QuestionError
-from qa.question.read.parts import LONGEST_QUESTION
+from qa.question.read.parts import LONGEST_QUESTION, too_long
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import read_series
 from qa.question.read.whether import kind_asked
@@ -33,10 +33,7 @@ def check(question: str, longest: int = LONGEST_QUESTION) -> str:
     Raises: QuestionError when it is empty, too long or not text.
     """
     if len(question) > longest:
-        raise QuestionError(
-            f"De vraag telt {len(question)} tekens, hoogstens {longest} is mogelijk;"
-            " maak haar korter."
-        )
+        raise too_long("De vraag", len(question), longest)
     try:
         question.encode()
     except UnicodeEncodeError as error:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Final, NamedTuple
 
+from qa.dutch.numbers import write_number
 from qa.dutch.text import sentences
 from qa.errors import QuestionError
 from qa.question.read.frame import to_that, undated, without_sources
@@ -77,10 +79,15 @@ def _bound(asked: list[Part]) -> None:
     for number, part in enumerate(asked, start=1):
         if (length := len(part.text)) > LONGEST_QUESTION:
             named = f"Vraag {part.label or number}" if len(asked) > 1 else "De vraag"
-            raise QuestionError(
-                f"{named} telt {length} tekens, hoogstens {LONGEST_QUESTION} is mogelijk;"
-                " maak haar korter."
-            )
+            raise too_long(named, length, LONGEST_QUESTION)
+
+
+def too_long(named: str, length: int, longest: int) -> QuestionError:
+    """Return what to say of a question that has too many characters."""
+    counted, most = (write_number(Decimal(each)) for each in (length, longest))
+    return QuestionError(
+        f"{named} telt {counted} tekens, hoogstens {most} is mogelijk; maak de vraag korter."
+    )
 
 
 def _of_item(text: str) -> list[str]:

@@ -81,7 +81,8 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
                 Part.PROMISES,
                 rf"(?:{_NAMED}|^doe[tn] {_SPEAKER}|^(?:zijn|staan) er)"
                 rf" (?:toezegging|belofte)(?:en|n|s)?\b"
-                rf"(?: doe[tn] (?:de|het) (?P<by>{_WHO}))?{_ABOUT}",
+                rf"(?: doe[tn] (?:de|het) (?P<by>{_WHO}(?: van [^?\d]{{2,60}}?(?=\W*$| over\b))?))?"
+                rf"{_ABOUT}",
                 "toezegging toezeggingen belofte beloften beloftes",
             ),
             (

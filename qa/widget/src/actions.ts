@@ -6,7 +6,6 @@ import { judgement } from "./judgement.ts";
 import type { Answer } from "./json.ts";
 import { pieceOf } from "./picks.ts";
 import { allQuotesOf, goalOf } from "./quotes.ts";
-import { seriesId } from "./series.ts";
 import { into } from "./source.ts";
 import type { View } from "./view.ts";
 
@@ -49,6 +48,6 @@ export function actions(view: View, whole: Answer): TemplateResult {
 /** Offer all years of the series that a single number stands in. */
 function allYears(view: View, { feiten }: Answer) {
   const [fact] = feiten;
-  if (!fact || feiten.length > 2 || !seriesId(fact) || view.series(fact)) return nothing;
+  if (!fact || feiten.length > 2 || !fact.reeks || view.series(fact)) return nothing;
   return html`<button @click=${() => view.findSeries(fact)}>${view.words.heleReeks}</button>`;
 }

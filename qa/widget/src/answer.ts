@@ -18,7 +18,7 @@ import {
   toldOnce,
   workingOf,
 } from "./quotes.ts";
-import { seriesId, seriesIn, unitOf } from "./series.ts";
+import { seriesIn } from "./series.ts";
 import { found, quoted } from "./source.ts";
 import type { View } from "./view.ts";
 
@@ -110,15 +110,15 @@ function numbers(one: Answer) {
   return few.map(number);
 }
 
-const number = (shown: Pick<Fact, "eenheid" | "weergave" | "omschrijving">): TemplateResult =>
+const number = (shown: Pick<Fact, "weergave" | "omschrijving">): TemplateResult =>
   html`<p class="number" part="getal" lang="nl">
-    <strong>${shown.weergave}</strong> ${unitOf(shown)} <span class="meta">${shown.omschrijving}</span>
+    <strong>${shown.weergave}</strong> <span class="meta">${shown.omschrijving}</span>
   </p>`;
 
 /** Show all years of the series that a single number stands in, once they were asked for. */
 function wholeSeries(view: View, { feiten, fragmenten }: Answer) {
   const [fact] = feiten;
-  const all = fact && seriesId(fact) && view.series(fact);
+  const all = fact?.reeks && view.series(fact);
   if (!all) return nothing;
   return all.length
     ? figure(view, placeOf(all, fragmenten))

@@ -37,6 +37,7 @@ function show(event?: Event): void {
   if (!event) stayAt(first);
 }
 
+const address = (): string => location.pathname + location.search;
 const beside = (): HTMLElement | null => document.querySelector(".lezen");
 /** Tell whether the letter lies over the answer, as on a phone. */
 const isOver = (): boolean => !!beside() && getComputedStyle(beside()!).position === "fixed";
@@ -93,8 +94,7 @@ function go(hash: string): void {
 
 function showAnswered(place: Place): void {
   answered = place;
-  const { pathname, search } = location;
-  if (readHash(location.hash)) history.replaceState(null, "", pathname + search);
+  if (readHash(location.hash)) history.replaceState(null, "", address());
   cameFrom = null;
   beside()!.classList.remove("open");
   const [first] = markAll(place);
@@ -103,9 +103,13 @@ function showAnswered(place: Place): void {
   if (first && scrolls) around(first).scrollIntoView({ block: "center" });
 }
 
-/** Return what to bring into sight: of a cell its whole table with the headings, where that fits. */
+/**
+ * Return what to bring into sight: of a cell its whole table with the headings, where that fits. Where it
+ * is too wide, the cell is in sight in it from here on.
+ */
 function around(first: HTMLElement): HTMLElement {
   const table = first.closest("table");
+  table?.parentElement!.scrollTo(first.closest("td")?.offsetLeft! - 99, 0);
   const height = beside()?.clientHeight ?? innerHeight;
   return table && table.offsetHeight < Math.min(height, innerHeight) ? table : first;
 }
@@ -161,8 +165,7 @@ addEventListener("click", (event) => {
   const back = (event.target as Element).closest?.(".terug-naar-antwoord");
   if (!back) return;
   event.preventDefault();
-  const { pathname, search } = location;
-  history.pushState(null, "", pathname + search + leftFrom); // as it was, without a jump
+  history.pushState(null, "", address() + leftFrom); // as it was, without a jump
   show();
 });
 document.documentElement.classList.add("js"); // from now on it is told here what lies over what

@@ -4,20 +4,22 @@
 import { svg, type TemplateResult } from "lit/html.js";
 import { FONT, PLOT, RADIUS, layOut, type Layout } from "./geometry.ts";
 import type { Fact } from "./json.ts";
-import { yearOf } from "./series.ts";
+import { parted } from "./series.ts";
 
 const HIGHEST = FONT + 2; // where the value that is pointed at stands
 
-export const laidOut = (series: readonly Fact[]): Layout =>
-  layOut(
-    series.map((fact) => yearOf(fact)!),
-    series.map(({ waarde }) => waarde),
-    series.map(({ weergave }) => weergave),
+export function laidOut(series: readonly Fact[]): Layout {
+  const [numbers, , scale] = parted(series);
+  return layOut(
+    series.map(({ jaar }) => jaar!),
+    series.map(({ waarde }) => `${+waarde / scale}`),
+    numbers,
     series[0]?.eenheid === "procent" ? "%" : "",
   );
+}
 
 /** Say a point in words: "2019: 1.174". */
-export const told = (fact: Fact): string => `${yearOf(fact)}: ${fact.weergave}`;
+export const told = (fact: Fact): string => `${fact.jaar}: ${fact.weergave}`;
 
 /**
  * Draw a series, oldest first; what is not proven is broken and open, as in qa/say/chart.py. The value of

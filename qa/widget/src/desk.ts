@@ -11,7 +11,6 @@ import type { Words } from "./nl.ts";
 import { asPng, asSvg } from "./picture.ts";
 import { FORMS, MOST, type Piece } from "./picks.ts";
 import type { Goal, Quote } from "./quotes.ts";
-import { seriesId } from "./series.ts";
 import { keepPieces, restorePieces } from "./session.ts";
 import { failed } from "./turn.ts";
 import { isSent, type Judging, type Reasons, type View } from "./view.ts";
@@ -171,7 +170,7 @@ export class Desk implements View {
       const drawn = `[data-series~="${CSS.escape(fact.id)}"]`;
       void this.#widget.draw().then(() => this.#widget.within(drawn)?.focus());
     };
-    service.series(seriesId(fact), signal).then(keep, (error: Failure) => {
+    service.series(fact.reeks, signal).then(keep, (error: Failure) => {
       if (error.status === 404) return keep([]);
       if (!signal.aborted) this.#widget.say(failed(this.words, error), true);
     });

@@ -55,6 +55,11 @@ export class Entry {
     this.#check();
   }
 
+  /** Let a question be altered that was refused, unless another is being typed. */
+  putBack(question: string): void {
+    this.#field.value ||= question;
+  }
+
   get #field(): HTMLTextAreaElement {
     return this.#widget.within("#input") as HTMLTextAreaElement;
   }

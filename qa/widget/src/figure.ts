@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { chart, told } from "./chart.ts";
 import type { Fact } from "./json.ts";
 import { headingOf, type Quote } from "./quotes.ts";
-import { csv, seriesId, unitOf, yearOf } from "./series.ts";
+import { csv, parted } from "./series.ts";
 import { sourced } from "./source.ts";
 import type { View } from "./view.ts";
 
@@ -13,7 +13,7 @@ export function figure(view: View, place: Quote): TemplateResult {
   const { words } = view;
   const { facts } = place;
   const title = titleOf(facts);
-  const name = seriesId(facts[0]!);
+  const name = facts[0]!.reeks;
   const isBroken = facts.some(({ kopZeker }) => !kopZeker);
   return html`<figure part="reeks" tabindex="-1" data-series=${facts.map(({ id }) => id).join(" ")}>
     <figcaption>
@@ -44,7 +44,7 @@ export function figure(view: View, place: Quote): TemplateResult {
         <tbody>
           ${facts.map(
             (fact) => html`<tr>
-              <th scope="row">${yearOf(fact)}</th>
+              <th scope="row">${fact.jaar}</th>
               <td>${fact.weergave}</td>
               <td>
                 <span lang="nl">${fact.plaats}</span>
@@ -89,12 +89,10 @@ function point(chart: Element, at: number): Element {
   return points[at] ?? chart;
 }
 
-/** Name a series: what the service says its first number is, without the year. */
+/** Name a series, in what it is drawn, and its years. */
 function titleOf(facts: readonly Fact[]): string {
   const first = facts[0]!;
-  const name = first.omschrijving.replace(/(^|, )[^,]*$/, "") || first.onderwerp || first.maat;
-  const unit = unitOf(first);
-  const years = `${yearOf(first)}–${yearOf(facts.at(-1)!)}`;
-  const what = `${first.maat === "aantal" ? "aantal " : ""}${name}${unit && ` (${unit})`}`;
-  return `${what[0]!.toUpperCase()}${what.slice(1)}, ${years}`;
+  const [, unit] = parted(facts);
+  const years = `${first.jaar}–${facts.at(-1)!.jaar}`;
+  return `${first.reeksTitel}${unit && ` (${unit})`}, ${years}`;
 }

@@ -13,14 +13,15 @@ export interface Fact {
   maat: string;
   onderwerp: string;
   waarde: string;
-  waardeTot: string | null;
   weergave: string;
   eenheid: string;
   grens: string;
-  periode: { begin: string | null; einde: string | null; label: string } | null;
   omschrijving: string;
   citaat: string;
   plaats: string;
+  jaar: number | null; // that it holds for exactly
+  reeks: string; // the id of its series, "" where it has none
+  reeksTitel: string;
   verwijzing: string;
   kopHerkomst: string;
   kopZeker: boolean;
@@ -55,8 +56,7 @@ export interface Working {
   bewerking: string;
   formule: string;
   invoer: string[];
-  afgerond: boolean;
-  uitkomst: { waarde: string; eenheid: string; weergave: string; omschrijving: string };
+  uitkomst: { weergave: string; omschrijving: string };
 }
 
 export interface Answer {
@@ -102,14 +102,15 @@ const FACT: Shape = {
   maat: NAME,
   onderwerp: TEXT,
   waarde: DECIMAL,
-  waardeTot: [DECIMAL, null],
   weergave: TEXT,
   eenheid: TEXT,
   grens: TEXT,
-  periode: [{ begin: MAYBE, einde: MAYBE, label: TEXT }, null],
   omschrijving: TEXT,
   citaat: TEXT,
   plaats: TEXT,
+  jaar: ["number", null],
+  reeks: TEXT,
+  reeksTitel: TEXT,
   verwijzing: TEXT,
   kopHerkomst: TEXT,
   kopZeker: "boolean",
@@ -137,7 +138,7 @@ const HIT: Shape = {
   url: TEXT,
 };
 
-const RESULT: Shape = { waarde: TEXT, eenheid: TEXT, weergave: TEXT, omschrijving: TEXT };
+const RESULT: Shape = { weergave: TEXT, omschrijving: TEXT };
 
 const ANSWER: Shape = {
   id: TEXT,
@@ -154,7 +155,7 @@ const ANSWER: Shape = {
   feiten: [FACT],
   naaste: [FACT],
   berekening: [
-    { bewerking: TEXT, formule: TEXT, invoer: [TEXT], afgerond: "boolean", uitkomst: RESULT },
+    { bewerking: TEXT, formule: TEXT, invoer: [TEXT], uitkomst: RESULT },
     null,
   ],
   fragmenten: [HIT],

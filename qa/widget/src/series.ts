@@ -7,44 +7,29 @@ import type { Fact } from "./json.ts";
 
 const FEWEST = 3; // years: two are a comparison, which the answer says in words
 
-/** Return the calendar year that a fact holds for; null where it is not exactly one. */
-export function yearOf({ periode }: Fact): number | null {
-  const [, year] = /^(\d{4})-01-01$/.exec(periode?.begin ?? "") ?? [];
-  return year && periode?.einde === `${year}-12-31` ? Number(year) : null;
-}
-
 /** Return the series that facts make up, each oldest first. */
 export function seriesIn(facts: readonly Fact[]): Fact[][] {
   const runs = new Map<string, Fact[]>();
   for (const fact of facts) {
-    const id = seriesId(fact);
-    if (!id || fact.grens !== "exact") continue;
-    const slot = JSON.stringify([id, fact.maat, fact.onderwerp, fact.eenheid, tableOf(fact)]);
+    if (!fact.reeks || fact.grens !== "exact") continue;
+    const slot = `${[fact.reeks, fact.eenheid, tableOf(fact)]}`; // its id has its measure and subject
     runs.set(slot, [...(runs.get(slot) ?? []), fact]);
   }
   return [...runs.values()]
-    .filter((run) => run.length >= FEWEST && new Set(run.map(yearOf)).size === run.length)
-    .map((run) => run.sort((one, other) => yearOf(one)! - yearOf(other)!));
+    .filter((run) => run.length >= FEWEST && new Set(run.map(({ jaar }) => jaar)).size === run.length)
+    .map((run) => run.sort((one, other) => one.jaar! - other.jaar!));
 }
 
 /** Return the table that a fact stands in: "tabel 1" of "tabel 1, rij 2019". */
 export const tableOf = ({ plaats }: Fact): string => plaats.split(", ")[0]!;
 
-/** Return the id under which the service may know the series of a fact, or "" where it has none. */
-export function seriesId(fact: Fact): string {
-  if (!fact.plaats.startsWith("tabel") || yearOf(fact) === null) return "";
-  return [fact.briefId, fact.maat, fact.onderwerp].map(slug).join(".");
-}
-
-function slug(text: string): string {
-  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-}
-
-/** Return the unit where the printed number does not name it itself. */
-export function unitOf({ eenheid, weergave }: Pick<Fact, "eenheid" | "weergave">): string {
-  const named = /^procent(punt)?$/.test(eenheid) || weergave.includes(eenheid);
-  return named ? "" : eenheid;
+/** Part numbers from what stands behind all alike, as `parted` in qa/say/amounts.py, and of which scale. */
+export function parted(series: readonly Fact[]): [string[], string, number] {
+  const found = series.map(({ weergave }) => /^(\D*[\d.,]*%?) ?(.*)$/.exec(weergave)!);
+  const [[, , unit = ""] = []] = found;
+  if (found.some(([, , behind]) => behind !== unit)) return [found.map(([whole]) => whole), "", 1];
+  const scale = /^miljoen/.test(unit) ? 1e6 : /^miljard/.test(unit) ? 1e9 : 1;
+  return [found.map(([, number]) => number!), unit, scale];
 }
 
 const COLUMNS =
@@ -60,7 +45,7 @@ const FORMULA = /^(?![-+]?[\d.,]+ ?%?$)(?=[=+\-@\t\r\n])|(?<=[,;])(?=[=+\-@][^\s
 export function csv(series: readonly Fact[]): string {
   const rows = series.map((fact) => {
     const waarde = fact.waarde.replace(".", ",");
-    const row = { ...fact, waarde, jaar: yearOf(fact), kopZeker: fact.kopZeker ? "ja" : "nee" };
+    const row = { ...fact, waarde, kopZeker: fact.kopZeker ? "ja" : "nee" };
     return COLUMNS.map((name) => `${row[name as keyof Fact]}`);
   });
   return `\ufeff${[COLUMNS, ...rows].map((cells) => `${cells.map(cell).join(";")}\r\n`).join("")}`;

@@ -35,7 +35,7 @@ function body(view: View, turn: Turn, controls: Controls) {
         ${again}`;
     case "fout":
       return html`<p class="failed" part="fout">${failure(words, turn.fout!)}</p>
-        ${again}`;
+        ${isRefused(turn.fout!) ? nothing : again}`;
     case "klaar":
       try {
         return answer(view, turn.antwoord!);
@@ -54,10 +54,14 @@ export function failed({ fouten, wachttijd }: Words, { status, wait, isOffline }
   return isBusy ? fouten.druk + (wait ? ` ${wachttijd(wait)}` : "") : fouten.anders;
 }
 
+/** Tell whether the service refuses a question, which it does each time. */
+export const isRefused = ({ status }: Failure): boolean => status === 400;
+
 /** Show what went wrong; the service says in Dutch what was wrong with a question. */
 function failure(words: Words, fout: Failure) {
   const why = failed(words, fout);
-  return why === words.fouten.anders ? html`${why} <span lang="nl">${fout.detail}</span>` : why;
+  if (why !== words.fouten.anders) return why;
+  return html`${isRefused(fout) ? "" : why} <span lang="nl">${fout.detail}</span>`;
 }
 
 // Whole sentences from the start of an answer, no more than one listens to.

@@ -21,7 +21,7 @@ import { nl, type Words } from "./nl.ts";
 import { overlay } from "./overlay.ts";
 import { allQuotesOf, goalOf, type Quote } from "./quotes.ts";
 import { keep, keyOf, restore } from "./session.ts";
-import { toHear, turnView } from "./turn.ts";
+import { isRefused, toHear, turnView } from "./turn.ts";
 
 const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(theme + layout + answers);
@@ -56,8 +56,7 @@ export class VraagDeBrief extends Drawn implements Host {
 
   /** Ask a question, as if it had been typed. */
   vraag(text: string): void {
-    const vraag = text.trim();
-    if (vraag) this.#ask(vraag, false);
+    if (text.trim()) this.#ask(text.trim(), false);
   }
 
   #ask(vraag: string, isFirst: boolean): void {
@@ -195,8 +194,9 @@ export class VraagDeBrief extends Drawn implements Host {
       this.#follow(antwoord);
     }
     if (staat === "fout") {
-      const { status, detail, wait } = fout!;
-      tell(this, "qa-fout", { vraag, status, detail, wachttijd: wait });
+      const { status, detail, wait: wachttijd } = fout!;
+      if (isRefused(fout!)) this.#entry.putBack(vraag);
+      tell(this, "qa-fout", { vraag, status, detail, wachttijd });
     }
     if (antwoord || fout) this.#show(turn);
   }

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { laidOut } from "../src/chart.ts";
 import { asSvg } from "../src/picture.ts";
-import { csv, seriesId, seriesIn, unitOf, yearOf } from "../src/series.ts";
+import { csv, parted, seriesIn } from "../src/series.ts";
 import { fact } from "./factories.ts";
 
-const years = (facts: ReturnType<typeof fact>[][]) => facts.map((each) => each.map(yearOf));
+const years = (facts: ReturnType<typeof fact>[][]) => facts.map((each) => each.map(({ jaar }) => jaar));
 
 test("three years or more of one thing are a series, oldest first", () => {
   const facts = [fact(2021, "676"), fact(2019, "1.174"), fact(2020, "907")];
@@ -12,13 +13,13 @@ test("three years or more of one thing are a series, oldest first", () => {
   assert.deepEqual(seriesIn(facts.slice(1)), []);
 });
 
-test("another letter, measure, subject or unit is another series", () => {
+test("another id or unit is another series", () => {
   const facts = [2019, 2020, 2021].flatMap((year) => [
     fact(year, "5"),
     fact(year, "6%", { eenheid: "procent" }),
   ]);
   assert.deepEqual(years(seriesIn(facts)), [[2019, 2020, 2021], [2019, 2020, 2021]]);
-  for (const field of ["briefId", "maat", "onderwerp", "eenheid"]) {
+  for (const field of ["reeks", "eenheid"]) {
     const mixed = [fact(2019, "5"), fact(2020, "5"), fact(2021, "5", { [field]: "anders" })];
     assert.deepEqual(seriesIn(mixed), [], field);
   }
@@ -29,33 +30,28 @@ test("what is no run of one table is no series", () => {
   assert.deepEqual(seriesIn([...three, fact(2021, "8")]), []);
   for (const other of [
     { plaats: "tabel 2, rij 2019" },
-    { plaats: "par. 2" },
-    { periode: null },
-    { grens: "bereik", waardeTot: "9" },
+    { reeks: "" },
+    { grens: "bereik" },
     { grens: "ongeveer" },
   ]) {
     assert.deepEqual(seriesIn([...three.slice(1), fact(2019, "5", other)]), [], JSON.stringify(other));
   }
-  const half = { begin: "2019-01-01", einde: "2019-06-30", label: "de eerste helft van 2019" };
-  assert.equal(yearOf(fact(2019, "5", { periode: half })), null);
-  assert.equal(yearOf(fact(2019, "5", { periode: null })), null);
 });
 
-test("the id of a series is that of the service", () => {
-  const named = { briefId: "kst-28684-720", maat: "doel ophelderingspercentage" };
-  assert.equal(
-    seriesId(fact(2019, "51%", { ...named, onderwerp: "straatroof" })),
-    "kst-28684-720.doel-ophelderingspercentage.straatroof",
+test("a chart says the unit of all its numbers once, and places them in that scale", () => {
+  const years = (...shown: string[]) => shown.map((each, at) => fact(2019 + at, each));
+  assert.deepEqual(parted(years("37,0 miljoen euro", "51,6 miljoen euro")), [["37,0", "51,6"], "miljoen euro", 1e6]);
+  assert.deepEqual(parted(years("€ 1,2 miljard", "€ 2 miljard")), [["€ 1,2", "€ 2"], "miljard", 1e9]);
+  assert.deepEqual(parted(years("9.115 euro", "870 euro")), [["9.115", "870"], "euro", 1]);
+  assert.deepEqual(parted(years("62,57%", "-3,5%")), [["62,57%", "-3,5%"], "", 1]);
+  assert.deepEqual(parted(years("800 miljoen euro", "1,2 miljard euro")), [["800 miljoen euro", "1,2 miljard euro"], "", 1]);
+  const drawn = laidOut(
+    ["37,0", "47,8", "51,6"].map((shown, at) =>
+      fact(2022 + at, `${shown} miljoen euro`, { waarde: `${shown.replace(",", "")}00000`, eenheid: "euro" }),
+    ),
   );
-  assert.equal(seriesId(fact(2019, "5", { plaats: "par. 2.1" })), "");
-  assert.equal(seriesId(fact(2019, "5", { onderwerp: "Zoë’s cafés" })), "kst-1.aantal.zoe-s-cafes");
-});
-
-test("a unit stands there only where the number does not name it", () => {
-  assert.equal(unitOf({ eenheid: "procent", weergave: "62,57%" }), "");
-  assert.equal(unitOf({ eenheid: "fte", weergave: "28 fte" }), "");
-  assert.equal(unitOf({ eenheid: "", weergave: "907" }), "");
-  assert.equal(unitOf({ eenheid: "euro", weergave: "9,2 miljoen" }), "euro");
+  assert.deepEqual(drawn.values.map(({ text }) => text), ["37,0", "47,8", "51,6"]);
+  assert.deepEqual(drawn.ticks.map(({ text }) => text), ["0", "20", "40", "60"]);
 });
 
 test("CSV opens in a Dutch spreadsheet: marked, semicolons, decimal commas, quotes where needed", () => {

@@ -227,7 +227,7 @@ def test_a_result_is_told_as_text_too(
     [
         ("vraag", {}, "vraag ontbreekt."),
         ("vraag", {"vraag": 1}, "vraag moet tekst zijn."),
-        ("vraag", {"vraag": "a" * 2001}, "De vraag telt 2001 tekens, hoogstens 2000 is mogelijk"),
+        ("vraag", {"vraag": "a" * 2001}, "De vraag telt 2.001 tekens, hoogstens 2.000 is mogelijk"),
         ("vraag", {"vraag": "a" * 40_001}, "vraag mag hoogstens 40000 tekens tellen."),
         ("vraag", {"vraag": "a", "context": "b" * 4001}, "context mag hoogstens 4000 tekens"),
         ("vraag", {"vraag": "a", "context": "b"}, "De context is niet een die bij een eerder"),

@@ -160,4 +160,6 @@ def test_a_table_with_its_own_header_is_shown_cell_by_cell_and_one_not_understoo
         ["2021", "9", "–"],
     ]
     assert [row.one("th").own_text for row in body.all("tr")] == ["Goes", "", "Veere"]
-    assert [each.text for each in table.one("thead").all("th")] == ["Jaar", "Leden", "Gasten"]
+    heads = [each.text for each in table.one("thead").all("th")]
+    assert heads == ["Plaats", "Jaar", "Leden", "Gasten"]
+    assert [each.own_text.strip() for each in page.all("p", class_="rijen")] == [UNREAD]

@@ -115,7 +115,7 @@ def test_what_is_no_question_in_json_is_refused(body: bytes, client: TestClient)
         ),
         (
             b'{"vraag": "' + b"a" * 2001 + b'"}',
-            "De vraag telt 2001 tekens, hoogstens 2000 is mogelijk; maak haar korter.",
+            "De vraag telt 2.001 tekens, hoogstens 2.000 is mogelijk; maak de vraag korter.",
         ),
         (
             b'{"vraag": "' + b"a" * 40_001 + b'"}',

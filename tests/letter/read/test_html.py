@@ -16,7 +16,8 @@ from qa.errors import LetterError
 from qa.letter.build import load
 from qa.letter.read import docx, html
 from qa.letter.read import read as read_any
-from qa.letter.read.received import Part, Received, Role
+from qa.letter.read.letterhead import completed
+from qa.letter.read.received import Front, Part, Received, Role
 from qa.letter.source import id_of
 from qa.types import Letter
 from tests.letter.read.builders import (
@@ -156,6 +157,30 @@ def page(body: str, head: str = "") -> bytes:
 
 def parts(body: str) -> list[tuple[object, ...]]:
     return list(map(shown, html.read(page(body), "x.html").parts))
+
+
+def _front(read: Received) -> Front:
+    return completed(read.front, read.parts)
+
+
+def test_the_head_of_a_page_of_a_ministry_is_read_with_its_long_line() -> None:
+    kind = "Brief | 03-09-2026 | Ministerie van Binnenlandse Zaken en Koninkrijksrelaties en zo"
+    said = "Datum: 3 september 2026<br>Onderwerp: Graven<br>Kenmerk: 2026-1"
+    body = f"<h1>Kamerbrief over graven</h1><p>{kind}</p><p>{said}</p><p>Geachte voorzitter,</p>"
+    front = _front(html.read(page(f"{body}<p>Er zijn er tien.</p>"), "x.html"))
+    assert (front.date, front.title, front.number) == (date(2026, 9, 3), "Graven", "2026-1")
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("<h1>Over graven</h1><p>Er zijn er tien.</p><h2>Kosten</h2><p>Niets.</p>", "Over graven"),
+        ("<p>Er zijn er tien.</p><h1>Kosten</h1><p>Niets.</p>", ""),
+        ("<h1>Graven</h1><p>Er zijn er tien.</p><h1>Kosten</h1><p>Niets.</p>", ""),
+    ],
+)
+def test_the_heading_above_all_others_is_the_title_of_a_page(body: str, title: str) -> None:
+    assert html.read(page(body), "x.html").front.title == title
 
 
 def test_menus_and_what_stands_around_a_text_are_left_out() -> None:

@@ -93,6 +93,14 @@ def test_what_is_no_letter_in_text_is_refused_with_what_was_found(
             "Ons kenmerk 2023-0000051234\n\nGeachte voorzitter,\n\nDe dijken zijn hoog.",
             Front("", "2023-0000051234", "Stand van de dijken", date(2023, 2, 3)),
         ),
+        (
+            "Den Haag, 3 februari 2023\n\nGeachte voorzitter,\n\nDe dijken zijn hoog.\n\n"
+            "De Minister van Dijken,\nA. Zand\n\nDe Staatssecretaris van Water,\nB. Nat",
+            Front(
+                date=date(2023, 2, 3),
+                author="De Minister van Dijken; De Staatssecretaris van Water",
+            ),
+        ),
         ("Zomaar een tekst.", Front()),
     ],
 )

@@ -52,6 +52,7 @@ def test_it_has_the_same_source(again: Letter, letter: Letter) -> None:
     assert again.source.reference == letter.source.reference
     assert again.source.date == letter.source.date
     assert again.source.url == letter.source.url
+    assert again.source.author
 
 
 def test_it_has_the_same_sections(again: Letter, letter: Letter) -> None:

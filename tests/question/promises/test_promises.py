@@ -79,10 +79,37 @@ def test_a_promise_that_the_letter_keeps_is_marked() -> None:
         "Gemeenten hebben 79 400 plekken toegezegd.",
         "Vorig jaar heb ik de regeling verhoogd.",
         "Het aantal zal naar schatting dalen.",
+        "Na 2027 resteert € 4,4 miljoen.",
+        "Tabel 1. Stand (aantal per 31 december)\nJaar\tOpen\tDicht\n2024\t3\t4\n2025\t5\t6",
+        "Ik ben verplicht om de regels te volgen.",
     ],
 )
 def test_what_is_no_promise_is_not_found(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Ik doe het volgende:\n• ProRail maakt uiterlijk 1 maart 2025 een lijst.", ""),
+        ("Ik doe het volgende:\n• De ILT verdubbelt in 2025 het aantal controles.", ""),
+        ("Ik doe het volgende:\n• Ik stuur uw Kamer in mei 2025 een wetsvoorstel.", "ik"),
+        ("Ik verplicht gemeenten om vanaf 1 januari 2025 een loket te openen.", "ik"),
+        ("Met de VNG spreek ik af dat er in 2026 een loket is in elke gemeente.", "ik"),
+    ],
+)
+def test_a_promise_is_of_who_acts(text: str, by: str) -> None:
+    (promise,) = find([passage(text)], TODAY)
+    assert promise.by == by
+    assert (promise.kind is PromiseKind.PROMISE) == bool(by)
+
+
+def test_what_is_done_only_if_something_is_so_has_no_day() -> None:
+    text = "Als in 2028 nog gemeenten achterblijven, bereid ik alsnog een wet voor."
+    (promise,) = find([passage(text)], TODAY)
+    assert promise.due
+    assert promise.due.words == "Als in 2028 nog gemeenten achterblijven"
+    assert (promise.due.first, promise.due.last) == (None, None)
 
 
 def test_an_item_of_a_list_promises_what_the_line_above_it_says() -> None:

@@ -51,7 +51,7 @@ def test_a_question_is_read_as_recorded(row: dict[str, Any]) -> None:
     [
         ("", "leeg"),
         (" \n\u00a0\u200b", "leeg"),
-        ("a" * (LONGEST_QUESTION + 1), "telt 2001 tekens, hoogstens 2000"),
+        ("a" * (LONGEST_QUESTION + 1), "telt 2.001 tekens, hoogstens 2.000"),
         ("overval \ud800", "geen tekst"),
     ],
 )

@@ -98,9 +98,9 @@ def test_each_question_of_a_set_has_the_number_that_it_was_asked_with(
     ("text", "told"),
     [
         ("Wat? " * 21, "De tekst telt 21 vragen, hoogstens 20 is mogelijk"),
-        ("a" * 2_001, "De vraag telt 2001 tekens, hoogstens 2000 is mogelijk"),
-        ("Vraag 1\nWat?\nVraag 2a\n" + "b" * 2_001, "Vraag 2a telt 2001 tekens"),
-        ("Wat? " + "b" * 2_001, "Vraag 2 telt 2001 tekens"),
+        ("a" * 2_001, "De vraag telt 2.001 tekens, hoogstens 2.000 is mogelijk"),
+        ("Vraag 1\nWat?\nVraag 2a\n" + "b" * 2_001, "Vraag 2a telt 2.001 tekens"),
+        ("Wat? " + "b" * 2_001, "Vraag 2 telt 2.001 tekens"),
     ],
 )
 def test_too_many_questions_or_too_long_ones_are_refused(text: str, told: str) -> None:

@@ -52,8 +52,17 @@ def read_tree(root: Node, name: str, place: Callable[[Node], str]) -> Received:
             f"{name}: {struck} keer doorgestreepte tekst weggelaten; kijk na of dat klopt."
         )
     finished, texts, more = finish(parts, notes, place)
-    front, different = _dated(page.front, finished)
+    front, different = _dated(_titled(page.front, finished), finished)
     return Received(front, finished, texts, (*doubts, *more, *different))
+
+
+def _titled(front: Front, parts: tuple[Part, ...]) -> Front:
+    """Return what the page says, with its one heading above all others as the title."""
+    highest = [each for each in parts if each.role is Role.HEADING and each.level == 1]
+    is_first = len(highest) == 1 and parts[0] is highest[0]
+    if front.title or not is_first or completed(front, parts).title:
+        return front
+    return replace(front, title=highest[0].text)
 
 
 def _dated(front: Front, parts: tuple[Part, ...]) -> tuple[Front, tuple[str, ...]]:
