@@ -85,5 +85,6 @@ def test_who_gets_the_money_is_no_amount(outcomes: dict[str, Outcome]) -> None:
 
 def test_each_letter_has_forty_questions_of_which_nine_have_no_answer() -> None:
     assert Counter(row["letter"] for row in ROWS) == dict.fromkeys(NAMES, 40)
+    assert len({row["id"] for row in ROWS}) == len(ROWS)
     absent = Counter(row["letter"] for row in ROWS if row["kind"] == "absent")
     assert absent == dict.fromkeys(NAMES, 9)
