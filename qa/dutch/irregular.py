@@ -120,6 +120,7 @@ PLURALS = {
     "bladeren": "blad",
     "centra": "centrum",
     "musea": "museum",
+    "visa": "visum",
     "ici": "icus",
 }
 GROWN = {
@@ -162,6 +163,7 @@ VERBAL_NOUNS = {
     "koms": "koom",
     "vonds": "vind",
     "vangs": "vang",
+    "brengs": "breng",
     "wins": "win",
     "dracht": "draag",
     "keus": "kies",

@@ -6,16 +6,17 @@ does, the abstention of the last reading stands: it knows best what is missing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import replace
 from typing import assert_never
 
 from qa.dutch.terms import COUNT
-from qa.question import dialogue, patterned
+from qa.question import patterned
+from qa.question.asked import Asked
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
-from qa.question.newest import newest_of_year
+from qa.question.dialogue import about_turn, carrying
+from qa.question.dialogue.turn import Turn, turn_after
+from qa.question.newest import newest_of
 from qa.question.passages.retrieve import find_not_yet_known
-from qa.question.passages.verdicts import MOST_READ
 from qa.question.quoting import quoted
 from qa.question.read.interpret import Leaning, readings
 from qa.question.read.leaning import is_follow_up
@@ -23,12 +24,9 @@ from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import printed_beside, select
-from qa.question.statements import answered
-from qa.question.turn import Turn, turn_after
+from qa.question.statements import answered, stated_change
 from qa.question.whole.answered import of_letter
 from qa.say import compose, refusals, series_answers
-from qa.say.letters import Letters
-from qa.store.index import Index
 from qa.types import (
     Abstention,
     Answer,
@@ -48,37 +46,13 @@ from qa.types import (
 )
 
 _ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what one table lacks so, another may have
+_MEANS = {"betekent", "houdt"}
 _AWAITED = 10  # years after that of the newest letter of which it may say that nothing is known yet
-
-
-@dataclass(slots=True)
-class Asked:
-    """One question on its way to an outcome; `trace` grows as it is read and answered.
-
-    `letters` tells what those that are asked are called, `reads` is how many passages may be read,
-    `read_as` says how a follow-up was completed.
-    """
-
-    question: str
-    index: Index
-    limit: int
-    turn: Turn | None
-    reading: Reading
-    letters: Letters
-    reads: int = MOST_READ
-    trace: list[Step] = field(default_factory=list)
-    read_as: str = ""
-
-
-@lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart
-def letters_of(index: Index) -> Letters:
-    """Return what the letters of an index are called."""
-    return Letters(index.passages.sources())
 
 
 def answer(asked: Asked) -> tuple[Outcome, Turn]:
     """Answer one question."""
-    reading = asked.reading
+    reading, around = asked.reading, (asked.index, asked.letters, asked.trace)
     for found, meant in reading.corrections:
         asked.trace.append(Step("lezen", "spelling", f"{found} → {meant}"))
     turned = reading.turns.named(reading.text)
@@ -93,33 +67,56 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         if outcome:
             return outcome, turn_after(reading, outcome, asked.turn)
         reading = patterned.left(pattern, reading)
-    if asked.turn and (outcome := _about_the_facts(reading, asked.turn, asked)):
+    if asked.turn and (outcome := about_turn.about_the_facts(reading, asked.turn, *around)):
         return outcome, asked.turn
-    if asked.turn and (filled := dialogue.merged(reading, asked.turn)):
+    filled = carrying.merged(reading, asked.turn) if asked.turn else None
+    if filled:
         asked.read_as = series_answers.read_as(filled.subjects, filled.measures, filled.years)
         asked.trace.append(Step("lezen", "vervolg", asked.read_as))
         reading = filled
-    leaning = dialogue.leaning(reading, asked.turn, asked.index) if asked.turn else Leaning()
+    leaning = carrying.leaning(reading, asked.turn, asked.index) if asked.turn else Leaning()
     topic = ""
     if leaning.topic and not asked.read_as:
-        topic = dialogue.written(leaning.topic, asked.index)
+        topic = carrying.written(leaning.topic, asked.index)
     if topic:
         asked.read_as = f"{asked.question} (over: {topic})"
     from_cells = _from_cells(reading, asked)
     if isinstance(from_cells, Answer):
-        return from_cells, turn_after(reading, from_cells, asked.turn)
-    for rule, query in readings(reading, leaning):
-        asked.trace.append(Step("lezen", rule, series_answers.described(query, topic)))
-        found_outcome = _answer_query(query, asked)
-        outcome = found_outcome or outcome
-        if found_outcome and not _may_do_better(found_outcome):
-            break
-    assert outcome is not None  # the last reading always has an outcome
-    if from_cells and isinstance(outcome, Abstention) and _may_do_better(outcome):
+        from_cells = stated_change(from_cells, reading, *around)
+        return from_cells, turn_after(asked.reading, from_cells, asked.turn)
+    if asked.whole and not filled:
+        return answer(in_whole(asked))
+    if asked.turn and (of_turns := about_turn.of_turns(reading, asked.turn, *around)):
+        return of_turns, turn_after(reading, of_turns, asked.turn)
+    outcome = _by_readings(reading, leaning, topic, asked)
+    if from_cells and _yields(outcome, from_cells):
         outcome = from_cells  # it knows what the table lacks
     if pattern:
         outcome = patterned.borne_out(pattern, outcome, asked.letters)
     return outcome, turn_after(reading, outcome, asked.turn)
+
+
+def _by_readings(reading: Reading, leaning: Leaning, topic: str, asked: Asked) -> Outcome:
+    """Answer by the first reading that has an answer; else the last one tells what is missing."""
+    outcome: Outcome | None = None
+    for rule, query in readings(reading, leaning):
+        asked.trace.append(Step("lezen", rule, series_answers.described(query, topic)))
+        found = _answer_query(query, asked)
+        outcome = found or outcome
+        if found and not _may_do_better(found):
+            break
+    assert outcome is not None  # the last reading always has an outcome
+    if asked.turn and carrying.denies_too_much(outcome, reading):
+        return refusals.of_what(asked.question, asked.letters)
+    return outcome
+
+
+def in_whole(asked: Asked) -> Asked:
+    """Return the whole question that a follow-up stands for, which leans on nothing."""
+    question, reading = carrying.whole(asked.whole, asked.index)
+    asked.read_as = carrying.read_as(asked.question, reading, asked.index)
+    asked.trace.append(Step("lezen", "vervolg", asked.read_as))
+    return replace(asked, question=question, reading=reading, turn=None, whole="")
 
 
 def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
@@ -133,10 +130,10 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
     if asked.turn and not before and asked.turn.topic and reading.says("referring"):
         return None  # what it points at stood in the letter's words, not in a table
     if leans and asked.turn:
-        reading = dialogue.carried(reading, asked.turn)
+        reading = asked.reading = carrying.carried(reading, asked.turn)
     for sought in seek(reading, asked.index, before[0] if leans else None):
         found = choose(sought)
-        if isinstance(found, Gap) and (found.missing in _ELSEWHERE or sought.query.unexplained):
+        if isinstance(found, Gap) and _may_be_elsewhere(found, sought):
             nearly = nearly or _nearly(sought, found, asked)
             continue  # another may have it
         outcome = _from_table(sought, found, asked)
@@ -153,15 +150,24 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
     return lacking or nearly
 
 
+def _may_be_elsewhere(gap: Gap, sought: Sought) -> bool:
+    """Tell whether another table may have what one lacks; a part of a year it clearly lacks."""
+    is_left = gap.missing is not Missing.PART_OF_YEAR and bool(sought.query.unexplained)
+    return gap.missing in _ELSEWHERE or is_left
+
+
 def _nearly(sought: Sought, gap: Gap, asked: Asked) -> Outcome | None:
-    """Return the one number that all words of a question but one name; None where there is none."""
+    """Return what all words of a question but one name: a number, or two to be set apart.
+
+    None where there is none, or several.
+    """
     query = sought.query
-    is_number = asked.reading.wanted.is_number and isinstance(query, FactQuery)
-    if not (is_number and sought.is_near) or gap.missing is not Missing.DETAIL:
+    is_number = asked.reading.wanted.is_number and sought.is_near
+    if not is_number or gap.missing is not Missing.DETAIL or len(query.unexplained) != 1:
         return None
-    if len(query.unexplained) != 1 or len(gap.nearest) != 1:
+    if len(gap.nearest) != (1 if isinstance(query, FactQuery) else 2):
         return None
-    return refusals.nearly(query, gap.nearest[0], asked.letters)
+    return refusals.nearly(query, gap.nearest, asked.letters)
 
 
 def _from_table(sought: Sought, found: tuple[Fact, ...] | Gap, asked: Asked) -> Outcome:
@@ -183,6 +189,13 @@ def _may_do_better(outcome: Outcome) -> bool:
     """Tell whether another reading may still answer: not where this one asks back or knows why."""
     unknown = {Reason.NOT_IN_CORPUS, Reason.NOT_SURE, Reason.NOT_UNDERSTOOD}
     return isinstance(outcome, Abstention) and outcome.reason in unknown
+
+
+def _yields(outcome: Outcome, from_cells: Outcome) -> bool:
+    """Tell whether a table says more: what it lacks, or which of its columns may be meant."""
+    asks_back = isinstance(from_cells, Abstention) and from_cells.reason is Reason.AMBIGUOUS
+    is_quote = isinstance(outcome, Answer) and not outcome.facts
+    return _may_do_better(outcome) or (asks_back and is_quote)
 
 
 def _answer_query(query: Query, asked: Asked) -> Outcome | None:
@@ -209,7 +222,7 @@ def _from_facts(
 ) -> Outcome:
     """Answer with facts; `before` has what older letters print otherwise, each behind its fact."""
     index, letters = asked.index, asked.letters
-    if isinstance(query, FactQuery) and (ordered := _newest_of(found, index)):
+    if isinstance(query, FactQuery) and (ordered := newest_of(found, index)):
         asked.trace.append(Step("zoeken", "newest_of_year", ordered[0].id))
         found, before = ordered[:1], tuple((ordered[0], each) for each in ordered[1:])
     if isinstance(found, Gap):
@@ -233,13 +246,6 @@ def _from_facts(
     return compose.from_series(query, found, derivation, definition, letters, before)
 
 
-def _newest_of(found: tuple[Fact, ...] | Gap, index: Index) -> tuple[Fact, ...]:
-    """Return numbers that letters of a dossier disagree on, the newest first."""
-    if isinstance(found, Gap) and found.missing is Missing.AGREEMENT:
-        return newest_of_year(found.nearest, index)
-    return ()
-
-
 def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
     """Tell whether the letter prints the result itself."""
     return query.operation is Operation.CHANGE and facts[0].quantity.unit == "procent"
@@ -247,38 +253,21 @@ def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
 
 def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
     """Answer how a measure that is named is worked out, or where its numbers come from."""
-    if not reading.has("definition", "source") or reading.unexplained:
+    means = _asks_meaning(reading)
+    asks = reading.has("definition", "source") and not reading.unexplained
+    if not (asks or means):
         return None
     of_table = reading.subjects or reading.names_table
     named = sorted(each.id for each in reading.measures)
     measure = named[0] if named else COUNT if of_table else ""
     facts = asked.index.facts.find(measure) if measure else ()
-    return _from_note(_note_asked(reading, facts), asked)
+    return about_turn.from_note(
+        about_turn.note_asked(reading, facts), reading, asked.index, asked.letters, asked.trace
+    )
 
 
-def _note_asked(reading: Reading, facts: tuple[Fact, ...]) -> str:
-    """Return the note that defines the measure of facts, or names their source."""
-    if not facts:
-        return ""
-    return facts[0].definition if reading.has("definition") else facts[0].source_note
-
-
-def _from_note(id: str, asked: Asked) -> Outcome | None:
-    """Answer with a note; None where there is none to answer with."""
-    if not id:
-        return None
-    asked.trace.append(Step("lezen", "toelichting", id))
-    return compose.from_notes(asked.question, (asked.index.passages.named(id),), asked.letters)
-
-
-def _about_the_facts(reading: Reading, turn: Turn, asked: Asked) -> Outcome | None:
-    """Answer a question about the numbers of the turn before: how worked out, whose, of when."""
-    facts = asked.index.facts.named(turn.facts)
-    if not facts or reading.subjects or not reading.has("definition", "source", "when"):
-        return None
-    if reading.has("definition", "source"):
-        return _from_note(_note_asked(reading, facts), asked)
-    if reading.content_words or facts[0].period is None:
-        return None
-    asked.trace.append(Step("lezen", "peildatum", facts[0].id))
-    return compose.from_statement(asked.question, facts[:1], None, asked.letters)
+def _asks_meaning(reading: Reading) -> bool:
+    """Tell whether a question asks what a measure is, of nothing: "Wat is een bezetting?"."""
+    if not (reading.measures and reading.says("meaning")) or reading.subjects:
+        return False
+    return not (reading.years.named or reading.years.run or set(reading.unexplained) - _MEANS)

@@ -7,21 +7,26 @@ import logging
 from dataclasses import replace
 from time import perf_counter
 
-from qa.question.answer import Asked, answer, letters_of
+from qa.question.answer import answer
+from qa.question.answer import in_whole as completed
+from qa.question.asked import Asked, letters_of
 from qa.question.changes.answered import compared_letters
 from qa.question.claims import affirmed, judged
+from qa.question.dialogue import follow_up
+from qa.question.dialogue.turn import Turn, decode, encode, said_on
 from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
-from qa.question.read.asserted import asserted
+from qa.question.read.against import against
+from qa.question.read.asserted import asserted, supposed
 from qa.question.read.compared import compared
+from qa.question.read.completed import REMEMBERED
 from qa.question.read.interpret import check
-from qa.question.read.leaning import is_follow_up
 from qa.question.read.parts import LONGEST_TEXT, parts
-from qa.question.read.reading import Reading, read_in
+from qa.question.read.reading import read_in
 from qa.question.read.stance import stance
 from qa.question.read.which import which
 from qa.question.stances import taken
-from qa.question.turn import Turn, decode, encode
+from qa.question.versus import set_against
 from qa.say import compose, refusals
 from qa.say.guard import guarded
 from qa.store.index import Index
@@ -29,7 +34,7 @@ from qa.types import Answer, Outcome, Step
 
 DEFAULT_LIMIT = 3  # passages
 # Part of every answer's id: raise it when the same question may be answered in another way.
-_ANSWERING = 6
+_ANSWERING = 7
 _MOST_CARRIED = 12  # letters that a follow-up goes on asking
 _READ_IN_ALL = 12  # passages, for all parts of a question; at least one a part
 
@@ -82,35 +87,65 @@ def ask(
 def _answer_part(
     part: str, index: Index, limit: int, turn: Turn | None, reads: int
 ) -> tuple[Outcome, Turn | None]:
-    if (asked_of_two := compared(part)) and (
-        found := compared_letters(part, asked_of_two, index, letters_of(index))
-    ):
-        return found, turn or Turn()
-    meant = which(part, index)
+    whole = follow_up.in_whole(part, turn, index, letters_of(index).called) if turn else None
+    asks = whole.text if whole and whole.is_sure else part
+    if found := _of_two_letters(part, asks, index, limit, turn):
+        return found
+    meant = which(asks, index)
     steps = [Step("lezen", rule, phrase) for rule, phrase in meant.said]
     if not meant.letters:
         letters = letters_of(index).only(meant.others)
         outcome: Outcome = refusals.no_such_letter(part, meant.phrase, letters)
         return guarded(replace(outcome, trace=tuple(steps)), letters), turn or Turn()
     narrowed = meant.letters if meant.phrase else ()
-    if not narrowed and turn and turn.letters:
-        narrowed = _letters_before(read_in(part, index), turn, index)
+    if not narrowed and turn and turn.letters and asks == part:
+        narrowed = follow_up.letters_before(read_in(part, index), turn, index)
         steps += [Step("lezen", "letters_before", each) for each in narrowed]
     within = index.within(narrowed or meant.letters)
     letters = letters_of(index).only(narrowed)
     reading = read_in(meant.question, within)
     asked = Asked(meant.question, within, limit, turn, reading, letters, reads, steps)
+    if whole and whole.rule != REMEMBERED:
+        asked.whole = whole.text
+    if asks != part:
+        asked = completed(replace(asked, question=part))
     outcome, after = _as_asked(asked)
+    shown = guarded(_shown(outcome, part, asked), letters)
+    if turn and whole and follow_up.repeats(shown, part, turn, index):
+        shown = refusals.of_what(part, letters)
+    kept = narrowed if len(narrowed) <= _MOST_CARRIED else ()
+    said = follow_up.said_in_full(part, whole, reading, turn, shown) if turn else part
+    return shown, said_on(replace(after, letters=kept), turn, said, shown)
+
+
+def _shown(outcome: Outcome, part: str, asked: Asked) -> Outcome:
+    """Return an outcome with what it is an outcome of."""
     facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest[:1]
-    shown = replace(
+    return replace(
         outcome,
         question=part,
-        hits=outcome.hits or around(facts, within),
+        hits=outcome.hits or around(facts, asked.index),
         trace=tuple(asked.trace),
         read_as=asked.read_as,
     )
-    kept = narrowed if len(narrowed) <= _MOST_CARRIED else ()
-    return guarded(shown, letters), replace(after, letters=kept)
+
+
+def _of_two_letters(
+    part: str, asks: str, index: Index, limit: int, turn: Turn | None
+) -> tuple[Outcome, Turn] | None:
+    """Answer a question that compares two letters, or sets a number against another letter's."""
+    letters, before = letters_of(index), turn or Turn()
+    if (asked := compared(asks)) and (found := compared_letters(asks, asked, index, letters)):
+        return replace(found, question=part), before
+    if not letters.several or not (number := against(asks)):
+        return None
+    answer = set_against(number, follow_up.last(before, index), index, limit)
+    if answer is None:
+        return None
+    hits = answer.hits or around(answer.facts, index)
+    shown = guarded(replace(answer, question=part, hits=hits), letters)
+    newest = tuple(fact.id for fact in answer.facts[-1:])
+    return shown, said_on(replace(before, facts=newest), turn, before.asked, shown)
 
 
 def _as_asked(asked: Asked) -> tuple[Outcome, Turn]:
@@ -120,17 +155,13 @@ def _as_asked(asked: Asked) -> tuple[Outcome, Turn]:
     if found := stance(asked.question):
         return taken(asked, found)
     outcome, after = answer(asked)
-    if isinstance(outcome, Answer) and outcome.derivation:
-        return affirmed(outcome, asked), after
+    if isinstance(outcome, Answer):
+        return (affirmed(outcome, asked) if outcome.derivation else outcome), after
+    if claim := supposed(asked.question, asked.index.newest):
+        ruled = judged(replace(asked, trace=[]), claim)
+        if isinstance(ruled[0], Answer) and ruled[0].ruling:
+            return ruled
     return outcome, after
-
-
-def _letters_before(reading: Reading, turn: Turn, index: Index) -> tuple[str, ...]:
-    """Return the letters that a follow-up goes on asking, those of them that are here."""
-    if not is_follow_up(reading, reading.content_words) and reading.content_words:
-        return ()
-    here = {source.letter_id for source in index.passages.sources()}
-    return tuple(each for each in turn.letters if each in here)
 
 
 def _kind(outcome: Outcome) -> str:

@@ -17,13 +17,15 @@ from qa.question.passages.retrieve import Candidate, Survey
 from qa.question.passages.verdicts import read_one
 from qa.question.stated.coverage import Fit
 from qa.store.index import Index
-from qa.types import Fact, Kind, Passage, Source
+from qa.types import Fact, Gap, Kind, Missing, Passage, Source
 
 # A newer paragraph under the same heading, with all words of the question that the best one holds,
 # may lie so far below it for the reader: it tells a position from one that has changed since.
 _BELOW: Final = 4.0  # logits
 _FLOOR, _NEAR = -1.5, 0.5  # nor is it below the floor, where the best one is not
 _LESS: Final = 0.1  # coverage
+_LATER: Final = 0.4  # in a letter that came later, which may say it in other words
+_ALL: Final = 0.99
 _MOST: Final = 4  # passages that are read beside the first
 # A question of so few words that carry meaning fits many letters: of the weight of all passages one
 # dossier must then have so much, or no two others so much each.
@@ -58,13 +60,14 @@ def newest_passages(found: Survey, index: Index, topic: str = "") -> Survey:
 def _is_beside(candidate: Candidate, best: Candidate, index: Index) -> bool:
     """Tell whether a passage stands in another letter where the best one stands in its own."""
     one, other = candidate.passage, best.passage
+    less = _LATER if index.day_of(one) > index.day_of(other) else _LESS
     return (
         one.letter_id != other.letter_id
         and {one.kind, other.kind} == {Kind.PARAGRAPH}
         and dossier_of(one.letter_id, index) == dossier_of(other.letter_id, index)
         and _heading(one) == _heading(other) != ""
-        and candidate.signals.coverage >= best.signals.coverage - _LESS
-        and candidate.signals.sentence >= best.signals.sentence - _LESS
+        and candidate.signals.coverage >= best.signals.coverage - less
+        and candidate.signals.sentence >= best.signals.sentence - less
     )
 
 
@@ -84,7 +87,7 @@ def letters_alike(found: Survey, index: Index) -> tuple[str, ...]:
     words = reading.content_words
     if len(words) > _SHORT or reading.says("what_is") or not found.candidates:
         return ()
-    if any(word[:1].isupper() for word in words) or not words:
+    if any(word[:1].isupper() for word in words):
         return ()
     shares: dict[str, float] = {}
     first: dict[str, str] = {}
@@ -93,31 +96,75 @@ def letters_alike(found: Survey, index: Index) -> tuple[str, ...]:
         shares[dossier] = shares.get(dossier, 0.0) + each.share
         first.setdefault(dossier, each.passage.letter_id)
     best = dossier_of(found.candidates[0].passage.letter_id, index)
-    rivals = [dossier for dossier, share in shares.items() if share >= _RIVAL and dossier != best]
-    if len(rivals) < _MOST_RIVALS or shares[best] >= _CLEAR:
+    alike = _alike(found, index) - {best}
+    rivals = [each for each in first if each in alike and (words or shares[each] >= _RIVAL)]
+    if not (words or rivals):
         return ()
+    if not rivals:
+        rivals = [each for each, share in shares.items() if share >= _RIVAL and each != best]
+        if len(rivals) < _MOST_RIVALS or shares[best] >= _CLEAR:
+            return ()
     return tuple(first[dossier] for dossier in (best, *rivals))
+
+
+def _alike(found: Survey, index: Index) -> frozenset[str]:
+    """Return the dossiers that tell what is wanted in a sentence with all words of the question."""
+    return frozenset(
+        dossier_of(each.passage.letter_id, index)
+        for each in found.candidates
+        if each.signals.fits and each.signals.sentence >= _ALL
+    )
 
 
 def newest_statement(fits: Sequence[Fit], best: Sequence[Fact], index: Index) -> tuple[Fact, ...]:
     """Return the number that the newest letter states of a thing, then those of the older ones.
 
-    Nothing where the best are not of one thing, or one letter states more than one number of it.
+    Nothing where the best are not of one thing, or more than one number of one letter fits best.
     """
     letters = {each.fact.letter_id for each in fits}
     if len(letters) < 2 or not all(_is_same(each, best[0], index) for each in best):
         return ()
     alike = [
-        each.fact
+        each
         for each in fits
         if _is_same(each.fact, best[0], index) and "oud" not in each.fact.qualifiers
     ]
+    nearest = {
+        letter: max((each.score for each in alike if each.fact.letter_id == letter), default=0.0)
+        for letter in letters
+    }
+    alike = [each for each in alike if each.score == nearest[each.fact.letter_id]]
     if any(
-        len({fact.quantity for fact in alike if fact.letter_id == letter}) > 1 for letter in letters
+        len({each.fact.quantity for each in alike if each.fact.letter_id == letter}) > 1
+        for letter in letters
     ):
         return ()
-    ordered = _newest_first(alike, lambda fact: fact.letter_id, index)
+    facts = [each.fact for each in alike]
+    ordered = _newest_first(facts, lambda fact: fact.letter_id, index)
     return tuple(ordered) if len(ordered) > 1 else ()
+
+
+def is_outdated(fact: Fact, index: Index) -> bool:
+    """Tell whether a later letter of its dossier counts the same under the same heading.
+
+    It does so in other words than the question's: the older number is no answer for today.
+    """
+    heading = _heading(index.passages.containing(fact.letter_id, fact.span))
+    day, dossier = sources_of(index)[fact.letter_id].date, dossier_of(fact.letter_id, index)
+    later = (
+        each.letter_id
+        for each in sources_of(index).values()
+        if each.date > day and (each.dossier or each.letter_id) == dossier
+    )
+    return bool(heading) and any(
+        (other.measure, other.quantity.unit) == (fact.measure, fact.quantity.unit)
+        and fact.subject
+        and stems(other.subject) == stems(fact.subject)
+        for letter in later
+        for passage in index.passages.of_letter(letter, Kind.PARAGRAPH)
+        if _heading(passage) == heading
+        for other in index.facts.inside(letter, passage.span)
+    )
 
 
 def newest_of_year(clash: Sequence[Fact], index: Index) -> tuple[Fact, ...]:
@@ -173,3 +220,10 @@ def dossier_of(letter: str, index: Index) -> str:
 def _heading(passage: Passage) -> str:
     """Return the heading that a passage stands under, without its number."""
     return fold(passage.path[-1].lstrip("0123456789. ")) if passage.path else ""
+
+
+def newest_of(found: tuple[Fact, ...] | Gap, index: Index) -> tuple[Fact, ...]:
+    """Return numbers that letters of a dossier disagree on, the newest first."""
+    if isinstance(found, Gap) and found.missing is Missing.AGREEMENT:
+        return newest_of_year(found.nearest, index)
+    return ()

@@ -34,6 +34,7 @@ from qa.types import (
     MeasureKind,
     PassageQuery,
     Query,
+    Role,
     StatedQuery,
     Years,
 )
@@ -51,10 +52,21 @@ def _looked_up(query: FactQuery | ComputeQuery, facts: Sequence[Fact], letters: 
     if query.asks_count and facts[0].quantity.unit == "procent":
         gives = letters.do(of_facts(facts), "geeft", "geven")
         text = f"{gives} geen aantal, wel een percentage. {text}"
-    if query.years.named or not any(fact.period for fact in facts):
+    text += _of_a_table(facts)
+    if query.years.named or query.years.parts or not any(fact.period for fact in facts):
         return text
     latest = "Het meest recente cijfer" if len(facts) == 1 else "De meest recente cijfers"
     return f"{latest} in {letters.the(of_facts(facts))}: {text[0].lower()}{text[1:]}"
+
+
+def _of_a_table(facts: Sequence[Fact]) -> str:
+    """Say of which table numbers are the total: what they count, nothing else may say."""
+    whole = [fact for fact in facts if fact.role is Role.TOTAL and not fact.subject]
+    if not whole:
+        return ""
+    table = f"«{whole[0].caption}»" if whole[0].caption else f"de {whole[0].table}"
+    is_named = "«" in table
+    return f" Dat is het totaal van {table}." if is_named else ""
 
 
 def remarks(facts: Sequence[Fact]) -> str:

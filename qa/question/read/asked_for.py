@@ -48,6 +48,12 @@ _RULES: Final[tuple[Rule, ...]] = (
         r"\bhoeveel (?!euro|geld|kost|kosten|budget|subsidie|bedraagt)\w+s?\b(?= )",
         "hoeveel",
     ),
+    # "Hoe bepaalt de minister hoeveel hulp er nodig is?" asks how.
+    rule(
+        "embeds_count",
+        r"^(?:wie|waar\w{0,6}|welke?|hoe (?!veel\b|vaak\b|zit\b|staat\b))[^.,:;?!\d]*\bhoeveel\b",
+        "hoeveel",
+    ),
     rule(
         "fee",
         r"\b(?:welke?(?! schade)|hoe hoog (?:is|zijn|was|waren) (?:de|het|die|dat)"
@@ -62,6 +68,12 @@ _RULES: Final[tuple[Rule, ...]] = (
         "hoeveel",
     ),
     rule("age", r"\bhoe oud\b|\bleeftijd\b", "oud leeftijd"),
+    rule(
+        "asks_age",
+        r"\bhoe oud\b"
+        r"|\b(?:welke|wat (?:is|was|wordt|werd) (?:de|hun|zijn|haar)) (?:\w+ )?leeftijd\b",
+        "oud leeftijd",
+    ),
     rule(
         "mark", r"\b(?:welk|hoeveel|wat voor) (?:rapport)?cijfer\b", "cijfer rapportcijfer"
     ),
@@ -194,17 +206,26 @@ _RULES: Final[tuple[Rule, ...]] = (
     # "Wat is zwerfafval?", not "Wat is de boete voor zwerfafval?": the name, nothing about it.
     rule(
         "what_is",
-        r"^\W*wat (?:is|zijn|houdt|betekent|doet|doen) (?:de |het |een )?"
+        r"^\W*(?:wat (?:is|zijn|houdt|betekent|doet|doen|wordt (?:bedoeld met|verstaan onder))"
+        r"|uitleg|definitie|betekenis) (?:de |het |een )?"
         r"(?:(?!voor\b|van\b|tegen\b|naar\b|met\b|bij\b|over\b|op\b|aan\b|door\b)\S++\s*+)++$",
-        "wat",
+        "wat uitleg definitie betekenis",
     ),
+    # "Wat is een bezetting?", not "Wat is de bezetting?": that asks how high it is.
+    rule("meaning", r"^\W*wat (?:is een|betekent|houdt (?:de|het|een))\b", "wat"),
     # "Wat staat er in de brief over leegstand?" asks for what there is, not for one thing of it.
     rule(
         "topic",
-        r"^\W*(?:(?:wat|waar) (?:zegt|zeggen|staat|schrijft|meldt|vermeldt|wordt|is|gaat)\b"
-        r"[^?]{0,60}?\bover\b|(?:geef|vertel|toon|ik wil|graag|mag ik)\b[^?]{0,30}?\bover\b"
-        r"|(?:iets|meer|alles|info|informatie) over\b)",
-        "over",
+        r"^\W*(?:(?:wat|waar) (?:zegt|zeggen|staat|schrijft|meldt|vermeldt|wordt|is|gaat|weet|kunt?"
+        r"|kan)\b[^?]{0,60}?\bover\b"
+        r"|(?:geef|vertel|toon|ik wil|graag|mag ik|kunt u|kun je|kan je)\b[^?]{0,40}?\bover\b"
+        r"|(?:iets|meer|alles|info|informatie|samenvatting|uitleg) over\b"
+        # "Hoe staat het met de leegstand?", "Wat is de stand van zaken rond de leegstand?"
+        r"|hoe (?:gaat|loopt|staat|zit) het (?:\w+ ){0,2}?met\b"
+        r"|wat (?:speelt|is) er (?:\w+ ){0,4}?(?:rond|rondom|omtrent|met)\b"
+        r"|wat is (?:de (?:\w+ )?(?:stand(?: van zaken)?|situatie)|het (?:\w+ )?nieuws)"
+        r" (?:rond|rondom|omtrent|met|van|bij|over)\b)",
+        "over met rond rondom omtrent van bij",
     ),
     rule(
         "asks",
@@ -219,13 +240,19 @@ _RULES: Final[tuple[Rule, ...]] = (
         "welke",
     ),
     # ── what it leans on ──
+    rule(
+        "of_how_many",
+        r"^\W*(?:en )?(?:van|op) (?:de |een )?(?:totaal van )?hoeveel\W*$",
+        "hoeveel",
+    ),
     rule("elliptical", r"^\s*(?:en|maar|of|dus)\b", "en maar of dus"),
     rule(
         "referring",
         r"\b(?:dat|die|dit|deze|daar\w*|hier\w+|ze|hij|zij|ervan|ervoor)\b"
         # "Er kwamen 10 erbij" points at nothing: it is the verb.
         r"|(?<!komt )(?<!kwam )(?<!komen )(?<!kwamen )\berbij\b(?! (?:ge)?k[ow])"
-        r"|\bhet(?=\s*[?.!]|\s*$|\s+(?:al|er|nu|ook|bedoeld|gebaseerd|effectief|eigenlijk)\b)",
+        r"|\bhet(?=\s*[?.!]|\s*$|\s+(?:al|er|nu|ook|bedoeld|gebaseerd|effectief|eigenlijk)\b)"
+        r"|(?:\bzou|\bzal|\bgaat|\bkan|\bmoet|\bmag) het(?= [^\W\d_]{2,20}en\W*$)",
     ),
     rule(
         "fragment",

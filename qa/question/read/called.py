@@ -8,6 +8,7 @@ from typing import Any
 
 from qa.types import Period, Span
 
+_SHORTEST = 4  # letters of what begins a compound
 NEWEST, PREVIOUS, OLDEST = "newest", "previous", "oldest"
 
 
@@ -43,6 +44,16 @@ class Words:
 
     titles: Set[str] = frozenset()
     senders: Set[str] = frozenset()
+
+    def names_title(self, word: str) -> bool:
+        """Tell whether a word stands in a title, alone or as the first part of another."""
+        return stands_in(word, self.titles)
+
+
+def stands_in(word: str, title: Set[str]) -> bool:
+    """Tell whether a word is one of a title, or begins a compound of it."""
+    begins = len(word) >= _SHORTEST and any(each.startswith(word) for each in title)
+    return word in title or begins
 
 
 def grown(found: Called, end: int, said: tuple[str, str], **what: Any) -> Called:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from qa.dutch.forms import root
 from qa.dutch.numbers import OPEN_END, OPEN_START, Found, Kind, scan
 from qa.dutch.text import fold, stem, stems
 from qa.question.read.called import NEWEST, OLDEST, PREVIOUS, Called, Words, grown
@@ -77,6 +78,14 @@ _QUOTED: Final = re.compile(r" [‘'\"“«](?P<title>[^‘’'\"“”«»]{3,1
 _WORD: Final = re.compile(r"\w[\w’'-]*")
 _JOINING: Final = frozenset("en van voor de het".split())
 _SHORT_NAME: Final = re.compile(r"[A-Z]{2,6}|[A-Z]\w{1,3}[A-Z]\w?")  # of a ministry: it may be any
+_SAYING: Final = re.compile(
+    r"\W*(?:en )?(?:wat|hoe|welke?)\b[^?]{0,40}?"
+    r"\b(?:zei(?:den)?|schreef|schreven|vond(?:en)?|dacht(?:en)?|meldde|beloofde|stelde|beweerde)"
+    r" (?:de (?:minister|staatssecretaris|regering|bewindspersoon)|het (?:kabinet|ministerie)"
+    r"|de brief|hij|zij)\b",
+    re.IGNORECASE,
+)
+SAID_IN: Final = "letter_by_saying"
 _MOST: Final = 6  # things that one phrase says of a letter
 
 
@@ -86,6 +95,7 @@ def called(
     """Return the phrases of a question that call a letter, in its order."""
     skips = _no_mention if also_mentioned else _is_mentioned
     found = [*_numbered(text, skips), *_described(text, today, known, skips)]
+    found += [] if found else _said_in(text, today)
     kept: list[Called] = []
     for each in sorted(found, key=lambda c: (c.span.start, -c.span.end)):
         if not kept or each.span.start >= kept[-1].span.end:
@@ -136,6 +146,16 @@ def _described(text: str, today: date, known: Words, skips: _Skips) -> Iterator[
             found = longer
         if found.said:
             yield found
+
+
+def _said_in(text: str, today: date) -> Iterator[Called]:
+    """Yield the letters of the year in which somebody is asked to have said something."""
+    dates = [each for each in scan(text, today) if each.kind is Kind.DATE]
+    if len(dates) != 1 or not _SAYING.match(text):
+        return
+    year = dates[0]
+    if year.period and year.surface.isdigit() and text[: year.span.start].endswith(" in "):
+        yield Called(year.span, ((SAID_IN, year.surface),), periods=(year.period,))
 
 
 def _no_mention(text: str, at: int) -> bool:
@@ -200,10 +220,11 @@ def _by_sender(found: Called, text: str, known: Words) -> Called | None:
     if match is None or found.sender:
         return None
 
-    def is_name(written: str) -> bool:
-        return written[0].isupper() or stem(fold(written)) in known.senders
+    def name(written: str) -> str:
+        said = stem(fold(written))
+        return said if written[0].isupper() or said in known.senders else ""
 
-    end, names = _run(text, match.end(), is_name)
+    end, names = _run(text, match.end(), name)
     if _SHORT_NAME.search(text, match.end(), end):
         return None
     said = ("letter_by_sender", text[found.span.end : end].strip())
@@ -221,10 +242,12 @@ def _by_topic(found: Called, text: str, dates: Sequence[Found], known: Words) ->
     if match is None or found.topic:
         return None
 
-    def is_of_title(written: str) -> bool:
-        return written.isalpha() and stem(fold(written)) in known.titles
+    def of_title(written: str) -> str:
+        forms = (stem(fold(written)), root(fold(written)))
+        named = (each for each in forms if known.names_title(each))
+        return next(named, "") if written.isalpha() else ""
 
-    end, topic = _run(text, match.end(), is_of_title)
+    end, topic = _run(text, match.end(), of_title)
     if not topic:
         return None
     span = Span(found.span.end, end)
@@ -243,8 +266,8 @@ def _by_title(found: Called, text: str, known: Words) -> Called | None:
     return grown(found, match.end(), ("letter_by_title", match["title"]), title=title)
 
 
-def _run(text: str, start: int, accepts: Callable[[str], bool]) -> tuple[int, list[str]]:
-    """Read words as long as they are accepted: the end of the last, and the stems of all.
+def _run(text: str, start: int, accepts: Callable[[str], str]) -> tuple[int, list[str]]:
+    """Read words as long as they are accepted: the end of the last, and what each is taken for.
 
     Words that only join may stand between two of them.
     """
@@ -256,8 +279,8 @@ def _run(text: str, start: int, accepts: Callable[[str], bool]) -> tuple[int, li
         at, written = match.end(), match[0]
         if written.casefold() in _JOINING:
             continue
-        if not accepts(written):
+        if not (taken := accepts(written)):
             break
-        kept.append(stem(fold(written)))
+        kept.append(taken)
         end = at
     return end, kept

@@ -29,7 +29,7 @@ from qa.question.read.rules import Said, rule
 from qa.question.read.spelling import corrected
 from qa.question.read.wanted import wanted
 from qa.question.read.whole import Whole, whole_asked
-from qa.question.read.years import read_years
+from qa.question.read.years import read_years, relative
 from qa.types import Concept, Measure, Span, Wanted, Years, covering
 
 if TYPE_CHECKING:
@@ -61,6 +61,9 @@ _OF_CHANGE = frozenset(("procent", "procentpunt"))  # by how much something chan
 _IDLE = ("how_so", "at_home", "out_of")  # rules that find words for which no fact need account
 # "Hoe hoog was het percentage" asks how much it was, and for none that is high.
 _HOW_MUCH = rule("how_much", r"\bhoe (?:hoog|laag|groot|klein)\b", "hoe")
+# "Zet de steden op volgorde" asks for the order, and sets nothing.
+_SET = rule("set", r"^\W*(?:zet|plaats|schik)\b(?=.{0,200}\b(?:volgorde|rij|van \w+ naar)\b)",
+            "zet plaats schik")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,11 @@ class Reading:
     def joined(self) -> tuple[Joined, ...]:
         """The verbs that stand apart from their particle."""
         return separable(self.text)
+
+    @property
+    def when(self) -> tuple[Span, ...]:
+        """Where it says of when it asks: its dates, and what counts from them."""
+        return (*(each.span for each in self.dates), *relative(self.said))
 
     @property
     def sizes(self) -> tuple[tuple[Span, SizeClass], ...]:
@@ -181,7 +189,7 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     cues = _separable(found, question_stems, asking, terms).union(_ids(spotted, "cue"))
     scanned = scan(text, today)
     dates = tuple(each for each in scanned if each.kind is Kind.DATE)
-    years, shift, relative = read_years(said, dates, today)
+    years, shift, counted_from = read_years(said, dates, today)
     parts = [each.within(found) for each in spotted if each.kind == "narrower"]
     turned = turns(said, question_stems, terms, parts, is_series=bool(subjects or measures))
     kind, by = wanted(cues, said)
@@ -189,8 +197,9 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     named = (range(each.start, each.end) for each in spotted if each.kind != "narrower")
     explained = asking.union(*named)
     explained |= company(subjects, measures, cues, years, question_stems, terms)
-    idle = (Span(*m.span()) for each in (_ALL_EMBRACING, _HOW_MUCH) for m in said.each(each))
-    covered = covering((*(each.span for each in dates), *idle, *relative))
+    rules = (_ALL_EMBRACING, _HOW_MUCH, _SET)
+    idle = (Span(*match.span()) for each in rules for match in said.each(each))
+    covered = covering((*(each.span for each in dates), *idle, *counted_from))
     explained |= {number for number, word in enumerate(found) if covered(word.span)}
     return Reading(
         question=question,

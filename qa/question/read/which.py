@@ -20,9 +20,10 @@ from qa.question.read.called import (
     PREVIOUS,
     Called,
     Words,
+    stands_in,
     without_topic,
 )
-from qa.question.read.calling import called
+from qa.question.read.calling import SAID_IN, called
 from qa.question.read.letterhead import SUBJECT
 from qa.question.read.reading import read_in
 from qa.store.index import Index
@@ -132,7 +133,7 @@ def _holds(sender: frozenset[str], said: frozenset[str]) -> bool:
 
 def letter_by_topic(phrase: Called, letters: _Kept) -> Iterable[_Known]:
     """Keep the letters whose title, or that of their dossier, holds every word of a topic."""
-    return (each for each in letters if phrase.topic <= each.title)
+    return (each for each in letters if all(stands_in(word, each.title) for word in phrase.topic))
 
 
 def letter_by_title(phrase: Called, letters: _Kept) -> Iterable[_Known]:
@@ -197,7 +198,8 @@ def _told(phrase: Called, question: str, index: Index, known: _Kept) -> Called |
     if phrase.topic_span and not _asks(_without(question, [phrase.span]), index):
         phrase = without_topic(phrase)
     found, _ = letters_meant(phrase, known)
-    if not phrase.said or (not found and phrase.month):
+    is_said_in = (SAID_IN, phrase.span.of(question)) in phrase.said
+    if not phrase.said or (not found and (phrase.month or is_said_in)):
         return None
     is_idle = len(found) == len(known) and {rule for rule, _ in phrase.said} == {"letter_by_order"}
     return None if is_idle else phrase

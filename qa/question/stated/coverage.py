@@ -101,8 +101,12 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
         if not weight:
             return None
         score += weight
-    about = sum(_weight(word, around_it, demand.terms) for word in demand.topic)
-    if not (about if demand.topic else demand.required):
+    topics = [_weight(word, around_it, demand.terms) for word in demand.topic]
+    about = sum(topics)
+    # A question that says nothing of what it counts is about what the one before it named: of
+    # three words one may be its verb.
+    enough = 1 if demand.required else len(topics) - len(topics) // 3
+    if not (sum(map(bool, topics)) >= enough if topics else demand.required):
         return None
     return Fit(
         fact=fact,

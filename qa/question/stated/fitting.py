@@ -44,17 +44,20 @@ _NOT_ADDED = re.compile(
     r"|samen|totaal|tezamen)\b",
     re.IGNORECASE,
 )
+# Days of a month to a quarter, and what of a year is said of a moment in it.
+_PARTS = range(28, 93)
+_LOOSELY = frozenset("begin eind einde ultimo medio midden half halverwege".split())
 _ASKS = re.compile(r"hoeveel$|hoe$|vaak$")
 _IS_TOTAL = re.compile(r"\b(?:samen|totaal|tezamen)\b", re.IGNORECASE)
 
 
 def find(
-    reading: Reading, query: StatedQuery, facts: FactStore, *, any_year: bool = False
+    reading: Reading, query: StatedQuery, facts: FactStore, *, for_working: bool = False
 ) -> tuple[Fit, ...]:
     """Return the facts that account for every word of a question, best first.
 
-    With a topic, at least one of its words must be accounted for too, at its place. `any_year`
-    leaves the years of the question to the caller.
+    With a topic, at least one of its words must be accounted for too, at its place.
+    `for_working` leaves to the caller of which years numbers are, and which of a sentence they are.
     """
     demand = _demand(reading, query, facts)
     searched = terms_of(demand.required, reading.terms) + terms_of(demand.topic, reading.terms)
@@ -64,13 +67,13 @@ def find(
         for fact, around in near
         if is_of_kind(fact, query.wanted, reading)
         and _stands_at(fact, query.place)
-        and (any_year or _holds_in(fact, reading))
+        and (for_working or _holds_in(fact, reading))
         and not reading.turns.leaves(fact.quote, reading.terms)
         and (found := fit(fact, around, demand))
         and not is_turned(fact, reading)
         and (found.is_whole or not needs_all(fact, query.wanted, reading))
         and (found.is_whole or not told_beside(fact, around, demand, near))
-        and (query.operation is not None or not told_later(fact, demand))
+        and (for_working or not told_later(fact, demand))
         and not told_earlier(fact, demand)
         and _counts_topic(fact, demand)
     ]
@@ -227,7 +230,7 @@ def _holds_in(fact: Fact, reading: Reading) -> bool:
     asked = [each.period for each in reading.dates if each.period is not None]
     if not asked:
         return True
-    if fact.period is None or _is_mere_moment(fact, asked):
+    if fact.period is None or _is_mere_moment(fact, asked) or _is_of_whole_year(fact, asked):
         return False
     end = fact.period.end
     if "sinds" in reading.said.words and fact.period.label.casefold().startswith("sinds"):
@@ -247,6 +250,16 @@ def _is_mere_moment(fact: Fact, asked: Sequence[Period]) -> bool:
     in_a_part = _DAY < lasts < _YEAR and fact.period.start != OPEN_START
     return (on_a_day or in_a_part) and all(
         period.end - period.start > max(31 * _DAY, lasts) for period in asked
+    )
+
+
+def _is_of_whole_year(fact: Fact, asked: Sequence[Period]) -> bool:
+    """Tell a number of a whole year from one that is asked of a month or quarter of it."""
+    held = fact.period
+    is_year = held is not None and held.label == str(held.start.year)
+    return is_year and all(
+        (each.end - each.start).days in _PARTS and each.label.split()[0].casefold() not in _LOOSELY
+        for each in asked
     )
 
 

@@ -21,6 +21,10 @@ _PARTED = re.compile(
     r"|doet|doen|deed|deden|kan|kunnen|kon|konden|mag|mogen|moet|moeten|zal|zullen|gaat|gaan"
     r"|duurt|duurde)\b|[^\W\d_]{1,30}\ser\s\d))"
     r"|\s(?=(?:terwijl|tegenover)\b)"
+    # A number that ends what it is of: "een bal 3 euro en een fiets 90 euro", "en de rest niet".
+    r"|(?:(?<=\d)|(?<=miljoen)|(?<=miljard)|(?<=procent)|(?<=%)|(?<=euro))\s(?:en|of)"
+    r"(?=\s(?:[^\W\d_]{1,30}\s){1,4}(?:€\s?)?\d)"
+    r"|\sen(?=\s(?:de (?:rest|overigen?|anderen)|het (?:restant|overige))\b)"
 )
 
 

@@ -49,6 +49,10 @@ _GETS: Final = frozenset(map(read_as_verb, ("krijgen", "ontvangen", "verkrijgen"
 _OWNS: Final = frozenset(map(read_as_verb, ("bezitten", "beschikken")))
 _HAS: Final = frozenset(verb for verb, of in AUXILIARIES.items() if of == "hebben")
 _ANY: Final = frozenset(("een", "geen"))
+_HAVE: Final = frozenset(("hebben", "hadden"))
+_HOLDERS: Final = frozenset(
+    "de het deze die dit dat alle onze wij we zij ze jullie u er samen".split()
+)
 # Things behind a preposition are not those that there are: "sprak met 310 bewoners".
 _BEHIND: Final = re.compile(
     r"\b(?:aan|bij|door|in|met|naar|onder|op|over|tegen|(?<!^)van|vanuit|voor)"
@@ -122,8 +126,10 @@ def asks_all(reading: Reading) -> bool:
     behind = said[named[-1] + 1 :] if named else []
     if not named or any(map(_is_deed, said[named[0] :])) or any(map(_was_done, behind)):
         return False
-    if behind and behind[0] in _HOLDING:
-        return True
+    if behind and behind[0] in _HOLDING:  # "hebben personeel" says of them what they have
+        if behind[0] not in _HAVE:
+            return True
+        return behind[1] in _HOLDERS if behind[1:] else len(named) == 1
     are_there = "er" in behind and not _BEING.isdisjoint(behind)
     return are_there or (not behind and len(reading.content) == 1)
 

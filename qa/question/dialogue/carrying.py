@@ -11,15 +11,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa.dutch.text import stem, stems, words
+from qa.question.dialogue.reasons import asks_only_why
+from qa.question.dialogue.turn import Turn
 from qa.question.read.interpret import Leaning
 from qa.question.read.leaning import is_follow_up
-from qa.question.read.reading import Reading
+from qa.question.read.reading import Reading, read_in
+from qa.question.read.which import which
 from qa.question.stated import section_of
-from qa.question.turn import Turn
 from qa.store.index import Index
-from qa.types import Years
+from qa.types import Abstention, Outcome, Reason, Years
 
 _TWO_ENDED = ("rise", "fall", "less", "more", "change", "points", "ratio")
+_SAYS_OF_WHAT = 2  # words that carry a meaning
+_TWO = frozenset(_TWO_ENDED)
+_AGAINST = frozenset("dan opzichte vergeleken vergelijking sinds tov".split())
 _OPERATIONS = (*_TWO_ENDED, "percent", "sum", "mean", "highest", "lowest", "trend", "rank",
                "per_day", "per_hour", "per_week", "per_month")  # fmt: skip
 
@@ -32,10 +37,33 @@ def carried(reading: Reading, turn: Turn) -> Reading:
     return replace(filled, years=_merged_years(filled, turn), shift=0)
 
 
+def whole(question: str, index: Index) -> tuple[str, Reading]:
+    """Return the question that a follow-up stands for as it is asked of letters, and read."""
+    asked = which(question, index).question
+    return asked, read_in(asked, index)
+
+
+def read_as(question: str, reading: Reading, index: Index) -> str:
+    """Say what a follow-up is read to be about; empty where no letter has a word of it."""
+    topic = written(" ".join(reading.content_words), index)
+    about = ", ".join(filter(None, (topic, *map(str, reading.years.named))))
+    return f"{question} (over: {about})" if about else ""
+
+
+def denies_too_much(outcome: Outcome, reading: Reading) -> bool:
+    """Tell whether something is denied of a question that says too little of what it is about.
+
+    "Wat is het doel?" leans on the turn before: no letter lacks what it does not name.
+    """
+    says_little = len(reading.content) < _SAYS_OF_WHAT and not reading.subjects
+    is_denied = isinstance(outcome, Abstention) and outcome.reason is Reason.NOT_IN_CORPUS
+    return says_little and is_denied and not any(w[0].isupper() for w in reading.content_words)
+
+
 def leaning(reading: Reading, turn: Turn, index: Index) -> Leaning:
     """Return what a question about the letter's words takes over from the turn before."""
     content = reading.content_words
-    if content and not is_follow_up(reading, content):
+    if content and not (is_follow_up(reading, content) or asks_only_why(reading)):
         return Leaning()
     elliptical = bool(reading.says("elliptical"))
     counted = next((fact.subject for fact in index.facts.named(turn.facts[:1])), "")
@@ -95,7 +123,8 @@ def _merged_years(reading: Reading, turn: Turn) -> Years:
     """Return the years meant: named, one before or after, two set against each other, or kept."""
     last = turn.years.named[-1] if turn.years.named else None
     if last is not None and reading.shift:
-        return Years(named=(last + reading.shift,))
+        other = last + reading.shift
+        return Years(named=(other, last) if _compares(reading) else (other,))
     if reading.years.named or reading.years.run or reading.years.part:
         one = len(reading.years.named) == 1 and not reading.years.run
         if one and last is not None and reading.has(*_TWO_ENDED):
@@ -105,4 +134,12 @@ def _merged_years(reading: Reading, turn: Turn) -> Years:
         return Years()
     if reading.has(*_TWO_ENDED) and last is not None and turn.earlier:
         return Years(named=(turn.earlier[-1], last))
+    if last is not None and not _TWO.isdisjoint(turn.cues) and _TWO.isdisjoint(reading.cues):
+        return Years(named=(last,))  # of two that were compared the later one is spoken of
     return turn.years
+
+
+def _compares(reading: Reading) -> bool:
+    """Tell "is dat meer dan het jaar ervoor" from "hoeveel waren het er het jaar ervoor"."""
+    sets_against = not _AGAINST.isdisjoint(reading.said.words)
+    return reading.has(*_TWO_ENDED) and (sets_against or reading.has("more", "less"))

@@ -11,14 +11,14 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from qa.dutch.terms import Terms
 from qa.errors import QuestionError
 from qa.question.read.leaning import is_follow_up
 from qa.question.read.reading import Reading
-from qa.types import Answer, Fact, Outcome, Wanted, Years
+from qa.types import Abstention, Answer, Fact, Outcome, Reason, Wanted, Years
 
 _VERSION = 2
 _LONGEST = 4_000  # characters of an encoded turn
@@ -35,6 +35,8 @@ class Turn:
     """What was asked and found in the turn before; `earlier` are the years of the one before it.
 
     `facts` are ids, `place` is where the answer stood, `letters` those that the question called.
+    `asked` is the question in whole, `asks_back` tells that it was answered by another, `home` is
+    the letter of the answer, `before` the fact of the turn before it.
     """
 
     subjects: tuple[str, ...] = ()
@@ -47,9 +49,17 @@ class Turn:
     topic: str = ""
     place: str = ""
     letters: tuple[str, ...] = ()
+    asked: str = ""
+    asks_back: bool = False
+    home: str = ""
+    before: tuple[str, ...] = ()
 
 
-_FIELDS = {noun: tuple(each.name for each in fields(noun)) for noun in (Turn, Years)}
+_OPTIONAL = ("letters", "asked", "asks_back", "home", "before")
+_FIELDS = {
+    noun: tuple(each.name for each in fields(noun) if each.name != "parts")
+    for noun in (Turn, Years)
+}
 
 
 def turn_after(reading: Reading, outcome: Outcome, turn: Turn | None) -> Turn:
@@ -77,6 +87,21 @@ def _wanted(reading: Reading, before: Turn) -> Wanted:
     return before.wanted if reading.wanted is Wanted.OTHER else reading.wanted
 
 
+def said_on(after: Turn, before: Turn | None, asked: str, outcome: Outcome) -> Turn:
+    """Return a turn with the question that it was, in whole, and the letter that answered it."""
+    last = before or Turn()
+    facts = outcome.facts if isinstance(outcome, Answer) else ()
+    behind = [*(fact.letter_id for fact in facts), *(h.passage.letter_id for h in outcome.hits)]
+    return replace(
+        after,
+        earlier=after.earlier or last.years.named[-1:],
+        asked=asked if len(asked.encode()) <= _LONGEST_TEXT else "",
+        asks_back=isinstance(outcome, Abstention) and outcome.reason is Reason.AMBIGUOUS,
+        home=behind[0] if behind else last.home,
+        before=last.facts[:1],
+    )
+
+
 def _place(outcome: Outcome) -> str:
     """Return the id of the fact or passage that an answer stands in, or what was shown instead."""
     if isinstance(outcome, Answer) and outcome.facts:
@@ -101,8 +126,9 @@ def encode(turn: Turn) -> str:
     """Write a turn as the text that a client hands back."""
     years = {**_held(turn.years), "part": bool(turn.years.part)}
     written = {**_held(turn), "years": years, "wanted": turn.wanted.value, "version": _VERSION}
-    if not turn.letters:
-        del written["letters"]
+    for name in _OPTIONAL:
+        if not written[name]:
+            del written[name]
     data = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(data.encode()).decode()
 
@@ -135,6 +161,10 @@ def decode(context: str, terms: Terms) -> Turn:
             topic=_text(given.pop("topic")),
             place=_text(given.pop("place")),
             letters=_texts(given.pop("letters", [])),
+            asked=_text(given.pop("asked", "")),
+            asks_back=_flag(given.pop("asks_back", False)),
+            home=_text(given.pop("home", "")),
+            before=_texts(given.pop("before", [])),
         )
         if given:
             raise ValueError(f"onbekend veld {next(iter(given))}")
@@ -163,6 +193,12 @@ def _text(found: object) -> str:
     if not isinstance(found, str) or len(found) > _LONGEST_TEXT:
         raise ValueError("geen tekst")
     found.encode()  # no lone surrogates
+    return found
+
+
+def _flag(found: object) -> bool:
+    if not isinstance(found, bool):
+        raise ValueError("geen ja of nee")
     return found
 
 
