@@ -85,7 +85,7 @@ def _as_number(
     sure = query.wanted.may_be_stated and quoting.strength is Strength.STRONG
     if not sure:
         return quoting
-    fact = stated.pointed_at(reading, query.wanted, quoting.hits[0], index.facts)
+    fact = stated.pointed_at(reading, query, quoting.hits[0], index.facts)
     return compose.from_statement(query.question, (fact,), None, letters) if fact else quoting
 
 

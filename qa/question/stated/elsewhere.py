@@ -15,7 +15,7 @@ from qa.dutch.numbers import find_quantities
 from qa.dutch.text import stems
 from qa.question.stated import part
 from qa.question.stated.coverage import Demand, places, stems_of
-from qa.question.stated.matching import is_among
+from qa.question.stated.matching import is_among, is_headed
 from qa.types import Fact
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -67,7 +67,11 @@ def told_later(fact: Fact, demand: Demand) -> bool:
         return False
     near = stems_of(fact.subject) | stems_of(own)
     asked = (*demand.required, *demand.topic)
-    lacking = [word for word in asked if not is_among(word, near, demand.terms)]
+    lacking = [
+        word
+        for word in asked
+        if not is_among(word, near, demand.terms) or is_headed(word, near, demand.terms)
+    ]
     return any(is_among(word, stems_of(later), demand.terms) for word in lacking)
 
 

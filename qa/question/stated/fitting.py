@@ -34,7 +34,7 @@ from qa.question.stated.kinds import is_of_kind, needs_all
 from qa.question.stated.told import initials, phrase, placed, told, verbs
 from qa.question.stated.vetoes import is_turned
 from qa.store.facts import FactStore
-from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
+from qa.types import Fact, Hit, Operation, PassageQuery, Period, StatedQuery
 
 _CANDIDATES = 60
 _DAY, _YEAR = timedelta(days=1), timedelta(days=364)
@@ -84,13 +84,14 @@ def find(
     return tuple(sorted(fits, key=lambda each: (-each.score, -each.role, each.fact.id)))
 
 
-def pointed_at(reading: Reading, wanted: Wanted, hit: Hit, facts: FactStore) -> Fact | None:
+def pointed_at(reading: Reading, query: PassageQuery, hit: Hit, facts: FactStore) -> Fact | None:
     """Return the fact in the core of a hit that a question means; none where in doubt.
 
     That the sentence answers was told by the reader: its words need not account for the question's,
     but the number must be of the kind, the time and the thing that are asked for, the only one.
     """
-    demand = _demand(reading, StatedQuery(reading.text, wanted), facts)
+    wanted = query.wanted
+    demand = _demand(reading, StatedQuery(reading.text, wanted, topic=query.topic), facts)
     around = frozenset[str]()
     near = [(each, around) for each in facts.inside(hit.passage.letter_id, hit.passage.span)]
     found = [
