@@ -20,12 +20,12 @@ from qa.types import Span
 
 _NO: Final = r"(?:nee|sorry|o|oh|oeps|pardon|foutje)\b[,.!: ]*"
 _CORRECTS: Final = re.compile(
-    rf"\W*(?:(?:{_NO}){{0,3}}(?:(?:ik|wij|we) bedoel(?:de|den|en)?(?: eigenlijk)?|bedoeld was"
+    rf"^\W*(?:(?:{_NO}){{0,3}}(?:(?:ik|wij|we) bedoel(?:de|den|en)?(?: eigenlijk)?|bedoeld was"
     rf"|correctie)\b[,: ]*|{_NO})",
     re.IGNORECASE,
 )
 _LEADS: Final = re.compile(
-    r"\W*(?:en|maar|of|dus)\b(?: (?:dan|nu|ook))?"
+    r"^\W*(?:en|maar|of|dus)\b(?: (?:dan|nu|ook))?"
     r"(?: hoe (?:zit|is|was|staat) (?:dat|het|die)(?: er)?(?: (?:met|voor)\b)?"
     r"| wat (?:is|was) (?:het|dat)(?= (?:in|bij|van|voor)\b))? ?",
     re.IGNORECASE,
