@@ -62,6 +62,7 @@ TOGETHER := --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 # A developer sees each failure at once; .ci/run asks for one second try.
 RERUNS ?= 0
 
+test: export PYTHONDONTWRITEBYTECODE := # what is compiled is kept: `qa` is started hundreds of times
 test: lint $(INDEX) node ## Run all checks: lint, format, types, tests
 	$(BIN)/python -m pytest $(TOGETHER) --durations=20 --reruns=$(RERUNS)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import ipaddress
 import os
+import shutil
 import socket
 import sys
 from collections.abc import Callable, Generator, Iterator
@@ -31,7 +32,7 @@ from tests.commands import Ended, Run
 from tests.engines import build_tested, connect_tested, settings_tested
 from tests.properties import REPEATABLE
 from tests.quiet import turn
-from tests.remembered import RememberingEncoder, RememberingIndex
+from tests.remembered import RememberingEncoder, RememberingIndex, of_build, of_model
 
 settings.load_profile(REPEATABLE)  # --hypothesis-profile names another
 
@@ -99,8 +100,12 @@ def is_quiet(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put last who wants to be alone: then nearly nobody has to wait for it."""
-    items.sort(key=is_quiet)
+    """Put last who wants to be alone: then nearly nobody has to wait for it.
+
+    The files beside this one go first, since one of them takes as long as a folder of others: two
+    processes would end apart.
+    """
+    items.sort(key=lambda item: (is_quiet(item), item.path.parent != Path(__file__).parent))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -120,18 +125,34 @@ def corpus() -> Path:
 def remembered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What is worked out once, for the processes of a run together."""
     own = tmp_path_factory.getbasetemp()
-    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "remembered"
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "remembered"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def said_of(model: Encoder, config: pytest.Config, otherwise: Path) -> Path:
+    """Return a folder for what a model says of texts, and drop those of others."""
+    if not hasattr(config, "cache"):  # -p no:cacheprovider
+        return otherwise
+    folder = config.cache.mkdir(f"model-{of_model(model)}")
+    for other in folder.parent.glob("model-*"):
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
-def encoder(remembered: Path) -> Encoder:
+def encoder(remembered: Path, pytestconfig: pytest.Config) -> Encoder:
     """The real model, which tells each text once for all tests.
 
     Of one thread: more of them spin while they wait for each other, and hold up other tests.
     """
     cache = os.environ.get("QA_CACHE")
     folder = obtain("", Path(cache) if cache else user_cache_path("kamerbrief-qa"), print)
-    return RememberingEncoder(open_encoder(folder, threads=1), remembered)
+    model = open_encoder(folder, threads=1)
+    made = Path(os.environ.get("QA_INDEX", CORPUS.with_name("index")))
+    said = said_of(model, pytestconfig, remembered)
+    return RememberingEncoder(model, said, of_build(model, made, CORPUS))
 
 
 @pytest.fixture(scope="session")

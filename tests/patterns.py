@@ -86,10 +86,11 @@ def hidden(module: str, source: str) -> Iterator[str]:
                 yield f"{module}:{node.lineno} passes re.{name} on"
 
 
-def modules() -> list[tuple[str, str]]:
+@cache
+def modules() -> tuple[tuple[str, str], ...]:
     """Return every module of the program: its path from the root, and its source."""
     paths = sorted((ROOT / "qa").rglob("*.py"))
-    return [(path.relative_to(ROOT).as_posix(), path.read_text("utf-8")) for path in paths]
+    return tuple((path.relative_to(ROOT).as_posix(), path.read_text("utf-8")) for path in paths)
 
 
 @cache
@@ -114,14 +115,14 @@ def every_pattern() -> tuple[Pattern, ...]:
 def ways_of(pattern: Pattern) -> frozenset[str]:
     """Return how a pattern is used: "match", "fullmatch", "finditer" for all that search.
 
-    One that is searched for is tried at every place, which makes a slow start a slow search. All
-    three where its name does not tell.
+    One that is searched for is tried at every place, which makes a slow start a slow search. Where
+    its name does not tell, the two that are not a part of another.
     """
     module, _, line = pattern.wanted.rpartition(":")
     name = _name_at(module, int(line))
     ways = {way for path, source in modules() for way in _ways(name, module, path, source)}
     if not ways or "?" in ways:
-        return frozenset({"match", "fullmatch", "finditer"})
+        return frozenset({"fullmatch", "finditer"})
     return frozenset(way if way in {"match", "fullmatch"} else "finditer" for way in ways)
 
 

@@ -201,12 +201,13 @@ def _within(kind: Any, value: Any) -> list[Any]:
 
 
 _LIMIT = 0.3  # seconds of the processor for one text of _SHORT characters
-_SHORT, _LONG = 2_000, 6_000  # characters
+_SHORT, _LONG = 1_000, 6_000  # characters
 _SUSPECT = 0.01  # seconds: growth is measured at once
 _SLOWEST = 3  # attacks whose growth is measured
 _MOST_GROWTH = 2.5
 _TIMES = 4  # that it is measured before it is believed: others on the machine disturb a clock
 _FLOOR = 0.001  # seconds: below this the clock tells more of itself than of the pattern
+_CLEAR = 0.03  # seconds: from here on a look tells enough of the pattern
 
 
 def faults(pattern: re.Pattern[str], ways: Iterable[str]) -> list[str]:
@@ -230,9 +231,9 @@ def faults(pattern: re.Pattern[str], ways: Iterable[str]) -> list[str]:
 
 
 def _steady(pattern: re.Pattern[str], text: str, ways: Iterable[str]) -> float:
-    """Return the least of three costs: others on the machine only ever add."""
+    """Return the least of three short costs: others on the machine only ever add."""
     first = cost(pattern, text, ways)
-    return min(first, *(cost(pattern, text, ways) for _ in range(2))) if first < _LIMIT else first
+    return min(first, *(cost(pattern, text, ways) for _ in range(2))) if first < _CLEAR else first
 
 
 def cost(pattern: re.Pattern[str], text: str, ways: Iterable[str]) -> float:

@@ -1,43 +1,48 @@
 """The real model and the real answers, of which many tests ask the same: worked out once.
 
-What is said is kept in a folder, for the processes of one run together.
+What the model says of a text is kept in pytest's own cache, for this run and those after it, under
+a name for the model and the code that runs it; `make clean` removes it. What `make` has embedded of
+the real letters is taken over, as a build takes it over. Answers hang on all of the program: they
+are kept for the processes of one run.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import tempfile
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.letter.build import VECTORS_KEPT
 from qa.model.encode import Encoder
 from qa.model.reader import Reader
 from qa.question.ask import ask
 from qa.store.index import Index
+from qa.store.kept import KeptVectors, digests
 from qa.types import Outcome
-from tests.quiet import locked
+from tests.commands import ROOT
 
 Array = NDArray[np.float32]
 
 
 class RememberingEncoder:
-    """An encoder that keeps its vectors, and has its reader keep what it read."""
+    """An encoder that keeps its vectors, and has its reader keep what it read.
 
-    def __init__(self, encoder: Encoder, folder: Path) -> None:
-        folder.mkdir(exist_ok=True)
+    `known` are vectors of passages that somebody else kept, by the digests of their texts.
+    """
+
+    def __init__(self, encoder: Encoder, folder: Path, known: Mapping[bytes, Array]) -> None:
         self.model_id = encoder.model_id
         self.reader = RememberingReader(encoder.reader, folder) if encoder.reader else None
-        self._encoder, self._folder = encoder, folder
-        self._known: dict[str, Array] = {}
-        self._passages = folder / "passages"
-        self._passages.touch()
+        self._encoder, self._folder, self._known = encoder, folder, dict(known)
         self._of_query = cache(self._query)
 
     @property
@@ -48,20 +53,38 @@ class RememberingEncoder:
         return self._of_query(text)
 
     def _query(self, text: str) -> Array:
-        return _kept(self._folder, text, lambda: self._encoder.encode_query(text))
+        return _kept(_path(self._folder, text), lambda: self._encoder.encode_query(text))
 
     def encode_passages(self, texts: Sequence[str]) -> Array:
-        if any(text not in self._known for text in texts):
-            with locked(self._passages):
-                self._learn(texts)
-        return np.stack([self._known[text] for text in texts])
+        keys = [each.tobytes() for each in digests(texts)]
+        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
+        paths = {key: _path(self._folder, f"passage: {text}") for key, text in new.items()}
+        self._known |= {key: np.load(path) for key, path in paths.items() if path.exists()}
+        left = [key for key in new if key not in self._known]
+        if left:
+            made = self._encoder.encode_passages([new[key] for key in left])
+            for key, vector in zip(left, made, strict=True):
+                self._known[key] = _saved(paths[key], vector)
+        return np.stack([self._known[key] for key in keys])
 
-    def _learn(self, texts: Sequence[str]) -> None:
-        if kept := self._passages.read_bytes():
-            self._known |= pickle.loads(kept)
-        if new := [text for text in dict.fromkeys(texts) if text not in self._known]:
-            self._known.update(zip(new, self._encoder.encode_passages(new), strict=True))
-            self._passages.write_bytes(pickle.dumps(self._known))
+
+def of_model(encoder: Encoder) -> str:
+    """Return a name for all that decides what the model says of a text."""
+    total = sha256(f"{encoder.model_id} {version('onnxruntime')}".encode())
+    for path in sorted((ROOT / "qa" / "model").glob("*.py")):
+        total.update(path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def of_build(encoder: Encoder, index: Path, corpus: Path) -> dict[bytes, Array]:
+    """Return the vectors of the letters of a corpus that a build kept, by the digests of texts."""
+    kept = KeptVectors(index / VECTORS_KEPT, encoder.model_id, encoder.dimension)
+    known: dict[bytes, Array] = {}
+    for found in filter(None, map(kept.read, sorted(os.listdir(corpus)))):
+        apart = found.sentences.astype(np.float32)
+        known |= zip((each.tobytes() for each in found.sentence_texts), apart, strict=True)
+        known |= zip((each.tobytes() for each in found.passage_texts), found.passages, strict=True)
+    return known
 
 
 class RememberingReader(Reader):
@@ -70,7 +93,8 @@ class RememberingReader(Reader):
     def __init__(self, reader: Reader, folder: Path | None = None) -> None:
         def read(question: str, heading: str, sentences: tuple[str, ...]) -> Array:
             key = repr((question, heading, sentences))
-            return _kept(folder, key, lambda: reader.read(question, heading, sentences))
+            make = partial(reader.read, question, heading, sentences)
+            return _kept(_path(folder, key), make) if folder else make()
 
         self._of = cache(read)
 
@@ -82,12 +106,11 @@ class RememberingIndex:
     """An index that keeps what it answered to whole questions, asked without context."""
 
     def __init__(self, index: Index, folder: Path) -> None:
-        folder.mkdir(exist_ok=True)
         self._index, self._folder = index, folder
 
     def ask(self, question: str) -> Outcome:
         """Ask the index, unless it was asked before."""
-        path = self._folder / f"{hashlib.sha256(question.encode()).hexdigest()}.answer"
+        path = self._folder / f"{sha256(question.encode()).hexdigest()}.answer"
         if path.exists():
             kept: Outcome = pickle.loads(path.read_bytes())
             return kept
@@ -96,15 +119,19 @@ class RememberingIndex:
         return found
 
 
-def _kept(folder: Path | None, key: str, make: Callable[[], Array]) -> Array:
-    """Return what is kept under a key, making and keeping it first if need be."""
-    if folder is None:
-        return make()
-    path = folder / f"{hashlib.sha256(key.encode()).hexdigest()}.npy"
+def _path(folder: Path, key: str) -> Path:
+    return folder / f"{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()}.npy"
+
+
+def _kept(path: Path, make: Callable[[], Array]) -> Array:
+    """Return what is kept in a file, making and keeping it first if need be."""
     if path.exists():
         kept: Array = np.load(path)
         return kept
-    made = make()
+    return _saved(path, make())
+
+
+def _saved(path: Path, made: Array) -> Array:
     _keep(path, lambda file: np.save(file, made))
     return made
 

@@ -31,6 +31,7 @@ PLAIN_DUTCH: Final = {
     "that something lacks, whatever it is": "tekort",
     "which one, and when": "eerste, tweede, vierde, vijfde, nieuwe, maanden, langer, midden",
     "words that only join others": "binnen, gegeven",
+    "what is left of any group": "overig, overige",
     "the country that every letter is about": "nederland",
     "a device of the system that is read, not what a ministry spends on itself": "apparaat",
     "a conversation with the bot": "gesprek",

@@ -24,10 +24,16 @@ _FULL: Final = {
     "a.u.b.": "alstublieft",
     "resp.": "respectievelijk",
 }
+# "'t" stands for "het", and so it does without its apostrophe behind a short verb or "of".
+_CLITIC: Final = re.compile(
+    r"(?<!\w)['’‘`´]t\b|(?<=\bklopt )t\b|(?<=\bis )t\b|(?<=\bwas )t\b|(?<=\bof )t\b|(?<=\bin )t\b",
+    re.IGNORECASE,
+)
 
 
 def written_out(text: str) -> str:
     """Return a text with its short function words in full."""
+    text = _CLITIC.sub("het", text)
     if "." not in text[:-1]:
         return text
     return _DOTTED.sub(lambda match: _FULL.get(match[0].casefold(), match[0]), text)

@@ -32,6 +32,7 @@ _AGENT_PREFIXES = by_start((*VERB_BEGINNINGS, "ge"))
 _LONGEST = 60  # letters; what is longer is no word
 _AGENTS = ("er", "ers", "elaar", "elaars")
 _STEMS = frozenset(PAST.values())
+_OF_TIME = frozenset({"laatste", "nieuwste", "jongste"})
 
 
 @lru_cache(maxsize=65536)
@@ -54,6 +55,12 @@ def read_as_verb(word: str) -> str:
     return _settled(word, is_verb=True)
 
 
+def is_superlative(word: str) -> bool:
+    """Tell whether a word is a superlative, other than of time: "grootste", and not "laatste"."""
+    is_ended = word.endswith("ste") and word not in _OF_TIME
+    return is_ended and root(word) == root(word.removesuffix("ste"))
+
+
 def looks_like_verb(word: str) -> bool:
     """Tell whether a word may well be a past tense or a participle: "vielen", "aangelegd"."""
     folded = fold(word)
@@ -64,6 +71,13 @@ def looks_like_verb(word: str) -> bool:
     is_prefixed = folded.startswith(UNSTRESSED) and len(folded) > SHORTEST + 2
     ends = ("d", "t", "de", "te", "en") if is_participle else ("d", "t", "den", "ten")
     return (is_participle or is_prefixed) and folded.endswith(ends)
+
+
+def looks_past(word: str) -> bool:
+    """Tell whether a word may well be a past tense or participle, with a prefix too: "vertrok"."""
+    folded = fold(word)
+    bare = (folded.removeprefix(each) for each in UNSTRESSED if folded.startswith(each))
+    return any(map(looks_like_verb, (folded, *bare)))
 
 
 def is_participle(word: str) -> bool:
@@ -82,7 +96,7 @@ def is_participle(word: str) -> bool:
 def _is_strong(done: str) -> bool:
     """Tell whether "gedwong", "genom" or "getrokk" is what a strong participle is without -en."""
     core = done[2:]
-    cores = {core, core[:-1], core[:-1] + core[-2:]}  # as "trok" and "noom"
+    cores = {core, core[:-1], core[:-1] + core[-2:], closed(core)}  # "trok", "noom", "weez"
     return (
         done not in GE_NOUNS
         and "ge" + core[:-1] not in GE_NOUNS

@@ -33,7 +33,6 @@ _CLASSES = (
     ("oo ie ie oo", "loop"),
     ("oe ie ie oe", "roep"),
     ("a ie ie a", "val"),
-    ("ou ie ie ou", "houd"),
     ("e ie ie ee", "hef schep"),
 )
 # Stem, its forms without ge-, its participles without ge-.
@@ -45,7 +44,7 @@ koom:kwam,kwaam,kom:koom eet:at,aat:geet vries:vroor:vroor verlies:verloor:verlo
 heb:had,heeft:had kan:kon,kun,kunt,kond: mag:mocht,moog: zal:zou,zul,zoud,zult: moet:moest:moeten
 was::was bak::bak lach::lach span::span laad::laad maal::maal heet::heet scheid::scheid
 stoot::stoot bevries:bevroor:bevroor weeg:woog:woog beweeg:bewoog:bewoog scheer:schoor:schoor
-geld:gold:gold zweer:zwoer:zwoor leg::legd baar::boor
+geld:gold:gold houd:hield:houd zweer:zwoer:zwoor leg::legd baar::boor
 """
 
 
@@ -87,8 +86,9 @@ PARTICLES = tuple(
 # No participles, though they begin with ge- and end like one; and verbs whose stem begins with ge-.
 GE_NOUNS = frozenset(
     "gebed gebied gebit gebod geboort gedacht gedeelt gedicht geduld gehalt geld geluid gelaat"
-    " gelid gemeent gemiddeld gemoed genot geraamt gerecht gerucht geschut geslacht gesteent geval"
-    " gevaar gevecht gewest geweld gewicht gewoont gezant gewond gezicht gezind gezond".split()
+    " gelid gemaal gemal gemeent gemiddeld gemoed genot geraamt gerecht gerucht geschut geslacht"
+    " gesteent geval gevaar gevecht gewest geweld gewicht gewoont gezant gewond gezicht"
+    " gezind gezond".split()
 )
 GE_VERBS = tuple("gebeur gebied gebruik gedoog geloof geniet getuig gevoel".split())
 
@@ -120,6 +120,7 @@ PLURALS = {
     "bladeren": "blad",
     "centra": "centrum",
     "musea": "museum",
+    "visa": "visum",
     "ici": "icus",
 }
 GROWN = {
@@ -162,6 +163,7 @@ VERBAL_NOUNS = {
     "koms": "koom",
     "vonds": "vind",
     "vangs": "vang",
+    "brengs": "breng",
     "wins": "win",
     "dracht": "draag",
     "keus": "kies",

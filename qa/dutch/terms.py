@@ -21,16 +21,6 @@ Phrase = tuple[str, ...]
 COUNT = "aantal"  # the measure of whatever is only counted
 ALL, WHICH = "all_subjects", "which_subject"  # the cues that mean a group
 
-# How a measure is named that is to be reached, was foreseen or was reached: by its first word. Of
-# a word that only begins so ("doelgroep", "normaal", "planten", "bereikbaarheid") nothing is told.
-_TARGET = re.compile(
-    r"(?:doel(?:en|stelling(?:en)?|waarden?|getal(?:len)?|aantal(?:len)?|percentages?)?|streef\w+"
-    r"|norm(?:en|waarden?)?|beoogde?)\b"
-)
-_FORESEEN = re.compile(
-    r"(?:begro(?:ot|te|ting\w*)|geraamde?|raming\w*|geplande?|plan(?:nen|ning\w*)?|prognoses?)\b"
-)
-_REACHED = re.compile(r"(?:gerealiseerde?|realisaties?|behaalde?|bereikte?|resulta(?:at|ten))\b")
 _DOUBLE = re.compile(r"([^\W\d_aeiou])\1")
 SHORTEST_PART = 5  # letters that a compound and its part must share
 
@@ -70,9 +60,10 @@ class Terms:
     `arising` are the roots of verbs that only say that something came about, `quiet` the stems that
     no number need account for, `quiet_roots` what the words that have these come from, and
     `neutral_words` those of `neutral` as they are written ("lag", that has the stem of "laag").
-    `kinds` are what any one of a group may be called, `class_nouns` ends of compounds that ask for
-    classes, `of_age` the stems that narrow no class of age. `wordings` maps a stem to the wordings
-    that begin with it, `groups` to the groups of words that it belongs to, `members` lists those.
+    `kinds` are what any one of a group may be called, `rest` what is left of one, `class_nouns`
+    ends of compounds that ask for classes, `of_age` the stems that narrow no class of age.
+    `wordings` maps a stem to the wordings that begin with it, `groups` to the groups of words that
+    it belongs to, `members` lists those.
     """
 
     lexicon: Lexicon
@@ -87,6 +78,7 @@ class Terms:
     with_year: frozenset[str]
     with_all: frozenset[str]
     kinds: frozenset[str]
+    rest: frozenset[str]
     class_nouns: tuple[str, ...]
     of_age: frozenset[str]
     light: frozenset[str]
@@ -174,6 +166,7 @@ def terms_with(lexicon: Lexicon) -> Terms:
         arising=frozenset(map(read_as_verb, data["arising"]["verbs"].split())),
         with_all=_stems(data["with_all"]["words"], *kinds, *_kinds(lexicon)),
         kinds=_stems(*kinds),
+        rest=frozenset(data["group"]["rest"].split()),
         class_nouns=tuple(data["group"]["classes"].split()),
         of_age=_stems(data["of_age"]["words"]),
         groups=_groups(members),
@@ -225,21 +218,6 @@ def _members(lexicon: Lexicon, lines: list[str]) -> tuple[frozenset[str], ...]:
 @cache
 def _dutch() -> dict[str, Any]:
     return tomllib.loads(files("qa.dutch").joinpath("terms.toml").read_text(encoding="utf-8"))
-
-
-def is_target(measure: str) -> bool:
-    """Tell whether a measure is named as something to be reached."""
-    return _TARGET.match(measure) is not None
-
-
-def is_plan(measure: str) -> bool:
-    """Tell whether a measure is named as what was foreseen, or to be reached."""
-    return is_target(measure) or _FORESEEN.match(measure) is not None
-
-
-def is_result(measure: str) -> bool:
-    """Tell whether a measure is named as what was reached."""
-    return _REACHED.match(measure) is not None
 
 
 def occurrences(phrase: Phrase, text: tuple[str, ...]) -> tuple[int, ...]:

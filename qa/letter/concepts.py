@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from qa.dutch.measures import is_result, is_target
 from qa.dutch.plurals import safe_singular
-from qa.dutch.terms import COUNT, is_result, is_target
+from qa.dutch.terms import COUNT
 from qa.dutch.text import sentences, stems
 from qa.dutch.vocabulary import Vocabulary
 from qa.letter.refined import Refined, check_ids, check_meaning
@@ -37,6 +38,7 @@ _CAPTION = re.compile(
     r"(?:(?:tabel|overzicht) \d+[a-z]?\s*[.:–-]?\s*)?(?:aantal(?:len)? )?", re.IGNORECASE
 )
 _BY = re.compile(r" (?:per|naar|op|in) |[,(:;]")
+_DENIES = re.compile(r"\b(?:niet|geen|zonder|behalve|uitgezonderd)\b", re.IGNORECASE)
 _NOUN_ENDS = re.compile(r" (?:aan|bij|binnen|door|in|met|op|per|van|voor) ", re.IGNORECASE)
 
 
@@ -90,7 +92,8 @@ def named(fact: Fact, lexicon: Lexicon) -> Fact:
     """Return a fact with what the lexicon of its letter says of its subject and measure."""
     concept, measure = lexicon.concept(fact.subject), lexicon.measure(fact.measure)
     group = next((g for g in lexicon.groups if g.id == table_of(fact)), None)
-    is_label = fact.rule == TABLE_RULE and group and (group.kinds or fact.dimensions)
+    is_label = group and (group.kinds or fact.dimensions or not fact.subject)
+    is_label = is_label and fact.rule == TABLE_RULE
     kinds = frozenset(stems(" ".join(group.kinds))) if group else frozenset()
     many = _spelled_out(fact, kinds) if is_label and group and not group.is_refined else ""
     return replace(
@@ -177,7 +180,7 @@ def _groups(letter: Letter, facts: Sequence[Fact], refined: Refined) -> Iterable
                 (
                     printed[table].caption,
                     *letter.path(printed[table].section),
-                    *(span.of(before) for span in sentences(before)[-2:]),
+                    *(_affirmed(span.of(before)) for span in sentences(before)[-2:]),
                 )
             ),
         )
@@ -200,6 +203,11 @@ def _before(letter: Letter, table: Table) -> str:
     prose = [block for block in letter.blocks if block.kind is Kind.PARAGRAPH]
     at = bisect_left(prose, table.span.start, key=lambda block: block.span.start)
     return prose[at - 1].span.of(letter.text) if at else ""
+
+
+def _affirmed(sentence: str) -> str:
+    """Return a sentence without the clauses that deny: what a table is not of, it does not tell."""
+    return " ".join(part for part in sentence.split(";") if not _DENIES.search(part))
 
 
 def _fields(entry: Refined) -> dict[str, Any]:

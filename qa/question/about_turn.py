@@ -56,7 +56,7 @@ def note_asked(reading: Reading, facts: tuple[Fact, ...]) -> str:
     """Return the note that defines the measure of facts, or names their source."""
     if not facts:
         return ""
-    return facts[0].definition if reading.has("definition") else facts[0].source_note
+    return facts[0].source_note if reading.has("source") else facts[0].definition
 
 
 def from_note(

@@ -13,7 +13,7 @@ from typing import assert_never
 from qa.dutch.terms import COUNT
 from qa.question import about_turn, dialogue, patterned
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
-from qa.question.newest import newest_of_year
+from qa.question.newest import newest_of
 from qa.question.passages.retrieve import find_not_yet_known
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.quoting import quoted
@@ -23,7 +23,7 @@ from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import printed_beside, select
-from qa.question.statements import answered
+from qa.question.statements import answered, stated_change
 from qa.question.turn import Turn, turn_after
 from qa.question.whole.answered import of_letter
 from qa.say import compose, refusals, series_answers
@@ -48,6 +48,7 @@ from qa.types import (
 )
 
 _ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what one table lacks so, another may have
+_MEANS = {"betekent", "houdt"}
 _AWAITED = 10  # years after that of the newest letter of which it may say that nothing is known yet
 
 
@@ -109,13 +110,14 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         asked.read_as = f"{asked.question} (over: {topic})"
     from_cells = _from_cells(reading, asked)
     if isinstance(from_cells, Answer):
+        from_cells = stated_change(from_cells, reading, *around)
         return from_cells, turn_after(asked.reading, from_cells, asked.turn)
     if asked.whole and not filled:
         return answer(in_whole(asked))
     if asked.turn and (of_turns := about_turn.of_turns(reading, asked.turn, *around)):
         return of_turns, turn_after(reading, of_turns, asked.turn)
     outcome = _by_readings(reading, leaning, topic, asked)
-    if from_cells and isinstance(outcome, Abstention) and _may_do_better(outcome):
+    if from_cells and _yields(outcome, from_cells):
         outcome = from_cells  # it knows what the table lacks
     if pattern:
         outcome = patterned.borne_out(pattern, outcome, asked.letters)
@@ -159,7 +161,7 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
         reading = asked.reading = dialogue.carried(reading, asked.turn)
     for sought in seek(reading, asked.index, before[0] if leans else None):
         found = choose(sought)
-        if isinstance(found, Gap) and (found.missing in _ELSEWHERE or sought.query.unexplained):
+        if isinstance(found, Gap) and _may_be_elsewhere(found, sought):
             nearly = nearly or _nearly(sought, found, asked)
             continue  # another may have it
         outcome = _from_table(sought, found, asked)
@@ -176,15 +178,24 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
     return lacking or nearly
 
 
+def _may_be_elsewhere(gap: Gap, sought: Sought) -> bool:
+    """Tell whether another table may have what one lacks; a part of a year it clearly lacks."""
+    is_left = gap.missing is not Missing.PART_OF_YEAR and bool(sought.query.unexplained)
+    return gap.missing in _ELSEWHERE or is_left
+
+
 def _nearly(sought: Sought, gap: Gap, asked: Asked) -> Outcome | None:
-    """Return the one number that all words of a question but one name; None where there is none."""
+    """Return what all words of a question but one name: a number, or two to be set apart.
+
+    None where there is none, or several.
+    """
     query = sought.query
-    is_number = asked.reading.wanted.is_number and isinstance(query, FactQuery)
-    if not (is_number and sought.is_near) or gap.missing is not Missing.DETAIL:
+    is_number = asked.reading.wanted.is_number and sought.is_near
+    if not is_number or gap.missing is not Missing.DETAIL or len(query.unexplained) != 1:
         return None
-    if len(query.unexplained) != 1 or len(gap.nearest) != 1:
+    if len(gap.nearest) != (1 if isinstance(query, FactQuery) else 2):
         return None
-    return refusals.nearly(query, gap.nearest[0], asked.letters)
+    return refusals.nearly(query, gap.nearest, asked.letters)
 
 
 def _from_table(sought: Sought, found: tuple[Fact, ...] | Gap, asked: Asked) -> Outcome:
@@ -206,6 +217,13 @@ def _may_do_better(outcome: Outcome) -> bool:
     """Tell whether another reading may still answer: not where this one asks back or knows why."""
     unknown = {Reason.NOT_IN_CORPUS, Reason.NOT_SURE, Reason.NOT_UNDERSTOOD}
     return isinstance(outcome, Abstention) and outcome.reason in unknown
+
+
+def _yields(outcome: Outcome, from_cells: Outcome) -> bool:
+    """Tell whether a table says more: what it lacks, or which of its columns may be meant."""
+    asks_back = isinstance(from_cells, Abstention) and from_cells.reason is Reason.AMBIGUOUS
+    is_quote = isinstance(outcome, Answer) and not outcome.facts
+    return _may_do_better(outcome) or (asks_back and is_quote)
 
 
 def _answer_query(query: Query, asked: Asked) -> Outcome | None:
@@ -232,7 +250,7 @@ def _from_facts(
 ) -> Outcome:
     """Answer with facts; `before` has what older letters print otherwise, each behind its fact."""
     index, letters = asked.index, asked.letters
-    if isinstance(query, FactQuery) and (ordered := _newest_of(found, index)):
+    if isinstance(query, FactQuery) and (ordered := newest_of(found, index)):
         asked.trace.append(Step("zoeken", "newest_of_year", ordered[0].id))
         found, before = ordered[:1], tuple((ordered[0], each) for each in ordered[1:])
     if isinstance(found, Gap):
@@ -256,13 +274,6 @@ def _from_facts(
     return compose.from_series(query, found, derivation, definition, letters, before)
 
 
-def _newest_of(found: tuple[Fact, ...] | Gap, index: Index) -> tuple[Fact, ...]:
-    """Return numbers that letters of a dossier disagree on, the newest first."""
-    if isinstance(found, Gap) and found.missing is Missing.AGREEMENT:
-        return newest_of_year(found.nearest, index)
-    return ()
-
-
 def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
     """Tell whether the letter prints the result itself."""
     return query.operation is Operation.CHANGE and facts[0].quantity.unit == "procent"
@@ -270,7 +281,9 @@ def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
 
 def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
     """Answer how a measure that is named is worked out, or where its numbers come from."""
-    if not reading.has("definition", "source") or reading.unexplained:
+    means = _asks_meaning(reading)
+    asks = reading.has("definition", "source") and not reading.unexplained
+    if not (asks or means):
         return None
     of_table = reading.subjects or reading.names_table
     named = sorted(each.id for each in reading.measures)
@@ -279,3 +292,10 @@ def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
     return about_turn.from_note(
         about_turn.note_asked(reading, facts), reading, asked.index, asked.letters, asked.trace
     )
+
+
+def _asks_meaning(reading: Reading) -> bool:
+    """Tell whether a question asks what a measure is, of nothing: "Wat is een bezetting?"."""
+    if not (reading.measures and reading.says("meaning")) or reading.subjects:
+        return False
+    return not (reading.years.named or reading.years.run or set(reading.unexplained) - _MEANS)

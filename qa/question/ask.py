@@ -15,7 +15,7 @@ from qa.question.claims import affirmed, judged
 from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.read.against import against
-from qa.question.read.asserted import asserted
+from qa.question.read.asserted import asserted, supposed
 from qa.question.read.compared import compared
 from qa.question.read.completed import REMEMBERED
 from qa.question.read.interpret import check
@@ -33,7 +33,7 @@ from qa.types import Answer, Outcome, Step
 
 DEFAULT_LIMIT = 3  # passages
 # Part of every answer's id: raise it when the same question may be answered in another way.
-_ANSWERING = 6
+_ANSWERING = 7
 _MOST_CARRIED = 12  # letters that a follow-up goes on asking
 _READ_IN_ALL = 12  # passages, for all parts of a question; at least one a part
 
@@ -154,8 +154,12 @@ def _as_asked(asked: Asked) -> tuple[Outcome, Turn]:
     if found := stance(asked.question):
         return taken(asked, found)
     outcome, after = answer(asked)
-    if isinstance(outcome, Answer) and outcome.derivation:
-        return affirmed(outcome, asked), after
+    if isinstance(outcome, Answer):
+        return (affirmed(outcome, asked) if outcome.derivation else outcome), after
+    if claim := supposed(asked.question, asked.index.newest):
+        ruled = judged(replace(asked, trace=[]), claim)
+        if isinstance(ruled[0], Answer) and ruled[0].ruling:
+            return ruled
     return outcome, after
 
 

@@ -1,7 +1,8 @@
 """A question for the letter's own words → an answer that quotes them, or an abstention.
 
 In: a question as it was read. Out: the section that it names; else the sentences that answer, with
-what they need to be whole and what they plainly tell (a number, yes, no, a date); else why not.
+what they need to be whole or to be understood, and what they plainly tell (a number, yes, no, a
+date); else why not.
 """
 
 from __future__ import annotations
@@ -10,16 +11,26 @@ from qa.question import stated
 from qa.question.newest import letters_alike, newest_passages
 from qa.question.passages import sections
 from qa.question.passages.judge import judge
-from qa.question.passages.nearby import beside, drawn_to
+from qa.question.passages.nearby import beside, drawn_to, explaining
 from qa.question.passages.retrieve import hits_of, survey
 from qa.question.passages.telling import told
+from qa.question.passages.unread import unread_table
 from qa.question.passages.verdicts import read
 from qa.question.read.aside import NOISE
 from qa.question.read.reading import Reading
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
-from qa.types import Answer, Outcome, PassageQuery, Reason, Step, Strength, Wanted
+from qa.types import (
+    Abstention,
+    Answer,
+    Outcome,
+    PassageQuery,
+    Reason,
+    Step,
+    Strength,
+    Wanted,
+)
 
 
 def quoted(
@@ -48,17 +59,30 @@ def quoted(
         trace.append(Step("zoeken", "letters_alike", ", ".join(alike)))
         return refusals.which_letter(query.question, letters.only(alike))
     if not isinstance(outcome, Answer):
-        return outcome
+        return _not_denied(outcome, query, reading, index, letters)
     if found.candidates[0].signals.is_whole:
         outcome = _as_number(outcome, query, reading, index, letters)
-    return outcome if outcome.facts else _whole(outcome, query, reading, index, letters)
+    if outcome.facts:
+        return outcome
+    whole = _whole(outcome, query, reading, index, letters)
+    note = explaining(found.asked, whole.hits[0], index) if reading.says("what_is") else None
+    return compose.with_list(whole, note, False) if note else whole
+
+
+def _not_denied(
+    outcome: Abstention, query: PassageQuery, reading: Reading, index: Index, letters: Letters
+) -> Abstention:
+    """Say of what a letter is said not to have that a table which was not read may hold it."""
+    is_denied = outcome.reason is Reason.NOT_IN_CORPUS and query.wanted.is_number
+    table = unread_table(reading, index) if is_denied else None
+    return refusals.unread(query.question, table, letters) if table else outcome
 
 
 def _as_number(
     quoting: Answer, query: PassageQuery, reading: Reading, index: Index, letters: Letters
 ) -> Answer:
     """Give the number itself where what is quoted surely states one that is asked for."""
-    sure = query.wanted.is_number and quoting.strength is Strength.STRONG
+    sure = query.wanted.may_be_stated and quoting.strength is Strength.STRONG
     if not sure:
         return quoting
     fact = stated.pointed_at(reading, query.wanted, quoting.hits[0], index.facts)

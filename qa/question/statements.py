@@ -6,6 +6,7 @@ fit; None where another reading may do better.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.question import stated
@@ -13,11 +14,13 @@ from qa.question.newest import dossier_of, is_outdated, newest_statement
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.stated.coverage import Fit
-from qa.question.stated.elsewhere import elsewhere
+from qa.question.stated.other_dossiers import in_other_dossiers
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
-from qa.types import Operation, Outcome, StatedQuery, Step, Strength, Wanted
+from qa.types import Answer, Fact, Operation, Outcome, StatedQuery, Step, Strength, Wanted
+
+_AHEAD = frozenset("komt komen krijgt zal zullen gaat gaan".split())
 
 
 def answered(
@@ -32,6 +35,8 @@ def answered(
     if not fits:
         return None
     found = stated.best(fits)
+    if query.wanted in (Wanted.DURATION, Wanted.SIZE) and not _is_sure(found, fits):
+        return None
     if newest := newest_statement(fits, found, index):
         trace.append(Step("zoeken", "newest_statement", newest[0].id))
         found = newest
@@ -44,13 +49,33 @@ def answered(
         trace.append(Step("zoeken", "is_outdated", found[0].id))
         return None
     if letters.several and not query.topic:
-        others = elsewhere(reading, found[0], index.facts, lambda id: dossier_of(id, index))
+        others = in_other_dossiers(reading, found[0], index.facts, lambda id: dossier_of(id, index))
         if others:
             return refusals.several(query.question, (found[0], *others), letters)
     # What only the text around it names may be another thing's number.
     is_whole = next(each.is_whole for each in fits if each.fact == found[0])
     strength = Strength.STRONG if is_whole else Strength.MODERATE
     return compose.from_statement(query.question, found, None, letters, strength)
+
+
+def stated_change(
+    worked_out: Answer, reading: Reading, index: Index, letters: Letters, trace: list[Step]
+) -> Answer:
+    """Return a change as a sentence states it in the words of a question, else as worked out.
+
+    What was worked out from a table may be the change of something near that.
+    """
+    found = worked_out.derivation
+    if found is None or found.operation is not Operation.CHANGE:
+        return worked_out
+    query = StatedQuery(reading.question, Wanted.PERCENTAGE)
+    outcome = answered(query, reading, index, letters, trace)
+    return outcome if isinstance(outcome, Answer) else worked_out
+
+
+def _is_sure(found: Sequence[Fact], fits: Sequence[Fit]) -> bool:
+    """Tell whether one sentence alone says how long: others stand by what something lasts."""
+    return len(found) == 1 and any(each.is_whole for each in fits if each.fact == found[0])
 
 
 def _states_result(query: StatedQuery, fits: tuple[Fit, ...]) -> bool:
@@ -64,8 +89,10 @@ def _worked_out(
     query: StatedQuery, reading: Reading, index: Index, letters: Letters
 ) -> Outcome | None:
     assert query.operation is not None
+    if not _AHEAD.isdisjoint(word.folded for word in reading.words):
+        return None  # what is still to come does not follow from what came
     wanted = Wanted.COUNT if query.wanted is Wanted.PERCENTAGE else query.wanted
-    fits = stated.find(reading, replace(query, wanted=wanted), index.facts, any_year=True)
+    fits = stated.find(reading, replace(query, wanted=wanted), index.facts, for_working=True)
     facts = stated.operands(fits, query.operation)
     if not facts and query.topic:  # it may be about something else than the turn before
         return _worked_out(replace(query, topic="", place=""), reading, index, letters)

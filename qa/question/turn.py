@@ -56,7 +56,10 @@ class Turn:
 
 
 _OPTIONAL = ("letters", "asked", "asks_back", "home", "before")
-_FIELDS = {noun: tuple(each.name for each in fields(noun)) for noun in (Turn, Years)}
+_FIELDS = {
+    noun: tuple(each.name for each in fields(noun) if each.name != "parts")
+    for noun in (Turn, Years)
+}
 
 
 def turn_after(reading: Reading, outcome: Outcome, turn: Turn | None) -> Turn:

@@ -12,6 +12,7 @@ from qa.dutch.terms import COUNT
 from qa.say.wording import (
     by_size,
     direction,
+    each_of,
     label_of,
     name_of,
     names_of,
@@ -76,7 +77,7 @@ def _of_what(found: Derivation) -> str:
         case Operation.SUM:
             return f"{names} samen, {years}"
         case Operation.MEAN if len({fact.subject for fact in facts}) == 1:
-            return f"{names} per jaar, gemiddeld over {years}"
+            return f"{names} per {each_of(facts)}, gemiddeld over {years}"
         case Operation.MEAN:
             return f"gemiddelde van {names}, {years}"
         case Operation.SHARE:

@@ -89,10 +89,10 @@ def _is_in(quote: str, quotable: Sequence[str]) -> bool:
 
 
 def _quotable(outcome: Outcome) -> tuple[str, ...]:
-    """Return what an outcome may quote: its facts' sentences, its passages, notes and headings."""
+    """Return what may be quoted: the facts' sentences and tables, passages, notes, headings."""
     passages = [passage for hit in outcome.hits for passage in (hit.passage, *hit.notes)]
     texts = (
-        *(fact.quote for fact in _facts_of(outcome)),
+        *(text for fact in _facts_of(outcome) for text in (fact.quote, fact.caption, fact.locator)),
         *(each.text for each in passages),
         *(heading for each in passages for heading in each.path),
     )
@@ -118,7 +118,8 @@ def _support(outcome: Outcome) -> tuple[str, ...]:
         if outcome.reason is Reason.CONFLICT:
             texts += [fact.reference for fact in outcome.nearest]
     for fact in _facts_of(outcome):
-        texts += [fact.surface, fact.subject, fact.header_note]
+        texts += [fact.surface, fact.subject, fact.measure, fact.header_note]
+        texts += [label for _, label in fact.dimensions]
         if fact.period:
             # "2011–2021" is also said as "van 2011 tot en met 2021".
             texts += [fact.period.label, str(fact.period.start.year)]

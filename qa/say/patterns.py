@@ -187,7 +187,7 @@ def _targets(finding: Finding) -> str:
         said = f"{count} van de {many} haalden het doel: {names}"
     else:
         said = f"{in_years(met)} is het doel gehaald ({count} van de {many} keer)"
-    return f"{yes_or_no(finding, said)}. {capital(each)}."
+    return f"{yes_or_no(finding, said)}. {capital(each)}. Berekening: {finding.working}."
 
 
 def _gap(step: Derivation) -> str:

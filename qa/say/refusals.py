@@ -17,6 +17,7 @@ from qa.say.letters import ONE, Letters, of_facts, of_hits
 from qa.types import Abstention, ComputeQuery, Fact, FactQuery, Gap, Hit, Missing, Outcome, Reason
 
 _SUGGESTIONS = 3
+_MOST_NEAR = 8  # numbers that are shown beside a question back
 _MOST_LETTERS = 5  # to ask a question of
 _THE_LETTER = re.compile(r"\b(?:deze|de) (?:kamer)?(?:brief|voortgangsrapportage)\b", re.IGNORECASE)
 _UNSURE = "Ik weet niet zeker of dit uw vraag beantwoordt."
@@ -27,7 +28,7 @@ def several(question: str, facts: tuple[Fact, ...], letters: Letters) -> Abstent
     shown = facts[:_SUGGESTIONS]
     choices = wording.listed([_with_subject(fact) for fact in shown])
     choices += ", en nog meer" if len(facts) > len(shown) else ""
-    places = wording.listed([f"«{fact.quote}»" for fact in shown])
+    places = wording.listed(list(dict.fromkeys(f"«{fact.quote}»" for fact in shown)))
     said = of_facts(shown)
     name = letters.do(said, "noemt", "noemen")
     suggestions = [series_answers.question_about(fact) for fact in shown]
@@ -40,6 +41,27 @@ def several(question: str, facts: tuple[Fact, ...], letters: Letters) -> Abstent
         nearest=facts,
         suggestions=suggestions,
     )
+
+
+def which_column(question: str, facts: tuple[Fact, ...], letters: Letters) -> Abstention:
+    """Ask back: a word names more than one column of a table; of one row also their numbers."""
+    columns = list(dict.fromkeys(map(_column, facts)))
+    is_one_each = len(columns) == len(facts)
+    found = [wording.counted(f) for f in facts] if is_one_each else [f"«{c}»" for c in columns]
+    name = letters.do(of_facts(facts), "noemt", "noemen")
+    text = f"{name} hiervoor meer dan één soort: {wording.listed(found)}. Welke bedoelt u?"
+    suggestions = [
+        series_answers.question_for(fact, fact.period.start.year)
+        for fact in facts[:_SUGGESTIONS]
+        if is_one_each and fact.period
+    ]
+    return abstaining(
+        question, text, Reason.AMBIGUOUS, nearest=facts[:_MOST_NEAR], suggestions=suggestions
+    )
+
+
+def _column(fact: Fact) -> str:
+    return " ".join(name for axis, name in fact.dimensions if not axis) or fact.measure
 
 
 def asked_of(question: str, letter: str) -> str:
@@ -58,6 +80,8 @@ def _with_subject(fact: Fact) -> str:
 
 def without_series(query: FactQuery | ComputeQuery, gap: Gap, letters: Letters) -> Abstention:
     """Say what a series lacks, and what it does have."""
+    if gap.missing is Missing.COLUMN:
+        return which_column(query.question, gap.nearest, letters)
     disagree = gap.missing is Missing.AGREEMENT
     # Of a place or a number the table proves that it says nothing; another word may add nothing.
     doubts = gap.missing is Missing.DETAIL and not _told(query)
@@ -84,16 +108,19 @@ def without_series(query: FactQuery | ComputeQuery, gap: Gap, letters: Letters) 
     )
 
 
-def nearly(query: FactQuery | ComputeQuery, fact: Fact, letters: Letters) -> Abstention:
-    """Say which number of a table comes near, where one word of the question names none of it."""
-    said = series_answers.looked_up(query, (fact,), letters)
+def nearly(
+    query: FactQuery | ComputeQuery, facts: tuple[Fact, ...], letters: Letters
+) -> Abstention:
+    """Say which numbers of a table come near, where one word of the question names none of it."""
+    said = series_answers.looked_up(query, facts, letters)
     text = f"{_UNSURE} Het dichtst in de buurt komt: {said}"
-    return abstaining(query.question, text, Reason.NOT_SURE, nearest=(fact,))
+    return abstaining(query.question, text, Reason.NOT_SURE, nearest=facts)
 
 
 def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
     """Say what a series lacks; `gives` begins what the letters do give."""
-    many = gap.subject.many
+    alike = [fact for fact in gap.nearest if fact.subject == gap.subject.id]
+    many = wording.name_of(alike[0]) if alike else gap.subject.many
     what = wording.measured(query.measure.id, many, query.measure.article)
     match gap.missing:
         case Missing.SERIES:
@@ -108,16 +135,21 @@ def _lacking(query: FactQuery | ComputeQuery, gap: Gap, gives: str) -> str:
             years = wording.years_of(gap.nearest)  # none where a table is of one day
             return f"{gives} {what} niet over {over}{f', wel over {years}' if years else ''}."
         case Missing.PART_OF_YEAR:
+            told = wording.years_of(gap.nearest)
+            if any(fact.period and not wording.whole_years(fact.period) for fact in gap.nearest):
+                return f"{gives} {what} niet over {query.years.part}, wel over {told}."
             return f"{gives} {what} alleen per heel jaar, niet over {query.years.part}."
+        case Missing.WHOLE_YEAR:
+            return f"{gives} {what} niet per heel jaar, wel over {wording.years_of(gap.nearest)}."
         case Missing.AGREEMENT:
             said = [f"{fact.surface} ({fact.reference})" for fact in gap.nearest]
             return f"Voor {what} staan er verschillende getallen: {wording.listed(said)}."
-        case Missing.DETAIL:
-            scope = query.measure.scope
-            alone = f"{gives} {what} alleen {f'als {scope} cijfer ' if scope else ''}per jaar"
-            if not (told := _told(query)):
+        case Missing.DETAIL | Missing.COLUMN:  # of columns it is asked which
+            scope, time = query.measure.scope, wording.each_of(gap.nearest)
+            alone = f"{gives} {what} alleen {f'als {scope} cijfer ' if scope else ''}per {time}"
+            if not (named := _told(query)):
                 return f"{alone}."
-            words = wording.listed([f"«{word}»" for word in told])
+            words = wording.listed([f"«{word}»" for word in named])
             return f"{alone}; over {words} zegt dit cijfer niets."
 
 
@@ -190,6 +222,16 @@ def unsure(question: str, hits: tuple[Hit, ...], letters: Letters) -> Abstention
     the = letters.the(of_hits(hits[:1]))
     text = f"{_UNSURE} In {the} komt dit het dichtst in de buurt: «{on_one_line(quoted(hits[0]))}»"
     return abstaining(question, text, Reason.NOT_SURE, hits)
+
+
+def unread(question: str, table: Hit, letters: Letters) -> Abstention:
+    """Say which table may hold the answer: its numbers were not read, so nothing denies them."""
+    the = letters.the(of_hits([table]))
+    text = (
+        f"Dat weet ik niet zeker. In {the} staat een tabel waarvan ik de getallen niet zeker kan"
+        f" lezen. Misschien staat het antwoord daarin: «{on_one_line(quoted(table))}»"
+    )
+    return abstaining(question, text, Reason.NOT_SURE, [table])
 
 
 def not_understood(question: str, letters: Letters) -> Abstention:

@@ -15,6 +15,7 @@ from qa.say.wording import (
     capital,
     counted,
     in_years,
+    is_done,
     label_of,
     listed,
     measured,
@@ -33,6 +34,7 @@ from qa.types import (
     MeasureKind,
     PassageQuery,
     Query,
+    Role,
     StatedQuery,
     Years,
 )
@@ -50,10 +52,21 @@ def _looked_up(query: FactQuery | ComputeQuery, facts: Sequence[Fact], letters: 
     if query.asks_count and facts[0].quantity.unit == "procent":
         gives = letters.do(of_facts(facts), "geeft", "geven")
         text = f"{gives} geen aantal, wel een percentage. {text}"
-    if query.years.named or not any(fact.period for fact in facts):
+    text += _of_a_table(facts)
+    if query.years.named or query.years.parts or not any(fact.period for fact in facts):
         return text
     latest = "Het meest recente cijfer" if len(facts) == 1 else "De meest recente cijfers"
     return f"{latest} in {letters.the(of_facts(facts))}: {text[0].lower()}{text[1:]}"
+
+
+def _of_a_table(facts: Sequence[Fact]) -> str:
+    """Say of which table numbers are the total: what they count, nothing else may say."""
+    whole = [fact for fact in facts if fact.role is Role.TOTAL and not fact.subject]
+    if not whole:
+        return ""
+    table = f"«{whole[0].caption}»" if whole[0].caption else f"de {whole[0].table}"
+    is_named = "«" in table
+    return f" Dat is het totaal van {table}." if is_named else ""
 
 
 def remarks(facts: Sequence[Fact]) -> str:
@@ -132,6 +145,8 @@ def _one(fact: Fact, letters: Letters) -> str:
     then = when(fact)
     if fact.kind is MeasureKind.CHANGE:
         return _printed_change(fact, letters)
+    if is_done(fact.measure):
+        return _as_headed(fact, then)
     if fact.is_count:
         verb = "was er" if fact.quantity.value == 1 else "waren er"
         said = f"{then} {verb} {counted(fact)}" if then else f"er {verb[:-3]} {counted(fact)}"
@@ -141,6 +156,12 @@ def _one(fact: Fact, letters: Letters) -> str:
         said = f"{then} {verb} {what}" if then else f"{what} {verb}"
         said += f" {printed(fact)}"
     return f"{capital(said)}."
+
+
+def _as_headed(fact: Fact, then: str) -> str:
+    """Say a number below a participle as its table does: "Geverfd (noord): 34."."""
+    of = f" ({name_of(fact)})" if name_of(fact) else ""
+    return f"{capital(' '.join(filter(None, (fact.measure, then))))}{of}: {printed(fact)}."
 
 
 def _printed_change(fact: Fact, letters: Letters) -> str:

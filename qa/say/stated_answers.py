@@ -15,8 +15,9 @@ from qa.types import Derivation, Fact, Operation
 
 def stated(fact: Fact, letters: Letters) -> str:
     """Say a number with what it counts, and quote its sentence from the letter."""
-    counts = fact.measure.startswith("aantal") and fact.subject != fact.quantity.unit
-    counted = f" {fact.subject}{fact.measure.removeprefix('aantal')}" if counts else ""
+    each = fact.measure.removeprefix("aantal") if fact.measure.startswith("aantal") else None
+    subject = "" if fact.subject == fact.quantity.unit else f" {fact.subject}"
+    counted = "" if each is None else f"{subject}{each}"
     the = letters.the(of_facts([fact]))
     then = _then_in(fact, letters)
     return f"{capital(fact.surface)}{counted}{then}. {capital(the)}: «{fact.quote}»"

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from qa.dutch.forms import is_participle
 from qa.dutch.numbers import write_number
 from qa.dutch.numbers.units import SCALE_OF, SCALES, UNITS
+from qa.dutch.plurals import safe_singular
 from qa.dutch.terms import COUNT
 from qa.dutch.vocabulary import likely_article
 from qa.types import TABLE_RULE, Bound, Derivation, Fact, Period, Quantity
@@ -19,8 +22,10 @@ _TIME_WORDS = frozenset(
     "begin bij eind einde halverwege in medio na op per rond sinds tijdens tot tussen uiterlijk"
     " vanaf voor vóór".split()
 )
-_HALF = re.compile(r"(?:eerste|tweede|derde|vierde) ")
+_PART = re.compile(r"(?:eerste|tweede|derde|vierde|laatste|[1-4]e) (?P<part>\w+)")
+_LISTED = 2  # labels; more that follow each other are told by the first and the last
 _DAY = re.compile(r"\d{1,2} \D")
+_PARTS = {"maand": range(28, 32), "kwartaal": range(90, 93)}  # days
 _DECIMALS = ("", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 
 
@@ -81,9 +86,16 @@ def one_of(fact: Fact) -> str:
 def measured(measure: str, many: str, article: str = "het") -> str:
     """Name what was measured: "het aantal bezoekers"."""
     what = f"{article} {measure}".lstrip()
+    if is_done(measure):
+        return f"wat van {many} is {measure}" if many else f"wat is {measure}"
     if measure == COUNT:
         return f"{what} {many}".rstrip()
     return f"{what} van {many}" if many else what
+
+
+def is_done(measure: str) -> bool:
+    """Tell whether a column is headed by what was done alone: "Geverfd"."""
+    return measure.isalpha() and is_participle(measure)
 
 
 def measured_by(fact: Fact) -> str:
@@ -91,13 +103,16 @@ def measured_by(fact: Fact) -> str:
     if fact.target_of:
         article = "het" if fact.target_of == COUNT else likely_article(fact.target_of)
         return f"het doel voor {measured(fact.target_of, name_of(fact), article)}"
+    if fact.measure == COUNT and fact.quantity.is_percentage:
+        return f"het aandeel {name_of(fact)}".rstrip()
     return measured(fact.measure, name_of(fact), fact.article)
 
 
 def was(fact: Fact) -> str:
     """Return the verb of what a fact measures: "de kosten waren", "de wachttijd was"."""
     head = fact.measure.partition(" ")[0]
-    return "waren" if fact.article == "de" and head.endswith("en") else "was"
+    are_many = head.endswith("en") or bool(safe_singular(head))
+    return "waren" if fact.article == "de" and are_many else "was"
 
 
 def counted(fact: Fact) -> str:
@@ -117,16 +132,29 @@ def when(fact: Fact) -> str:
     period, label = fact.period, label_of(fact)
     if period is None or not label:
         return ""
-    if _whole_years(period) and period.last_year > period.start.year:
+    if whole_years(period) and period.last_year > period.start.year:
         return f"van {period.start.year} tot en met {period.last_year}"
     if label.split()[0].casefold() in _TIME_WORDS:
         return label
     if _DAY.match(label):
         return f"op {label}"
-    return f"in de {label}" if _HALF.match(label) else f"in {label}"
+    return f"in {_named(label)}"
 
 
-def _whole_years(period: Period) -> bool:
+def _named(label: str) -> str:
+    """Name a period: "2019", "het 3e kwartaal 2023", "de eerste helft van 2024"."""
+    part = _PART.match(label)
+    return f"{'de' if part['part'] == 'helft' else 'het'} {label}" if part else label
+
+
+def each_of(facts: Sequence[Fact]) -> str:
+    """Name what each of several numbers is of: "jaar", "kwartaal", "maand"."""
+    days = {(fact.period.end - fact.period.start).days for fact in facts if fact.period}
+    return next((name for name, most in _PARTS.items() if days and days <= {*most}), "jaar")
+
+
+def whole_years(period: Period) -> bool:
+    """Tell whether a period begins and ends with a year."""
     return all((day.month, day.day) == (1, 1) for day in (period.start, period.end))
 
 
@@ -136,7 +164,16 @@ def years_of(facts: Sequence[Fact]) -> str:
     years = [int(label) for label in labels if label.isdigit()]
     if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
         return f"{years[0]} tot en met {years[-1]}"
-    return listed(labels)
+    periods = sorted((f.period for f in facts if f.period), key=lambda each: each.start)
+    if len(labels) > _LISTED and not years and _follow(periods):
+        return f"{_named(periods[0].label)} tot en met {_named(periods[-1].label)}"
+    return listed([_named(each) for each in labels])
+
+
+def _follow(periods: Sequence[Period]) -> bool:
+    """Tell whether periods, each told once or more, follow each other without a gap."""
+    ends = dict.fromkeys((each.start, each.end) for each in periods)
+    return all(one[1] == other[0] for one, other in pairwise(ends))
 
 
 def in_years(facts: Sequence[Fact]) -> str:
@@ -160,7 +197,7 @@ def amount(quantity: Quantity) -> str:
 
 def in_unit(quantity: Quantity) -> str:
     """Write a result with its unit, also one that letters write out: "4.544,3 fte"."""
-    unit = "" if quantity.unit in _UNITS else f" {quantity.unit}"
+    unit = "" if quantity.unit in _UNITS or not quantity.unit else f" {quantity.unit}"
     return f"{amount(quantity)}{unit}"
 
 

@@ -6,7 +6,7 @@ of the result and of its formula.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from qa.dutch.terms import COUNT
 from qa.say.captions import PER
@@ -16,6 +16,7 @@ from qa.say.wording import (
     capital,
     counted,
     direction,
+    each_of,
     in_unit,
     in_years,
     label_of,
@@ -50,6 +51,8 @@ def worked_out(query: ComputeQuery, found: Derivation) -> str:
 
 def _difference(query: ComputeQuery, found: Derivation) -> str:
     old, new = found.inputs
+    if _are_two_columns(found):
+        return _two_columns(found)
     if old.quantity.is_percentage:
         return _points(query, found)
     if old.subject != new.subject:
@@ -71,8 +74,26 @@ def _two_subjects(found: Derivation) -> str:
     return f"{then} waren er {amount(found.result)} meer {name_of(large)} dan {name_of(small)}."
 
 
+def _are_two_columns(found: Derivation) -> bool:
+    """Tell whether two numbers are of one row and year, and so of two columns."""
+    old, new = found.inputs
+    return (old.subject, old.period) == (new.subject, new.period) and not old.target_of
+
+
+def _two_columns(found: Derivation) -> str:
+    """Set two columns of one row against each other."""
+    one, other = found.inputs
+    then = capital(" ".join(filter(None, [when(one), was(one), measured_by(one)])))
+    return (
+        f"{then} {printed(one)} en {measured_by(other)} {printed(other)}."
+        f" Dat scheelt {in_unit(found.result)}."
+    )
+
+
 def _points(query: ComputeQuery, found: Derivation) -> str:
     old, new = found.inputs
+    if _are_two_columns(found):
+        return _two_columns(found)
     gap = amount(found.result)
     if old.target_of:
         side = "onder het doel" if found.result.value < 0 else "boven het doel"
@@ -133,7 +154,8 @@ def _mean(query: ComputeQuery, found: Derivation) -> str:
     if not found.inputs[0].is_count:
         what = measured_by(found.inputs[0])
         return f"{then} was het gemiddelde van {what} {in_unit(found.result)}."
-    return f"{then} waren er gemiddeld {amount(found.result)} {names_of(found.inputs)} per jaar."
+    each = f"per {each_of(found.inputs)}"
+    return f"{then} waren er gemiddeld {amount(found.result)} {names_of(found.inputs)} {each}."
 
 
 def _rate(query: ComputeQuery, found: Derivation) -> str:
@@ -159,9 +181,8 @@ def _extreme(query: ComputeQuery, found: Derivation) -> str:
         return f"{then} was {measured_by(best)} het {side}: {printed(best)}{among}."
     names = listed([name_of(fact) for fact in found.chosen])
     if not best.is_count:
-        return (
-            f"{capital(when(best))} was het {best.measure} het {side} bij {names}: {printed(best)}."
-        )
+        what = f"{was(best)} {best.article} {best.measure} het {side} bij {names}"
+        return f"{capital(when(best))} {what}: {printed(best)}."
     most = "meest" if query.operation is Operation.HIGHEST else "minst"
     return f"{capital(when(best))} kwamen {names} het {most} voor: {printed(best)}."
 
@@ -175,6 +196,15 @@ def _strongest(query: ComputeQuery, found: Derivation) -> str:
     verb = "daalde" if fell else "steeg"
     period = best.period.label if best.period else ""
     return f"Over {period} {verb} {names} het {degree}: {printed(best)}."
+
+
+def left_out(facts: Sequence[Fact], found: Derivation) -> str:
+    """Say which rows took no part in a ranking: what is left of all others is no kind."""
+    if found.operation not in _ORDERS:
+        return ""
+    rest = [fact for fact in facts if fact not in found.inputs]
+    each = listed([f"«{fact.subject}» ({printed(fact)})" for fact in rest])
+    return f" Niet meegeteld: {each}." if rest else ""
 
 
 def _compare(query: ComputeQuery, found: Derivation) -> str:
@@ -210,7 +240,7 @@ def _trend(query: ComputeQuery, found: Derivation) -> str:
     series = listed([f"{printed(fact)} ({label_of(fact)})" for fact in found.inputs])
     return (
         f"{_moved(first, last, *whole)} Het hoogst was het {when(highest)} ({printed(highest)}),"
-        f" het laagst {when(lowest)} ({printed(lowest)}). Per jaar: {series}."
+        f" het laagst {when(lowest)} ({printed(lowest)}). Per {each_of(found.inputs)}: {series}."
     )
 
 
@@ -227,10 +257,12 @@ def _moved(old: Fact, new: Fact, *whole: Fact) -> str:
 
 def _stated(fact: Fact) -> str:
     """State one fact, without the point that ends a sentence."""
-    then = capital(when(fact))
+    then = when(fact)
     if not fact.is_count:
-        return f"{then} {was(fact)} {measured_by(fact)} {printed(fact)}"
-    return f"{then} {'was' if fact.quantity.value == 1 else 'waren'} er {counted(fact)}"
+        said = [then, was(fact), measured_by(fact)] if then else [measured_by(fact), was(fact)]
+        return capital(f"{' '.join(said)} {printed(fact)}")
+    verb = "was" if fact.quantity.value == 1 else "waren"
+    return capital(f"{then} {verb} er {counted(fact)}" if then else f"er {verb} {counted(fact)}")
 
 
 _SAYINGS: dict[Operation, _Say] = {

@@ -62,12 +62,17 @@ class Fact:
     @property
     def is_count(self) -> bool:
         """Tell whether this is a number of things."""
-        return self.kind is MeasureKind.COUNT
+        return self.kind is MeasureKind.COUNT and not self.quantity.is_percentage
 
     @property
     def number(self) -> Span:
         """Where its number stands in its quote."""
         return self.value_span.moved(-self.span.start)
+
+    @property
+    def table(self) -> str:
+        """What its locator calls the table of a cell."""
+        return self.locator.partition(", rij ")[0]
 
     def __post_init__(self) -> None:
         if self.value_span not in self.span:
@@ -80,13 +85,15 @@ def table_of(fact: Fact) -> str:
 
 
 class Missing(Enum):
-    """What a series lacks."""
+    """What a series lacks; COLUMN is a word that tells which of several is meant."""
 
     SERIES = "series"
     YEAR = "year"
     PART_OF_YEAR = "part_of_year"
+    WHOLE_YEAR = "whole_year"
     DETAIL = "detail"
     AGREEMENT = "agreement"
+    COLUMN = "column"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qa.types.lexicon import Concept, Measure
+from qa.types.quantities import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class Years:
     """The years that a question names.
 
     `run` tells that all years between the first and the last are meant; an open end is None. `part`
-    is a part of a year that was asked for ("mei 2019"), which series of years do not have.
+    is a part of a year that was asked for ("mei 2019"), which series of years do not have. `parts`
+    are the days of all such parts; of a table that tells of them, its own.
     """
 
     named: tuple[int, ...] = ()
@@ -21,6 +23,22 @@ class Years:
     first: int | None = None
     last: int | None = None
     part: str = ""
+    parts: tuple[Period, ...] = ()
+
+    @property
+    def is_one(self) -> bool:
+        """Tell whether one year, or one part of a year, is named."""
+        return not self.run and self.moments == 1
+
+    @property
+    def are_several(self) -> bool:
+        """Tell whether several years, or parts of years, are named."""
+        return self.run or self.moments > 1
+
+    @property
+    def moments(self) -> int:
+        """How many years and parts of years are named; a year that a table parts is its parts."""
+        return len(self.parts) + (0 if self.parts and not self.part else len(self.named))
 
     @property
     def of_part(self) -> tuple[int, ...]:
@@ -106,6 +124,7 @@ class Wanted(Enum):
     WHO = "who"
     WHY = "why"
     DURATION = "duration"
+    SIZE = "size"  # so much of whatever unit: "hoe hoog was het verzuim"
     SOURCE = "source"
     OTHER = "other"
 
@@ -113,6 +132,11 @@ class Wanted(Enum):
     def is_number(self) -> bool:
         """Tell whether it is one that a fact states."""
         return self in _NUMBERS
+
+    @property
+    def may_be_stated(self) -> bool:
+        """Tell whether a sentence may state it: a number, so much time or of another unit."""
+        return self.is_number or self in (Wanted.DURATION, Wanted.SIZE)
 
 
 _NUMBERS = {Wanted.COUNT, Wanted.PERCENTAGE, Wanted.MONEY, Wanted.AGE, Wanted.SCORE}

@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="127.0.0.2 is this machine"),
 ]
 
-_OTHER = "127.0.0.2"  # the honest client's address
+OTHER = "127.0.0.2"  # the honest client's address
 # As many parts as are answered, each searched in the text, in 2,000 characters.
 _PARTS = [f"Wat doet de {who} tegen overlast en geweld in de wijk?" for who in (
     "politie gemeente burgemeester horeca boa winkelier reclassering school wijkagent jeugdzorg"
@@ -96,48 +96,7 @@ def test_another_client_is_answered_within_two_seconds(
 def timed(port: int, question: str) -> float:
     """Return how many seconds the honest client waited for an answer."""
     began = time.monotonic()
-    status, answer = ask(port, _OTHER, "/v1/vragen", json.dumps({"vraag": question}))
+    status, answer = ask(port, OTHER, "/v1/vragen", json.dumps({"vraag": question}))
     assert status == 200
     assert question != HONEST or "1.174 overvallen" in json.loads(answer)["tekst"]
     return time.monotonic() - began
-
-
-def test_what_costs_more_takes_more_of_what_a_client_may_ask(
-    index_folder: Path, tmp_path: Path
-) -> None:
-    data = json.dumps({"vraag": DENSE})
-    with Serving(index_folder, tmp_path, workers=2, QA_RATE="300") as serving:
-        statuses = [ask(serving.port, HOST, "/v1/vragen", data)[0] for _ in range(12)]
-        other = ask(serving.port, _OTHER, "/v1/vragen", json.dumps({"vraag": HONEST}))
-    assert statuses[:3] == [200] * 3  # sixty tokens, and twenty for each
-    assert 429 in statuses
-    assert other[0] == 200
-
-
-def test_a_dialogue_is_worked_out_once(index_folder: Path, tmp_path: Path) -> None:
-    """Each request brings all that was said before: only what is new is paid for, and done."""
-    short = [f"Wat doet de politie tegen overlast in wijk {at}?" for at in range(30)]
-    with Serving(index_folder, tmp_path, workers=1, QA_RATE="60") as serving:
-        statuses = []
-        for turns in range(1, 7):
-            body = {"model": "vraag-de-brief", "messages": [
-                {"role": "user", "content": each} for each in short[:turns]]}  # fmt: skip
-            statuses.append(ask(serving.port, HOST, "/openai/v1/chat/completions",
-                                json.dumps(body))[0])  # fmt: skip
-    assert statuses == [200] * 6  # 6 requests and 5 earlier questions: 21 if done each time anew
-
-
-def test_work_of_who_hung_up_makes_room(index_folder: Path, tmp_path: Path) -> None:
-    data = json.dumps({"vraag": DENSE}).encode()
-    head = (
-        b"POST /v1/vragen HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-        b"Content-Length: %d\r\n\r\n" % len(data)
-    )
-    with Serving(index_folder, tmp_path, workers=1, QA_QUEUE="4") as serving:
-        for _ in range(40):
-            serving.raw(head + data, wait=0.01)  # asks, and is gone
-        status, answer = ask(serving.port, HOST, "/v1/vragen", json.dumps({"vraag": HONEST}))
-        assert status == 200
-        assert json.loads(answer)["tekst"] == "In 2019 waren er 1.174 overvallen."
-    left = [each for each in serving.log if each["resultaat"] == 499]
-    assert {each["weigering"] for each in left} == {"opgehangen"}

@@ -2,7 +2,7 @@
 
 Whatever a test does, its pages may reach no other host, report no error and show no dialog: that
 is asked when the test ends. While the browser runs, asyncio sees an event loop in this thread, so
-each file of tests starts its own and ends it.
+it ends before a test of another folder begins.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -30,6 +31,7 @@ from tests.commands import ROOT
 PATIENCE: Final = 15_000  # milliseconds for what is soon there, on a busy machine
 _LOCAL: Final = {"data", "blob"}
 _TOLD_BY_TEST: Final = re.compile("Failed to load resource")  # a status that is no success
+_RUNNING: Final = ExitStack()  # the browser
 
 Open = Callable[..., Page]
 
@@ -42,14 +44,29 @@ class Site:
     data: Path
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Generator[None]:
+    """End the browser with the last test in a row that may want it."""
+    try:
+        yield
+    finally:
+        if nextitem is None or Path(__file__).parent not in nextitem.path.parents:
+            _running.cache_clear()
+            _RUNNING.close()
+
+
+@cache
+def _running(path: str) -> Browser:
+    return _RUNNING.enter_context(launched(path))
+
+
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser() -> Browser:
     path = installed()
     if path is None:
         pytest.skip(MISSING)
     expect.set_options(timeout=PATIENCE)
-    with launched(path) as browser:
-        yield browser
+    return _running(path)
 
 
 def served(index: Index, data: Path, stack: ExitStack, **settings: Any) -> Site:

@@ -127,10 +127,14 @@ def test_a_cell_with_digits_that_is_no_number_is_told_and_left_out(tmp_path: Pat
     [
         ("Tabel 7a: Leden\nJaar\tLeden\n2021\t12", ["tabel 7a, rij 2021"]),
         ("Leden per jaar\nJaar\tLeden\n2021\t12", ["tabel «Leden per jaar», rij 2021"]),
-        ("Jaar\tLeden\n2021\t12", ["tabel 1, rij 2021"]),
+        ("Jaar\tLeden\n2021\t12", ["tabel onder «Inleiding», rij 2021"]),
+        (
+            "Jaar\tLeden\n2021\t12\n\nTot zover.\n\nJaar\tGasten\n2022\t9",
+            ["tabel 1, rij 2021", "tabel 2, rij 2022"],
+        ),
         (
             "Jaar\tLeden\n2021\t12\n\nTabel 1: Gasten\n\nJaar\tGasten\n2022\t9",
-            ["tabel zonder nummer, rij 2021", "tabel 1, rij 2022"],
+            ["tabel onder «Inleiding», rij 2021", "tabel 1, rij 2022"],
         ),
     ],
 )

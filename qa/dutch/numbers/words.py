@@ -76,8 +76,9 @@ DENOMINATORS: Final[dict[str, int]] = {
 #: The numbers that may be written in one word with those.
 NUMERATORS: Final[dict[str, int]] = _UNITS
 _DENOMINATOR = pattern(rf" (?:{one_of(DENOMINATORS)})n?(?!\w)")
-_OF = pattern(r" (?:van|deel)\b|\Z")
+_OF = pattern(r" (?:van|deel|daarvan|hiervan)\b|\Z")
 _JOINED = pattern(r"[-–]\w")
+_AND_HALF = pattern(r" en een hal(?:f|ve)(?!\w)")
 
 #: The first three letters of every number word and ordinal: what makes a word worth trying.
 STARTS: Final = frozenset(
@@ -140,8 +141,8 @@ def doubtful_end(folded: str, spelled: Spelled) -> int | None:
 def fraction_end(folded: str, end: int, *, one: bool) -> int | None:
     """Return the end of a fraction whose numerator ends at `end`: "twee derde", "een derde van".
 
-    With numerator one it needs "van" or "deel", or the end of the text: "in een derde geval" is no
-    fraction.
+    With numerator one it needs "van", "daarvan" or "deel", or the end of the text: "in een derde
+    geval" is no fraction.
     """
     match = _DENOMINATOR.match(folded, end)
     return match.end() if match and (not one or _OF.match(folded, match.end())) else None
@@ -175,7 +176,11 @@ def _small_at(folded: str, at: int) -> Spelled | None:
         if joined is None or not (opens or match["word"].startswith(("honderd", "duizend"))):
             break
         value, solid, end = joined, solid + match["word"], match.end()
-    return None if value is None else Spelled(Decimal(value), end, 0, solid)
+    if value is None:
+        return None
+    half = _AND_HALF.match(folded, end)
+    total = Decimal(value) + (Decimal("0.5") if half else 0)
+    return Spelled(total, half.end() if half else end, 0, solid)
 
 
 def _solid(word: str) -> int | None:

@@ -44,18 +44,21 @@ def table_cells(letter: Letter) -> Iterator[Fact]:
     numbered = any(_NUMBER.match(table.caption) for table in letter.tables)
     for table in letter.tables:
         beside = _beside(letter, table)
-        where = _where(table, numbered=numbered)
+        where = _where(letter, table, numbered=numbered)
         cells = (c for c in table.cells if table.columns[c.column].role is not Role.TEXT)
         found = [f for cell in cells for f in _fact_of_cell(letter, table, cell, beside, where)]
         yield from found if table.origin is Origin.RECONSTRUCTED else with_sums(found)
 
 
-def _where(table: Table, *, numbered: bool) -> str:
+def _where(letter: Letter, table: Table, *, numbered: bool) -> str:
     """Name a table as the letter does: by its printed number, its caption, or its place."""
     if printed := _NUMBER.match(table.caption):
         return f"tabel {printed['number']}"
     if table.caption:
         return f"tabel «{table.caption}»"
+    beside = [each for each in letter.tables if each.section == table.section and not each.caption]
+    if table.section is not None and len(beside) == 1 and not table.evidence:
+        return f"tabel onder «{letter.sections[table.section].title}»"
     return "tabel zonder nummer" if numbered else f"tabel {table.number}"
 
 

@@ -15,13 +15,14 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from qa.dutch.forms import is_participle
+from qa.dutch.forms import is_participle, looks_like_verb, looks_past
 from qa.dutch.numbers import Found, Kind
+from qa.letter.extract.nouns_before import noun_of_amount, noun_of_er, noun_of_part, noun_of_shares
 from qa.letter.extract.statement import Statement
 
 # Words that can follow a number without being part of what it counts.
 _STOPS = frozenset(
-    "aan al als bij binnen daarvan dan dat de den der deze die dit door een eerder elke en er"
+    "aan al als bij binnen boven daarvan dan dat de den der deze die dit door een eerder elke en er"
     " gedurende geleden haar had hadden heeft het hierop hiervan hoger hun iedere in inmiddels"
     " is jonger kan korter lager langer later maar maken meer met minder moeten naar niet nog of"
     " om onder ook op ouder over per rond rondom sinds te tegen ten tijd tijdens toe tot tussen"
@@ -36,16 +37,6 @@ _NO_NOUN = frozenset(
 )
 _WORD = re.compile(r"\s+(?P<word>\(?[^\W\d_][\w’'()-]*)")
 _AND = re.compile(r"(?:,\s+[^\W\d_][\w’'-]*){0,20}\s+en(?=\s+(?P<word>[^\W\d_][\w’'-]*))")
-_BEFORE_BRACKET = re.compile(r"(?P<noun>[^\W\d_][\w’'-]{0,60}) \($")
-_BEFORE_VERB = re.compile(
-    r"^(?:De|Het|Een) (?P<noun>[^,]{1,200}?)(?:,[^,]{0,200},)?"
-    r" (?:(?:betrof|betreft|bedroeg|bedraagt)"
-    r"|(?:is|zijn|was|waren|wordt|worden|werd|werden) (?:geraamd|begroot|geschat|vastgesteld) op) $"
-)
-_OF_FIRST = re.compile(
-    r"^Van (?:de|het|alle) (?P<noun>[^,\d]{1,80}?) (?:is|was|zijn|waren|heeft|hebben|had|hadden"
-    r"|wordt|werd|geeft|gaf|vindt|vond)\b"
-)
 _BY_HOW_MUCH = re.compile(r"\b(?:met|door|per) $")
 _NEXT_IN_ROW = re.compile(
     r"(?: \([^()]{1,30}\))?(?:,| en| of| naar| tegen|, respectievelijk| respectievelijk| resp\.)+ "
@@ -56,7 +47,11 @@ _COUNT_OF = re.compile(r"\b[Aa]antal(?P<phrase>\s)")
 # What an adverb or an adjective without -e ends in, and a plural.
 _ADVERBS = ("ig", "lijk", "baar", "zaam", "loos")
 _PLURAL = ("en", "s")
+_PLURALS = (*_PLURAL, "a")  # "crematoria": behind "het aantal", where nothing else may stand
 _ONE = re.compile(r"\b(?:1|[eé]{2}n)$", re.IGNORECASE)
+_ER_NUMBER = re.compile(r"\ber [\d.]{1,12}$")
+_DAARVAN_BEHIND = re.compile(r" (?:daarvan|hiervan)\b")
+_DAARVAN = re.compile(r"\b(?:daarvan|hiervan)\b", re.IGNORECASE)
 _REACH = 20  # characters before what is counted in which "één" stands
 _COMPARED = re.compile(r" (?:hoger|lager|langer|korter)\b")
 _BE = re.compile(r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden) $")
@@ -75,10 +70,14 @@ def counted(statement: Statement, found: Found) -> str:
         return _phrase(statement, amount.end())
     if partitive := _PARTITIVE.match(statement.text, end):
         return _whole(statement, partitive.end())
+    if _DAARVAN_BEHIND.match(statement.text, end):
+        return _of_those_before(statement, found)
     return (
-        _noun_of_shares(statement, found)
+        noun_of_shares(statement, found)
+        or noun_of_part(statement, found)
         or _phrase(statement, _past_bracket(statement, end))
-        or _noun_before(statement, found)
+        or noun_of_er(statement, found)
+        or noun_of_amount(statement, found)
         or _of_row(statement, found)
         or ("" if _names_its_own(statement, found) else _elided(statement, found))
     )
@@ -157,35 +156,20 @@ def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _noun_of_shares(statement: Statement, found: Found) -> str:
-    """Read the noun that a sentence of shares opens with: "Van de sloten is 5 procent schoon"."""
-    if found.quantity is None or found.quantity.unit != "procent":
-        return ""
-    match = _OF_FIRST.match(statement.text, 0, found.span.start)
-    return match["noun"] if match else ""
-
-
-def _noun_before(statement: Statement, found: Found) -> str:
-    """Read the noun that a share or an amount stands behind: "strafeisverzwaring (75%)"."""
-    text, end = statement.text, found.span.start
-    unit = found.quantity.unit if found.quantity else ""
-    if unit == "euro" and (match := _BEFORE_VERB.match(text, 0, end)):
-        return match["noun"]
-    if unit != "procent":
-        return ""
-    near = max(0, end - _LONGEST_NOUN)
-    match = _BEFORE_BRACKET.search(text, near, end) or _BEFORE_VERB.match(text, 0, end)
-    return match["noun"] if match else ""
-
-
 def _phrase(statement: Statement, start: int, *, names: bool = False) -> str:
     """Read adjectives and a noun, and the nouns listed with it up to "en"."""
     text = statement.text
     end = _noun_end(text, start, names=names)
     if end and not _ONE.search(text, max(0, start - _REACH), start):
         end = _without_verb(text, start, end)
+    if (
+        end
+        and looks_past(text[start:end].strip())
+        and _ER_NUMBER.search(text, max(0, start - _REACH), start)
+    ):
+        end = 0  # "er 58 vertrokken"
     joined = _AND.match(text, end) if end else None
-    if joined and not _stops(joined["word"]) and not _is_number(statement, joined.start("word")):
+    if joined and _is_listed(joined["word"]) and not _is_number(statement, joined.start("word")):
         end = _noun_end(text, joined.end(), names=names) or end
     return text[start:end].strip(" ()") if end else ""
 
@@ -223,6 +207,11 @@ def _precedes_noun(text: str, at: int) -> bool:
     return match is not None and match["word"].endswith(_PLURAL) and not _stops(match["word"])
 
 
+def _is_listed(word: str) -> bool:
+    """Tell whether a word behind "en" may be a noun, and no verb of a new clause: "en wees"."""
+    return not (_stops(word) or (looks_like_verb(word) and not word.endswith(_PLURAL)))
+
+
 def _stops(word: str) -> bool:
     return word.casefold() in _STOPS
 
@@ -241,11 +230,24 @@ def _elided(statement: Statement, found: Found) -> str:
     """Find the noun that a bare number leaves out: in this sentence, or in the one before it."""
     if named := _count_before(statement, found):
         return named
+    if of_before := _of_those_before(statement, found):
+        return of_before
     earlier = _phrases(statement)
     at = bisect_right(earlier, found.span.start, key=lambda each: each[0])
     if at:
         return earlier[at - 1][1]
     return _count_of(statement.before) if statement.before else ""
+
+
+def _of_those_before(statement: Statement, found: Found) -> str:
+    """Read what "daarvan" points at: the one thing that the sentence before counts."""
+    near = statement.text[: statement.next_after(found)]
+    if statement.before is None or not _DAARVAN.search(near):
+        return ""
+    if any(each.span.end < found.span.start and each.quantity for each in statement.found):
+        return ""  # it may be of these
+    named = {phrase for _, phrase in _phrases_of(statement.before)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _count_before(statement: Statement, found: Found) -> str:
@@ -269,11 +271,15 @@ def _counts(statement: Statement) -> list[tuple[int, str]]:
     found = (
         (m.end(), _phrase(statement, m.start("phrase"))) for m in _COUNT.finditer(statement.text)
     )
-    return [(at, phrase if phrase.endswith(_PLURAL) else "") for at, phrase in found]
+    return [(at, phrase if phrase.endswith(_PLURALS) else "") for at, phrase in found]
 
 
 @lru_cache(maxsize=1)
 def _phrases(statement: Statement) -> list[tuple[int, str]]:
+    return _phrases_of(statement)
+
+
+def _phrases_of(statement: Statement) -> list[tuple[int, str]]:
     """Return what the bare numbers of a sentence count, each with the end of its number."""
     ends = (
         found.span.end

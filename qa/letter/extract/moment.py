@@ -20,6 +20,11 @@ from qa.types import Period
 
 _NOW = re.compile(r"\b(?:inmiddels|momenteel|nu|thans|op dit moment|vandaag)\b", re.IGNORECASE)
 
+# What points at the time that the sentence before names.
+_THEN = re.compile(
+    r"\b[Ii]n (?:die|dezelfde|diezelfde) periode\b|\b[Ii]n (?:dat|datzelfde|hetzelfde) jaar\b"
+)
+
 # "d.d." dates a document, not what is counted; what is compared with holds then, and not this.
 _NO_MOMENT = re.compile(
     r"(?:\bd\.d\.|\bdan(?: in| op| eind| begin| medio)?"
@@ -40,8 +45,16 @@ def moment(statement: Statement, found: Found, written: date) -> Period | None:
     now = bisect_left(nows, since)
     if now < len(nows) and nows[now] < found.span.start:
         return _day_of_letter(written)
+    if not dates and _THEN.search(statement.text):
+        return _period_before(statement)
     own = _paired(statement).get(found.span.start) if dates else _date_of_notes(statement)
     return own.period if own else None
+
+
+def _period_before(statement: Statement) -> Period | None:
+    """Return the one period that the sentence before names."""
+    named = {each.period for each in _dates(statement.before)} if statement.before else set()
+    return named.pop() if len(named) == 1 else None
 
 
 @lru_cache(maxsize=1)

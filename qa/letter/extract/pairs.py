@@ -109,14 +109,14 @@ def _date_of(
     if before is None:
         chosen = None if _is_cut_off(statement, number, behind) else behind
     elif own and is_last:
-        is_own = is_used or _is_old(statement, run, number) or _is_apart(statement, run)
+        is_own = is_used or is_old(statement, number) or _is_apart(statement, run)
         chosen = own if is_own else _either(before, own)
     else:
         chosen = before
     if chosen is None or len(chosen.items) > 1:
         return None
     date = chosen.items[0]
-    if _is_old(statement, run, number) and not (is_last and chosen is own):
+    if is_old(statement, number) and not (is_last and chosen is own):
         return None
     return None if _is_new(statement, run, number) and _is_long(date) else date
 
@@ -186,7 +186,7 @@ def _is_behind(statement: Statement, number: Found, dates: _Run) -> bool:
     return _NEW_CLAUSE.search(statement.text, start, end) is None
 
 
-def _is_old(statement: Statement, run: _Run, number: Found) -> bool:
+def is_old(statement: Statement, number: Found) -> bool:
     """Tell whether a sentence says what a number became: "van 120 naar 150"."""
     at = statement.found.index(number)
     later = next((each for each in statement.found[at + 1 :] if each.quantity), None)
@@ -197,10 +197,17 @@ def _is_old(statement: Statement, run: _Run, number: Found) -> bool:
     )
 
 
+def is_new(statement: Statement, number: Found) -> bool:
+    """Tell whether a number is what the number before it in its sentence became."""
+    at = statement.found.index(number)
+    before = [each for each in statement.found[:at] if each.quantity]
+    return bool(before) and is_old(statement, before[-1])
+
+
 def _is_new(statement: Statement, run: _Run, number: Found) -> bool:
     """Tell whether a number is what the one before it became."""
     at = run.items.index(number)
-    return at > 0 and _is_old(statement, run, run.items[at - 1])
+    return at > 0 and is_old(statement, run.items[at - 1])
 
 
 def _is_long(date: Found) -> bool:

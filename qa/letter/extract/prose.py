@@ -17,8 +17,9 @@ from qa.dutch.numbers.units import dimension_of, is_part
 from qa.letter.extract.counted import counted, measured_in, row_of
 from qa.letter.extract.leaning import Named, leans_on
 from qa.letter.extract.moment import moment
+from qa.letter.extract.roles import role, role_of_leaning
 from qa.letter.extract.statement import Statement, statements
-from qa.types import Bound, Fact, Letter, Origin, Period, Quantity, Span
+from qa.types import Bound, Fact, Letter, Origin, Quantity, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,6 @@ _PEOPLE = re.compile(
 )
 _SCORE = re.compile(r"\b(?:gewaardeerd|beoordeeld|beoordeling|cijfer|rapportcijfer)\b.{0,20}$")
 _TIMES_MORE = re.compile(r" (?P<phrase>(?:minder|meer|vaker|zo|hoger|lager)\b[^,.;]*)")
-_FROM = re.compile(
-    r"\b(?:uitgebreid|gegroeid|verhoogd|verlaagd|gegaan) van\b|\b(?:gestart|begonnen) met\b"
-)
-_TO = re.compile(r"\bnaar\b|\b(?:uitgebreid|gegroeid) tot\b")
 _NAME_BEFORE = re.compile(r"\b(?:[A-Z]{2,}|pg) $")
 _ARTICLE = re.compile(r"(?:\w+ )?een\b", re.IGNORECASE)
 _PER = re.compile(
@@ -56,9 +53,6 @@ _ENDS = (".", "!", "?", ":", ";", ",")
 _LEAST_IN_FULL = 1000  # "van 800.000 naar 1 miljoen" leaves nothing out
 _SPACE = re.compile(r"\s*")
 _REACH = 60  # characters before a number that tell what it is: a name, or "cijfer" and 20 more
-_EARLIER = re.compile(
-    r"\b(?:vorige|eerdere|destijds|toen|gestart met|begonnen met)\b", re.IGNORECASE
-)
 
 
 def sentence_quantities(letter: Letter) -> Iterator[Fact]:
@@ -139,7 +133,7 @@ def _fact(letter: Letter, statement: Statement, found: Found) -> Fact:
         period=period,
         qualifiers=(
             *measured.qualifiers,
-            *(_role_of_leaning(leant, period, letter) if leant else _role(statement, found)),
+            *(role_of_leaning(leant, period, letter) if leant else role(statement, found)),
         ),
         span=span,
         quote=span.of(letter.text),
@@ -168,35 +162,6 @@ def _measured(statement: Statement, found: Found) -> tuple[_Measure, str]:
     )
 
 
-def _role_of_leaning(named: Named, period: Period | None, letter: Letter) -> tuple[str, ...]:
-    """Tell the old value where a number goes on about a later one: "In 2022 waren het er 88"."""
-    now = moment(named.statement, named.found, letter.source.date)
-    return ("oud",) if period and (now is None or period.end <= now.start) else ()
-
-
-def _role(statement: Statement, found: Found) -> tuple[str, ...]:
-    """Tell the old value from the new one where a sentence gives both ("van 4 fte naar 28 fte")."""
-    from_, to, earlier = _turns(statement)
-    if from_ > min(to, found.span.start) or to == len(statement.text):
-        return ("oud",) if earlier <= found.span.start else ()
-    return ("oud",) if to >= found.span.end else ("nieuw",)
-
-
-@lru_cache(maxsize=1)  # the numbers of one sentence follow each other
-def _turns(statement: Statement) -> tuple[int, int, int]:
-    """Return where a sentence has said "from", where it says "to", where it has looked back.
-
-    A number further on than the sentence is long stands for what it does not say.
-    """
-    text, never = statement.text, len(statement.text)
-    from_, to, earlier = (pattern.search(text) for pattern in (_FROM, _TO, _EARLIER))
-    return (
-        from_.end() if from_ else never + 1,
-        to.start() if to else never,
-        earlier.end() if earlier else never + 1,
-    )
-
-
 def percentage(statement: Statement, found: Found, quantity: Quantity) -> _Measure | None:
     """Recognise a share ("74% tot 82% van de respondenten") or a change in percent."""
     if not quantity.is_percentage:
@@ -208,9 +173,14 @@ def amount_of_money(statement: Statement, found: Found, quantity: Quantity) -> _
     """Recognise an amount of money; what it is for each of qualifies it ("per inwoner")."""
     if dimension_of(quantity.unit) != "geld":
         return None
-    subject = counted(statement, found) if quantity.unit == "euro" else ""
+    subject = _paid_in(statement, found) if quantity.unit == "euro" else ""
     per = _per(statement, found, subject)
     return _Measure("bedrag", subject, (per,) if per else ())
+
+
+def _paid_in(statement: Statement, found: Found) -> str:
+    """Return what an amount is of: "4 miljoen euro subsidie", and what it is said to be before."""
+    return measured_in(statement, found) or counted(statement, found)
 
 
 def age(statement: Statement, found: Found, quantity: Quantity) -> _Measure | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qa.dutch.forms import is_participle
 from qa.errors import LetterError
 from qa.letter.tables.doubts import refuse_doubtful
 from qa.letter.tables.heads import Head
@@ -91,7 +92,7 @@ class _Reader:
         )
         if head.role is Role.TEXT:
             return axis
-        kind, name = self._says(head)
+        kind, name = self._says(number, head)
         shown = self._names.within_a_sentence(name)
         if head.role is Role.PART:
             return self._facet(axis, "", shown)
@@ -114,7 +115,7 @@ class _Reader:
             return replace(axis, subject=label)
         return replace(axis, dimensions=(*axis.dimensions, (name, label)))
 
-    def _says(self, head: Head) -> tuple[Says, str]:
+    def _says(self, number: int, head: Head) -> tuple[Says, str]:
         """Tell what a column's name is; those under one wide head, or in one list, are alike."""
         if head.role is Role.CHANGE:
             return Says.MEASURE, head.name
@@ -124,6 +125,8 @@ class _Reader:
         beside = [
             what(each, self._names)[0] for each in self._labels.columns if each.role is Role.PLAIN
         ]
+        if is_participle(name) and Says.COUNT in beside and self._is_whole(number):
+            return Says.COUNT, name  # «Toegekend» of «Aanvragen» is how many of them
         under = [
             what(each, self._names)[0]
             for each in self._labels.columns

@@ -40,6 +40,7 @@ _EDGES = " \t,;:*–-"
 _TOTAL = re.compile(
     r"(?:totaal|totalen|som)\b[ :]*(?:generaal|aantal )?|(?=subtotaal\b)", re.IGNORECASE
 )
+_TOTAL_BEHIND = re.compile(r"[ ,:–-]{1,3}\(?totaal\)?$", re.IGNORECASE)
 _AVERAGE = re.compile(r"(?:het )?gemiddelde?", re.IGNORECASE)
 _PART = re.compile(r"[-–• ]*(?:waarvan|waaronder|w\.v\.|van wie)\b:?[ ]*", re.IGNORECASE)
 # What Dutch calls a difference between two moments.
@@ -119,6 +120,8 @@ def role_of(label: str) -> Role:
 def _role(name: str) -> tuple[Role, str]:
     if total := _TOTAL.match(name):
         return Role.TOTAL, name[total.end() :]
+    if end := _TOTAL_BEHIND.search(name):
+        return Role.TOTAL, name[: end.start()]
     if _AVERAGE.fullmatch(name):
         return Role.TOTAL, name
     if part := _PART.match(name):
@@ -147,7 +150,13 @@ def take_period(text: str, today: date) -> tuple[str, Period | None]:
 
 def is_part_of_year(text: str) -> bool:
     """Tell whether a label is a month or quarter of a year that something else tells."""
-    return any(map(str.isalpha, text)) and _is_shorter(text)
+    part = _part_of_year(text)
+    return any(map(str.isalpha, part)) and _is_shorter(part)
+
+
+def _part_of_year(label: str) -> str:
+    """Return when a label is, without that it is a total: "eerste halfjaar"."""
+    return _role(label)[1] if role_of(label) is Role.TOTAL else label
 
 
 def _is_shorter(text: str) -> bool:
@@ -160,13 +169,14 @@ def narrowed(rest: str, period: Period, today: date) -> tuple[str, Period]:
 
     Raises: LetterError where what is left makes it shorter, and not to what.
     """
-    said = rest.strip("() ")
+    said = _part_of_year(rest.strip("() "))
     if not _is_shorter(said):
         return rest, period
     for text in (f"{said} {period.label}", f"januari {said} {period.label}"):
         found = find_dates(text, today=today)
         if len(found) == 1 and found[0].span == Span(0, len(text)):
             shorter = found[0].period
+            shorter = replace(shorter, label=shorter.label[:1].lower() + shorter.label[1:])
             if period.start <= shorter.start and shorter.end < period.end:
                 return "", shorter
             if period.start < shorter.start and shorter.end == period.end:

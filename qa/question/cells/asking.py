@@ -7,19 +7,25 @@ the letter says of the table. What is left over is a word that no number of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from qa.dutch.forms import kin, root
+from qa.dutch.text import is_searched
 from qa.question.cells.across import joined
+from qa.question.cells.alike import columns_alike
+from qa.question.cells.between import between
 from qa.question.cells.fitting import Fit, fit
-from qa.question.cells.grids import Grid, Tables, edges, grids_of, label_roots
+from qa.question.cells.grids import Column, Grid, Tables, column_of, edges, grids_of, label_roots
 from qa.question.cells.kinds import is_planned
-from qa.question.cells.labels import Spoken
+from qa.question.cells.labels import SYNONYM, Spoken
+from qa.question.cells.moments import adds_up, as_told, of_whole_year
+from qa.question.cells.rows import with_outer_classes
 from qa.question.cells.shares import share
 from qa.question.cells.sought import Sought
+from qa.question.cells.spelled import as_printed
 from qa.question.cells.turned import turned_away
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import WHOLE, read_series
@@ -41,11 +47,6 @@ from qa.types import (
 _MOST_GRIDS = 60  # tables that a question is fitted to: those that share most with its words
 _MOST_SPOKEN = 60  # words with a meaning of one question; whoever says more names no row or column
 _SHORTEST_LABEL = 6  # letters of a word that is kept though it mostly says nothing
-# What the ends of a year are called.
-_ENDS = (
-    frozenset({"eind", "einde", "ultimo", "jaareinde", "december"}),
-    frozenset({"begin", "aanvang", "januari"}),
-)
 # What a question works out: without these a row and a column are named to be looked up.
 _OPERATIONS = (
     "sum",
@@ -86,7 +87,13 @@ def seek(reading: Reading, index: Index, before: Fact | None = None) -> tuple[So
         shared.sort(key=lambda each: -each[0])
         grids = [grid for count, grid in shared[:_MOST_GRIDS] if count]
     named = _named(spoken, index)
-    found = [fit(spoken, reading, grid, _elsewhere(grid, named), before) for grid in grids]
+    pairs = [between(spoken, reading, grid, _elsewhere(grid, named)) for grid in grids]
+    if before is None and len(told := [each for each in pairs if each]) == 1:
+        return tuple(told)
+    found = [
+        fit(with_outer_classes(spoken, grid), reading, grid, _elsewhere(grid, named), before)
+        for grid in grids
+    ]
     fits = sorted(filter(None, found), key=lambda each: each.score, reverse=True)
     tied = [each for each in fits if each.score == fits[0].score]
     if len(tied) > 1:
@@ -137,16 +144,16 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
     """Return the words that carry meaning; verbs that stand apart from their particle as one."""
     joined = {each.verb: each for each in reading.joined}
     particles = covering([each.particle for each in joined.values()])
-    dated = covering([each.span for each in reading.dates])
+    dated = covering(reading.when)
     terms, short = reading.terms, index.lexical.abbreviations
-    over_years = reading.years.named or reading.has("trend", "highest", "lowest", "mean")
+    over_years = reading.years.moments or reading.has("trend", "highest", "lowest", "mean")
     with_year = terms.with_year if over_years else frozenset[str]()
     labels = label_roots(index)
     shifting = SHIFT.words if reading.said.match(SHIFT) else frozenset()
-    found = list(_classes(reading))
-    in_class = frozenset[int]().union(*(each.over for each in found))
+    found = [*_classes(reading), *_in_full(reading, short, labels)]
+    as_one = frozenset[int]().union(*(each.over for each in found))
     for number, word in enumerate(reading.words):
-        if number in in_class:
+        if number in as_one:
             continue
         apart = joined.get(word.span)
         is_own = len(word.folded) >= _SHORTEST_LABEL or word.folded not in terms.neutral_words
@@ -160,8 +167,11 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
         if word.folded.isdigit() or word.folded in shifting:
             continue
         full = tuple(short.get(reading.stems[number], ()))
-        spelled = apart.root if apart else root(word.folded)
-        found.append(Spoken(number, word.folded, spelled, full))
+        printed = "" if is_label or apart else as_printed(word.folded, index, terms)
+        if printed:
+            found.append(Spoken(number, printed, root(printed), full, sure=SYNONYM))
+            continue
+        found.append(Spoken(number, word.folded, apart.root if apart else root(word.folded), full))
     return tuple(found)
 
 
@@ -175,6 +185,21 @@ def _classes(reading: Reading) -> Iterator[Spoken]:
             yield Spoken(first, said, said, size=size, over=frozenset(over))
 
 
+def _in_full(
+    reading: Reading, short: Mapping[str, Sequence[str]], labels: Collection[str]
+) -> Iterator[Spoken]:
+    """Yield the names that labels abbreviate and a question gives in full, each as one word."""
+    said = [(number, stem) for number, stem in enumerate(reading.stems) if is_searched(stem)]
+    for abbreviation, full in short.items():
+        if root(abbreviation) not in labels or full[0] not in reading.stems:
+            continue
+        for at in range(len(said) - len(full) + 1):
+            run = said[at : at + len(full)]
+            if [stem for _, stem in run] == [*full]:
+                over = frozenset(range(run[0][0], run[-1][0] + 1))
+                yield Spoken(run[0][0], abbreviation, root(abbreviation), over=over)
+
+
 def _asked(fit: Fit, reading: Reading) -> Sought | None:
     """Return the query that a question puts to the table it fits."""
     lexicon, text = fit.grid.lexicon, reading.text
@@ -184,7 +209,7 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     texts = [each.label.text for each in subjects] or sorted(fit.named)
     named = tuple(lexicon.concept(each) or Concept(each, each, each) for each in texts)
     measure = lexicon.measure(fit.column.measure) or Measure(fit.column.measure, MeasureKind.LEVEL)
-    reading = replace(reading, years=_as_told(_whole_years(reading.years, fit), fit))
+    reading = replace(reading, years=as_told(_whole_years(reading.years, fit), fit))
     if is_planned(fit.column):
         reading = replace(reading, turns=replace(reading.turns, plans=()))
     if reading.has("share") and fit.column.unit != "procent":
@@ -192,18 +217,13 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     apart = [
         s for _, s in reading.turns.beyond if not any(_within(n, s, reading) for n in fit.used)
     ]
-    away = sorted({*fit.left, *turned_away(fit, reading)})
+    whole_year = of_whole_year(reading.years, reading)
+    adds = bool(whole_year) and adds_up(fit)
+    away = sorted({*fit.left, *turned_away(fit, reading), *(() if adds else whole_year)})
     left = tuple(reading.words[number].span.of(text) for number in away)
-    filled = replace(
-        reading,
-        terms=replace(reading.terms, lexicon=lexicon),
-        subjects=named or (() if fit.which else (Concept("", "", ""),)),
-        measures=(measure,),
-        groups=frozenset({fit.grid.id}),
-        cues=(reading.cues - _spent(fit, measure, reading))
-        | ({"which_subject"} if fit.which else set()),
-        unexplained=(*(span.of(text) for span in apart), *left),
-    )
+    unexplained = (*(span.of(text) for span in apart), *left)
+    cues = _cues(fit, measure, reading) | ({"sum"} if adds else set())
+    filled = _filled(fit, named, measure, replace(reading, cues=cues, unexplained=unexplained))
     found = read_series(filled)
     if found is None and fit.is_named and not reading.has(*_OPERATIONS):
         plain = FactQuery(
@@ -217,9 +237,31 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     is_found = isinstance(query, FactQuery) or query.operation in _FOUND
     if wants_share and fit.column.unit != "procent" and is_found:
         return None  # the highest number is not the highest percentage
-    main = {fact.id for fact in fit.main}
+    alike = columns_alike(fit, reading)
+    asked = _cells_in(fit, alike) if alike else fit.main
+    main = {fact.id for fact in asked}
     beside = tuple(fact for fact in fit.grid.facts if fact.id not in main)
-    return Sought(rule, query, fit.main, beside, fit.is_sure, fit.is_near, printed=fit.grid.printed)
+    return Sought(
+        rule, query, asked, beside, fit.is_sure, fit.is_near, is_open=bool(alike),
+        printed=fit.grid.printed,
+    )  # fmt: skip
+
+
+def _filled(fit: Fit, named: tuple[Concept, ...], measure: Measure, reading: Reading) -> Reading:
+    """Return a reading as one of the table: what it names there is a subject, or the measure."""
+    return replace(
+        reading,
+        terms=replace(reading.terms, lexicon=fit.grid.lexicon),
+        subjects=named or (() if fit.which else (Concept("", "", ""),)),
+        measures=(measure,),
+        groups=frozenset({fit.grid.id}),
+    )
+
+
+def _cells_in(fit: Fit, columns: Collection[Column]) -> tuple[Fact, ...]:
+    """Return the cells of some columns in the rows that are asked about."""
+    rows = fit.named or {fact.subject for fact in fit.main}
+    return tuple(f for f in fit.grid.facts if column_of(f) in columns and f.subject in rows)
 
 
 def _whole_years(years: Years, fit: Fit) -> Years:
@@ -228,6 +270,12 @@ def _whole_years(years: Years, fit: Fit) -> Years:
     pairs = set(pairwise(sorted(set(years.named))))
     is_split = years.run and any(end - start == 1 and (start, end) in pairs for start, end in held)
     return Years(named=years.named) if is_split and len(years.named) % 2 == 0 else years
+
+
+def _cues(fit: Fit, measure: Measure, reading: Reading) -> frozenset[str]:
+    """Return what a question asks of the table: which of its rows too."""
+    spent = _spent(fit, measure, reading)
+    return (reading.cues - spent) | ({"which_subject"} if fit.which else frozenset())
 
 
 def _spent(fit: Fit, measure: Measure, reading: Reading) -> set[str]:
@@ -240,21 +288,6 @@ def _spent(fit: Fit, measure: Measure, reading: Reading) -> set[str]:
     if any(f"per {rate}" in measure.id for rate in reading.turns.rates):
         spent.add("trend")  # "per jaar" is of the price, and asks for no course of years
     return spent
-
-
-def _as_told(years: Years, fit: Fit) -> Years:
-    """Return the years of a question; a day of the year that the table is of is that year.
-
-    "Eind 2021" is one column of it, or the year 2021 of a table of how each year ended.
-    """
-    part = years.part.casefold()
-    told = [each for each in part.split() if not each.isdigit() or len(each) < 4]
-    labels = {fact.period.label.casefold() for fact in fit.main if fact.period}
-    around = {*fit.grid.around}
-    alike = any(not same.isdisjoint(told) and not same.isdisjoint(around) for same in _ENDS)
-    if not part or not (part in labels or alike or {*told} - {"op", "per"} <= around):
-        return years
-    return replace(years, named=years.of_part, part="")
 
 
 def _within(number: int, span: object, reading: Reading) -> bool:

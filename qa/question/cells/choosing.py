@@ -32,13 +32,24 @@ _TWO_ENDS = {
     Operation.RATIO,
 }
 _FEWEST = {Operation.RATE: 1}  # numbers that an operation works on; others take two
-_MONTH = 32  # days
+_MONTH, _HALF = 32, 185  # days
+_PARTS = 6  # months
 _WHOLE = _TWO_ENDS | {Operation.HIGHEST, Operation.LOWEST, Operation.TREND, Operation.MEAN}
 
 
 def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
     """Return the cells that answer, the earlier first."""
+    found, query = _chosen(sought), sought.query
+    if sought.is_open and not isinstance(found, Gap):
+        subject = query.subjects[0] if query.subjects else Concept("", "", "")
+        return Gap(Missing.COLUMN, subject, query.years.named, found)
+    return found
+
+
+def _chosen(sought: Sought) -> tuple[Fact, ...] | Gap:
     query = sought.query
+    if sought.is_pair:
+        return sought.main
     if query.measure.kind is MeasureKind.CHANGE:
         return _changes(sought)
     cells = [fact for fact in sought.main if fact.role is not Role.CHANGE]
@@ -49,7 +60,7 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
         return Gap(Missing.SERIES, subject, query.years.named, sought.main[:1])
     periods = _periods(query, cells)
     if query.years.part and not _is_on_a_day(cells):
-        return Gap(Missing.PART_OF_YEAR, subject, (), tuple(cells))
+        return Gap(_without_part(query, cells), subject, (), tuple(cells))
     if missing := [year for year in query.years.named if not any(_is_of(f, year) for f in cells)]:
         return Gap(Missing.YEAR, subject, tuple(missing), tuple(cells))
     found = [fact for fact in cells if fact.period in periods]
@@ -57,6 +68,8 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
         return Gap(Missing.YEAR, subject, query.years.named, tuple(cells))
     if query.unexplained:
         return Gap(Missing.DETAIL, subject, query.years.named, tuple(found))
+    if _sets_years_apart(query) and _tells_parts(query.years, cells):
+        return Gap(Missing.WHOLE_YEAR, subject, query.years.named, tuple(found))
     is_whole = isinstance(query, ComputeQuery) and query.operation is Operation.TREND
     if query.measure.target_of and isinstance(query, ComputeQuery) and not is_whole:
         return _against_result(query, found, sought)
@@ -71,19 +84,47 @@ def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
 
 def _periods(query: FactQuery | ComputeQuery, cells: Sequence[Fact]) -> list[Period | None]:
     """Return the periods that are asked for, in order of time."""
-    known = sorted({fact.period for fact in cells}, key=_start)
+    every = sorted({fact.period for fact in cells}, key=_start)
+    told = {fact.period for fact in cells if fact.role is not Role.TOTAL}
+    known = [each for each in every if each in told] or every  # a total stands beside its parts
     operation = query.operation if isinstance(query, ComputeQuery) else None
-    meant = [p for p in known if _is_meant(p, query.years)]
+    meant = [p for p in every if _is_meant(p, query.years)]
     over_subjects = isinstance(query, ComputeQuery) and query.over_subjects
-    if not (query.years.named or query.years.run):
+    if not (query.years.named or query.years.run or query.years.parts):
         meant = known if operation in _WHOLE and not over_subjects else known[-1:]
     if operation in _TWO_ENDS and len(query.subjects) == 1 and not query.measure.target_of:
-        if len(meant) == 1 and meant[0] in known:
+        if len(meant) == 1:
+            if meant[0] not in known:
+                known = [each for each in every if _months(each) == _months(meant[0])]
             at = known.index(meant[0])
             ends = known[at : at + 2] if query.years.run else known[max(0, at - 1) : at + 1]
             return ends
         return [*meant[:1], *meant[-1:]]
     return meant
+
+
+def _without_part(query: FactQuery | ComputeQuery, cells: Sequence[Fact]) -> Missing:
+    """Tell what is missing: the part of a year, where a table tells of such, or who knows what.
+
+    Of that part a sentence may tell more than a table of years.
+    """
+    is_all = query.unexplained == (query.years.part,) and bool(query.years.parts)
+    tells_parts = any(1 <= _months(fact.period) <= _PARTS for fact in cells)
+    return Missing.PART_OF_YEAR if is_all and tells_parts else Missing.DETAIL
+
+
+def _sets_years_apart(query: FactQuery | ComputeQuery) -> bool:
+    """Tell whether whole years are set against each other: no part of one stands for it."""
+    is_two_ended = isinstance(query, ComputeQuery) and query.operation in _TWO_ENDS
+    return is_two_ended and bool(query.years.named) and len(query.subjects) == 1
+
+
+def _tells_parts(years: Years, cells: Sequence[Fact]) -> bool:
+    """Tell whether a table has several parts of a year that is named, and not that year."""
+    spans = {(each.start, each.end): each for f in cells if (each := f.period)}
+    meant = [each for each in spans.values() if _is_meant(each, years)]
+    starts = [each.start.year for each in meant if (each.end - each.start).days <= _HALF]
+    return len(starts) > len({*starts})
 
 
 def _is_on_a_day(cells: Sequence[Fact]) -> bool:
@@ -94,7 +135,9 @@ def _is_on_a_day(cells: Sequence[Fact]) -> bool:
 
 def _is_meant(period: Period | None, years: Years) -> bool:
     if period is None:
-        return not years.named
+        return not (years.named or years.parts)
+    if years.parts:
+        return any((each.start, each.end) == (period.start, period.end) for each in years.parts)
     if years.run:
         first = years.first if years.first is not None else 0
         last = years.last if years.last is not None else 9999
@@ -116,6 +159,11 @@ def _covers(period: Period, year: int) -> bool:
 
 def _is_within_a_year(period: Period) -> bool:
     return period.last_year == period.start.year
+
+
+def _months(period: Period | None) -> int:
+    """Return about how many months a period lasts."""
+    return round((period.end - period.start).days / _MONTH) if period else 0
 
 
 def _start(period: Period | None) -> tuple[int, int]:

@@ -11,18 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.dutch.forms import is_participle, looks_like_verb, read_as_verb, root
+from qa.dutch.measures import is_target
 from qa.dutch.numbers.units import SCALE_OF, UNIT_OF
-from qa.dutch.terms import COUNT, Terms, is_target
+from qa.dutch.terms import COUNT, Terms
 from qa.dutch.text import stem
-from qa.question.cells.grids import (
-    Column,
-    Grid,
-    column_of,
-    counted_thing,
-    is_of_a_year,
-    is_of_one_kind,
-)
+from qa.question.cells.grids import Column, Grid, column_of, counted_thing, is_of_one_kind, rhythm
 from qa.question.cells.kinds import (
+    counts_no_age,
     is_fitting,
     is_of_kind,
     place_of,
@@ -45,8 +40,8 @@ from qa.question.read.reading import Reading
 from qa.types import Fact, Role, Wanted
 
 _BY_CAPTION, _BY_LETTER, _SILENT = 0.8, 0.3, 0.1
-_TABLE, _AGE = "tabel", "leeftijd"
-_ALL = frozenset({"alle", "totaal"})
+_TABLE = "tabel"
+ALL = frozenset({"alle", "totaal"})
 _NO_NUMBER = frozenset({Wanted.WHY, Wanted.WHO})
 
 
@@ -101,13 +96,13 @@ def fit(
     if not named and len(only := {fact.subject for fact in main}) == 1 and not which:
         named = only - {""}  # what came of a plan, where nobody names either
     used = taken | head.by if head else taken
-    used |= people_of_age(subjects, reading)
+    used |= people_of_age(subjects, reading) | _of_each(spoken, main)
     others = [each for each in spoken if each.number not in used | reading.asking]
     are_nouns = any(not _is_verb(each, reading) for each in subjects)
     unsaid = elsewhere | counted_thing(main, reading) if are_nouns else elsewhere
     said = {each.number: _said(each, column, grid, unsaid, reading.terms) for each in others}
     said |= dict.fromkeys(_other_kinds(others, column, grid, reading) if not which else (), 0.0)
-    if not is_of_kind(column, head, subjects, reading) or _counts_no_age(column, grid, reading):
+    if not is_of_kind(column, head, subjects, reading) or counts_no_age(column, grid, reading):
         return None
     # Of all that a table holds, the text around it tells nothing: only its caption does.
     silent = {0.0} if subjects or head or which or before else {0.0, _BY_LETTER}
@@ -125,11 +120,9 @@ def fit(
     )  # fmt: skip
 
 
-def _counts_no_age(column: Column, grid: Grid, reading: Reading) -> bool:
-    """Tell whether an age is asked for where a table counts something else."""
-    told = (*grid.label_of(column).words, *grid.caption.words)
-    wants_age = reading.wanted is Wanted.AGE and not reading.has("count")
-    return wants_age and column.unit != "jaar" and not any(_AGE in word for word in told)
+def _of_each(spoken: Sequence[Spoken], main: Sequence[Fact]) -> frozenset[int]:
+    """Return the words for what each number is of: "in welk kwartaal", of a table by quarter."""
+    return frozenset(each.number for each in spoken if each.root == root(rhythm(main)))
 
 
 def _other_kinds(
@@ -160,13 +153,15 @@ def _columns(
         return (column_of(rows[0]), changes[0], tuple(rows)) if rows else None
     years = {*reading.years.named, *reading.years.of_part}
     dated = [f for f in rows if f.period and f.period.start.year in years] if years else rows
-    columns = [c for c in dict.fromkeys(map(column_of, dated or rows)) if is_fitting(c, reading)]
+    columns = [
+        c for c in dict.fromkeys(map(column_of, dated or rows)) if is_fitting(c, reading, grid)
+    ]
     if wants_share(reading):
         shares = [each for each in columns if each.unit == "procent"]
         named_so = match(spoken, [grid.columns[each] for each in shares], reading.terms)
         columns = shares if any(each.share >= IN_FULL for each in named_so) else columns
     own = [grid.columns[each] for each in columns]
-    every = [name for each, name in grid.columns.items() if is_fitting(each, reading)]
+    every = [name for each, name in grid.columns.items() if is_fitting(each, reading, grid)]
     head = _head(match(spoken, own, reading.terms), reading)
     other = _head(match(spoken, every, reading.terms), reading)
     is_sure = head is not None and head.share >= IN_FULL
@@ -220,11 +215,13 @@ def _head(found: Sequence[Match], reading: Reading) -> Match | None:
     nouns = [each for each in found if not _is_verb(each, reading)] or list(found)
     in_full = [each for each in found if each.share >= IN_FULL]
     done = [each for each in in_full if all(map(is_participle, each.label.words))]
+    if len(done) == 1:
+        in_full = [each for each in in_full if each is done[0] or not each.by <= done[0].by]
     if len(done) == 1 and len(in_full) > 1 and in_full[-1] is done[0]:  # behind what it is part of
         return replace(done[0], by=done[0].by.union(*(each.by for each in in_full)))
     in_full = [each for each in nouns if each.share >= IN_FULL]
     apart = [each for each in in_full if not any(o.by & each.by for o in in_full if o is not each)]
-    narrow = [each for each in apart if each.label.words[0] not in _ALL]
+    narrow = [each for each in apart if each.label.words[0] not in ALL]
     if len(narrow) == 1 < len(apart):
         return replace(narrow[0], by=narrow[0].by.union(*(each.by for each in apart)))
     if len(apart) > 1:
@@ -239,9 +236,8 @@ def _is_verb(named: Match, reading: Reading) -> bool:
 
 def _other_rates(column: Column, reading: Reading, main: Sequence[Fact]) -> Iterator[int]:
     """Yield the words of a rate that the column does not give: "per maand"."""
-    of_years = all(is_of_a_year(fact) for fact in main if fact.role is Role.PLAIN)
-    is_told = of_years and (reading.has("mean") or not is_target(column.measure))
-    told = {"jaar"} if is_told else set()  # each number is of a year
+    is_told = reading.has("mean") or not is_target(column.measure)
+    told = {rhythm(main)} if is_told else set()  # each number is of a year
     for number, word in enumerate(reading.words):
         other = word.folded in reading.turns.rates and f"per {word.folded}" not in column.measure
         if other and word.folded not in told:
@@ -281,8 +277,8 @@ def _said(
         return _BY_LETTER
     if _names_another(spoken, column, grid, terms):
         return 0.0
-    if any(says(spoken, word, False, terms) for word in grid.caption.words):
-        return _BY_CAPTION
+    if told := max((says(spoken, word, False, terms) for word in grid.caption.words), default=0):
+        return _BY_CAPTION * told
     if spoken.number in elsewhere:
         return 0.0
     if any(says(spoken, word, False, terms) >= PART for word in grid.said.words):
@@ -292,4 +288,5 @@ def _said(
     if is_unit or stem(spoken.folded) in terms.light:
         return _SILENT
     arising = {spoken.root, read_as_verb(spoken.folded)}.intersection(terms.arising)
-    return _SILENT if arising or any(root(each) in grid.said.roots for each in spoken.full) else 0.0
+    is_known = bool(spoken.full) and all(root(each) in grid.said.roots for each in spoken.full)
+    return _SILENT if arising or is_known else 0.0

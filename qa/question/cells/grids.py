@@ -9,16 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from qa.dutch.forms import is_participle, root
+from qa.dutch.forms import is_participle, is_superlative, root
 from qa.dutch.terms import COUNT
 from qa.question.cells.labels import Label, label
 from qa.question.read.reading import Reading
 from qa.store.index import Index
 from qa.types import Fact, Group, Lexicon, Role, table_of
 
-_YEAR = (364, 367)  # days
+# How long periods are that have a name, in days; those of a school are years too.
+_NAMED = {"dag": (1, 1), "maand": (28, 31), "kwartaal": (90, 92), "jaar": (364, 367)}
+PARTS_OF_YEAR = frozenset({"maand", "kwartaal"})
 _EDGE = 3  # letters
-_OF_TIME = frozenset({"laatste", "nieuwste", "jongste"})
 
 Tables = dict[str, set[str]]  # ids of tables, by their letter
 
@@ -92,7 +93,7 @@ class Grid:
     @cached_property
     def selects(self) -> frozenset[str]:
         """By what its caption says that it shows some of them only: the root of "grootste"."""
-        return frozenset(root(word) for word in self.caption.words if _is_superlative(word))
+        return frozenset(root(word) for word in self.caption.words if is_superlative(word))
 
     @cached_property
     def edges(self) -> frozenset[str]:
@@ -146,12 +147,6 @@ def edges(word: str) -> tuple[str, str]:
     return word[:_EDGE], word[-_EDGE:]
 
 
-def _is_superlative(word: str) -> bool:
-    """Tell whether a word is a superlative, other than of time: "grootste", and not "laatste"."""
-    is_ended = word.endswith("ste") and word not in _OF_TIME
-    return is_ended and root(word) == root(word.removesuffix("ste"))
-
-
 def _named(column: Column) -> str:
     facets = " ".join(name for _, name in column.dimensions)
     return f"{column.measure} {facets}" if column.measure != COUNT else facets
@@ -164,10 +159,12 @@ def is_of_one_kind(grid: Grid, rows: Sequence[Fact]) -> bool:
     )
 
 
-def is_of_a_year(fact: Fact) -> bool:
-    """Tell whether a number is that of a year, of the calendar or of a school."""
-    period = fact.period
-    return period is not None and _YEAR[0] <= (period.end - period.start).days <= _YEAR[1]
+def rhythm(cells: Sequence[Fact]) -> str:
+    """Return of what each number is: a year, of the calendar or of a school, a quarter, a month."""
+    periods = [fact.period for fact in cells if fact.role is Role.PLAIN]
+    days = {(each.end - each.start).days if each else 0 for each in periods}
+    told = (name for name, (few, many) in _NAMED.items() if days <= {*range(few, many + 1)})
+    return next(told, "") if days else ""
 
 
 def counted_thing(cells: Sequence[Fact], reading: Reading) -> frozenset[int]:

@@ -9,16 +9,24 @@ from collections.abc import Sequence
 from datetime import date
 
 from qa.dutch.forms import root
-from qa.dutch.numbers.units import SCALES, UNIT_OF
-from qa.dutch.terms import COUNT, is_plan, is_result, is_target
-from qa.question.cells.grids import Column, column_of
+from qa.dutch.measures import is_plan, is_rate, is_result, is_target
+from qa.dutch.numbers.units import SCALES, UNIT_OF, UNITS
+from qa.dutch.terms import COUNT
+from qa.question.cells.grids import Column, Grid, column_of
 from qa.question.cells.labels import Match
 from qa.question.read.reading import Reading
 from qa.types import Fact, Wanted
 
 _SCALES = frozenset(SCALES.values())
 NOUNS = 2  # words after "welke" among which stands what is asked for
-_TIMES = frozenset({"jaar", "maand", "week", "dag", "uur", "minuut"})
+_SPENT = frozenset(
+    map(
+        root,
+        "uitgaven budget middelen bestedingen subsidie opbrengst opbrengsten inkomsten ontvangsten"
+        " baten omzet bijdrage bijdragen investeringen".split(),
+    )
+)
+_TIMES = frozenset(name for name, unit in UNITS.items() if unit.dimension == "tijd")
 # An adjective that only fits one kind of number: what is "goedkoop" is money, "lang" is time.
 _FITTING = {
     **dict.fromkeys(map(root, ("goedkoop", "duur")), frozenset({"euro"})),
@@ -35,6 +43,7 @@ def the_one(columns: Sequence[Column], rows: Sequence[Fact], reading: Reading) -
     units = {UNIT_OF[word.folded] for word in reading.words if word.folded in UNIT_OF}
     kept = [each for each in kept if each.unit in units] or kept
     kept = [each for each in kept if (each.unit == "procent") == wants_share(reading)] or kept
+    kept = [each for each in kept if not is_rate(each.measure)] or kept  # its "per" was not said
     planned = bool(reading.turns.plans)
     kept = [each for each in kept if is_planned(each) == planned] or kept
     if len(kept) == 1:
@@ -70,10 +79,17 @@ def wants_share(reading: Reading) -> bool:
     return reading.has("percent", "points") or reading.wanted is Wanted.PERCENTAGE
 
 
-def is_fitting(column: Column, reading: Reading) -> bool:
-    """Tell whether a column has the unit that an adjective, or what is wanted, asks for."""
-    units = [_FITTING[each] for word in reading.words if (each := root(word.folded)) in _FITTING]
-    units += [_TIMES] if reading.wanted is Wanted.DURATION else []
+def is_fitting(column: Column, reading: Reading, grid: Grid) -> bool:
+    """Tell whether a column has the unit that an adjective, or what is wanted, asks for.
+
+    One that the caption holds ("visum kort verblijf") only says what the table is of. None has what
+    something began with, nor who did something to become what it counts.
+    """
+    if reading.says("at_start") or reading.says("to_become"):
+        return False
+    said = [each for word in reading.words if (each := root(word.folded)) not in grid.caption.roots]
+    units = [_FITTING[each] for each in said if each in _FITTING]
+    units += [_TIMES] if reading.wanted in (Wanted.DURATION, Wanted.AGE) else []
     return all(column.unit in each for each in units)
 
 
@@ -90,6 +106,11 @@ def _counts_things(reading: Reading, column: Column) -> bool:
     return reading.wanted is Wanted.COUNT and amount not in counted
 
 
+def _is_spending(column: Column) -> bool:
+    """Tell whether a column is of what is spent, or to be spent, in a year: no price of one."""
+    return is_plan(column.measure) or root(column.measure.casefold().split()[0]) in _SPENT
+
+
 def is_of_kind(
     column: Column,
     head: Match | None,
@@ -103,6 +124,8 @@ def is_of_kind(
     """
     if (reading.turns.prices or reading.wanted is Wanted.MONEY) and column.unit != "euro":
         return head is not None and not reading.turns.prices
+    if reading.turns.prices and _is_spending(column) and not reading.years.named:
+        return False
     if column.unit == "procent" and reading.noun.named and reading.wanted is Wanted.COUNT:
         return False
     if column.unit == "euro" and _counts_things(reading, column):
@@ -112,3 +135,10 @@ def is_of_kind(
         return True
     has_thing = any(not axis for axis, _ in column.dimensions)
     return column.measure == COUNT and not has_thing
+
+
+def counts_no_age(column: Column, grid: Grid, reading: Reading) -> bool:
+    """Tell whether an age is asked for where a table counts something else."""
+    told = (*grid.label_of(column).words, *grid.caption.words)
+    wants_age = reading.wanted is Wanted.AGE and not reading.has("count")
+    return wants_age and column.unit != "jaar" and not any("leeftijd" in word for word in told)

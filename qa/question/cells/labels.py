@@ -28,7 +28,7 @@ _ENOUGH: Final = 0.5  # of a label
 IN_FULL: Final = 0.9
 _WITHOUT_BRACKETS: Final = 0.95  # of a label of which only what stands in brackets is not named
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
-_LINKS: Final = ("", "s", "e", "en", "-")  # that join two nouns in a compound
+LINKS: Final = ("", "s", "e", "en", "-")  # that join two nouns in a compound
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,9 @@ def _matched(
 ) -> Match | None:
     total = named = 0.0
     by: set[int] = set()
+    rest = terms.rest.intersection(wanted.words[:1])
+    if rest and not any(says(each, word, False, terms) for word in rest for each in spoken):
+        return None  # the rest of them is not them
     for size in wanted.classes:
         alike = {each: _same_class(each, size) for each in spoken}
         said, strength = max(alike.items(), key=lambda each: each[1], default=(None, 0.0))
@@ -125,7 +128,7 @@ def _matched(
         total, named = total + 1, named + strength
         by |= said.over
     bare = [word for word in wanted.words if word not in wanted.aside | wanted.numbers]
-    telling = [word for word in bare if stem(word) not in terms.neutral]
+    telling = [word for word in bare if not _says_nothing(word, terms)]
     if not (telling or wanted.classes):
         telling = bare  # what narrows nothing may be all that a row is called
     for word in (*telling, *wanted.aside):
@@ -133,6 +136,7 @@ def _matched(
         strength, number = _said_by(spoken, word, wanted, by, terms)
         if strength:
             by.add(number)
+            by |= _other_half(spoken, number, word)
             named += weight * strength
         total += weight if strength or word not in wanted.aside else 0.0
     if by and len(telling) < len(bare):  # "andere noordkust": the rest, beside it
@@ -154,6 +158,9 @@ def _said_by(
     for each in spoken:  # what a compound says stands beside it, at its place
         said = says(each, word, wanted.is_name, terms)
         strengths[each.number] = max(said, strengths.get(each.number, 0.0))
+    short = [each for each in spoken if stem(word) in each.full]  # names it in full, or not at all
+    in_full = [each for each in short if {*each.full} <= {stem(other) for other in wanted.words}]
+    strengths |= {each.number: SAME for each in in_full}
     joined = {each.number: KIN for each in spoken if word in _joined(each.folded, wanted.words)}
     strengths |= {n: max(strengths[n], strength) for n, strength in joined.items()}
     strength = max(strengths.values(), default=0.0)
@@ -163,22 +170,33 @@ def _said_by(
     return strength, min(sure, key=lambda n: (n in by, abs(n - after)), default=-1)
 
 
+def _other_half(spoken: Sequence[Spoken], number: int, word: str) -> frozenset[int]:
+    """Return the words that say a compound together with another: "dagen op zee" are "zeedagen"."""
+    halves = (each.over for each in spoken if each.number == number and each.folded == word)
+    return frozenset().union(*halves)
+
+
+def _says_nothing(word: str, terms: Terms) -> bool:
+    """Tell whether a word of a label narrows nothing: "lag", and not "laag" of that stem."""
+    return word in terms.neutral_words and stem(word) in terms.neutral
+
+
 def _is_said(spoken: Sequence[Spoken], word: str, wanted: Label, terms: Terms) -> bool:
-    return stem(word) in terms.neutral or any(
+    return _says_nothing(word, terms) or any(
         says(each, word, wanted.is_name, terms) for each in spoken
     )
 
 
 def _same_class(spoken: Spoken, size: SizeClass) -> float:
     if spoken.size == size:
-        return SAME
+        return SAME * spoken.sure
     return SYNONYM if spoken.size and spoken.size.is_nearly(size) else 0.0
 
 
 def _joined(compound: str, of: Sequence[str]) -> frozenset[str]:
     """Return the two words of a label that one compound says: "gevallen met schade"."""
     for first in of:
-        beginnings = (first + link for link in _LINKS)
+        beginnings = (first + link for link in LINKS)
         begun = max((each for each in beginnings if compound.startswith(each)), key=len, default="")
         rest = compound[len(begun) :]
         if min(len(begun), len(rest)) >= _SHORTEST_PART:
@@ -234,7 +252,7 @@ def says(spoken: Spoken, word: str, is_name: bool, terms: Terms) -> float:
 def _says(spoken: Spoken, word: str, is_name: bool, terms: Terms) -> float:
     if spoken.size:
         return 0.0  # a class is said as a whole
-    if spoken.root == root(word) or word in spoken.full:
+    if spoken.root == root(word):
         return SAME
     if (
         kin(spoken.folded) == kin(word)

@@ -11,13 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from qa.dutch.classes import SizeClass
 from qa.dutch.forms import root
+from qa.dutch.measures import is_plan, is_result
 from qa.dutch.numbers import write_cardinal
-from qa.dutch.terms import is_plan, is_result
-from qa.question.cells.grids import Grid
+from qa.question.cells.grids import PARTS_OF_YEAR, Grid, rhythm
 from qa.question.cells.kinds import NOUNS
 from qa.question.cells.labels import (
     IN_FULL,
+    KIN,
+    LINKS,
     PART,
     SYNONYM,
     Match,
@@ -35,6 +38,7 @@ _OF_ALL = 3  # words before a number: "welke van de"
 _SHORTEST_HEAD = 4  # letters
 _LISTED = frozenset({"en", "of"})
 _WHICH = frozenset({"welk", "welke", "wat"})
+_AMONG = ("highest", "lowest", "trend", "mean", "rank")
 _SETS_APART = ("share", "percent", "more", "less", "ratio", "change", "sum", "points")
 
 
@@ -110,12 +114,40 @@ def rows_named(spoken: Sequence[Spoken], reading: Reading, grid: Grid) -> tuple[
     return _part_of(meant, rows, reading, grid) or meant
 
 
+def with_outer_classes(spoken: Sequence[Spoken], grid: Grid) -> Sequence[Spoken]:
+    """Return words of which a class that is open is the outermost of a table with that bound.
+
+    "Jonger dan 25" are, of those that it counts, the lowest: "16 t/m 24 jaar".
+    """
+    held = [size for each in (*grid.subjects, *grid.columns.values()) for size in each.classes]
+    if not held or not any(each.size for each in spoken):
+        return spoken
+    lowest = min(held, key=lambda each: each.low or 0)
+    highest = max(held, key=lambda each: each.high or each.low or 0)
+    outer = {SizeClass(None, lowest.high): lowest, SizeClass(highest.low, None): highest}
+    return tuple(
+        replace(each, size=outer[each.size], sure=SYNONYM)
+        if each.size in outer and each.size not in held
+        else each
+        for each in spoken
+    )
+
+
 def _parted(spoken: Sequence[Spoken], grid: Grid) -> Iterator[Spoken]:
     """Yield what compounds say of rows, where a caption says the rest: "ventilatieroosters".
 
     Of "Roosters naar soort" it is the row "ventilatie"; "ventilatie" is "ventilatierooster" too.
+    Two words say a compound together: "dagen op zee" are "zeedagen".
     """
-    held = {word for each in grid.subjects for word in each.words}
+    held = dict.fromkeys(word for each in grid.subjects for word in each.words)
+    for whole in held:
+        for first in (each for each in spoken if whole.startswith(each.folded)):
+            rests = {f"{first.folded}{link}" for link in LINKS}
+            for second in spoken:
+                ends = whole.endswith(second.folded) and second is not first
+                if ends and whole.removesuffix(second.folded) in rests:
+                    both = frozenset({first.number, second.number})
+                    yield Spoken(second.number, whole, root(whole), sure=KIN, over=both)
     for each in spoken:
         for said in (word for word in grid.caption.words if len(word) >= _SHORTEST_HEAD):
             head = _shared_end(each.folded, said)
@@ -176,7 +208,9 @@ def cells_of(
         return []  # the total of some of them is not that of all
     whole = [fact for fact in cells if not fact.subject] or _results(cells)
     single = [fact for fact in whole if fact.role is not Role.TOTAL]
-    return whole if reading.has("sum") or not single else single
+    # The total is of a year, or of another part of it: no number to compare the parts with.
+    is_by_parts = rhythm(single) in PARTS_OF_YEAR and not reading.has(*_AMONG)
+    return whole if reading.has("sum") or is_by_parts or not single else single
 
 
 def _results(cells: Sequence[Fact]) -> list[Fact]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.dutch.forms import is_participle, root
 from qa.question.cells.fitting import Fit, total_of
-from qa.question.cells.grids import column_of
+from qa.question.cells.grids import Column, column_of
 from qa.question.cells.labels import IN_FULL
 from qa.question.cells.sought import Sought
 from qa.question.cells.turned import is_share_of_row, turned_away
@@ -34,7 +35,10 @@ def _of_rows(
 ) -> Sought | None:
     cells = [f for f in fit.grid.facts if column_of(f) == fit.column]
     parts = {f.subject: f for f in cells if f.role is Role.PART}
-    inner = [each for each in named if parts.get(each.id) and len(named) == 2] or list(named)
+    sums = {f.subject for f in cells if f.role is Role.TOTAL}
+    inner = [each for each in named if parts.get(each.id) and len(named) == 2] or [
+        each for each in named if len(named) == 1 or each.id not in sums
+    ]
     kinds = {(each.dimensions, each.unit) for each in fit.grid.columns}
     is_sure = all(each.share >= IN_FULL for each in fit.subjects)
     alike = [each for each in fit.grid.columns if each.measure == fit.column.measure]
@@ -45,7 +49,8 @@ def _of_rows(
     whole = [each for each in named if each not in inner]
     plain = {f.subject for f in fit.grid.facts if f.role in {Role.PLAIN, Role.PART}}
     totals = [f for f in cells if f.role is Role.TOTAL and not f.part_of]
-    total = next((f.subject for f in totals if f.subject not in plain), None)
+    wholes = dict.fromkeys(f.subject for f in totals if f.subject not in plain)
+    total = "" if "" in wholes else next(iter(wholes)) if len(wholes) == 1 else None
     if len(inner) != 1 or (not whole and total is None):
         return None
     against = whole[0] if whole else Concept(total or "", total or "", total or "")
@@ -54,9 +59,8 @@ def _of_rows(
 
 
 def _of_columns(fit: Fit, measure: Measure, reading: Reading) -> Sought | None:
-    """Return the query for which part a column is of that of all, in one row."""
-    alike = [each for each in fit.grid.columns if each.measure == fit.column.measure]
-    whole = total_of(alike, fit.grid)
+    """Return the query for which part a column is of the one that it is part of, in one row."""
+    whole = _whole_of(fit, reading)
     if not fit.is_named or whole in {None, fit.column}:
         return None
     row = next(iter(fit.named), "")
@@ -67,6 +71,26 @@ def _of_columns(fit: Fit, measure: Measure, reading: Reading) -> Sought | None:
         if column_of(fact) == column and fact.subject == row and fact.role is not Role.CHANGE
     )
     return _sought(fit, measure, (Concept(row, row, row),), rows, reading)
+
+
+def _whole_of(fit: Fit, reading: Reading) -> Column | None:
+    """Return the column that another is part of: that of all, or the one that it tells more of.
+
+    "Goedgekeurd" tells more of "aanvragen" where both are named, "late treinen" of "treinen".
+    """
+    alike = [each for each in fit.grid.columns if each.measure == fit.column.measure]
+    if whole := total_of(alike, fit.grid):
+        return whole
+    part = fit.grid.label_of(fit.column)
+    named = {root(word.folded) for word in reading.words}
+    wider = []
+    for column in alike:
+        words = fit.grid.label_of(column).words
+        is_wider = {*words} < {*part.words}
+        is_wider |= all(map(is_participle, part.words)) and {*map(root, words)} <= named
+        if is_wider and column != fit.column and column.unit == fit.column.unit:
+            wider.append(column)
+    return wider[0] if len(wider) == 1 else None
 
 
 def _sought(

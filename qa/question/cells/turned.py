@@ -16,6 +16,7 @@ from qa.dutch.places import is_place
 from qa.dutch.terms import COUNT
 from qa.dutch.text import Word, stem
 from qa.question.cells.fitting import Fit
+from qa.question.cells.grids import PARTS_OF_YEAR, rhythm
 from qa.question.cells.labels import PART, Spoken, label, says
 from qa.question.read.reading import Reading
 from qa.types import Role, Wanted
@@ -26,9 +27,13 @@ _LINKS: Final = frozenset("in bij uit van op voor binnen de het een".split())
 _PREPOSITIONS: Final = frozenset("aan bij in met naar onder op over tot van voor".split())
 _WHOLE_COUNTRY: Final = frozenset("landelijk landelijke nederland nationaal nationale".split())
 _PROVINCES: Final = 12
+_INDEX: Final = "index"
 _LACKS: Final = ("tekort", "gebrek")
 _LACKING: Final = frozenset(map(read_as_verb, ("ontbreken", "missen", "mist")))
+_BY: Final = frozenset({"naar", "per"})
 _TABLE: Final = "tabel"
+_YEARS: Final = frozenset({"jaar", "jaren"})
+_IN_ORDER: Final = ("highest", "lowest", "trend")  # of what an index is of, an index has the same
 _OF_WHAT: Final = frozenset({"procent", "percentage", "deel"})  # "procent van" is of a whole
 
 
@@ -38,6 +43,7 @@ def turned_away(fit: Fit, reading: Reading) -> Iterator[int]:
     yield from _people(fit, reading)
     yield from _of_what(fit, reading)
     yield from _of_all(fit, reading)
+    yield from _of_whole_years(fit, reading)
 
 
 def is_share_of_row(fit: Fit, reading: Reading) -> bool:
@@ -113,21 +119,41 @@ def _of_all(fit: Fit, reading: Reading) -> Iterator[int]:
             yield number
 
 
+def _of_whole_years(fit: Fit, reading: Reading) -> Iterator[int]:
+    """Yield "jaar" where it is asked which, and the table only tells of parts of each."""
+    if reading.has("which_year") and rhythm(fit.main) in PARTS_OF_YEAR:
+        yield from (n for n, word in enumerate(reading.words) if word.folded in _YEARS)
+
+
 def _of_what(fit: Fit, reading: Reading) -> Iterator[int]:
     """Yield the words that name only what a measure is of: of a shortage of teachers, teachers.
 
     Money is asked for without its name: what was spent on teachers is what they cost.
     """
-    words = label(fit.column.measure).words
+    words = _measured(fit)
     ends = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
     head, of = words[:ends], words[ends + 1 :]
     if not of or (fit.column.unit == "euro" and reading.wanted is Wanted.MONEY):
+        return
+    if head[0].startswith(_INDEX) and reading.has(*_IN_ORDER) and not reading.has("count"):
         return
     said = [Spoken(number, word.folded, root(word.folded)) for number, word in _others(reading)]
     said += [Spoken(-1, each.root, each.root) for each in reading.joined]
     if not any(_names(each, word, reading) for each in said for word in head):
         named = (each for each in said for word in of if _names(each, word, reading))
         yield from (each.number for each in named)
+
+
+def _measured(fit: Fit) -> tuple[str, ...]:
+    """Return the words for what a column measures; of one that only counts the caption tells it."""
+    column = fit.column
+    if column.measure != COUNT:
+        return label(column.measure).words
+    if fit.named or fit.which or any(not axis for axis, _ in column.dimensions):
+        return ()
+    words = [w for w in fit.grid.caption.words if not w[0].isdigit() and w != _TABLE]
+    ends = next((n for n, word in enumerate(words) if word in _BY), len(words))
+    return tuple(words[:ends])
 
 
 def _names(spoken: Spoken, word: str, reading: Reading) -> bool:

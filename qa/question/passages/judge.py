@@ -102,7 +102,7 @@ def _why(found: Survey) -> Reason:
 
 
 def _knows_a_word(found: Survey) -> bool:
-    return any(found.asked.frequencies.values())
+    return bool(found.asked.known)  # "inbraak" too, where the letters only say "woninginbraak"
 
 
 def _may_state(query: PassageQuery, found: Survey, best: Candidate) -> bool:

@@ -15,8 +15,10 @@ from datetime import date
 from typing import Final
 
 from qa.dutch.forms import kin, verb_root
+from qa.dutch.initials import initials
 from qa.dutch.numbers import OPEN_START, find_dates
-from qa.dutch.text import part_around, sentences, words
+from qa.dutch.terms import is_part
+from qa.dutch.text import fold, part_around, sentences, words
 from qa.question.promises.when import ahead
 from qa.question.read.reading import Reading
 from qa.question.read.whether import DENIALS, PASSING
@@ -46,6 +48,10 @@ _ONLY_HOPED: Final = frozenset(
     " zouden".split()
 )
 _PARTED: Final = re.compile(r"[;:]|[.!?](?=\s)")
+_PART: Final = re.compile(r"[,;:]|[.!?](?=\s)")
+_KINDS: Final = frozenset("over tegen tot voor van".split())  # behind a noun, of which it is
+_ARTICLES: Final = frozenset(("de", "het", "een"))
+_LEAST_SAID: Final = 1  # words of the question, beside the date in its part
 _COMMA: Final = re.compile(r",(?=\s)")
 _ASIDE: Final = re.compile(r"\s*(?:die|dat|waar\w*|wie|nadat|toen|omdat|terwijl|hoewel)\b")
 
@@ -59,13 +65,17 @@ def moment(
     """
     quoted = core.of(text)
     found = _dates(quoted, today)
+    if len(found) > 1:
+        found = _of_event(found, reading, quoted)
     if len(found) != 1:
         return None
     span, period = found[0]
     asked = {*(word.folded for word in reading.words[1:]), *topic.casefold().split()}
     is_event = _is_of_event(asked, quoted, span)
-    named = _names_in(reading.text[1:])
+    named = {each for each in _names_in(reading.text[1:]) if fold(each) not in initials(quoted)}
     if _is_of_other(reading, quoted, span, period) or not is_event:
+        return None
+    if not _is_of_kind(reading, f"{text[: core.start]}{quoted}"):
         return None
     if not _is_told_of(named, text[: core.start], quoted, span):
         return None
@@ -74,6 +84,49 @@ def moment(
     place = shown.moved(start + core.start)
     hedged = bool(_HEDGED.search(part_around(quoted, span, _PARTED).of(quoted)))
     return Moment(surface=shown.of(quoted), span=place, period=period, hedged=hedged)
+
+
+def _of_event(
+    found: list[tuple[Span, Period | None]], reading: Reading, quoted: str
+) -> list[tuple[Span, Period | None]]:
+    """Return the one of several dates whose part of its sentence says most of what is asked.
+
+    Its sentence must say all of it; none where two parts say as much.
+    """
+    wanted = [_roots({reading.words[number].folded}) for number in reading.content]
+
+    def said(text: str) -> int:
+        held = _roots({word.folded for word in words(text)}) | initials(text)
+        return sum(not each.isdisjoint(held) for each in wanted)
+
+    ranked = sorted(
+        (
+            (said(part_around(quoted, span, _PART).of(quoted)), at)
+            for at, (span, _) in enumerate(found)
+        ),
+        reverse=True,
+    )
+    (most, at), (next_most, _) = ranked[:2]
+    sentence = part_around(quoted, found[at][0], _PARTED).of(quoted)
+    is_told = most >= _LEAST_SAID and most > next_most and said(sentence) == len(wanted)
+    return [found[at]] if is_told else []
+
+
+def _is_of_kind(reading: Reading, said: str) -> bool:
+    """Tell whether a text says of which things a question is: "het advies over de dienstplicht"."""
+    held = _roots({word.folded for word in words(said)}) | initials(said)
+    of_kind = (n for n in reading.content if _leads(n, reading) in _KINDS)
+    return all(
+        not _roots({reading.words[n].folded}).isdisjoint(held)
+        or any(is_part(stem, other) for stem in _roots({reading.words[n].folded}) for other in held)
+        for n in of_kind
+    )
+
+
+def _leads(number: int, reading: Reading) -> str:
+    """Return the preposition before a word, past its article."""
+    before = [word.folded for word in reading.words[max(0, number - 2) : number]]
+    return next((word for word in reversed(before) if word not in _ARTICLES), "")
 
 
 def _names_in(text: str) -> set[str]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.dutch.text import analyse, sentences
+from qa.question.passages.addresses import may_answer
 from qa.question.passages.duplicates import groups
 from qa.question.passages.signals import Asked, Found, Signals, asked, measure
 from qa.question.read.interpret import check
@@ -126,14 +127,14 @@ def survey(reading: Reading, index: Index, weights: Weights = Weights(), topic: 
     dense, lexical = _nearest(vector, index), _lexical(_expanded(wanted), index)
     searches = {"lexicaal": tuple(lexical), "vectoren": tuple(dense)}
     rows = sorted({*searches["lexicaal"][:_CANDIDATES], *searches["vectoren"][:_CANDIDATES]})
-    passages = {row: index.passages.at(row) for row in rows}
+    passages = {row: p for row in rows if may_answer(p := index.passages.at(row), reading)}
     carriers = _carriers(passages.values())
     measured = measure(
         wanted,
         [
             Found(passage, carriers.get(passage.id, ""), cosines)
             for passage, cosines in zip(
-                passages.values(), index.sentences.cosines(vector, rows), strict=True
+                passages.values(), index.sentences.cosines(vector, list(passages)), strict=True
             )
         ],
     )

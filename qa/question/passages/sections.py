@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from qa.dutch.text import analyse, sentences, stem
+from qa.dutch.text import analyse, sentences, stem, stems
 from qa.question.passages.retrieve import Survey, hit_at
 from qa.question.passages.signals import content
 from qa.question.read.asked_for import RULES
@@ -25,6 +25,8 @@ from qa.types import Hit, Kind, Passage, Span
 _FEWEST, _SHOWN = 2, 3  # sentences
 _LETTERS: Final = 3  # whose headings are looked at
 _LONGEST: Final = 5  # words of a topic that is typed without a question around it
+# "Leegstand samenvatting", "info leegstand": what is asked of a topic that is only typed.
+_REQUESTS: Final = frozenset(stems("info informatie samenvatting uitleg overzicht"))
 _NUMBERED: Final = re.compile(r"^(?:\w{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){0,4}\.?) (?=\w)")
 _HALVES: Final = re.compile(r",? en |, |: | – ")
 
@@ -32,7 +34,7 @@ _HALVES: Final = re.compile(r",? en |, |: | – ")
 def named(found: Survey, index: Index) -> tuple[Hit, ...]:
     """Return the paragraphs of the section that a question names and says nothing else of."""
     asked = _topic(found)
-    if _asks_whether(found.reading, asked):
+    if not found.reading.says("topic") and _asks_whether(found.reading, asked):
         return ()
     letters = dict.fromkeys(each.passage.letter_id for each in found.candidates)
     for letter_id in list(letters)[:_LETTERS]:
@@ -47,7 +49,7 @@ def _topic(found: Survey) -> frozenset[str]:
     """Return the words of the topic: those behind "over" where what there is of it is asked."""
     request = found.reading.said.match(RULES["topic"])
     if request is None:
-        return frozenset(found.asked.weights)
+        return frozenset(found.asked.weights) - _REQUESTS
     return content(analyse(found.reading.text[request.end() :]), found.reading.terms)
 
 

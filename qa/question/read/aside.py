@@ -34,8 +34,11 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("groet", rf"^\W*{_COURTESY}(?:\W+{_COURTESY})*\W*$"),
         (
             "over de bot",
-            r"^\W*(?:hoe werkt (?:dit|het|deze \w+)|hoe gaat het\b.*"
-            rf"|(?:wie|wat) (?:ben|bent|kan|kun|kunt) {_YOU}\b[^?]{{0,30}}|hoe heet {_YOU}"
+            r"^\W*(?:hoe werkt (?:dit|het|deze \w+)|hoe gaat het(?: (?:met (?:je|jou|u|jullie)"
+            r"|ermee|er|vandaag|nu|toch))*"
+            rf"|(?:wie|wat) (?:ben|bent) {_YOU}\b[^?]{{0,30}}|hoe heet {_YOU}"
+            rf"|wat (?:kan|kun|kunt) {_YOU}(?: (?:allemaal|zoal|nog|meer|precies|eigenlijk|doen"
+            r"|goed|(?:voor )?(?:mij|me|ons)))*"
             rf"|(?:ben|bent) {_YOU} (?:een|echt)\b.*|(?:bewaar|onthoud|leer)t? {_YOU} .*"
             r"|wie heeft (?:jou|je|u|dit|deze bot) (?:gemaakt|gebouwd).*)\W*$",
         ),

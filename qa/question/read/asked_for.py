@@ -9,6 +9,12 @@ from typing import Final
 
 from qa.question.read.rules import Rule, rule
 
+_OUT_OF: Final = (
+    r"op de (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|twintig|vijftig|honderd"
+    r"|duizend|\d{1,4})"
+)
+_HIGH: Final = "hoog|laag|groot|klein|ver|breed|diep|zwaar|snel"
+
 _RULES: Final[tuple[Rule, ...]] = (
     # ── numbers ──
     rule(
@@ -23,6 +29,7 @@ _RULES: Final[tuple[Rule, ...]] = (
         "amount",
         r"\b(?:hoe ?veel|hoe (?:duur|hoog|groot)|euro)\b"
         r"|\bwelke? (?:\w+ ){0,2}?(?:bedrag|budget|prijs|kosten|subsidie)\b"
+        r"|^\W*wat (?:is|was|zijn|waren) [^?]{1,60} waard\b"
         r"|\bwat (?:kost|kostt?en?|verdient|betaalt?|betaalde)\b"
         r"|\bwat (?:zou|zal|gaat|gaan|mag|heeft|hebben) (?:\w+ ){0,12}?(?:gekost|kosten|betaald)\b"
         r"|\bwelk deel\b"
@@ -41,6 +48,12 @@ _RULES: Final[tuple[Rule, ...]] = (
         r"\bhoeveel (?!euro|geld|kost|kosten|budget|subsidie|bedraagt)\w+s?\b(?= )",
         "hoeveel",
     ),
+    # "Hoe bepaalt de minister hoeveel hulp er nodig is?" asks how.
+    rule(
+        "embeds_count",
+        r"^(?:wie|waar\w{0,6}|welke?|hoe (?!veel\b|vaak\b|zit\b|staat\b))[^.,:;?!\d]*\bhoeveel\b",
+        "hoeveel",
+    ),
     rule(
         "fee",
         r"\b(?:welke?(?! schade)|hoe hoog (?:is|zijn|was|waren) (?:de|het|die|dat)"
@@ -56,6 +69,12 @@ _RULES: Final[tuple[Rule, ...]] = (
     ),
     rule("age", r"\bhoe oud\b|\bleeftijd\b", "oud leeftijd"),
     rule(
+        "asks_age",
+        r"\bhoe oud\b"
+        r"|\b(?:welke|wat (?:is|was|wordt|werd) (?:de|hun|zijn|haar)) (?:\w+ )?leeftijd\b",
+        "oud leeftijd",
+    ),
+    rule(
         "mark", r"\b(?:welk|hoeveel|wat voor) (?:rapport)?cijfer\b", "cijfer rapportcijfer"
     ),
     rule("score", r"\b(?:rapport)?cijfer\b", "cijfer rapportcijfer"),
@@ -68,7 +87,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     rule(
         "noun",
         r"\b(?:hoe (?P<often>vaak)|hoeveel (?P<times>keer)"
-        r"|hoeveel(?P<part> van (?:de|het|deze|die|alle))?|aantal)\b",
+        rf"|hoeveel(?: {_OUT_OF}|(?P<part> van (?:de|het|deze|die|alle)))?|aantal)\b",
         "vaak hoeveel aantal",
     ),
     rule(
@@ -83,6 +102,19 @@ _RULES: Final[tuple[Rule, ...]] = (
         r"|(?:welk|tijdens welk|in welk) \w*debat|hoe heet"
         r"|welk \w*(?:onderzoek|artikel|rapport)|welke motie)\b",
     ),
+    # What only asks how long or dear something is: no fact need say so.
+    rule("how_so", rf"\bhoe ?(?:lang|duur|oud|{_HIGH})\b"),
+    rule(
+        "how_high",
+        rf"\bhoe (?:{_HIGH}) (?:is|was|zijn|waren|ligt|lag|liggen|lagen|bedraagt|bedroeg)\b"
+        r"|^\W*wat (?:is|was|bedraagt|bedroeg) (?:nu )?(?:de|het) (?:[^\W\d_]+ ){0,2}?"
+        r"(?:gemiddelde?|totale?|hoogste|laagste|maximale|minimale|bruto|netto|kans|omvang)\b",
+        "hoe wat",
+    ),
+    # All of a country is what a letter counts unless it says otherwise.
+    rule("at_home", r"\b(?:in|van) (?:ons|heel het|het hele|heel ons) land\b", "land"),
+    # "Hoeveel op de tien" asks for a part of a whole.
+    rule("out_of", rf"\bhoeveel {_OUT_OF}\b", "hoeveel"),
     rule("how_long", r"\b(?:hoelang|hoe lang|duurt?|duur|termijn)\b",
          "hoelang lang duur duurt termijn"),
     rule(
@@ -131,6 +163,17 @@ _RULES: Final[tuple[Rule, ...]] = (
         "daarvoor ervoor eerst gestart startte begon begonnen start vorige destijds hoeveel",
         " uitbreiding", " aanvankelijk", " oorspronkelijk",
     ),
+    rule(
+        "at_start",
+        r"\bmet hoeveel\b[^?]{0,80}\b(?:begon(?:nen)?|startten?|start|begint)\b",
+        "begon begonnen startte startten start begint",
+    ),
+    # "Hoeveel mensen meldden zich als vrijwilliger" counts no "vrijwilligers".
+    rule(
+        "to_become",
+        r"\bzich\b[^?]{0,40}\bals\b|\bom\b[^?]{0,40}\bte worden\b",
+        "als worden",
+    ),
     # "Langer dan een half jaar" narrows what is counted.
     rule(
         "longer_than",
@@ -163,17 +206,26 @@ _RULES: Final[tuple[Rule, ...]] = (
     # "Wat is zwerfafval?", not "Wat is de boete voor zwerfafval?": the name, nothing about it.
     rule(
         "what_is",
-        r"^\W*wat (?:is|zijn|houdt|betekent|doet|doen) (?:de |het |een )?"
+        r"^\W*(?:wat (?:is|zijn|houdt|betekent|doet|doen|wordt (?:bedoeld met|verstaan onder))"
+        r"|uitleg|definitie|betekenis) (?:de |het |een )?"
         r"(?:(?!voor\b|van\b|tegen\b|naar\b|met\b|bij\b|over\b|op\b|aan\b|door\b)\S++\s*+)++$",
-        "wat",
+        "wat uitleg definitie betekenis",
     ),
+    # "Wat is een bezetting?", not "Wat is de bezetting?": that asks how high it is.
+    rule("meaning", r"^\W*wat (?:is een|betekent|houdt (?:de|het|een))\b", "wat"),
     # "Wat staat er in de brief over leegstand?" asks for what there is, not for one thing of it.
     rule(
         "topic",
-        r"^\W*(?:(?:wat|waar) (?:zegt|zeggen|staat|schrijft|meldt|vermeldt|wordt|is|gaat)\b"
-        r"[^?]{0,60}?\bover\b|(?:geef|vertel|toon|ik wil|graag|mag ik)\b[^?]{0,30}?\bover\b"
-        r"|(?:iets|meer|alles|info|informatie) over\b)",
-        "over",
+        r"^\W*(?:(?:wat|waar) (?:zegt|zeggen|staat|schrijft|meldt|vermeldt|wordt|is|gaat|weet|kunt?"
+        r"|kan)\b[^?]{0,60}?\bover\b"
+        r"|(?:geef|vertel|toon|ik wil|graag|mag ik|kunt u|kun je|kan je)\b[^?]{0,40}?\bover\b"
+        r"|(?:iets|meer|alles|info|informatie|samenvatting|uitleg) over\b"
+        # "Hoe staat het met de leegstand?", "Wat is de stand van zaken rond de leegstand?"
+        r"|hoe (?:gaat|loopt|staat|zit) het (?:\w+ ){0,2}?met\b"
+        r"|wat (?:speelt|is) er (?:\w+ ){0,4}?(?:rond|rondom|omtrent|met)\b"
+        r"|wat is (?:de (?:\w+ )?(?:stand(?: van zaken)?|situatie)|het (?:\w+ )?nieuws)"
+        r" (?:rond|rondom|omtrent|met|van|bij|over)\b)",
+        "over met rond rondom omtrent van bij",
     ),
     rule(
         "asks",

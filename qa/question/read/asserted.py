@@ -28,6 +28,25 @@ _WHETHER: Final = re.compile(
     r"|is het een feit)(?: ook| inderdaad| nog)?,? dat ",
     re.IGNORECASE,
 )
+# "Waren er 30 boten?", "Klopt het aantal van 30 boten?"
+_SUPPOSES: Final = re.compile(
+    r"\W*(?:(?:is|zijn|was|waren|werd|werden|wordt|worden|heeft|hebben|had|hadden)\b"
+    r"|klop(?:t|pen) (?=(?:de|het)\b))"
+    r"(?!.*\b(?:hoe(?:veel|vaak)?|welke?|wat|wie|wanneer|waar\w*)\b)",
+    re.IGNORECASE,
+)
+_CHECKS: Final = re.compile(r"^\W*klop(?:t|pen) ", re.IGNORECASE)
+_STATED: Final = re.compile(
+    r"\W*(?:(?:fact ?)?check|stelling|bewering|waar of niet(?: waar)?"
+    r"|klopt (?:dit|dat|het|het volgende|deze \w+))(?: dit)?\s?[:?] ",
+    re.IGNORECASE,
+)
+# Who says so may stand before it too: "Volgens de krant waren er …".
+_BY_WHOM: Final = re.compile(
+    r"\W*volgens (?:[^\W\d_]+ ){1,4}?(?=(?:is|zijn|was|waren|werd|werden|heeft|hebben|had|hadden)"
+    r"\b)",
+    re.IGNORECASE,
+)
 # Who says so is not what is said: "De minister zegt dat …", "In de krant staat dat …".
 _REPORTED: Final = re.compile(
     r"\b(?:zegt|zei|stelt|stelde|schrijft|schreef|meldt|meldde|beweert|beweerde|staat|stond|las"
@@ -86,8 +105,20 @@ class Asserted:
 def asserted(question: str, today: date) -> Asserted | None:
     """Read what a question claims; None where it claims nothing."""
     said = _said(question) or _multiple(question)
-    if not said:
+    return _read(said, today) if said else None
+
+
+def supposed(question: str, today: date) -> Asserted | None:
+    """Read the number that a question for yes or no supposes."""
+    text = unframed(question)
+    if not _SUPPOSES.match(text):
         return None
+    claim = _read(_CHECKS.sub("", text).rstrip(" ?.!"), today)
+    return claim if claim.numbers else None
+
+
+def _read(said: str, today: date) -> Asserted:
+    """Read a statement: its numbers, and the question that it answers."""
     found = scan(said, today)
     numbers = [each for each in found if each.kind is Kind.QUANTITY and each.quantity]
     measured = [each for each in numbers if _is_measured(each, said)]
@@ -121,7 +152,7 @@ def _is_measured(number: Found, said: str) -> bool:
 def _said(question: str) -> str:
     """Return the statement that a question asks to confirm; empty where it asks none."""
     text = " ".join(unframed(question).split())
-    if match := _WHETHER.match(text):
+    if match := _WHETHER.match(text) or _STATED.match(text):
         return text[match.end() :].rstrip(" ?.!")
     before = text
     while check := checks(before):  # "…, toch? Klopt dat?"
@@ -131,7 +162,7 @@ def _said(question: str) -> str:
     spans = sentences(before)
     last = spans[-1].of(before) if spans else ""
     told = _REPORTED.search(last)
-    return last[told.end() :] if told else last
+    return last[told.end() :] if told else _BY_WHOM.sub("", last, count=1)
 
 
 def _multiple(question: str) -> str:

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from qa.dutch.abbreviations import written_out
+from qa.question.read.lead import without_lead
 
 _ASKING: Final = (
     r"(?=(?:(?:in|op|bij|met|voor|tot|naar|van|aan|door|sinds) )?"
@@ -20,6 +21,12 @@ _ASKING: Final = (
 _PREAMBLE: Final = re.compile(
     rf"(?!\W*(?:{_ASKING}|als \w+ (?:19|20)\d\d\b))(?>[^?]*?\b(?:ik|wij|we|mijn|onze|u mij)\b)"
     rf"[^?]*?(?:[:,;]|\bweten\b|\baangeven\b)\s+{_ASKING}",
+    re.IGNORECASE,
+)
+# "Ik zou graag vernemen hoeveel …", whatever the verb; what begins with its verb asks that itself.
+_WONDERED: Final = re.compile(
+    rf"(?!\W*(?:{_ASKING}|(?:als|indien|toen|voordat|nadat)\b|\w+ (?:ik|wij|we)\b))"
+    r"(?>[^?.:;]*?\b(?:ik|wij|we)\b)(?:[^?.:;]*?[^?.:;,\s])?\s+(?=(?:hoeveel|welke?|waarom)\b)",
     re.IGNORECASE,
 )
 # A question that points back at what is told before it is none without it: "Er ligt een vat in mijn
@@ -109,14 +116,14 @@ def in_full(question: str) -> str:
 def unframed(question: str) -> str:
     """Return the question itself: "Vraag 3: Kunt u mij zeggen hoeveel …" asks "hoeveel …"."""
     bare = to_that(written_out(undated(question)))
-    bare = _behind(_NUMBER.match(bare), bare)
+    bare = without_lead(_behind(_NUMBER.match(bare), bare))
     bare = _behind(_TOLD.match(bare), _about_last(bare))
     return _told_thing(_behind(_introduction(bare), bare))
 
 
 def _introduction(text: str) -> re.Match[str] | None:
     """Return what somebody tells before a question that stands without it."""
-    told = _PREAMBLE.match(text)
+    told = _PREAMBLE.match(text) or _WONDERED.match(text)
     if told is None or _ONLY_TOLD.search(told[0]):
         return told
     return None if _POINTS_BACK.search(text[told.end() :]) else told

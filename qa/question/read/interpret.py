@@ -14,7 +14,7 @@ from qa.errors import QuestionError
 from qa.question.read.parts import LONGEST_QUESTION
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import read_series
-from qa.question.read.whether import whether
+from qa.question.read.whether import kind_asked
 from qa.types import (
     MeasureKind,
     Operation,
@@ -74,10 +74,14 @@ def readings(reading: Reading, leaning: Leaning | None = None) -> tuple[tuple[st
     leaning = leaning or Leaning()
     wanted = _wanted(reading, leaning)
     series = read_series(reading) if _may_be_series(reading) else None
-    if series and wanted is Wanted.MONEY and series[1].measure.kind is MeasureKind.COUNT:
-        series = None  # how many there are is not even near what they cost
+    if series and wanted in _NO_COUNTS and series[1].measure.kind is MeasureKind.COUNT:
+        series = None  # how many there are is not even near what they cost, or how old they are
     is_explained = series is not None and not series[1].unexplained
     names_subject = reading.subjects or reading.has("which_subject", "all_subjects")
+    looks_back = reading.says("earlier") and not reading.years.named
+    if series and is_explained and looks_back and series[1].measure.kind is MeasureKind.COUNT:
+        series = None  # the newest number is not that of the beginning
+        is_explained = False
     if series and is_explained and names_subject and not _asks_rate_without_year(reading):
         return (series,)
     operation = _stated_operation(reading)
@@ -86,23 +90,34 @@ def readings(reading: Reading, leaning: Leaning | None = None) -> tuple[tuple[st
         "passage",
         PassageQuery(reading.question, wanted, operation, leaning.topic, leaning.place),
     )
+    of_sentence = _of_sentence(wanted, reading)
     stated = (
         "stated",
-        StatedQuery(reading.question, wanted, operation, leaning.topic, leaning.place, counted),
+        StatedQuery(
+            reading.question, of_sentence, operation, leaning.topic, leaning.place, counted
+        ),
     )
     if series and is_explained:  # of what, it may not say: the letter may, in words
         return (stated, series) if names_subject else (series, passage)
     if series and (wanted.is_number or reading.years.named or reading.has("highest", "lowest")):
         return (stated, passage, series) if wanted.is_number else (series,)
-    return (stated, passage) if wanted.is_number else (passage,)
+    return (stated, passage) if of_sentence.may_be_stated else (passage,)
 
 
 def _wanted(reading: Reading, leaning: Leaning) -> Wanted:
     """Return what is wanted; "En daarvoor?" asks what was asked."""
     asks_nothing = reading.wanted is Wanted.OTHER and not reading.has(*_ASKING)
-    if reading.wanted.is_number and whether(reading):
-        return Wanted.OTHER  # "Groeit het aantal mee?" wants yes or no
-    return leaning.wanted if leaning.elliptical and asks_nothing else reading.wanted
+    return leaning.wanted if leaning.elliptical and asks_nothing else kind_asked(reading)
+
+
+_NO_COUNTS = frozenset((Wanted.MONEY, Wanted.AGE, Wanted.DURATION))
+
+
+def _of_sentence(wanted: Wanted, reading: Reading) -> Wanted:
+    """Return what a sentence may state of what is wanted: "welk deel" wants a share."""
+    if wanted in (Wanted.OTHER, Wanted.WHO) and reading.says("how_high"):
+        return Wanted.SIZE
+    return Wanted.PERCENTAGE if wanted is Wanted.OTHER and reading.has("share") else wanted
 
 
 def _may_be_series(reading: Reading) -> bool:

@@ -28,7 +28,8 @@ _MANNERS: Final = rule(
 )
 _NEGATION: Final = rule(
     "negation",
-    r"\b(?:niet|geen|nooit|zonder|behalve|uitgezonderd)\b(?: [^\W\d_]+)?|\bon(?:op|ge)\w+",
+    r"\b(?:niet|geen|nooit|zonder|behalve|uitgezonderd)\b(?: [^\W\d_]+)?"
+    r"|\bon(?:op|ge(?!veer\b))\w+",
     "niet geen nooit zonder behalve uitgezonderd",
     " onop",
     " onge",

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from qa.dutch.text import sentences
 from qa.errors import QuestionError
 from qa.question.read.frame import to_that, undated, without_sources
+from qa.question.read.manners import without_manners
 from qa.question.read.pasted import items
 
 MOST_PARTS: Final = 20
@@ -31,7 +32,7 @@ _AND: Final = re.compile(
 _ASKING: Final = re.compile(
     rf"\W*(?:en )?(?P<opens>(?:kunt|kan|wilt) u\b|{_BEFORE}{_WORD})", re.IGNORECASE
 )
-_AND_HOW_MANY: Final = re.compile(r"en hoeveel\b", re.IGNORECASE)
+_AND_HOW_MANY: Final = re.compile(rf"en {_BEFORE}hoeveel\b", re.IGNORECASE)
 _FEWEST_WORDS: Final = 4  # of each of two questions that "en" joins: "Hoe en in welke gemeenten?"
 _ON: Final = re.compile(r"zo (?:ja|nee|niet),? ", re.IGNORECASE)
 _POINTS_BACK: Final = re.compile(
@@ -55,7 +56,7 @@ def parts(question: str) -> tuple[Part, ...]:
 
     Raises: QuestionError where they are too many, or one is too long.
     """
-    question = to_that(undated(question))
+    question = to_that(without_manners(undated(question)))
     found = items(question)
     if found:
         asked = [Part(item.label, each) for item in found for each in _of_item(item.text)]
@@ -110,7 +111,8 @@ def _asked(text: str) -> str:
 
 _CHECK: Final = re.compile(
     r"(?:(?:en )?(?:klopt (?:dat|dit|het)|is (?:dat|dit|het) (?:waar|juist|correct|zo)"
-    r"|(?:kan|kunt) u (?:dat|dit) bevestigen|bevestigt u (?:dat|dit))"
+    r"|(?:kan|kunt) u (?:dat|dit) bevestigen|bevestigt u (?:dat|dit)|waar of niet(?: waar)?"
+    r"|heeft (?:hij|zij|ze|men|(?:de|het|mijn) \w+) (?:daar(?:in|mee) )?gelijk)"
     r"|(?<=[,.?] )(?:toch|nietwaar|niet waar|of niet|niet dan))\W*$",
     re.IGNORECASE,
 )

@@ -156,7 +156,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     rule("newly_made", r"\bnieuwe?\b(?=.{0,200}\bbij\b)", "nieuw nieuwe"),
     # ── a part of a sum ──
     rule("part_of", r"\b(?:welk|hoe groot)? ?(?:aan)?deel\b(?: (?:hadden|had|is|was|vormden)\b)?"
-         r"|\bhoeveel procent\b", "deel aandeel procent"),
+         r"|\bhoeveel procent\b|\bwelk percentage\b", "deel aandeel procent percentage"),
     rule("summed",
          r"\b(?:bij elkaar(?: opgeteld)?|opgeteld|optelt|samen|gezamenlijk|als je|dan|alle"
          r"|vond(?:en)? plaats)\b", "elkaar opgeteld optelt samen gezamenlijk als dan alle plaats"),

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from qa.question.read.pattern_rules import PATTERNS, spans_of
+from qa.question.read.pattern_rules import PATTERNS
+from qa.question.read.pattern_said import spans_of
 from qa.question.read.pattern_words import RULES
 from qa.question.read.reading import Reading
 from qa.types import Pattern, Span, Wanted

@@ -29,7 +29,7 @@ from qa.question.read.rules import Said, rule
 from qa.question.read.spelling import corrected
 from qa.question.read.wanted import wanted
 from qa.question.read.whole import Whole, whole_asked
-from qa.question.read.years import read_years
+from qa.question.read.years import read_years, relative
 from qa.types import Concept, Measure, Span, Wanted, Years, covering
 
 if TYPE_CHECKING:
@@ -45,13 +45,25 @@ _KIND = rule(
     r" (?!dan\b|bedrag|aantal|percentage|niveau|cijfer|dan\b)[^\W\d_]{5,}",
     "hoger lager",
 )
+# "Geen plek meer" sets nothing against another number.
+_NO_LONGER = rule(
+    "no_longer",
+    r"\b(?:geen|niet|nooit|niemand|niets) (?:[^\W\d_]+ ){0,2}?(?P<kind>meer)\b(?! dan\b)",
+    "meer",
+)
 _ALL_EMBRACING = rule(
     "all_embracing",
     r"\b(?:een |het |de )?[^\W\d_]+ of (?:een )?ander[es]? [^\W\d_]+",
     "ander andere anders",
 )
+_DETERMINERS = frozenset("de het een deze dit die dat".split())
+_OF_CHANGE = frozenset(("procent", "procentpunt"))  # by how much something changes
+_IDLE = ("how_so", "at_home", "out_of")  # rules that find words for which no fact need account
 # "Hoe hoog was het percentage" asks how much it was, and for none that is high.
 _HOW_MUCH = rule("how_much", r"\bhoe (?:hoog|laag|groot|klein)\b", "hoe")
+# "Zet de steden op volgorde" asks for the order, and sets nothing.
+_SET = rule("set", r"^\W*(?:zet|plaats|schik)\b(?=.{0,200}\b(?:volgorde|rij|van \w+ naar)\b)",
+            "zet plaats schik")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +120,11 @@ class Reading:
     def joined(self) -> tuple[Joined, ...]:
         """The verbs that stand apart from their particle."""
         return separable(self.text)
+
+    @property
+    def when(self) -> tuple[Span, ...]:
+        """Where it says of when it asks: its dates, and what counts from them."""
+        return (*(each.span for each in self.dates), *relative(self.said))
 
     @property
     def sizes(self) -> tuple[tuple[Span, SizeClass], ...]:
@@ -169,19 +186,20 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     subjects, measures = _ids(spotted, "subject"), _ids(spotted, "measure")
     lexicon = terms.lexicon
     asking = {n for each in spotted if each.kind == "cue" for n in range(each.start, each.end)}
-    cues = _separable(question_stems, asking, terms).union(_ids(spotted, "cue"))
+    cues = _separable(found, question_stems, asking, terms).union(_ids(spotted, "cue"))
     scanned = scan(text, today)
     dates = tuple(each for each in scanned if each.kind is Kind.DATE)
-    years, shift, relative = read_years(said, dates, today)
+    years, shift, counted_from = read_years(said, dates, today)
     parts = [each.within(found) for each in spotted if each.kind == "narrower"]
     turned = turns(said, question_stems, terms, parts, is_series=bool(subjects or measures))
     kind, by = wanted(cues, said)
-    quiet = asking | quiet_words(found, question_stems, terms)
+    quiet = asking | quiet_words(found, question_stems, terms) | _idle(found, said)
     named = (range(each.start, each.end) for each in spotted if each.kind != "narrower")
     explained = asking.union(*named)
     explained |= company(subjects, measures, cues, years, question_stems, terms)
-    idle = (Span(*m.span()) for each in (_ALL_EMBRACING, _HOW_MUCH) for m in said.each(each))
-    covered = covering((*(each.span for each in dates), *idle, *relative))
+    rules = (_ALL_EMBRACING, _HOW_MUCH, _SET)
+    idle = (Span(*match.span()) for each in rules for match in said.each(each))
+    covered = covering((*(each.span for each in dates), *idle, *counted_from))
     explained |= {number for number, word in enumerate(found) if covered(word.span)}
     return Reading(
         question=question,
@@ -209,6 +227,12 @@ def read(question: str, today: date, terms: Terms) -> Reading:
     )
 
 
+def _idle(found: Sequence[Word], said: Said) -> set[int]:
+    """Return the places of words that only say what is asked ("hoe lang"), or of all of a land."""
+    idly = covering(Span(*m.span()) for name in _IDLE for m in said.each(RULES[name]))
+    return {number for number, word in enumerate(found) if idly(word.span)}
+
+
 def read_in(question: str, index: Index) -> Reading:
     """Read a question by the words of an index, seen from the day of its newest letter."""
     return read(question, index.newest, index.terms)
@@ -218,7 +242,7 @@ def _without_kinds(
     spotted: Sequence[Spotted], found: Sequence[Word], said: Said
 ) -> tuple[Spotted, ...]:
     """Leave out the cues of what only names a kind: "in het hoger onderwijs" is no more than it."""
-    kinds = [Span(*match.span("kind")) for match in said.each(_KIND)]
+    kinds = [Span(*m.span("kind")) for each in (_KIND, _NO_LONGER) for m in said.each(each)]
     return tuple(
         each
         for each in spotted
@@ -231,7 +255,9 @@ def _ids(spotted: Sequence[Spotted], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.id for each in spotted if each.kind == kind))
 
 
-def _separable(question: tuple[str, ...], asking: set[int], terms: Terms) -> frozenset[str]:
+def _separable(
+    found: Sequence[Word], question: tuple[str, ...], asking: set[int], terms: Terms
+) -> frozenset[str]:
     """Return the cues of verbs that stand apart from their particle: "nam het lezen af"."""
     cues: set[str] = set()
     for particle, (verbs, cue) in terms.separable.items():
@@ -240,7 +266,22 @@ def _separable(question: tuple[str, ...], asking: set[int], terms: Terms) -> fro
         verb = next((place for place, found in enumerate(question) if found in verbs), None)
         places = [place for place, found in enumerate(question) if found == particle]
         behind = [place for place in places if verb is not None and verb < place]
+        if verb is not None and not _changes(found, verb, behind):
+            continue
         if verb is not None and behind:
             cues.add(cue)
             asking.update((verb, *behind))
     return frozenset(cues)
+
+
+def _changes(found: Sequence[Word], verb: int, particles: Sequence[int]) -> bool:
+    """Tell whether a verb and its particle say that something changed: "nam het lezen af".
+
+    Not of what somebody did with things ("hoeveel examens nam het bureau af"), nor of a verb that
+    has another particle ("kwamen er binnen bij de politie").
+    """
+    said = [*(word.folded for word in found), "", ""]
+    is_object = verb > 1 and said[verb - 2] == "hoeveel" and said[verb - 1] not in _OF_CHANGE
+    if is_object and said[verb + 1] in _DETERMINERS:
+        return False
+    return bool(particles) and "binnen" not in said

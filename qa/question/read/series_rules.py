@@ -16,6 +16,7 @@ from qa.types import ComputeQuery, FactQuery, MeasureKind, Operation, Years
 
 SeriesReading = tuple[str, FactQuery | ComputeQuery]
 _Rule = Callable[[Reading, "Slots"], FactQuery | ComputeQuery | None]
+_MEAN = "gemiddeld"
 WHOLE = "whole_series"  # the cue of a question for a pattern: it needs all years there are
 
 
@@ -23,7 +24,8 @@ def read_series(reading: Reading) -> SeriesReading | None:
     """Return the query that a reading asks of a series, and the rule that read it."""
     slots = Slots(reading)
     names_what = slots.subjects or reading.has("which_subject")
-    if not names_what and (slots.is_count or not slots.years.named):
+    changes = reading.has("rise", "fall", "change", "trend", "more", "less")
+    if not names_what and (slots.is_count or (changes and not slots.years.named)):
         return None
     for rule in _RULES:
         query = rule(reading, slots)
@@ -52,7 +54,9 @@ def _mixed(reading: Reading, query: FactQuery | ComputeQuery) -> tuple[str, ...]
         return ()
     if query.operation is Operation.MEAN and query.measure.id.startswith("nieuw"):
         return ()  # what is made anew each year adds up: so many came on average
-    if each := reading.says("each"):
+    each = reading.says("each")
+    names_measure = each.casefold().startswith(_MEAN) and not reading.has("mean")
+    if each and not names_measure:  # "het gemiddelde uurtarief" is what is measured
         return (each,)
     hides = query.operation in {Operation.MEAN, Operation.COMPARE, Operation.SUM}
     return ("verandering",) if hides else ()
@@ -80,6 +84,8 @@ def target(reading: Reading, slots: Slots) -> FactQuery | None:
 
 def rate(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise so many a day, a week or a month."""
+    if slots.years.parts and slots.years.are_several:
+        return None  # the table tells of the parts themselves
     for per in ("day", "hour", "week", "month"):
         if reading.has(f"per_{per}") and slots.is_count:
             return slots.compute(Operation.RATE, per)
@@ -100,7 +106,7 @@ def extreme(reading: Reading, slots: Slots) -> ComputeQuery | None:
     operation = Operation.HIGHEST if reading.has("highest") else Operation.LOWEST
     over_subjects = not reading.subjects or reading.has("which_subject", "all_subjects")
     query = slots.compute(operation, over_subjects=over_subjects)
-    if len(slots.years.named) == 1 and not slots.years.run and not over_subjects:
+    if slots.years.is_one and not over_subjects:
         return replace(query, unexplained=query.unexplained or ("binnen één jaar",))
     if not reading.has("rise", "fall"):
         return query
@@ -124,17 +130,19 @@ def compare(reading: Reading, slots: Slots) -> ComputeQuery | None:
 
 
 def total(reading: Reading, slots: Slots) -> ComputeQuery | None:
-    """Recognise subjects or years added up."""
-    several = len(slots.subjects) > 1 or len(slots.years.named) > 1 or slots.years.run
-    added = reading.has("sum") or reading.has("all_subjects")
-    plain = not reading.has("mean", "rise", "fall", "change", "trend", "percent", "share")
+    """Recognise subjects or years added up; those of several years only where it says so."""
+    many_years = slots.years.are_several
+    added = reading.has("sum") or (reading.has("all_subjects") and not many_years)
+    several = len(slots.subjects) > 1 or many_years
+    plain = not reading.has(
+        "mean", "rise", "fall", "change", "trend", "percent", "share", "more", "less"
+    )
     return slots.compute(Operation.SUM) if added and several and plain else None
 
 
 def mean(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise the mean over several years or subjects."""
-    one_year = len(slots.years.named) == 1 and not slots.years.run
-    several = not one_year or len(slots.subjects) > 1
+    several = not slots.years.is_one or len(slots.subjects) > 1
     return slots.compute(Operation.MEAN) if reading.has("mean") and several else None
 
 
@@ -179,7 +187,8 @@ def difference(reading: Reading, slots: Slots) -> ComputeQuery | None:
     """Recognise how many more or fewer."""
     changed = reading.has("rise", "fall", "change", "more", "less")
     # One year alone is set against the year before it, unless another number is named.
-    ends = _two(slots) or (reading.has("count") and len(slots.years.named) == 1)
+    is_one = 1 in {len(slots.years.named), slots.years.moments}
+    ends = _two(slots) or (reading.has("count") and is_one)
     if not (changed and ends):
         return None
     query = slots.compute(Operation.DIFFERENCE)
@@ -202,12 +211,13 @@ def look_up(reading: Reading, slots: Slots) -> FactQuery | None:
     if slots.is_count and reading.has("share"):
         return replace(slots.fact(), unexplained=slots.unexplained or ("aandeel",))
     asks = reading.has("count") or not slots.is_count
-    return slots.fact() if asks or slots.years.named else None
+    return slots.fact() if asks or slots.years.moments else None
 
 
 def _two(slots: Slots) -> bool:
-    """Tell whether two ends are named: two years, a run of years, or two subjects."""
-    return slots.years.run or len(slots.years.named) == 2 or len(slots.subjects) == 2
+    """Tell whether two ends are named: two years or parts of them, a run, or two subjects."""
+    years = slots.years
+    return years.run or 2 in {len(years.named), years.moments, len(slots.subjects)}
 
 
 # A target is also a share, a rate a day a mean: the narrow rules come first, the plain number last.

@@ -19,8 +19,10 @@ from qa.types import Period, Span, Years
 
 RECENT: Final = rule(
     "recent",
-    r"\b(?:afgelopen|laatste|voorbije) (?P<count>\w+) jaar\b",
-    "afgelopen laatste voorbije",
+    r"\b(?:afgelopen|laatste|voorbije) (?P<count>\w+) jaar\b"
+    r"|\bin (?P<within>\d{1,2}|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|vijftien|twintig)"
+    r" jaar(?: tijd)?\b(?! (?:eerder|geleden))",
+    "afgelopen laatste voorbije in",
 )
 _AMOUNT = re.compile(r"\b(?:meer|minder|hoger|lager) dan $|\b(?:boven|onder) de $", re.IGNORECASE)
 _REACH = 16  # characters before a date that hold it
@@ -46,10 +48,12 @@ def read_years(
 
     A shift from a year that the question names itself is worked out: "in 2011 en tien jaar later".
     """
-    relative = tuple(
-        Span(*match.span()) for rule in (RECENT, _AGO, SHIFT) for match in said.each(rule)
-    )
-    return *_read(said, dates, today), relative
+    return *_read(said, dates, today), relative(said)
+
+
+def relative(said: Said) -> tuple[Span, ...]:
+    """Return where a question counts years from another: "een jaar eerder"."""
+    return tuple(Span(*match.span()) for rule in (RECENT, _AGO, SHIFT) for match in said.each(rule))
 
 
 def _read(said: Said, dates: Sequence[Found], today: date) -> tuple[Years, int]:
@@ -59,7 +63,7 @@ def _read(said: Said, dates: Sequence[Found], today: date) -> tuple[Years, int]:
     dates = [each for each, at in starts if not _AMOUNT.search(text, max(0, at - _REACH), at)]
     years, shift = _dated(dates, text, today), _shift(said.match(SHIFT))
     recent = said.match(RECENT)
-    if recent and (count := _count(recent["count"])) and not years.named:
+    if recent and (count := _count(recent["count"] or recent["within"])) and not years.named:
         first = today.year - 1 - count
         return replace(years, named=(first,), run=True, first=first), 0
     beside = said.match(_BESIDE)
@@ -73,7 +77,17 @@ def _read(said: Said, dates: Sequence[Found], today: date) -> tuple[Years, int]:
         return replace(years, named=(*years.named, today.year - count)), 0
     if shift and len(years.named) == 1 and not years.run:
         return replace(years, named=(*years.named, years.named[0] + shift)), 0
+    if shift and len(years.parts) == 1 and not (years.named or years.run):
+        return replace(years, parts=(*years.parts, *_moved(years.parts[0], shift))), 0
     return years, 0 if years.named or years.run else shift
+
+
+def _moved(part: Period, by: int) -> tuple[Period, ...]:
+    """Return the same months so many years before or after; none of days within a month."""
+    if (part.start.day, part.end.day) != (1, 1) or part.start == OPEN_START:
+        return ()
+    start, end = (day.replace(year=day.year + by) for day in (part.start, part.end))
+    return (Period(start, end, part.label.replace(str(part.start.year), str(start.year))),)
 
 
 def _shift(match: re.Match[str] | None) -> int:
@@ -94,7 +108,9 @@ def _dated(dates: Sequence[Found], text: str, today: date) -> Years:
     years = Years()
     for found in dates:
         whole = _whole(years, found.period, found.surface, today) if found.period else None
-        years = whole or replace(years, part=uncut(found.span, codes(text)).of(text))
+        part = (found.period,) if found.period else ()
+        shown = uncut(found.span, codes(text)).of(text)
+        years = whole or replace(years, part=shown, parts=(*years.parts, *part))
     return years
 
 

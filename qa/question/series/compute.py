@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from itertools import pairwise
 
+from qa.dutch.measures import is_rate, is_rest
 from qa.dutch.numbers import write_number
 from qa.types import Bound, Derivation, Fact, Operation, Quantity
 
@@ -106,8 +107,8 @@ def _ratio(old: Fact, new: Fact, places: int) -> Derivation:
 
 def _share(part: Fact, whole: Fact, places: int) -> Derivation:
     """Divide a part by its whole."""
-    if part.quantity.is_percentage:
-        raise NotComparable("Van een percentage is geen aandeel te berekenen.")
+    if part.quantity.is_percentage or is_rate(part.measure):
+        raise NotComparable("Van een percentage of verhouding is geen aandeel te berekenen.")
     if not 0 <= part.quantity.value <= whole.quantity.value or not whole.quantity.value:
         raise NotComparable("Het ene getal is geen deel van het andere.")
     exact = part.quantity.value / whole.quantity.value * 100
@@ -119,7 +120,7 @@ def _share(part: Fact, whole: Fact, places: int) -> Derivation:
 
 
 def _sum(facts: Sequence[Fact]) -> Derivation:
-    _refuse_percentages(facts, "op te tellen")
+    _refuse_rates(facts, "op te tellen")
     total = sum((fact.quantity.value for fact in facts), Decimal(0))
     places = _printed_places(*facts)
     working = " + ".join(map(figure, facts))
@@ -128,7 +129,7 @@ def _sum(facts: Sequence[Fact]) -> Derivation:
 
 
 def _mean(facts: Sequence[Fact], places: int) -> Derivation:
-    _refuse_percentages(facts, "te middelen")
+    _refuse_rates(facts, "te middelen")
     if len({fact.subject for fact in facts}) > 1 and len({fact.period for fact in facts}) > 1:
         raise NotComparable("Een gemiddelde gaat over één soort, of over één jaar.")
     exact = sum((fact.quantity.value for fact in facts), Decimal(0)) / len(facts)
@@ -140,7 +141,7 @@ def _mean(facts: Sequence[Fact], places: int) -> Derivation:
 
 
 def _rate(facts: Sequence[Fact], per: str, places: int) -> Derivation:
-    _refuse_percentages(facts, "over de tijd te verdelen")
+    _refuse_rates(facts, "over de tijd te verdelen")
     if len(facts) != 1:
         raise NotComparable("Dit is alleen voor één getal tegelijk te berekenen.")
     fact = facts[0]
@@ -169,7 +170,14 @@ def _rate(facts: Sequence[Fact], per: str, places: int) -> Derivation:
     )
 
 
+def _ranked(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Return the facts that take part in a ranking: what is left of all others is none of them."""
+    kinds = [fact for fact in facts if not is_rest(fact.subject)]
+    return kinds if len(kinds) > 1 else facts
+
+
 def _extreme(operation: Operation, facts: Sequence[Fact]) -> Derivation:
+    facts = facts if operation is Operation.COMPARE else _ranked(facts)
     best = min if operation is Operation.LOWEST else max
     value = best(fact.quantity.value for fact in facts)
     chosen = tuple(fact for fact in facts if fact.quantity.value == value)
@@ -193,7 +201,7 @@ def _in_order(facts: Sequence[Fact], sign: str) -> str:
 def _series(operation: Operation, facts: Sequence[Fact]) -> Derivation:
     """Give all facts, and as chosen the first, the last, the highest and the lowest."""
     if operation is Operation.RANK:
-        facts = sorted(facts, key=lambda fact: -fact.quantity.value)
+        facts = sorted(_ranked(facts), key=lambda fact: -fact.quantity.value)
         first, ordered = facts[0], tuple(facts)
         working = _in_order(facts, ">")
         return Derivation(
@@ -210,9 +218,11 @@ def _series(operation: Operation, facts: Sequence[Fact]) -> Derivation:
     )
 
 
-def _refuse_percentages(facts: Sequence[Fact], what: str) -> None:
+def _refuse_rates(facts: Sequence[Fact], what: str) -> None:
     if any(fact.quantity.is_percentage for fact in facts):
         raise NotComparable(f"Percentages zijn niet {what} zonder de aantallen erachter.")
+    if len({fact.subject for fact in facts}) > 1 and any(is_rate(fact.measure) for fact in facts):
+        raise NotComparable(f"Verhoudingen zijn niet {what} zonder de aantallen erachter.")
 
 
 def _bound(*facts: Fact) -> Bound:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.dutch.terms import is_target
+from qa.dutch.measures import is_target
 from qa.question.cells import Sought, choose, of_one_letter, revised_between, seek
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import WHOLE, read_series
@@ -21,6 +21,7 @@ from qa.types import (
     Fact,
     FactQuery,
     Gap,
+    Measure,
     Missing,
     Period,
     Role,
@@ -66,9 +67,21 @@ def whole_series(
         return None
     cues = reading.cues & _KEPT | {WHOLE, "trend"}
     plain = replace(reading, years=Years(), cues=cues)
+    if of_aims and not plain.measures and (aimed := _aimed_at(plain)):
+        found = _known(replace(plain, measures=aimed), reading.years, index)
+        if isinstance(found, Whole):
+            return found
     if reading.subjects or read_series(plain):
         return _known(plain, reading.years, index)
     return _of_table(plain, reading.years, index, of_aims)
+
+
+def _aimed_at(reading: Reading) -> tuple[Measure, ...]:
+    """Return the measure that has targets, where only one has: "Is het doel gehaald?"."""
+    lexicon = reading.terms.lexicon
+    aimed = {each.target_of for each in lexicon.measures if each.target_of}
+    only = lexicon.measure(aimed.pop()) if len(aimed) == 1 else None
+    return (only,) if only else ()
 
 
 def _holds_number(reading: Reading) -> bool:

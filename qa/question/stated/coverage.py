@@ -7,11 +7,12 @@ where a word of the question has no place in or around the fact.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.dutch.forms import is_participle
+from qa.dutch.forms import looks_like_verb
+from qa.dutch.initials import initials
 from qa.dutch.numbers import find_quantities
 from qa.dutch.numbers.units import forms_of
 from qa.dutch.terms import Terms
@@ -20,6 +21,7 @@ from qa.question.stated import part
 from qa.question.stated.matching import (
     ends_in,
     is_among,
+    is_headed,
     is_named,
     is_other_word,
     is_same_verb,
@@ -29,15 +31,8 @@ from qa.types import Fact
 
 _SYNONYM_PENALTY = 0.75
 _TOPIC_WEIGHT = 0.1  # the question's own words decide; its topic breaks ties
-_WORD = re.compile(r"[^\W\d_]+")
-_ADVERBS = ("ig", "lijk")
-_MOSTLY = re.compile(
-    r"[,;:] (?:veelal|vooral|meestal|voornamelijk|hoofdzakelijk|grotendeels|deels|waaronder|waarvan"
-    r"|met name|onder meer|onder andere|(?:vrijwel|bijna|nagenoeg) all?en?|een deel)\b"
-)
-_OF_THEM = re.compile(r"[,;:] (?:\S{1,40} ){0,4}(?:daarvan|hiervan|van (?:hen|deze|die))\b")
 _ONE_EACH = re.compile(r"\s*een (?P<noun>\w+)")
-_SHARES = ("deel", "percentage")  # "in de steden een kwart"
+_IN_PART, _IN_SENTENCE = 2.0, 1.0  # what a verb weighs in another form
 _LONGEST_ALIKE = 5  # letters of a stem of one syllable
 
 
@@ -65,7 +60,8 @@ class Demand:
     `words` are all stems of the question, `spoken` tells which words have them; `phrase` are those
     of the name that it gives to what it counts; `told` are those by which it says what is the case
     with that ("vertrokken", "een boete"), each with what the words from there on may be abbreviated
-    to; `placed` those that say where; `looks_back` tells that it asks for the old value.
+    to; `placed` those that say where; `verbs` has the roots of
+    those that can only be verbs; `looks_back` tells that it asks for the old value.
     """
 
     words: frozenset[str]
@@ -76,31 +72,36 @@ class Demand:
     topic: tuple[str, ...]
     told: Mapping[str, frozenset[str]]
     placed: frozenset[str]
+    verbs: Mapping[str, str]
     looks_back: bool
     terms: Terms
 
 
 def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
     """Tell how well a fact answers; None where a word of the question has no place at it."""
-    counted, clause, sentence = _places(fact)
-    own = _stems_of(part.part_of(fact))
+    counted, clause, sentence = places(fact)
+    own = stems_of(part.part_of(fact))
     counts_asked = _counts_asked(fact, demand)
     if not (counts_asked or _may_count(fact, demand)) or _only_sounds_alike(fact, demand):
         return None
-    score, places = 0.0, (counted, clause, own, sentence, around)
+    score, around_it = 0.0, (counted, clause, own, sentence, around)
+    said = frozenset[str]().union(*around_it)
     for word in demand.required:
+        spoken = demand.spoken.get(word, word)
+        if is_headed(word, said, demand.terms) and not looks_like_verb(spoken):
+            return None
         # What is told of a number stands in its sentence, as what it counts does; another may tell
         # it of something else.
         is_short = not demand.told.get(word, frozenset()).isdisjoint(sentence)
         is_own = word in demand.told or word in demand.phrase
-        near = places[:-1] if is_own and not is_short else places
+        near = around_it[:-1] if is_own and not is_short else around_it
         weight = _weight(word, near, demand.terms)
-        if not weight and is_same_verb(demand.spoken.get(word, word), fact.quote):
-            weight = 1.0
+        if not weight and (_has_verb(word, fact.quote, demand) or word in initials(fact.quote)):
+            weight = _IN_PART if _has_verb(word, part.part_of(fact), demand) else _IN_SENTENCE
         if not weight:
             return None
         score += weight
-    topics = [_weight(word, places, demand.terms) for word in demand.topic]
+    topics = [_weight(word, around_it, demand.terms) for word in demand.topic]
     about = sum(topics)
     # A question that says nothing of what it counts is about what the one before it named: of
     # three words one may be its verb.
@@ -112,80 +113,61 @@ def fit(fact: Fact, around: frozenset[str], demand: Demand) -> Fit | None:
         score=score + _TOPIC_WEIGHT * about,
         role=_role(fact, demand),
         counts_asked=counts_asked,
-        is_whole=all(is_among(word, sentence, demand.terms) for word in demand.required),
+        is_whole=says_all(fact, demand),
         named=sum(is_among(word, counted, demand.terms) for word in demand.words),
     )
 
 
-def told_beside(
-    fact: Fact,
-    around: frozenset[str],
-    demand: Demand,
-    others: Iterable[tuple[Fact, frozenset[str]]],
-) -> bool:
-    """Tell whether what was done, how or where stands with another number of the paragraph only.
-
-    "12 kramen zijn gekeurd. Er zijn er 30 verkocht." does not tell of 12 that they were sold.
-    """
-    own = frozenset[str]().union(*_places(fact))
-    lacking = [word for word in demand.required if not is_among(word, own, demand.terms)]
-    return any(
-        is_among(word, _done_in(other.quote), demand.terms)
-        or (word in demand.placed and is_among(word, _stems_of(other.quote), demand.terms))
-        for other, near in others
-        if other.span != fact.span
-        and (near <= around or around <= near)
-        and other.measure in (fact.measure, *_SHARES)
-        for word in lacking
+def says_all(fact: Fact, demand: Demand) -> bool:
+    """Tell whether a fact holds all words of a question: what it counts, or its sentence."""
+    counted, _, sentence = places(fact)
+    return all(
+        is_among(word, counted | sentence, demand.terms)
+        or _has_verb(word, fact.quote, demand)
+        or word in initials(fact.quote)
+        for word in demand.required
     )
 
 
-def told_later(fact: Fact, demand: Demand) -> bool:
-    """Tell whether a word that is wanting at a number stands with a later one of its sentence.
-
-    "120 kramen zijn besteld, waarvan 40 geleverd" does not tell of 120 that they were delivered,
-    nor "12 klachten, vooral over kramen" of 12 that they were about these.
-    """
-    end = part.span_of(fact).end
-    own, later = fact.quote[:end], fact.quote[end:]
-    if not (_MOSTLY.match(later) or _OF_THEM.match(later) or find_quantities(later)):
-        return False
-    near = _stems_of(fact.subject) | _stems_of(own)
-    lacking = [word for word in demand.required if not is_among(word, near, demand.terms)]
-    return any(is_among(word, _stems_of(later), demand.terms) for word in lacking)
+def _has_verb(word: str, text: str, demand: Demand) -> bool:
+    return is_same_verb(demand.spoken.get(word, word), text, demand.verbs.get(word, ""))
 
 
 def tells(fact: Fact, demand: Demand) -> bool:
     """Tell whether the sentence of a fact itself says all that is told of what it counts."""
-    _, _, sentence = _places(fact)
+    _, _, sentence = places(fact)
+    if any(is_headed(word, sentence, demand.terms) for word in demand.required):
+        return False
     return all(
-        is_among(word, sentence, demand.terms) or not short.isdisjoint(sentence)
+        is_among(word, sentence, demand.terms)
+        or not short.isdisjoint(sentence)
+        or _has_verb(word, fact.quote, demand)
         for word, short in demand.told.items()
     )
 
 
 def counts(fact: Fact, demand: Demand) -> bool:
     """Tell whether a fact counts what is asked for, if that was named, by its whole name."""
-    _, _, sentence = _places(fact)
+    _, _, sentence = places(fact)
     if not all(is_among(word, sentence, demand.terms) for word in demand.phrase):
         return False
     return _counts_asked(fact, demand) or _may_count(fact, demand)
 
 
 def _counts_asked(fact: Fact, demand: Demand) -> bool:
-    counted, _, sentence = _places(fact)
+    counted, _, sentence = places(fact)
     return any(is_named(word, counted, sentence, demand.terms) for word in demand.asked)
 
 
 def counts_bare(fact: Fact, demand: Demand) -> bool:
     """Tell whether what a fact counts has the very name that is asked for, or one as good."""
-    counted, _, _ = _places(fact)
+    counted, _, _ = places(fact)
     return any(not meanings(word, demand.terms).isdisjoint(counted) for word in demand.asked)
 
 
 def counts_kind(fact: Fact, demand: Demand) -> bool:
     """Tell whether a fact counts one kind only of what is asked for: a compound that ends in it."""
-    counted, _, _ = _places(fact)
+    counted, _, _ = places(fact)
     kinds = any(ends_in(other, word) for word in demand.asked for other in counted)
     return kinds and not counts_bare(fact, demand)
 
@@ -201,6 +183,9 @@ def _only_sounds_alike(fact: Fact, demand: Demand) -> bool:
 
 def _may_count(fact: Fact, demand: Demand) -> bool:
     """Tell whether nothing was named to be counted, or it stands behind what is."""
+    if fact.measure == "bedrag":  # "een vergoeding van 30 euro"
+        own = stems_of(part.part_of(fact))
+        return not demand.asked or any(is_among(each, own, demand.terms) for each in demand.asked)
     return not demand.asked or _follows(fact, demand)
 
 
@@ -214,7 +199,7 @@ def _follows(fact: Fact, demand: Demand) -> bool:
     match = _ONE_EACH.match(part.behind(fact))
     if match is None:
         return False
-    behind, own = _stems_of(match["noun"]), _stems_of(part.part_of(fact))
+    behind, own = stems_of(match["noun"]), stems_of(part.part_of(fact))
     if not all(is_among(word, own, demand.terms) for word in demand.told):
         return False
     return any(is_among(word, behind, demand.terms) for word in demand.asked)
@@ -231,29 +216,19 @@ def _weight(word: str, places: Sequence[frozenset[str]], terms: Terms) -> float:
     return 0
 
 
-def _places(fact: Fact) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def places(fact: Fact) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return the stems of what a fact counts, of its clause, and of its sentence."""
     times = " keer" if fact.measure.startswith("aantal per") else ""  # a rate counts times
-    if fact.measure.startswith("aantal"):  # "12 hectare gras" counts hectares too
+    if fact.measure.startswith(("aantal", "duur")):  # "12 hectare gras" counts hectares too
         times += f" {' '.join(forms_of(fact.quantity.unit))}"
     clause = _clause(fact.quote, fact.number.end)
-    return _stems_of(fact.subject + times), clause, _stems_of(fact.quote)
+    return stems_of(fact.subject + times), clause, stems_of(fact.quote)
 
 
 @lru_cache(maxsize=4096)
-def _stems_of(text: str) -> frozenset[str]:
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of a text."""
     return frozenset(stems(text))
-
-
-@lru_cache(maxsize=4096)
-def _done_in(sentence: str) -> frozenset[str]:
-    """Return the stems of what a sentence says was done, and how: "verkocht", "zelfstandig"."""
-    said = (word for word in _WORD.findall(sentence) if _says_done(word))
-    return frozenset(stems(" ".join(said)))
-
-
-def _says_done(word: str) -> bool:
-    return word.islower() and (word.endswith(_ADVERBS) or is_participle(word))
 
 
 @lru_cache(maxsize=4096)

@@ -26,40 +26,38 @@ from qa.question.stated.coverage import (
     counts_bare,
     counts_kind,
     fit,
+    says_all,
     tells,
-    told_beside,
-    told_later,
 )
-from qa.question.stated.told import initials, phrase, placed, told
+from qa.question.stated.elsewhere import told_beside, told_earlier, told_later
+from qa.question.stated.kinds import is_of_kind, needs_all
+from qa.question.stated.told import initials, phrase, placed, told, verbs
 from qa.question.stated.vetoes import is_turned
 from qa.store.facts import FactStore
 from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
 
 _CANDIDATES = 60
+_DAY, _YEAR = timedelta(days=1), timedelta(days=364)
 # What is a part of what stands before it, or set against it, does not add up with it.
 _NOT_ADDED = re.compile(
     r"\b(?:waarvan|waaronder|(?:van|onder) (?:wie|hen)|daarvan|hiervan|ofwel|oftewel|tegen|dan"
     r"|samen|totaal|tezamen)\b",
     re.IGNORECASE,
 )
+# Days of a month to a quarter, and what of a year is said of a moment in it.
+_PARTS = range(28, 93)
+_LOOSELY = frozenset("begin eind einde ultimo medio midden half halverwege".split())
 _ASKS = re.compile(r"hoeveel$|hoe$|vaak$")
 _IS_TOTAL = re.compile(r"\b(?:samen|totaal|tezamen)\b", re.IGNORECASE)
-_MEASURES = {
-    Wanted.COUNT: ("aantal",),
-    Wanted.PERCENTAGE: ("percentage",),
-    Wanted.MONEY: ("bedrag",),
-    Wanted.AGE: ("leeftijd",),
-    Wanted.SCORE: ("score",),
-}
 
 
 def find(
-    reading: Reading, query: StatedQuery, facts: FactStore, *, any_year: bool = False
+    reading: Reading, query: StatedQuery, facts: FactStore, *, for_working: bool = False
 ) -> tuple[Fit, ...]:
     """Return the facts that account for every word of a question, best first.
 
-    With a topic, at least one of its words must be accounted for too, at its place. `any_year`
-    leaves the years of the question to the caller.
+    With a topic, at least one of its words must be accounted for too, at its place.
+    `for_working` leaves to the caller of which years numbers are, and which of a sentence they are.
     """
     demand = _demand(reading, query, facts)
     searched = terms_of(demand.required, reading.terms) + terms_of(demand.topic, reading.terms)
@@ -67,14 +65,16 @@ def find(
     fits = [
         found
         for fact, around in near
-        if _is_of_kind(fact, query.wanted, reading)
+        if is_of_kind(fact, query.wanted, reading)
         and _stands_at(fact, query.place)
-        and (any_year or _holds_in(fact, reading))
+        and (for_working or _holds_in(fact, reading))
         and not reading.turns.leaves(fact.quote, reading.terms)
         and (found := fit(fact, around, demand))
         and not is_turned(fact, reading)
+        and (found.is_whole or not needs_all(fact, query.wanted, reading))
         and (found.is_whole or not told_beside(fact, around, demand, near))
-        and (query.operation is not None or not told_later(fact, demand))
+        and (for_working or not told_later(fact, demand))
+        and not told_earlier(fact, demand)
         and _counts_topic(fact, demand)
     ]
     if any(each.counts_asked for each in fits):
@@ -96,12 +96,14 @@ def pointed_at(reading: Reading, wanted: Wanted, hit: Hit, facts: FactStore) -> 
     found = [
         fact
         for fact in facts.inside(hit.passage.letter_id, hit.core)
-        if _is_of_kind(fact, wanted, reading)
+        if is_of_kind(fact, wanted, reading)
         and _holds_in(fact, reading)
         and not is_turned(fact, reading)
         and not told_later(fact, demand)
+        and not told_earlier(fact, demand)
         and counts(fact, demand)
         and tells(fact, demand)
+        and (says_all(fact, demand) or not needs_all(fact, wanted, reading))
         and not told_beside(fact, around, demand, near)
     ]
     return found[0] if len({fact.quantity for fact in found}) == 1 else None
@@ -195,6 +197,7 @@ def _demand(reading: Reading, query: StatedQuery, facts: FactStore) -> Demand:
         topic=tuple(about),
         told={corrected(reading.stems[n]): initials(n, reading) for n in told(reading)},
         placed=frozenset(corrected(reading.stems[n]) for n in placed(reading)),
+        verbs=dict(verbs(reading)),
         looks_back=bool(reading.says("earlier")),
         terms=terms,
     )
@@ -205,22 +208,6 @@ def _asked_noun(reading: Reading, corrected: Corrected) -> tuple[str, ...]:
     if reading.noun.is_times:
         return (stem("keer"),)
     return tuple(corrected(reading.stems[number]) for number in reading.noun.named)
-
-
-def _is_of_kind(fact: Fact, wanted: Wanted, reading: Reading) -> bool:
-    if reading.says("times"):
-        return fact.measure == "verhouding"
-    if fact.measure == "duur":
-        return bool(reading.says("duration"))
-    rates = fact.measure.split(" per ")[1:]
-    if rates or reading.turns.rates:
-        return bool(rates) and all(_asks_per(rate, reading) for rate in rates)
-    return fact.measure.startswith(_MEASURES.get(wanted, ()))  # what else is wanted is no number
-
-
-def _asks_per(rate: str, reading: Reading) -> bool:
-    """Tell whether a question asks for a number per year, or per so many of something."""
-    return rate in reading.turns.rates or rate.split()[-1] in reading.turns.each
 
 
 def _stands_at(fact: Fact, place: str) -> bool:
@@ -242,19 +229,37 @@ def _holds_in(fact: Fact, reading: Reading) -> bool:
     asked = [each.period for each in reading.dates if each.period is not None]
     if not asked:
         return True
-    if fact.period is None or _is_mere_moment(fact, asked):
+    if fact.period is None or _is_mere_moment(fact, asked) or _is_of_whole_year(fact, asked):
         return False
     end = fact.period.end
+    if "sinds" in reading.said.words and fact.period.label.casefold().startswith("sinds"):
+        return any(period.start <= fact.period.start < period.end for period in asked)
     # What was counted up to a day holds on that day, not ever since time began.
     start = fact.period.start if fact.period.start != OPEN_START else end - timedelta(days=1)
     return any(period.start < end and start < period.end for period in asked)
 
 
 def _is_mere_moment(fact: Fact, asked: Sequence[Period]) -> bool:
-    """Tell a state of affairs on a day ("per 1 oktober") from what a whole year is asked for."""
-    day = timedelta(days=1)
-    on_a_day = fact.period is not None and fact.period.label.startswith("per ")
-    return on_a_day and all(period.end - period.start > 31 * day for period in asked)
+    """Tell what was on a day ("per 1 oktober") or in a part of a year from what was in all."""
+    assert fact.period is not None
+    lasts = fact.period.end - fact.period.start
+    label = fact.period.label
+    is_by_now = lasts == _DAY and not any(map(str.isdigit, label))  # "inmiddels", since ever
+    on_a_day = label.startswith("per ") or is_by_now
+    in_a_part = _DAY < lasts < _YEAR and fact.period.start != OPEN_START
+    return (on_a_day or in_a_part) and all(
+        period.end - period.start > max(31 * _DAY, lasts) for period in asked
+    )
+
+
+def _is_of_whole_year(fact: Fact, asked: Sequence[Period]) -> bool:
+    """Tell a number of a whole year from one that is asked of a month or quarter of it."""
+    held = fact.period
+    is_year = held is not None and held.label == str(held.start.year)
+    return is_year and all(
+        (each.end - each.start).days in _PARTS and each.label.split()[0].casefold() not in _LOOSELY
+        for each in asked
+    )
 
 
 def _same_thing(one: Fact, other: Fact) -> bool:

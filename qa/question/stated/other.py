@@ -108,13 +108,30 @@ def is_no_change(fact: Fact, reading: Reading) -> bool:
     return asked and not any(names_cue(cue, fact.quote) for cue in _CHANGING)
 
 
+def is_no_extreme(fact: Fact, reading: Reading) -> bool:
+    """Tell whether the most, the least or a mean is asked, and a number is not called so.
+
+    In "de goedkoopste vraagt 890 euro en de duurste 7.400 euro" each number has a word of its own.
+    """
+    asked = [cue for cue in ("highest", "lowest", "mean") if reading.has(cue)]
+    if not asked:
+        return False
+    spans = [each.span for each in find_quantities(fact.quote)]
+    start = max((each.end for each in spans if each.end <= fact.number.start), default=0)
+    if "nieuw" in fact.qualifiers:
+        start = 0  # what is said of the old value is said of it
+    end = min((each.start for each in spans if each.start >= fact.number.end), default=None)
+    own = f"{fact.quantity.word} {fact.quote[start:end]}"
+    return not all(names_cue(cue, own) for cue in asked)
+
+
 def is_told_aside(fact: Fact, reading: Reading) -> bool:
     """Tell whether all that is asked is said of a number by the way only.
 
     "In 2023 stierven 118 mensen terwijl zij op de lijst stonden" tells not how many stood there.
     """
     aside = _ASIDE.search(fact.quote, fact.number.end)
-    if aside is None:
+    if aside is None or aside[0].casefold() in reading.said.words:
         return False
     terms, counted = reading.terms, {reading.stems[number] for number in reading.noun.named}
     asked = {reading.stems[number] for number in reading.content} - counted

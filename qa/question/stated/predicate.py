@@ -11,12 +11,14 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from qa.dutch.forms import is_participle, read_as_verb
+from qa.dutch.forms import is_participle, kin, looks_past, read_as_verb
+from qa.dutch.separable import separable
 from qa.dutch.terms import COUNT
 from qa.dutch.text import stem
 from qa.question.read.reading import Reading
 from qa.question.read.whether import AUXILIARIES
 from qa.question.stated import part
+from qa.question.stated.matching import COMES_IN
 from qa.types import Fact
 
 _BEING: Final = frozenset("zijn is waren was bestaan bestaat bestonden".split())
@@ -42,10 +44,15 @@ _GOT: Final = frozenset(
         " uitreiken opleggen uitkeren aanbieden bezorgen".split(),
     )
 )
+_THE: Final = frozenset("de het deze die dit dat onze".split())
 _GETS: Final = frozenset(map(read_as_verb, ("krijgen", "ontvangen", "verkrijgen")))
 _OWNS: Final = frozenset(map(read_as_verb, ("bezitten", "beschikken")))
 _HAS: Final = frozenset(verb for verb, of in AUXILIARIES.items() if of == "hebben")
 _ANY: Final = frozenset(("een", "geen"))
+_HAVE: Final = frozenset(("hebben", "hadden"))
+_HOLDERS: Final = frozenset(
+    "de het deze die dit dat alle onze wij we zij ze jullie u er samen".split()
+)
 # Things behind a preposition are not those that there are: "sprak met 310 bewoners".
 _BEHIND: Final = re.compile(
     r"\b(?:aan|bij|door|in|met|naar|onder|op|over|tegen|(?<!^)van|vanuit|voor)"
@@ -65,6 +72,8 @@ _WITH: Final = re.compile(r" met (?:in totaal |samen )?$")
 _ARE_THERE: Final = re.compile(
     r"#[^#]{0,200}\b(?:(?:zijn|waren) er|in totaal)\b|\ber # (?:zijn|waren)\b"
 )
+# "Het aantal scholen groeide van 70 naar 90": there are 90.
+_LEVEL: Final = re.compile(r"\b[Hh]et (?:totale )?aantal [^,;:]{1,120} (?:naar|tot) $")
 _WITHIN: Final = frozenset("aan bij door in met naar onder op over uit van voor".split())
 _SHORTEST: Final = 4  # letters of a word that tells which things
 
@@ -76,9 +85,11 @@ def says_other(fact: Fact, reading: Reading) -> bool:
         return False
     said = [word.folded for word in reading.words]
     if not _GETS.isdisjoint(map(read_as_verb, said)):
-        return _verbs(fact.quote).isdisjoint(_GOT)
+        return not _is_got(fact, reading)
     behind = said[named[-1] + 1 :]
-    if any(is_participle(said[number]) for number in reading.content):
+    if any(
+        is_participle(said[n]) or (n > named[-1] and looks_past(said[n])) for n in reading.content
+    ):
         return False
     if behind and behind[0] in _HAS and not _ANY.isdisjoint(behind):
         return not _has(fact)
@@ -88,6 +99,24 @@ def says_other(fact: Fact, reading: Reading) -> bool:
     return _is_of_some(fact, reading, _EXISTS | _SOMEWHERE if says_where else _EXISTS)
 
 
+def _is_got(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a sentence says that what it counts is got, or that those it counts get it.
+
+    "23 winkels zijn gewaarschuwd" tells how many got "een waarschuwing".
+    """
+    verbs = _verbs(fact.quote)
+    if not verbs.isdisjoint(_GOT):
+        return True
+    said = [word.folded for word in reading.words]
+    at = next(n for n, word in enumerate(said) if read_as_verb(word) in _GETS)
+    behind = said[at + 1 : at + 3]
+    if behind[:1] and behind[0] in _THE:
+        joined = (each.root for each in separable(fact.quote))
+        return not verbs.union(joined).isdisjoint(COMES_IN)
+    done = {kin(word) for word in part.words_of(fact) if is_participle(word)}
+    return behind[:1] == ["een"] and behind[1:] != [] and kin(behind[1]) in done
+
+
 def asks_all(reading: Reading) -> bool:
     """Tell whether a question asks how many there are: "zijn er", "telt", or the bare noun."""
     named, said = reading.noun.named, [word.folded for word in reading.words]
@@ -95,10 +124,12 @@ def asks_all(reading: Reading) -> bool:
     if before in _WITHIN or reading.has("rise", "fall", "more", "less", "change"):
         return False  # "in hoeveel gemeenten" asks for no gemeenten
     behind = said[named[-1] + 1 :] if named else []
-    if not named or any(map(_is_deed, said[named[0] :])):
+    if not named or any(map(_is_deed, said[named[0] :])) or any(map(_was_done, behind)):
         return False
-    if behind and behind[0] in _HOLDING:
-        return True
+    if behind and behind[0] in _HOLDING:  # "hebben personeel" says of them what they have
+        if behind[0] not in _HAVE:
+            return True
+        return behind[1] in _HOLDERS if behind[1:] else len(named) == 1
     are_there = "er" in behind and not _BEING.isdisjoint(behind)
     return are_there or (not behind and len(reading.content) == 1)
 
@@ -114,7 +145,7 @@ def _is_of_some(fact: Fact, reading: Reading, verbs: frozenset[str]) -> bool:
     """Tell whether a sentence does not say, by a verb, of its number that there are no more."""
     asked = {word.folded for word in reading.words}
     before = part.before(fact)
-    if _OF_ALL.search(before.lstrip()):
+    if _OF_ALL.search(before.lstrip()) or _LEVEL.search(before):
         return False
     held = _WITH.search(before)
     holder = before[: held.start()].rpartition(" ")[2] if held else ""
@@ -154,6 +185,10 @@ def _is_done(fact: Fact) -> bool:
 
 def _is_deed(word: str) -> bool:
     return word not in _EXISTS and is_participle(word)
+
+
+def _was_done(word: str) -> bool:
+    return word not in _EXISTS and looks_past(word)
 
 
 def _carried(fact: Fact) -> str:

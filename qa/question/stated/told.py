@@ -10,9 +10,10 @@ with it, and where must not stand with another number.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
-from qa.dutch.forms import is_participle
+from qa.dutch.forms import is_participle, looks_past, read_as_verb
 from qa.question.read.reading import Reading
 from qa.types import Wanted
 
@@ -25,6 +26,7 @@ _OF: Final = frozenset({"van", "door"})
 # Not "op": "aangesloten op" says to what, not where.
 _WHERE: Final = frozenset({"in", "bij", "binnen", "buiten", "uit", "onder", "rond"})
 _LONGEST_PLACE: Final = 5  # words: "in een van de grote steden"
+_OF_THE: Final = frozenset(("van", article) for article in ("de", "het", "alle"))
 _MANY: Final = ("en", "s")  # how a noun ends of which there are more
 _ENDS: Final = ("en", "t", "de", "te")  # how a verb ends that stands right behind a noun
 _SHORTEST, _LONGEST = 2, 6  # letters of an abbreviation
@@ -33,7 +35,9 @@ _SHORTEST, _LONGEST = 2, 6  # letters of an abbreviation
 def told(reading: Reading) -> Iterator[int]:
     """Yield the places of words that say something of what is counted."""
     named = reading.noun.named
-    if not named and reading.wanted is not Wanted.PERCENTAGE and not reading.noun.is_times:
+    wants_money = reading.wanted is Wanted.MONEY
+    is_share = reading.wanted is Wanted.PERCENTAGE
+    if not (named or is_share or wants_money or reading.noun.is_times):
         return
     for number in reading.content:
         word = reading.words[number]
@@ -42,10 +46,28 @@ def told(reading: Reading) -> Iterator[int]:
         lead = reading.words[number - 1].folded if number else ""
         is_last = len(named) > 1 and number == named[-1]
         is_verb = is_participle(word.folded) or (is_last and word.folded.endswith(_ENDS))
-        is_what = lead in _BEING and _is_subject(named, number - 1, reading)
+        is_done = bool(named) and number > named[-1] and looks_past(word.folded)
+        is_verb = is_verb or is_done or number == reading.noun.verb
+        is_what = lead in _BEING and (is_share or _is_subject(named, number - 1, reading))
         is_kind = lead in _OF and word.folded.endswith(_MANY)
+        is_kind = is_kind or (reading.wanted is Wanted.PERCENTAGE and _is_whole(number, reading))
         if is_verb or lead in _ANY or is_what or is_kind:
             yield number
+
+
+def _is_whole(number: int, reading: Reading) -> bool:
+    """Tell whether a word names that of which a share is asked: "van de jonge bakkers"."""
+    before = [word.folded for word in reading.words[max(0, number - 3) : number]]
+    return any(pair in _OF_THE for pair in pairwise(before))
+
+
+def verbs(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield the stems of words that can only be verbs, each with its root: "meldden … aan"."""
+    if (at := reading.noun.verb) is not None:
+        yield reading.stems[at], read_as_verb(reading.words[at].folded)
+    places = {word.span: stem for word, stem in zip(reading.words, reading.stems, strict=True)}
+    for joined in reading.joined:
+        yield places[joined.verb], joined.root
 
 
 def _is_subject(named: tuple[int, ...], verb: int, reading: Reading) -> bool:

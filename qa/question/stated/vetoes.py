@@ -17,6 +17,7 @@ from qa.question.stated import part
 from qa.question.stated.other import (
     is_denied,
     is_no_change,
+    is_no_extreme,
     is_of_other_class,
     is_of_other_kind,
     is_of_what_was_counted,
@@ -25,9 +26,15 @@ from qa.question.stated.other import (
     names_cue,
 )
 from qa.question.stated.predicate import asks_all, says_other
+from qa.question.stated.restricted import (
+    is_of_other_place,
+    is_on_condition,
+    is_price_of_other,
+)
 from qa.types import Fact
 
 _MEANT = re.compile(r"\b(?:moet|moeten|moest|moesten|zou|zouden)\b", re.IGNORECASE)
+_WANTED = re.compile(r"\b(?:wil|willen|wilde|wilden)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\bzonder (?:[^\W\d_]+e )?(?P<noun>[^\W\d_]+)", re.IGNORECASE)
 _EARLIER = frozenset(("eerder", "daarvoor", "ervoor"))
 _YEAR_EARLIER = re.compile(
@@ -40,8 +47,13 @@ _OF_WHOLE = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:van|onder) (?:de|het|deze|die|alle) (?:in totaal )?$", re.IGNORECASE)
-_OF_NUMBER = re.compile(r"\d van (?:de|het|alle) (?:in totaal )?$")
-_MORE_THAN = re.compile(r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b", re.IGNORECASE)
+_OF_NUMBER = re.compile(
+    r"(?:^| )(?:van|onder) (?:de|het|deze|die|alle|onze|hun) (?:in totaal )?$", re.IGNORECASE
+)
+_MORE_THAN = re.compile(
+    r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b| (?:boven|onder) (?:de|het)\b",
+    re.IGNORECASE,
+)
 _NOW = re.compile(r"\b(?:(?<!tot )nu|inmiddels|thans|momenteel|op dit moment)\b", re.IGNORECASE)
 _NOW_SAID = frozenset(("nu", "inmiddels", "thans", "momenteel", "moment"))  # "op dit moment"
 # What somebody aims at, advises or expects, and what a question for it says.
@@ -64,6 +76,8 @@ _AIMS = frozenset(
 _FOR = re.compile(r"\bom (?:[^\W\d_]+ )?$", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:gevraagd|verzocht|vroeg|vroegen|vraagt|vragen)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\b(?:niets|niemand|nergens|geen enkele?)\b", re.IGNORECASE)
+_NOBODY = frozenset(("niets", "niemand", "nergens"))
+_SUBORDINATE = re.compile(r"(?<=\w) (?:als|wanneer|indien|omdat|doordat|zodat|waar\w{0,6})\b")
 # Who was asked for their opinion is counted, and not all there are.
 _SAMPLE = re.compile(
     r"\b(?:steekproef|enqu[eê]te|peiling|vragenlijst|ondervra\w{2,8}|ondervroeg\w{0,2}|respondenten"
@@ -76,10 +90,6 @@ _SAMPLED = frozenset(
         " ondervroegen respondenten geinterviewd interview interviews gevraagd onderzocht onderzoek"
         " meegedaan mee deden ingevuld vulden panel"
     )
-)
-_PLACE = re.compile(
-    r"\b[Ii]n (?:(?:de|het) )?(?:(?:provincie|gemeente|stad|regio|stadsregio|wijk|veiligheidsregio)"
-    r" )?(?P<place>(?!Nederland\b|Europa\b)[A-Z][^\W\d_]{2,40}(?:-[A-Z][^\W\d_]{2,40}){0,2})"
 )
 
 
@@ -97,7 +107,9 @@ def _goes_other_way(fact: Fact, reading: Reading) -> bool:
 
 def _was_only_meant(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is of what had to be done, where what was done is asked for."""
-    return _MEANT.search(fact.quote) is not None and not reading.turns.plans
+    up_to = fact.quote[: part.span_of(fact).end]  # a later part may be of other things
+    meant = _MEANT.search(up_to) or _WANTED.search(part.part_of(fact))
+    return meant is not None and not reading.turns.plans
 
 
 def _is_only_aimed_at(fact: Fact, reading: Reading) -> bool:
@@ -120,8 +132,9 @@ def _was_only_asked(fact: Fact, reading: Reading) -> bool:
 
 def _is_of_nothing(fact: Fact, reading: Reading) -> bool:
     """Tell whether a sentence says that those it counts did nothing of what is asked."""
-    nothing = _NOTHING.search(part.part_of(fact))
-    return nothing is not None and _NOTHING.search(reading.text) is None
+    nothing = _NOTHING.search(_SUBORDINATE.split(part.part_of(fact))[0])
+    asked = reading.turns.denials or not _NOBODY.isdisjoint(reading.said.words)
+    return nothing is not None and not asked
 
 
 def _is_of_sample(fact: Fact, reading: Reading) -> bool:
@@ -129,12 +142,6 @@ def _is_of_sample(fact: Fact, reading: Reading) -> bool:
     if fact.measure != COUNT or not _SAMPLED.isdisjoint(reading.stems):
         return False
     return _SAMPLE.search(part.part_of(fact)) is not None
-
-
-def _is_of_other_place(fact: Fact, reading: Reading) -> bool:
-    """Tell whether a number is of a place that the question does not name."""
-    match = _PLACE.search(part.part_of(fact))
-    return match is not None and set(stems(match["place"])).isdisjoint(reading.stems)
 
 
 def _is_of_other_day(fact: Fact, reading: Reading) -> bool:
@@ -147,7 +154,7 @@ def _is_of_other_day(fact: Fact, reading: Reading) -> bool:
 def _is_without(fact: Fact, reading: Reading) -> bool:
     """Tell whether a sentence says "zonder" of what a question asks with."""
     asked = {reading.stems[number] for number in reading.content}
-    without = {stem(match["noun"].casefold()) for match in _WITHOUT.finditer(fact.quote)}
+    without = {stem(match["noun"].casefold()) for match in _WITHOUT.finditer(part.part_of(fact))}
     return not asked.isdisjoint(without) and not reading.turns.denials
 
 
@@ -167,12 +174,26 @@ def _is_only_part(fact: Fact, reading: Reading) -> bool:
 def _is_whole(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is of the whole that a part is asked of: "van de 500 scholen".
 
-    In "9 van de 500 scholen hebben een tuin" 500 is that of any question but for all there are.
+    In "9 van de 500 scholen hebben een tuin", or "van de 500 scholen hebben er 9 een tuin", 500 is
+    that of any question but for all there are, or for what the sentence calls them.
     """
-    before = part.before(fact)
+    before = part.before(fact).lstrip()
     if reading.noun.is_whole:
         return _WHOLE.search(before) is not None
-    return bool(reading.noun.named and _OF_NUMBER.search(before)) and not asks_all(reading)
+    of_number = _OF_NUMBER.search(before)
+    if not reading.noun.named or of_number is None or asks_all(reading):
+        return False
+    if of_number.start():
+        return any(each.span.end == of_number.start() for each in find_quantities(before))
+    called = stems(fact.subject)
+    return any(reading.stems[number] not in called for number in reading.content)
+
+
+def _is_no_more(fact: Fact, reading: Reading) -> bool:
+    """Tell whether a number is what something no longer is, and that is not asked."""
+    asked = reading.says("earlier") or reading.dates or reading.turns.ends
+    changes = reading.has("rise", "fall", "more", "less", "change") or reading.says("extended")
+    return "oud" in fact.qualifiers and not (asked or changes)
 
 
 def _is_difference(fact: Fact, reading: Reading) -> bool:
@@ -197,13 +218,16 @@ _VETOES = (
     _was_only_asked,
     _is_of_nothing,
     _is_of_sample,
-    _is_of_other_place,
+    is_of_other_place,
+    is_on_condition,
+    is_price_of_other,
     says_other,
     _is_of_other_day,
     _is_without,
     _is_only_part,
     _is_whole,
     _is_difference,
+    _is_no_more,
     _is_of_other_time,
     is_of_other_class,
     is_of_other_kind,
@@ -211,5 +235,6 @@ _VETOES = (
     is_price_of_one,
     is_told_aside,
     is_no_change,
+    is_no_extreme,
     is_denied,
 )

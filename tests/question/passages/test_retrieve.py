@@ -85,9 +85,18 @@ def test_weights_are_a_parameter(index: Index) -> None:
 
 
 def test_all_candidates_of_both_searches_are_ranked(index: Index) -> None:
-    rows = search_all("Wat is AJB?", index)
+    rows = search_all("Waar vind ik AJB?", index)
     assert 20 <= len(rows) <= 40
     assert len(set(rows)) == len(rows)
+
+
+def test_a_bare_address_is_quoted_only_to_who_asks_where(index: Index) -> None:
+    def held(question: str) -> set[str]:
+        return {index.passages.at(row).text for row in search_all(question, index)}
+
+    address = "https://www.effie.nl/case/nederland-staat-op-tegen-inbrekers"
+    assert address not in held("Wat moet ik doen tegen inbrekers?")
+    assert address in held("Waar lees ik meer over inbrekers?")
 
 
 def test_ranks_are_fused_by_their_reciprocals() -> None:
@@ -151,5 +160,9 @@ def test_what_a_question_wants_is_seen_in_a_text(
 
 
 def test_what_has_no_look_of_its_own_is_not_looked_for() -> None:
-    assert [kind for kind in Wanted if not may_hold(kind)] == [Wanted.WHY, Wanted.OTHER]
+    assert [kind for kind in Wanted if not may_hold(kind)] == [
+        Wanted.WHY,
+        Wanted.SIZE,
+        Wanted.OTHER,
+    ]
     assert not holds("12", Wanted.OTHER)

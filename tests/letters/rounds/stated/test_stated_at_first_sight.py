@@ -1,4 +1,4 @@
-"""Numbers that a sentence states, asked of letters that no rule was written for: none is wrong.
+"""Numbers and dates that a sentence states, of letters that no rule was written for: none is wrong.
 
 Source: questions.jsonl (README.md). Whether a sentence is quoted instead is the reader's to tell,
 and judged elsewhere: here a number that is given must be the one that is asked for.
@@ -33,13 +33,18 @@ def letters(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Index
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["q"])
 def test_a_sentence_answers_only_for_what_it_says(row: dict[str, Any], letters: Index) -> None:
-    found = given(ask(row["q"], letters.within([row["letter"]])))
+    outcome = ask(row["q"], letters.within([row["letter"]]))
+    found, moment = given(outcome), getattr(outcome, "moment", None)
     if "none" in row:
         assert not found
+        assert moment is None
+    elif "date" in row:
+        assert not found
+        assert row["date"] in moment.surface if moment else row.get("quoted")
     elif found or not row.get("quoted"):
         assert any(abs(each - Decimal(row["value"])) < ALMOST for each in found)
 
 
 def test_each_row_says_what_should_come_out() -> None:
     assert len({(row["letter"], row["q"]) for row in ROWS}) == len(ROWS)
-    assert all(("value" in row) != bool(row.get("none")) for row in ROWS)
+    assert all(len(row.keys() & {"value", "date", "none"}) == 1 for row in ROWS)
