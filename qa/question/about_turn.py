@@ -71,7 +71,7 @@ def about_a_measure(
 
 
 def _asks_meaning(reading: Reading) -> bool:
-    """Tell whether a question asks what a measure is, of nothing: "Wat is een bezetting?"."""
+    """Tell whether a question asks what a measure is, of nothing: "Wat is een bedrag?"."""
     if not (reading.measures and reading.says("meaning")) or reading.subjects:
         return False
     return not (reading.years.named or reading.years.run or set(reading.unexplained) - _MEANS)
