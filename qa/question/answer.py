@@ -6,15 +6,16 @@ does, the abstention of the last reading stands: it knows best what is missing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import replace
 from typing import assert_never
 
-from qa.question import about_turn, dialogue, patterned
+from qa.question import patterned
+from qa.question.asked import Asked
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
+from qa.question.dialogue import about_turn, carrying
+from qa.question.dialogue.turn import Turn, turn_after
 from qa.question.newest import newest_of
 from qa.question.passages.retrieve import find_not_yet_known
-from qa.question.passages.verdicts import MOST_READ
 from qa.question.quoting import quoted
 from qa.question.read.interpret import Leaning, readings
 from qa.question.read.leaning import is_follow_up
@@ -23,11 +24,8 @@ from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import printed_beside, select
 from qa.question.statements import answered, stated_change
-from qa.question.turn import Turn, turn_after
 from qa.question.whole.answered import of_letter
 from qa.say import compose, refusals, series_answers
-from qa.say.letters import Letters
-from qa.store.index import Index
 from qa.types import (
     Abstention,
     Answer,
@@ -50,32 +48,6 @@ _ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what one table lacks so, anothe
 _AWAITED = 10  # years after that of the newest letter of which it may say that nothing is known yet
 
 
-@dataclass(slots=True)
-class Asked:
-    """One question on its way to an outcome; `trace` grows as it is read and answered.
-
-    `letters` tells what those that are asked are called, `reads` is how many passages may be read,
-    `read_as` says how a follow-up was completed; `whole` is the question that it may stand for.
-    """
-
-    question: str
-    index: Index
-    limit: int
-    turn: Turn | None
-    reading: Reading
-    letters: Letters
-    reads: int = MOST_READ
-    trace: list[Step] = field(default_factory=list)
-    read_as: str = ""
-    whole: str = ""
-
-
-@lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart
-def letters_of(index: Index) -> Letters:
-    """Return what the letters of an index are called."""
-    return Letters(index.passages.sources())
-
-
 def answer(asked: Asked) -> tuple[Outcome, Turn]:
     """Answer one question."""
     reading, around = asked.reading, (asked.index, asked.letters, asked.trace)
@@ -96,15 +68,15 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         reading = patterned.left(pattern, reading)
     if asked.turn and (outcome := about_turn.about_the_facts(reading, asked.turn, *around)):
         return outcome, asked.turn
-    filled = dialogue.merged(reading, asked.turn) if asked.turn else None
+    filled = carrying.merged(reading, asked.turn) if asked.turn else None
     if filled:
         asked.read_as = series_answers.read_as(filled.subjects, filled.measures, filled.years)
         asked.trace.append(Step("lezen", "vervolg", asked.read_as))
         reading = filled
-    leaning = dialogue.leaning(reading, asked.turn, asked.index) if asked.turn else Leaning()
+    leaning = carrying.leaning(reading, asked.turn, asked.index) if asked.turn else Leaning()
     topic = ""
     if leaning.topic and not asked.read_as:
-        topic = dialogue.written(leaning.topic, asked.index)
+        topic = carrying.written(leaning.topic, asked.index)
     if topic:
         asked.read_as = f"{asked.question} (over: {topic})"
     from_cells = _from_cells(reading, asked)
@@ -133,15 +105,15 @@ def _by_readings(reading: Reading, leaning: Leaning, topic: str, asked: Asked) -
         if found and not _may_do_better(found):
             break
     assert outcome is not None  # the last reading always has an outcome
-    if asked.turn and dialogue.denies_too_much(outcome, reading):
+    if asked.turn and carrying.denies_too_much(outcome, reading):
         return refusals.of_what(asked.question, asked.letters)
     return outcome
 
 
 def in_whole(asked: Asked) -> Asked:
     """Return the whole question that a follow-up stands for, which leans on nothing."""
-    question, reading = dialogue.whole(asked.whole, asked.index)
-    asked.read_as = dialogue.read_as(asked.question, reading, asked.index)
+    question, reading = carrying.whole(asked.whole, asked.index)
+    asked.read_as = carrying.read_as(asked.question, reading, asked.index)
     asked.trace.append(Step("lezen", "vervolg", asked.read_as))
     return replace(asked, question=question, reading=reading, turn=None, whole="")
 
@@ -157,7 +129,7 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
     if asked.turn and not before and asked.turn.topic and reading.says("referring"):
         return None  # what it points at stood in the letter's words, not in a table
     if leans and asked.turn:
-        reading = asked.reading = dialogue.carried(reading, asked.turn)
+        reading = asked.reading = carrying.carried(reading, asked.turn)
     for sought in seek(reading, asked.index, before[0] if leans else None):
         found = choose(sought)
         if isinstance(found, Gap) and _may_be_elsewhere(found, sought):

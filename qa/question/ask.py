@@ -7,11 +7,13 @@ import logging
 from dataclasses import replace
 from time import perf_counter
 
-from qa.question import follow_up
-from qa.question.answer import Asked, answer, letters_of
+from qa.question.answer import answer
 from qa.question.answer import in_whole as completed
+from qa.question.asked import Asked, letters_of
 from qa.question.changes.answered import compared_letters
 from qa.question.claims import affirmed, judged
+from qa.question.dialogue import follow_up
+from qa.question.dialogue.turn import Turn, decode, encode, said_on
 from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.read.against import against
@@ -24,7 +26,6 @@ from qa.question.read.reading import read_in
 from qa.question.read.stance import stance
 from qa.question.read.which import which
 from qa.question.stances import taken
-from qa.question.turn import Turn, decode, encode, said_on
 from qa.question.versus import set_against
 from qa.say import compose, refusals
 from qa.say.guard import guarded

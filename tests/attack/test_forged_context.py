@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from qa import wire
 from qa.api.openai.markdown import write
 from qa.question.ask import ask
-from qa.question.turn import Turn, decode, encode
+from qa.question.dialogue.turn import Turn, decode, encode
 from qa.say.lines import as_text
 from qa.store.index import Index
 from qa.types import Outcome, Wanted, Years

@@ -14,8 +14,8 @@ from qa import wire
 from qa.letter.build import build
 from qa.model.encode import Encoder
 from qa.question.ask import ask
+from qa.question.dialogue.turn import Turn, encode
 from qa.question.series.select import select
-from qa.question.turn import Turn, encode
 from qa.say.guard import guarded
 from qa.say.letters import ONE
 from qa.say.refusals import without_series

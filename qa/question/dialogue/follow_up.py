@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from qa.question.dialogue.reasons import asks_only_why
+from qa.question.dialogue.turn import Turn
 from qa.question.read import completing
 from qa.question.read.completed import REMEMBERED, Completed
 from qa.question.read.completing import Last
 from qa.question.read.familiar import is_plain, strange_words
 from qa.question.read.leaning import is_follow_up
 from qa.question.read.reading import Reading
-from qa.question.reasons import asks_only_why
-from qa.question.turn import Turn
 from qa.store.index import Index
 from qa.types import TABLE_RULE, Answer, Outcome, Wanted
 

@@ -7,12 +7,12 @@ from where that turn stood; None where it asks for anything else.
 from __future__ import annotations
 
 from qa.dutch.terms import COUNT
-from qa.question.between_turns import between
-from qa.question.part_of_whole import share
+from qa.question.dialogue.between_turns import between
+from qa.question.dialogue.part_of_whole import share
+from qa.question.dialogue.reasons import reason
+from qa.question.dialogue.turn import Turn
 from qa.question.read.parts import checks
 from qa.question.read.reading import Reading
-from qa.question.reasons import reason
-from qa.question.turn import Turn
 from qa.say import compose
 from qa.say.letters import Letters
 from qa.store.index import Index

@@ -7,9 +7,9 @@ one kind and unit, or where the question says more.
 
 from __future__ import annotations
 
+from qa.question.dialogue.turn import Turn
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
-from qa.question.turn import Turn
 from qa.say import compose
 from qa.say.letters import Letters
 from qa.store.index import Index
