@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from qa.dutch.terms import COUNT
 from qa.question import patterned
 from qa.question.asked import Asked
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
@@ -46,7 +45,6 @@ from qa.types import (
 )
 
 _ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what one table lacks so, another may have
-_MEANS = {"betekent", "houdt"}
 _AWAITED = 10  # years after that of the newest letter of which it may say that nothing is known yet
 
 
@@ -60,7 +58,8 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     is_of_letter = reading.whole or reading.part
     if is_of_letter and (outcome := of_letter(reading, asked.index, asked.letters, asked.trace)):
         return outcome, asked.turn or Turn()
-    if outcome := _about_a_measure(reading, asked):
+    asks = reading.has("definition", "source") or reading.says("meaning")
+    if asks and (outcome := about_turn.about_a_measure(reading, *around)):
         return outcome, asked.turn or Turn()
     if pattern := read_pattern(reading):
         outcome = patterned.answered(pattern, reading, asked.index, asked.letters, asked.trace)
@@ -248,25 +247,3 @@ def _from_facts(
 def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
     """Tell whether the letter prints the result itself."""
     return query.operation is Operation.CHANGE and facts[0].quantity.unit == "procent"
-
-
-def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
-    """Answer how a measure that is named is worked out, or where its numbers come from."""
-    means = _asks_meaning(reading)
-    asks = reading.has("definition", "source") and not reading.unexplained
-    if not (asks or means):
-        return None
-    of_table = reading.subjects or reading.names_table
-    named = sorted(each.id for each in reading.measures)
-    measure = named[0] if named else COUNT if of_table else ""
-    facts = asked.index.facts.find(measure) if measure else ()
-    return about_turn.from_note(
-        about_turn.note_asked(reading, facts), reading, asked.index, asked.letters, asked.trace
-    )
-
-
-def _asks_meaning(reading: Reading) -> bool:
-    """Tell whether a question asks what a measure is, of nothing: "Wat is een quotum?"."""
-    if not (reading.measures and reading.says("meaning")) or reading.subjects:
-        return False
-    return not (reading.years.named or reading.years.run or set(reading.unexplained) - _MEANS)

@@ -140,8 +140,8 @@ def _of_two_letters(
     if not letters.several or not (number := against(asks)):
         return None
     answer = set_against(number, follow_up.last(before, index), index, limit)
-    if answer is None:
-        return None
+    if answer is None:  # what it points at is known, and no other letter surely tells it
+        return None if number.asks else (refusals.of_what(part, letters), before)
     hits = answer.hits or around(answer.facts, index)
     shown = guarded(replace(answer, question=part, hits=hits), letters)
     newest = tuple(fact.id for fact in answer.facts[-1:])

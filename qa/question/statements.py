@@ -45,7 +45,8 @@ def answered(
         return compose.from_statement(query.question, (told,), None, letters, Strength.MODERATE)
     elif len(found) > 1:
         return refusals.several(query.question, found, letters)
-    if letters.several and not reading.dates and is_outdated(found[0], index):
+    said = frozenset(reading.stems[number] for number in reading.content)
+    if letters.several and not reading.dates and is_outdated(found[0], said, index):
         trace.append(Step("zoeken", "is_outdated", found[0].id))
         return None
     if letters.several and not query.topic:

@@ -20,12 +20,12 @@ from qa.types import Span
 
 _NO: Final = r"(?:nee|sorry|o|oh|oeps|pardon|foutje)\b[,.!: ]*"
 _CORRECTS: Final = re.compile(
-    rf"\W*(?:(?:{_NO}){{0,3}}(?:(?:ik|wij|we) bedoel(?:de|den|en)?(?: eigenlijk)?|bedoeld was"
+    rf"^\W*(?:(?:{_NO}){{0,3}}(?:(?:ik|wij|we) bedoel(?:de|den|en)?(?: eigenlijk)?|bedoeld was"
     rf"|correctie)\b[,: ]*|{_NO})",
     re.IGNORECASE,
 )
 _LEADS: Final = re.compile(
-    r"\W*(?:en|maar|of|dus)\b(?: (?:dan|nu|ook))?"
+    r"^\W*(?:en|maar|of|dus)\b(?: (?:dan|nu|ook))?"
     r"(?: hoe (?:zit|is|was|staat) (?:dat|het|die)(?: er)?(?: (?:met|voor)\b)?"
     r"| wat (?:is|was) (?:het|dat)(?= (?:in|bij|van|voor)\b))? ?",
     re.IGNORECASE,
@@ -64,6 +64,8 @@ _PART_OF: Final = re.compile(
     rf"(?:\b(?P<prep>{_PREP}) )?\b(?:(?P<det>de|het|een) )?(?P<noun>{_NAME})"
 )
 _COUNTED: Final = re.compile(rf"\b(?:hoeveel|aantal) (?P<noun>{_WORD})\b", re.IGNORECASE)
+_PREPOSED: Final = re.compile(rf"(?:{_PREP})\b", re.IGNORECASE)
+_HOW_MANY: Final = re.compile(r"^hoeveel ", re.IGNORECASE)
 _NO_NOUN: Final = re.compile(rf"(?:{_PREP}|de|het|een|die|dat)\b", re.IGNORECASE)
 _THAT: Final = re.compile(r"^die (?=(?:van|over|bij|uit|in) )", re.IGNORECASE)
 _THERE: Final = re.compile(r"\bdaar\b(?! (?:nu )?(?:van|voor|mee|aan|over|op|bij|tegen)\b)", re.I)
@@ -171,7 +173,7 @@ def asked_back_for(asked: Fragment, before: Before) -> str:
     told = _THAT.sub("", asked.said)
     if not before.asks_back or not _is_part(told):
         return ""
-    has_place = re.match(rf"(?:{_PREP})\b", told, re.IGNORECASE)
+    has_place = _PREPOSED.match(told)
     return _behind(before.text, told if has_place else f"bij {told}")
 
 
@@ -212,7 +214,7 @@ def stands_behind(asked: Fragment, before: Before) -> str:
 def another_noun(asked: Fragment, before: Before) -> str:
     """Count another thing: "En katten?", "En hoeveel katten?"."""
     counted = _COUNTED.search(before.text)
-    said = re.sub(r"^hoeveel ", "", asked.said, flags=re.IGNORECASE)
+    said = _HOW_MANY.sub("", asked.said)
     is_more = _NO_NOUN.match(said) or asked.date
     if not counted or not asked.leads or not _is_part(said) or is_more:
         return ""
