@@ -25,7 +25,7 @@ from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import printed_beside, select
 from qa.question.statements import answered, stated_change
 from qa.question.whole.answered import of_letter
-from qa.say import compose, refusals, series_answers
+from qa.say import compose, lacks, refusals, series_answers
 from qa.types import (
     Abstention,
     Answer,
@@ -165,7 +165,7 @@ def _nearly(sought: Sought, gap: Gap, asked: Asked) -> Outcome | None:
         return None
     if len(gap.nearest) != (1 if isinstance(query, FactQuery) else 2):
         return None
-    return refusals.nearly(query, gap.nearest, asked.letters)
+    return lacks.nearly(query, gap.nearest, asked.letters)
 
 
 def _from_table(sought: Sought, found: tuple[Fact, ...] | Gap, asked: Asked) -> Outcome:
@@ -176,7 +176,7 @@ def _from_table(sought: Sought, found: tuple[Fact, ...] | Gap, asked: Asked) -> 
         found = of_one_letter(found, sought.printed)
         if clash := revised_between(found, sought.printed):
             asked.trace.append(Step("zoeken", "revised_between", clash[0][0].id))
-            return refusals.revised_between(sought.query.question, clash, asked.letters)
+            return lacks.revised_between(sought.query.question, clash, asked.letters)
     before = revised(found, sought.printed)
     if before:
         asked.trace.append(Step("zoeken", "revised", before[0][0].id))
@@ -230,13 +230,13 @@ def _from_facts(
             for year in (each for each in found.years if written <= each <= written + _AWAITED):
                 if hit := find_not_yet_known(year, index):
                     return refusals.not_yet_known(query.question, hit, letters)
-        return refusals.without_series(query, found, letters)
+        return lacks.without_series(query, found, letters)
     derivation = None
     if isinstance(query, ComputeQuery) and not _is_printed(query, found):
         try:
             derivation = compute(query.operation, found, query.per)
         except NotComparable as error:
-            return refusals.not_comparable(query.question, str(error), found, letters)
+            return lacks.not_comparable(query.question, str(error), found, letters)
         if query.operation is Operation.TREND:
             printed = printed_beside(found, index.facts)
             derivation = replace(derivation, chosen=(*derivation.chosen, *printed))

@@ -15,7 +15,7 @@ from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.stated.coverage import Fit
 from qa.question.stated.other_dossiers import in_other_dossiers
-from qa.say import compose, refusals
+from qa.say import compose, lacks, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
 from qa.types import Answer, Fact, Operation, Outcome, StatedQuery, Step, Strength, Wanted
@@ -102,5 +102,5 @@ def _worked_out(
     try:
         derivation = compute(query.operation, facts)
     except NotComparable as error:
-        return refusals.not_comparable(query.question, str(error), facts, letters)
+        return lacks.not_comparable(query.question, str(error), facts, letters)
     return compose.from_statement(query.question, facts, derivation, letters)

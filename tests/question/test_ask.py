@@ -17,8 +17,8 @@ from qa.question.ask import ask
 from qa.question.dialogue.turn import Turn, encode
 from qa.question.series.select import select
 from qa.say.guard import guarded
+from qa.say.lacks import without_series
 from qa.say.letters import ONE
-from qa.say.refusals import without_series
 from qa.store import facts as fact_store
 from qa.store.facts import FactStore
 from qa.store.index import Index
