@@ -30,6 +30,11 @@ from qa.say.letters import Letters
 from qa.types import Hit, Operation, Outcome, PassageQuery, Reason, Verdict, Wanted
 
 _OF_TWO_NUMBERS = {Operation.DIFFERENCE, Operation.SUM}
+_SENTENCE = 200  # characters before a sentence, in which the year stands that it leaves out
+_GOES_ON = re.compile(
+    r"\b(?:sinds|vanaf|dezelfde|eerder|daarvoor|ervoor|later|geleden|vorige?|voorafgaande?)\b",
+    re.IGNORECASE,
+)
 # Logits of the reader: what it says by itself, beside the confidence in the passage.
 _PENDING = -1.0  # of 84 questions to fit on it tells 46 so, and 26 of 2,142 others
 _TOUCHED, _MOSTLY, _WHOLE_NAME = 0.15, 0.75, 0.99  # coverage
@@ -119,6 +124,8 @@ def _may_state(query: PassageQuery, found: Survey, best: Candidate) -> bool:
     numbers = YEAR.sub("", best.core)  # a year is no number of anything
     if not holds(numbers, query.wanted) or (query.wanted is Wanted.COUNT and _only_shares(numbers)):
         return False
+    if _is_of_other_year(best, found.reading):
+        return False
     turned = found.reading.turns.leaves(best.core, found.reading.terms)
     return not turned and _knows_counted(found)
 
@@ -134,6 +141,18 @@ def _is_of_elsewhere(found: Survey) -> bool:
         and reading.words[number].span.of(reading.text)[0].isupper()
     )
     return any(each in asked.weights and each not in asked.known for each in named)
+
+
+def _is_of_other_year(best: Candidate, reading: Reading) -> bool:
+    """Tell whether a sentence, or the one before it, names one year only, and another was asked.
+
+    "Sinds 2015" goes on, so that it may tell of later years.
+    """
+    asked = reading.written_years
+    before = best.passage.text[: best.signals.core.start - best.passage.span.start]
+    said = YEAR.findall(best.core) or YEAR.findall(before[-_SENTENCE:])
+    goes_on = _GOES_ON.search(best.core) is not None
+    return bool(asked) and len(set(said)) == 1 and asked.isdisjoint(said) and not goes_on
 
 
 def _only_shares(text: str) -> bool:
