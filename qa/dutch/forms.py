@@ -32,6 +32,7 @@ _AGENT_PREFIXES = by_start((*VERB_BEGINNINGS, "ge"))
 _LONGEST = 60  # letters; what is longer is no word
 _AGENTS = ("er", "ers", "elaar", "elaars")
 _STEMS = frozenset(PAST.values())
+_OF_TIME = frozenset({"laatste", "nieuwste", "jongste"})
 
 
 @lru_cache(maxsize=65536)
@@ -52,6 +53,12 @@ def kin(word: str) -> str:
 def read_as_verb(word: str) -> str:
     """Return the root of a word that is a verb: of "namen" as of "neemt", and not as of "naam"."""
     return _settled(word, is_verb=True)
+
+
+def is_superlative(word: str) -> bool:
+    """Tell whether a word is a superlative, other than of time: "grootste", and not "laatste"."""
+    is_ended = word.endswith("ste") and word not in _OF_TIME
+    return is_ended and root(word) == root(word.removesuffix("ste"))
 
 
 def looks_like_verb(word: str) -> bool:

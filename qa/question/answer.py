@@ -6,16 +6,16 @@ does, the abstention of the last reading stands: it knows best what is missing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import replace
 from typing import assert_never
 
-from qa.dutch.terms import COUNT
-from qa.question import about_turn, dialogue, patterned
+from qa.question import patterned
+from qa.question.asked import Asked
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
-from qa.question.newest import newest_of_year
+from qa.question.dialogue import about_turn, carrying
+from qa.question.dialogue.turn import Turn, turn_after
+from qa.question.newest import newest_of
 from qa.question.passages.retrieve import find_not_yet_known
-from qa.question.passages.verdicts import MOST_READ
 from qa.question.quoting import quoted
 from qa.question.read.interpret import Leaning, readings
 from qa.question.read.leaning import is_follow_up
@@ -23,12 +23,9 @@ from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.series.select import printed_beside, select
-from qa.question.statements import answered
-from qa.question.turn import Turn, turn_after
+from qa.question.statements import answered, stated_change
 from qa.question.whole.answered import of_letter
-from qa.say import compose, refusals, series_answers
-from qa.say.letters import Letters
-from qa.store.index import Index
+from qa.say import compose, lacks, refusals, series_answers
 from qa.types import (
     Abstention,
     Answer,
@@ -48,34 +45,7 @@ from qa.types import (
 )
 
 _ELSEWHERE = {Missing.DETAIL, Missing.SERIES}  # what one table lacks so, another may have
-_MEANS = {"betekent", "houdt"}
 _AWAITED = 10  # years after that of the newest letter of which it may say that nothing is known yet
-
-
-@dataclass(slots=True)
-class Asked:
-    """One question on its way to an outcome; `trace` grows as it is read and answered.
-
-    `letters` tells what those that are asked are called, `reads` is how many passages may be read,
-    `read_as` says how a follow-up was completed; `whole` is the question that it may stand for.
-    """
-
-    question: str
-    index: Index
-    limit: int
-    turn: Turn | None
-    reading: Reading
-    letters: Letters
-    reads: int = MOST_READ
-    trace: list[Step] = field(default_factory=list)
-    read_as: str = ""
-    whole: str = ""
-
-
-@lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart
-def letters_of(index: Index) -> Letters:
-    """Return what the letters of an index are called."""
-    return Letters(index.passages.sources())
 
 
 def answer(asked: Asked) -> tuple[Outcome, Turn]:
@@ -88,7 +58,8 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
     is_of_letter = reading.whole or reading.part
     if is_of_letter and (outcome := of_letter(reading, asked.index, asked.letters, asked.trace)):
         return outcome, asked.turn or Turn()
-    if outcome := _about_a_measure(reading, asked):
+    asks = reading.has("definition", "source") or reading.says("meaning")
+    if asks and (outcome := about_turn.about_a_measure(reading, *around)):
         return outcome, asked.turn or Turn()
     if pattern := read_pattern(reading):
         outcome = patterned.answered(pattern, reading, asked.index, asked.letters, asked.trace)
@@ -97,27 +68,27 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         reading = patterned.left(pattern, reading)
     if asked.turn and (outcome := about_turn.about_the_facts(reading, asked.turn, *around)):
         return outcome, asked.turn
-    filled = dialogue.merged(reading, asked.turn) if asked.turn else None
+    filled = carrying.merged(reading, asked.turn) if asked.turn else None
     if filled:
         asked.read_as = series_answers.read_as(filled.subjects, filled.measures, filled.years)
         asked.trace.append(Step("lezen", "vervolg", asked.read_as))
         reading = filled
-    leaning = dialogue.leaning(reading, asked.turn, asked.index) if asked.turn else Leaning()
+    leaning = carrying.leaning(reading, asked.turn, asked.index) if asked.turn else Leaning()
     topic = ""
     if leaning.topic and not asked.read_as:
-        topic = dialogue.written(leaning.topic, asked.index)
+        topic = carrying.written(leaning.topic, asked.index)
     if topic:
         asked.read_as = f"{asked.question} (over: {topic})"
     from_cells = _from_cells(reading, asked)
     if isinstance(from_cells, Answer):
+        from_cells = stated_change(from_cells, reading, *around)
         return from_cells, turn_after(asked.reading, from_cells, asked.turn)
     if asked.whole and not filled:
         return answer(in_whole(asked))
     if asked.turn and (of_turns := about_turn.of_turns(reading, asked.turn, *around)):
         return of_turns, turn_after(reading, of_turns, asked.turn)
     outcome = _by_readings(reading, leaning, topic, asked)
-    if from_cells and isinstance(outcome, Abstention) and _may_do_better(outcome):
-        outcome = from_cells  # it knows what the table lacks
+    outcome = from_cells if from_cells and _yields(outcome, from_cells) else outcome
     if pattern:
         outcome = patterned.borne_out(pattern, outcome, asked.letters)
     return outcome, turn_after(reading, outcome, asked.turn)
@@ -133,15 +104,15 @@ def _by_readings(reading: Reading, leaning: Leaning, topic: str, asked: Asked) -
         if found and not _may_do_better(found):
             break
     assert outcome is not None  # the last reading always has an outcome
-    if asked.turn and dialogue.denies_too_much(outcome, reading):
+    if asked.turn and carrying.denies_too_much(outcome, reading):
         return refusals.of_what(asked.question, asked.letters)
     return outcome
 
 
 def in_whole(asked: Asked) -> Asked:
     """Return the whole question that a follow-up stands for, which leans on nothing."""
-    question, reading = dialogue.whole(asked.whole, asked.index)
-    asked.read_as = dialogue.read_as(asked.question, reading, asked.index)
+    question, reading = carrying.whole(asked.whole, asked.index)
+    asked.read_as = carrying.read_as(asked.question, reading, asked.index)
     asked.trace.append(Step("lezen", "vervolg", asked.read_as))
     return replace(asked, question=question, reading=reading, turn=None, whole="")
 
@@ -157,7 +128,7 @@ def _from_cells(reading: Reading, asked: Asked) -> Outcome | None:
     if asked.turn and not before and asked.turn.topic and reading.says("referring"):
         return None  # what it points at stood in the letter's words, not in a table
     if leans and asked.turn:
-        reading = asked.reading = dialogue.carried(reading, asked.turn)
+        reading = asked.reading = carrying.carried(reading, asked.turn)
     for sought in seek(reading, asked.index, before[0] if leans else None):
         found = choose(sought)
         if isinstance(found, Gap) and _may_be_elsewhere(found, sought):
@@ -194,7 +165,7 @@ def _nearly(sought: Sought, gap: Gap, asked: Asked) -> Outcome | None:
         return None
     if len(gap.nearest) != (1 if isinstance(query, FactQuery) else 2):
         return None
-    return refusals.nearly(query, gap.nearest, asked.letters)
+    return lacks.nearly(query, gap.nearest, asked.letters)
 
 
 def _from_table(sought: Sought, found: tuple[Fact, ...] | Gap, asked: Asked) -> Outcome:
@@ -205,7 +176,7 @@ def _from_table(sought: Sought, found: tuple[Fact, ...] | Gap, asked: Asked) -> 
         found = of_one_letter(found, sought.printed)
         if clash := revised_between(found, sought.printed):
             asked.trace.append(Step("zoeken", "revised_between", clash[0][0].id))
-            return refusals.revised_between(sought.query.question, clash, asked.letters)
+            return lacks.revised_between(sought.query.question, clash, asked.letters)
     before = revised(found, sought.printed)
     if before:
         asked.trace.append(Step("zoeken", "revised", before[0][0].id))
@@ -216,6 +187,13 @@ def _may_do_better(outcome: Outcome) -> bool:
     """Tell whether another reading may still answer: not where this one asks back or knows why."""
     unknown = {Reason.NOT_IN_CORPUS, Reason.NOT_SURE, Reason.NOT_UNDERSTOOD}
     return isinstance(outcome, Abstention) and outcome.reason in unknown
+
+
+def _yields(outcome: Outcome, from_cells: Outcome) -> bool:
+    """Tell whether a table says more: what it lacks, or which of its columns may be meant."""
+    asks_back = isinstance(from_cells, Abstention) and from_cells.reason is Reason.AMBIGUOUS
+    is_quote = isinstance(outcome, Answer) and not outcome.facts
+    return _may_do_better(outcome) or (asks_back and is_quote)
 
 
 def _answer_query(query: Query, asked: Asked) -> Outcome | None:
@@ -242,7 +220,7 @@ def _from_facts(
 ) -> Outcome:
     """Answer with facts; `before` has what older letters print otherwise, each behind its fact."""
     index, letters = asked.index, asked.letters
-    if isinstance(query, FactQuery) and (ordered := _newest_of(found, index)):
+    if isinstance(query, FactQuery) and (ordered := newest_of(found, index)):
         asked.trace.append(Step("zoeken", "newest_of_year", ordered[0].id))
         found, before = ordered[:1], tuple((ordered[0], each) for each in ordered[1:])
     if isinstance(found, Gap):
@@ -252,13 +230,13 @@ def _from_facts(
             for year in (each for each in found.years if written <= each <= written + _AWAITED):
                 if hit := find_not_yet_known(year, index):
                     return refusals.not_yet_known(query.question, hit, letters)
-        return refusals.without_series(query, found, letters)
+        return lacks.without_series(query, found, letters)
     derivation = None
     if isinstance(query, ComputeQuery) and not _is_printed(query, found):
         try:
             derivation = compute(query.operation, found, query.per)
         except NotComparable as error:
-            return refusals.not_comparable(query.question, str(error), found, letters)
+            return lacks.not_comparable(query.question, str(error), found, letters)
         if query.operation is Operation.TREND:
             printed = printed_beside(found, index.facts)
             derivation = replace(derivation, chosen=(*derivation.chosen, *printed))
@@ -266,35 +244,6 @@ def _from_facts(
     return compose.from_series(query, found, derivation, definition, letters, before)
 
 
-def _newest_of(found: tuple[Fact, ...] | Gap, index: Index) -> tuple[Fact, ...]:
-    """Return numbers that letters of a dossier disagree on, the newest first."""
-    if isinstance(found, Gap) and found.missing is Missing.AGREEMENT:
-        return newest_of_year(found.nearest, index)
-    return ()
-
-
 def _is_printed(query: ComputeQuery, facts: tuple[Fact, ...]) -> bool:
     """Tell whether the letter prints the result itself."""
     return query.operation is Operation.CHANGE and facts[0].quantity.unit == "procent"
-
-
-def _about_a_measure(reading: Reading, asked: Asked) -> Outcome | None:
-    """Answer how a measure that is named is worked out, or where its numbers come from."""
-    means = _asks_meaning(reading)
-    asks = reading.has("definition", "source") and not reading.unexplained
-    if not (asks or means):
-        return None
-    of_table = reading.subjects or reading.names_table
-    named = sorted(each.id for each in reading.measures)
-    measure = named[0] if named else COUNT if of_table else ""
-    facts = asked.index.facts.find(measure) if measure else ()
-    return about_turn.from_note(
-        about_turn.note_asked(reading, facts), reading, asked.index, asked.letters, asked.trace
-    )
-
-
-def _asks_meaning(reading: Reading) -> bool:
-    """Tell whether a question asks what a measure is, of nothing: "Wat is een bezetting?"."""
-    if not (reading.measures and reading.says("meaning")) or reading.subjects:
-        return False
-    return not (reading.years.named or reading.years.run or set(reading.unexplained) - _MEANS)

@@ -7,31 +7,30 @@ import logging
 from dataclasses import replace
 from time import perf_counter
 
-from qa.question.answer import Asked, answer, letters_of
+from qa.question.answer import answer
 from qa.question.answer import in_whole as completed
+from qa.question.asked import Asked, letters_of
 from qa.question.changes.answered import compared_letters
 from qa.question.claims import affirmed, judged
+from qa.question.dialogue import follow_up
+from qa.question.dialogue.turn import Turn, decode, encode, said_on
 from qa.question.passages.retrieve import around
 from qa.question.passages.verdicts import MOST_READ
 from qa.question.read.against import against
 from qa.question.read.asserted import asserted, supposed
 from qa.question.read.compared import compared
-from qa.question.read.completed import REMEMBERED, Completed
-from qa.question.read.completing import Last, in_whole
+from qa.question.read.completed import REMEMBERED
 from qa.question.read.interpret import check
-from qa.question.read.leaning import is_follow_up
 from qa.question.read.parts import LONGEST_TEXT, parts
-from qa.question.read.reading import Reading, read_in
+from qa.question.read.reading import read_in
 from qa.question.read.stance import stance
 from qa.question.read.which import which
-from qa.question.reasons import asks_only_why
 from qa.question.stances import taken
-from qa.question.turn import Turn, decode, encode, said_on
 from qa.question.versus import set_against
 from qa.say import compose, refusals
 from qa.say.guard import guarded
 from qa.store.index import Index
-from qa.types import Answer, Outcome, Step, Wanted
+from qa.types import Answer, Outcome, Step
 
 DEFAULT_LIMIT = 3  # passages
 # Part of every answer's id: raise it when the same question may be answered in another way.
@@ -88,23 +87,22 @@ def ask(
 def _answer_part(
     part: str, index: Index, limit: int, turn: Turn | None, reads: int
 ) -> tuple[Outcome, Turn | None]:
-    all_letters = letters_of(index)
-    whole = in_whole(part, _last(turn, index), index, all_letters.called) if turn else None
-    asks = whole.text if whole and _is_sure(whole, turn) else part
+    whole = follow_up.in_whole(part, turn, index, letters_of(index).called) if turn else None
+    asks = whole.text if whole and whole.is_sure else part
     if found := _of_two_letters(part, asks, index, limit, turn):
         return found
     meant = which(asks, index)
     steps = [Step("lezen", rule, phrase) for rule, phrase in meant.said]
     if not meant.letters:
-        letters = all_letters.only(meant.others)
+        letters = letters_of(index).only(meant.others)
         outcome: Outcome = refusals.no_such_letter(part, meant.phrase, letters)
         return guarded(replace(outcome, trace=tuple(steps)), letters), turn or Turn()
     narrowed = meant.letters if meant.phrase else ()
     if not narrowed and turn and turn.letters and asks == part:
-        narrowed = _letters_before(read_in(part, index), turn, index)
+        narrowed = follow_up.letters_before(read_in(part, index), turn, index)
         steps += [Step("lezen", "letters_before", each) for each in narrowed]
     within = index.within(narrowed or meant.letters)
-    letters = all_letters.only(narrowed)
+    letters = letters_of(index).only(narrowed)
     reading = read_in(meant.question, within)
     asked = Asked(meant.question, within, limit, turn, reading, letters, reads, steps)
     if whole and whole.rule != REMEMBERED:
@@ -112,68 +110,42 @@ def _answer_part(
     if asks != part:
         asked = completed(replace(asked, question=part))
     outcome, after = _as_asked(asked)
-    facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest[:1]
-    shown = guarded(
-        replace(
-            outcome,
-            question=part,
-            hits=outcome.hits or around(facts, within),
-            trace=tuple(asked.trace),
-            read_as=asked.read_as,
-        ),
-        letters,
-    )
+    shown = guarded(_shown(outcome, part, asked), letters)
+    if turn and whole and follow_up.repeats(shown, part, turn, index):
+        shown = refusals.of_what(part, letters)
     kept = narrowed if len(narrowed) <= _MOST_CARRIED else ()
-    is_meant = whole and (whole.rule != REMEMBERED or (isinstance(shown, Answer) and shown.facts))
-    in_full = whole.text if whole and is_meant else _asked_in_full(part, reading, turn)
-    return shown, said_on(replace(after, letters=kept), turn, in_full, shown)
+    said = follow_up.said_in_full(part, whole, reading, turn, shown) if turn else part
+    return shown, said_on(replace(after, letters=kept), turn, said, shown)
+
+
+def _shown(outcome: Outcome, part: str, asked: Asked) -> Outcome:
+    """Return an outcome with what it is an outcome of."""
+    facts = outcome.facts if isinstance(outcome, Answer) else outcome.nearest[:1]
+    return replace(
+        outcome,
+        question=part,
+        hits=outcome.hits or around(facts, asked.index),
+        trace=tuple(asked.trace),
+        read_as=asked.read_as,
+    )
 
 
 def _of_two_letters(
     part: str, asks: str, index: Index, limit: int, turn: Turn | None
 ) -> tuple[Outcome, Turn] | None:
-    """Answer a question that compares letters, or a number with another letter's."""
+    """Answer a question that compares two letters, or sets a number against another letter's."""
     letters, before = letters_of(index), turn or Turn()
-    asked = compared(asks)
-    if asked and (found := compared_letters(asks, asked, index, letters)):
+    if (asked := compared(asks)) and (found := compared_letters(asks, asked, index, letters)):
         return replace(found, question=part), before
-    if not (against_it := _set_against(asks, index, limit, turn)):
+    if not letters.several or not (number := against(asks)):
         return None
-    hits = against_it.hits or around(against_it.facts, index)
-    shown = guarded(replace(against_it, question=part, hits=hits), letters)
-    newest = tuple(fact.id for fact in shown.facts[-1:]) if isinstance(shown, Answer) else ()
+    answer = set_against(number, follow_up.last(before, index), index, limit)
+    if answer is None:  # what it points at is known, and no other letter surely tells it
+        return None if number.asks else (refusals.of_what(part, letters), before)
+    hits = answer.hits or around(answer.facts, index)
+    shown = guarded(replace(answer, question=part, hits=hits), letters)
+    newest = tuple(fact.id for fact in answer.facts[-1:])
     return shown, said_on(replace(before, facts=newest), turn, before.asked, shown)
-
-
-def _set_against(question: str, index: Index, limit: int, turn: Turn | None) -> Answer | None:
-    """Answer a question that sets a number against another letter's."""
-    if len(index.passages.sources()) < 2 or not (asked := against(question)):
-        return None
-    return set_against(asked, _last(turn or Turn(), index), index, limit)
-
-
-def _last(turn: Turn, index: Index) -> Last:
-    """Return what of the turn before makes a question whole."""
-    facts = index.facts.named(turn.facts[:1])
-    year = facts[0].period.start.year if facts and facts[0].period else None
-    return Last(turn.asked, turn.asks_back, turn.home, year)
-
-
-def _is_sure(whole: Completed, turn: Turn | None) -> bool:
-    """Tell whether a follow-up only means the whole question; of a series its slots tell more."""
-    return whole.is_sure and not (turn and turn.subjects and whole.rule == "another_year")
-
-
-def _asked_in_full(part: str, reading: Reading, turn: Turn | None) -> str:
-    """Return the question that the next turn may lean on: this one, or the one that it is about."""
-    if turn is None:
-        return part
-    if asks_only_why(reading):
-        return turn.asked
-    if not is_follow_up(reading, reading.content_words):
-        return part
-    only_works = reading.wanted is Wanted.OTHER or reading.has("more", "less", "percent")
-    return turn.asked if only_works and not reading.content_words else ""
 
 
 def _as_asked(asked: Asked) -> tuple[Outcome, Turn]:
@@ -190,16 +162,6 @@ def _as_asked(asked: Asked) -> tuple[Outcome, Turn]:
         if isinstance(ruled[0], Answer) and ruled[0].ruling:
             return ruled
     return outcome, after
-
-
-def _letters_before(reading: Reading, turn: Turn, index: Index) -> tuple[str, ...]:
-    """Return the letters that a follow-up goes on asking, those of them that are here."""
-    if not is_follow_up(reading, reading.content_words) and reading.content_words:
-        return ()
-    here = {source.letter_id for source in index.passages.sources()}
-    of_both = () if reading.content_words else index.facts.named((*turn.facts, *turn.before))
-    meant = dict.fromkeys((*turn.letters, *(fact.letter_id for fact in of_both)))
-    return tuple(each for each in meant if each in here)
 
 
 def _kind(outcome: Outcome) -> str:

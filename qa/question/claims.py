@@ -16,15 +16,16 @@ from qa.dutch.numbers import find_quantities
 from qa.dutch.numbers.agreement import holds
 from qa.dutch.numbers.units import UNITS
 from qa.dutch.text import stems, words
-from qa.question.answer import Asked, answer
+from qa.question.answer import answer
+from qa.question.asked import Asked
 from qa.question.borne_out import says_plainly
+from qa.question.dialogue.turn import Turn
 from qa.question.passages.plainly import alike
 from qa.question.read.asserted import Asserted
 from qa.question.read.patterned import read_pattern
 from qa.question.read.reading import Reading, read_in
 from qa.question.read.whether import DENIALS, PASSING, whether
 from qa.question.series.compute import compute
-from qa.question.turn import Turn
 from qa.say import amounts, compose, rulings, wording
 from qa.store.facts import FactStore
 from qa.types import (

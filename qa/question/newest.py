@@ -12,12 +12,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from qa.dutch.text import fold, stems
-from qa.question.passages.retrieve import Candidate, Survey
+from qa.dutch.text import fold, sentences, stems
+from qa.question.passages.retrieve import NOT_YET_KNOWN, Candidate, Survey
 from qa.question.passages.verdicts import read_one
 from qa.question.stated.coverage import Fit
 from qa.store.index import Index
-from qa.types import Fact, Kind, Passage, Source
+from qa.types import Fact, Gap, Kind, Missing, Passage, Source
 
 # A newer paragraph under the same heading, with all words of the question that the best one holds,
 # may lie so far below it for the reader: it tells a position from one that has changed since.
@@ -144,10 +144,11 @@ def newest_statement(fits: Sequence[Fit], best: Sequence[Fact], index: Index) ->
     return tuple(ordered) if len(ordered) > 1 else ()
 
 
-def is_outdated(fact: Fact, index: Index) -> bool:
-    """Tell whether a later letter of its dossier counts the same under the same heading.
+def is_outdated(fact: Fact, asked: frozenset[str], index: Index) -> bool:
+    """Tell whether a later letter of its dossier speaks of the same under the same heading.
 
-    It does so in other words than the question's: the older number is no answer for today.
+    It counts it in other words than the question's, or says in those (`asked`, their stems) that it
+    is not known yet: the older number is no answer for today.
     """
     heading = _heading(index.passages.containing(fact.letter_id, fact.span))
     day, dossier = sources_of(index)[fact.letter_id].date, dossier_of(fact.letter_id, index)
@@ -157,14 +158,23 @@ def is_outdated(fact: Fact, index: Index) -> bool:
         if each.date > day and (each.dossier or each.letter_id) == dossier
     )
     return bool(heading) and any(
-        (other.measure, other.quantity.unit) == (fact.measure, fact.quantity.unit)
-        and fact.subject
-        and stems(other.subject) == stems(fact.subject)
+        _is_open(passage, asked)
+        or any(_counts_same(other, fact) for other in index.facts.inside(letter, passage.span))
         for letter in later
         for passage in index.passages.of_letter(letter, Kind.PARAGRAPH)
         if _heading(passage) == heading
-        for other in index.facts.inside(letter, passage.span)
     )
+
+
+def _is_open(passage: Passage, asked: frozenset[str]) -> bool:
+    """Tell whether a sentence with all words that are asked says that it is not known yet."""
+    said = (span.of(passage.text) for span in sentences(passage.text))
+    return any(NOT_YET_KNOWN.search(each) and asked <= frozenset(stems(each)) for each in said)
+
+
+def _counts_same(one: Fact, other: Fact) -> bool:
+    kinds = {(each.measure, each.quantity.unit) for each in (one, other)}
+    return len(kinds) == 1 and stems(one.subject) == stems(other.subject) and bool(one.subject)
 
 
 def newest_of_year(clash: Sequence[Fact], index: Index) -> tuple[Fact, ...]:
@@ -220,3 +230,10 @@ def dossier_of(letter: str, index: Index) -> str:
 def _heading(passage: Passage) -> str:
     """Return the heading that a passage stands under, without its number."""
     return fold(passage.path[-1].lstrip("0123456789. ")) if passage.path else ""
+
+
+def newest_of(found: tuple[Fact, ...] | Gap, index: Index) -> tuple[Fact, ...]:
+    """Return numbers that letters of a dossier disagree on, the newest first."""
+    if isinstance(found, Gap) and found.missing is Missing.AGREEMENT:
+        return newest_of_year(found.nearest, index)
+    return ()

@@ -14,7 +14,7 @@ from qa.question.read.reading import Reading, read_in
 from qa.question.series import growth, patterns, targets
 from qa.question.series.compute import NotComparable
 from qa.question.series.whole import Lacking, Series, Whole, in_years, whole_series, year_of
-from qa.say import compose, refusals
+from qa.say import compose, lacks, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
 from qa.types import Answer, Finding, Missing, Operation, Outcome, Pattern, Step, Years
@@ -67,7 +67,7 @@ def _from_whole(
         finding = _looked_for(pattern, whole)
     except NotComparable as error:
         facts = tuple(fact for run in whole.series for fact in run)
-        return refusals.not_comparable(question, str(error), facts, letters)
+        return lacks.not_comparable(question, str(error), facts, letters)
     if isinstance(finding, Lacking):
         return _lacking(question, finding, letters)
     return compose.from_pattern(question, finding, letters)
@@ -75,7 +75,7 @@ def _from_whole(
 
 def _lacking(question: str, lacking: Lacking, letters: Letters) -> Outcome:
     query = replace(lacking.query, question=question)
-    return refusals.without_series(query, lacking.gap, letters)
+    return lacks.without_series(query, lacking.gap, letters)
 
 
 def _looked_for(pattern: Pattern, whole: Whole) -> Finding | Lacking:

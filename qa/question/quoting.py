@@ -14,13 +14,23 @@ from qa.question.passages.judge import judge
 from qa.question.passages.nearby import beside, drawn_to, explaining
 from qa.question.passages.retrieve import hits_of, survey
 from qa.question.passages.telling import told
+from qa.question.passages.unread import unread_table
 from qa.question.passages.verdicts import read
 from qa.question.read.aside import NOISE
 from qa.question.read.reading import Reading
 from qa.say import compose, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
-from qa.types import Answer, Outcome, PassageQuery, Reason, Step, Strength, Wanted
+from qa.types import (
+    Abstention,
+    Answer,
+    Outcome,
+    PassageQuery,
+    Reason,
+    Step,
+    Strength,
+    Wanted,
+)
 
 
 def quoted(
@@ -49,7 +59,7 @@ def quoted(
         trace.append(Step("zoeken", "letters_alike", ", ".join(alike)))
         return refusals.which_letter(query.question, letters.only(alike))
     if not isinstance(outcome, Answer):
-        return outcome
+        return _not_denied(outcome, query, reading, index, letters)
     if found.candidates[0].signals.is_whole:
         outcome = _as_number(outcome, query, reading, index, letters)
     if outcome.facts:
@@ -59,6 +69,15 @@ def quoted(
     return compose.with_list(whole, note, False) if note else whole
 
 
+def _not_denied(
+    outcome: Abstention, query: PassageQuery, reading: Reading, index: Index, letters: Letters
+) -> Abstention:
+    """Say of what a letter is said not to have that a table which was not read may hold it."""
+    is_denied = outcome.reason is Reason.NOT_IN_CORPUS and query.wanted.is_number
+    table = unread_table(reading, index) if is_denied else None
+    return refusals.unread(query.question, table, letters) if table else outcome
+
+
 def _as_number(
     quoting: Answer, query: PassageQuery, reading: Reading, index: Index, letters: Letters
 ) -> Answer:
@@ -66,7 +85,7 @@ def _as_number(
     sure = query.wanted.may_be_stated and quoting.strength is Strength.STRONG
     if not sure:
         return quoting
-    fact = stated.pointed_at(reading, query.wanted, quoting.hits[0], index.facts)
+    fact = stated.pointed_at(reading, query, quoting.hits[0], index.facts)
     return compose.from_statement(query.question, (fact,), None, letters) if fact else quoting
 
 

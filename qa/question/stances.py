@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qa.question.answer import Asked, answer
+from qa.question.answer import answer
+from qa.question.asked import Asked
+from qa.question.dialogue.turn import Turn
 from qa.question.read.frame import without_sources
 from qa.question.read.reading import read_in
 from qa.question.read.stance import Stance, tells
-from qa.question.turn import Turn
 from qa.say import compose, stances
 from qa.types import Answer, Outcome, Reason, Step, Strength
 

@@ -15,10 +15,10 @@ from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
 from qa.question.stated.coverage import Fit
 from qa.question.stated.other_dossiers import in_other_dossiers
-from qa.say import compose, refusals
+from qa.say import compose, lacks, refusals
 from qa.say.letters import Letters
 from qa.store.index import Index
-from qa.types import Fact, Operation, Outcome, StatedQuery, Step, Strength, Wanted
+from qa.types import Answer, Fact, Operation, Outcome, StatedQuery, Step, Strength, Wanted
 
 _AHEAD = frozenset("komt komen krijgt zal zullen gaat gaan".split())
 
@@ -45,7 +45,8 @@ def answered(
         return compose.from_statement(query.question, (told,), None, letters, Strength.MODERATE)
     elif len(found) > 1:
         return refusals.several(query.question, found, letters)
-    if letters.several and not reading.dates and is_outdated(found[0], index):
+    said = frozenset(reading.stems[number] for number in reading.content)
+    if letters.several and not reading.dates and is_outdated(found[0], said, index):
         trace.append(Step("zoeken", "is_outdated", found[0].id))
         return None
     if letters.several and not query.topic:
@@ -56,6 +57,21 @@ def answered(
     is_whole = next(each.is_whole for each in fits if each.fact == found[0])
     strength = Strength.STRONG if is_whole else Strength.MODERATE
     return compose.from_statement(query.question, found, None, letters, strength)
+
+
+def stated_change(
+    worked_out: Answer, reading: Reading, index: Index, letters: Letters, trace: list[Step]
+) -> Answer:
+    """Return a change as a sentence states it in the words of a question, else as worked out.
+
+    What was worked out from a table may be the change of something near that.
+    """
+    found = worked_out.derivation
+    if found is None or found.operation is not Operation.CHANGE:
+        return worked_out
+    query = StatedQuery(reading.question, Wanted.PERCENTAGE)
+    outcome = answered(query, reading, index, letters, trace)
+    return outcome if isinstance(outcome, Answer) else worked_out
 
 
 def _is_sure(found: Sequence[Fact], fits: Sequence[Fit]) -> bool:
@@ -77,7 +93,7 @@ def _worked_out(
     if not _AHEAD.isdisjoint(word.folded for word in reading.words):
         return None  # what is still to come does not follow from what came
     wanted = Wanted.COUNT if query.wanted is Wanted.PERCENTAGE else query.wanted
-    fits = stated.find(reading, replace(query, wanted=wanted), index.facts, any_year=True)
+    fits = stated.find(reading, replace(query, wanted=wanted), index.facts, for_working=True)
     facts = stated.operands(fits, query.operation)
     if not facts and query.topic:  # it may be about something else than the turn before
         return _worked_out(replace(query, topic="", place=""), reading, index, letters)
@@ -86,5 +102,5 @@ def _worked_out(
     try:
         derivation = compute(query.operation, facts)
     except NotComparable as error:
-        return refusals.not_comparable(query.question, str(error), facts, letters)
+        return lacks.not_comparable(query.question, str(error), facts, letters)
     return compose.from_statement(query.question, facts, derivation, letters)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qa.question.answer import Asked, answer, letters_of
+from qa.question.answer import answer
+from qa.question.asked import Asked, letters_of
 from qa.question.claims import affirmed
 from qa.question.newest import dossier_of, sources_of
 from qa.question.read.against import Against

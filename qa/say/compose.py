@@ -24,11 +24,14 @@ from qa.types import (
     Finding,
     Hit,
     Moment,
+    Operation,
     Outcome,
     Passage,
     Reason,
     Strength,
 )
+
+_RANKED = {Operation.HIGHEST, Operation.LOWEST, Operation.RANK}
 
 
 def from_series(
@@ -45,12 +48,14 @@ def from_series(
     """
     if isinstance(query, ComputeQuery) and derivation:
         text = letters.cited(workings.worked_out(query, derivation), of_facts(derivation.inputs))
+        text += workings.left_out(facts, derivation)
     else:
         text = series_answers.looked_up(query, facts, letters)
     text += series_answers.remarks(facts) + series_answers.revised(before, letters)
     if definition:
         text += f" Zo berekend: «{definition.text}»"
     certain = all(fact.certain for fact in facts)
+    is_ranked = derivation is not None and derivation.operation in _RANKED  # what won stands first
     chosen = derivation.chosen if derivation else ()  # one may be no input: a change as printed
     return Answer(
         id="",
@@ -58,7 +63,7 @@ def from_series(
         text=text,
         strength=Strength.STRONG if certain else Strength.MODERATE,
         facts=(
-            *facts,
+            *sorted(facts, key=lambda fact: is_ranked and fact not in chosen),
             *(fact for fact in chosen if fact not in facts),
             *(older for _, older in before),
         ),

@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from typing import assert_never
 
-from qa.dutch.forms import is_participle
 from qa.dutch.terms import COUNT
 from qa.say.amounts import printed
 from qa.say.letters import Letters, of_facts
@@ -17,6 +16,7 @@ from qa.say.wording import (
     capital,
     counted,
     in_years,
+    is_done,
     label_of,
     listed,
     measured,
@@ -152,7 +152,7 @@ def _one(fact: Fact, letters: Letters) -> str:
     then = when(fact)
     if fact.kind is MeasureKind.CHANGE:
         return _printed_change(fact, letters)
-    if is_participle(fact.measure):
+    if is_done(fact.measure):
         return _as_headed(fact, then)
     if fact.is_count:
         said = f"{then} {there_were(fact)}" if then else _turned(there_were(fact))
@@ -165,7 +165,7 @@ def _one(fact: Fact, letters: Letters) -> str:
 
 
 def _as_headed(fact: Fact, then: str) -> str:
-    """Say a number below a participle as its table does: "Toegekend (tweede tranche): 34."."""
+    """Say a number below a participle as its table does: "Geverfd (noord): 34."."""
     of = f" ({name_of(fact)})" if name_of(fact) else ""
     return f"{capital(' '.join(filter(None, (fact.measure, then))))}{of}: {printed(fact)}."
 

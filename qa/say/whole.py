@@ -71,6 +71,17 @@ def outline(question: str, titles: Sequence[str], hits: Sequence[Hit], letters: 
     return _answer(question, "\n".join((f"De brief {named} heeft deze koppen:", *lines)), hits)
 
 
+def listed_letters(question: str, hits: Sequence[Hit], letters: Letters) -> Answer:
+    """Answer which letters there are to ask, the newest first, a line each."""
+    lines = [f"- {letters.names[hit.passage.letter_id]}" for hit in hits]
+    rest = len(letters.asked) - len(lines)
+    more = [f"En nog {_many(rest, 'brief', 'brieven')}."] if rest else []
+    count = _many(len(letters.asked), "brief", "brieven")
+    return _answer(
+        question, "\n".join((f"U kunt vragen stellen over {count}:", *lines, *more)), hits
+    )
+
+
 def stands_for(question: str, short: str, name: str, hit: Hit, letters: Letters) -> Answer:
     """Answer what an abbreviation stands for, in the letter's words."""
     says = letters.do([hit.passage.letter_id], "zegt", "zeggen")

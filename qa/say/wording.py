@@ -72,7 +72,7 @@ def one_of(fact: Fact) -> str:
 def measured(measure: str, many: str, article: str = "het") -> str:
     """Name what was measured: "het aantal bezoekers"."""
     what = f"{article} {measure}".lstrip()
-    if is_participle(measure):  # a column that is headed "Toegekend"
+    if is_done(measure):
         return f"wat van {many} is {measure}" if many else f"wat is {measure}"
     if measure == COUNT:
         return f"{what} {many}".rstrip()
@@ -80,6 +80,11 @@ def measured(measure: str, many: str, article: str = "het") -> str:
         return f"{what} ‘{many}’"
     link = "voor" if _head(measure).endswith(_MEANT_FOR) else "van"
     return f"{what} {link} {many}" if many else what
+
+
+def is_done(measure: str) -> bool:
+    """Tell whether a column is headed by what was done alone: "Geverfd"."""
+    return measure.isalpha() and is_participle(measure)
 
 
 def measured_by(fact: Fact) -> str:

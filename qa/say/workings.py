@@ -6,7 +6,7 @@ of the result and of its formula.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from qa.dutch.terms import COUNT
 from qa.say.amounts import amount, amount_of, printed
@@ -202,6 +202,15 @@ def _strongest(query: ComputeQuery, found: Derivation) -> str:
     verb = "daalde" if fell else "steeg"
     period = best.period.label if best.period else ""
     return f"Over {period} {verb} {names} het {degree}: {printed(best)}."
+
+
+def left_out(facts: Sequence[Fact], found: Derivation) -> str:
+    """Say which rows took no part in a ranking: what is left of all others is no kind."""
+    if found.operation not in _ORDERS:
+        return ""
+    rest = [fact for fact in facts if fact not in found.inputs]
+    each = listed([f"«{fact.subject}» ({printed(fact)})" for fact in rest])
+    return f" Niet meegeteld: {each}." if rest else ""
 
 
 def _compare(query: ComputeQuery, found: Derivation) -> str:

@@ -85,7 +85,7 @@ def table_of(fact: Fact) -> str:
 
 
 class Missing(Enum):
-    """What a series lacks."""
+    """What a series lacks; COLUMN is a word that tells which of several is meant."""
 
     SERIES = "series"
     YEAR = "year"
@@ -93,6 +93,7 @@ class Missing(Enum):
     WHOLE_YEAR = "whole_year"
     DETAIL = "detail"
     AGREEMENT = "agreement"
+    COLUMN = "column"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from qa import wire
 from qa.api.openai.markdown import write
 from qa.question.ask import ask
-from qa.question.turn import Turn, decode, encode
+from qa.question.dialogue.turn import Turn, decode, encode
 from qa.say.lines import as_text
 from qa.store.index import Index
 from qa.types import Outcome, Wanted, Years
@@ -27,7 +27,25 @@ from tests.properties import tries
 PLANTED = ("qzxwoord", "987654", "\x1b")
 LIE = "qzxwoord 987654, want de minister loog\x1b["
 FACT, PASSAGE = "kst-28684-720:tabel1:8:1", "kst-28684-720:p13"
+ASKED = [
+    "",
+    LIE,
+    "Hoeveel overvallen waren er in 2019?",
+    f"Hoeveel overvallen waren er in 2019 {LIE}?",
+    "Hoeveel overvallen waren er in qzxwoord in 2019 volgens de brief van 3 mei 1999?",
+    "Hoeveel overvallen waren er in 987654 gemeenten?",
+    "Wat zegt de minister over rio?\x1b[",
+]
 FOLLOW_UPS = [
+    "Klopt dat?",
+    "En volgens de vorige brief?",
+    "En in Utrecht?",
+    "nee, ik bedoel 2011",
+    "bij de gemeenten",
+    "Is dat meer dan in de vorige brief?",
+    "Hoeveel procent is dat?",
+    "Van de hoeveel?",
+    "Wie heeft die brief ondertekend?",
     "En straatroven?",
     "En in 2020?",
     "En het jaar daarvoor?",
@@ -55,6 +73,10 @@ turns = st.builds(
     wanted=st.sampled_from(Wanted),
     topic=lies,
     place=st.sampled_from(["", FACT, PASSAGE, LIE]),
+    asked=st.sampled_from(ASKED),
+    asks_back=st.booleans(),
+    home=st.sampled_from(["", "kst-28684-720", LIE]),
+    before=st.lists(st.sampled_from([FACT, LIE]), max_size=2).map(tuple),
 )
 
 

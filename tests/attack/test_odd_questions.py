@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from qa.errors import QuestionError
 from qa.question.ask import ask
-from qa.question.turn import Turn, encode
+from qa.question.dialogue.turn import Turn, encode
 from qa.say.guard import WITHHELD
 from qa.store.index import Index
 from qa.types import Outcome, Years

@@ -193,7 +193,8 @@ def test_what_is_said_of_several_letters_names_the_one_that_it_is_from(
         ),
         (
             "Hoeveel nieuwbouwwoningen waren er in 2022?",
-            f"In 2022 waren er 74.370 opgeleverde nieuwbouwwoningen ({HOUSING}).",
+            "In 2022 waren er 74.370 opgeleverde nieuwbouwwoningen. Dat is het totaal van «Tabel 2:"
+            f" Opgeleverde nieuwbouwwoningen naar provincie» ({HOUSING}).",
         ),
         ("Wie won de Elfstedentocht?", "Dat staat niet in de brieven."),
     ],

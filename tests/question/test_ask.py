@@ -14,11 +14,11 @@ from qa import wire
 from qa.letter.build import build
 from qa.model.encode import Encoder
 from qa.question.ask import ask
+from qa.question.dialogue.turn import Turn, encode
 from qa.question.series.select import select
-from qa.question.turn import Turn, encode
 from qa.say.guard import guarded
+from qa.say.lacks import without_series
 from qa.say.letters import ONE
-from qa.say.refusals import without_series
 from qa.store import facts as fact_store
 from qa.store.facts import FactStore
 from qa.store.index import Index

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from qa.say.lacks import without_series
 from qa.say.letters import ONE
-from qa.say.refusals import without_series
 from qa.types import Gap, Missing
 from tests.question.factories import fact, looking_up
 

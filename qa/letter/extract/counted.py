@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from qa.dutch.forms import is_participle, looks_like_verb, looks_past
 from qa.dutch.numbers import Found, Kind
-from qa.letter.extract.nouns_before import noun_of_amount, noun_of_er, noun_of_shares
+from qa.letter.extract.nouns_before import noun_of_amount, noun_of_er, noun_of_part, noun_of_shares
 from qa.letter.extract.statement import Statement
 
 # Words that can follow a number without being part of what it counts.
@@ -74,6 +74,7 @@ def counted(statement: Statement, found: Found) -> str:
         return _of_those_before(statement, found)
     return (
         noun_of_shares(statement, found)
+        or noun_of_part(statement, found)
         or _phrase(statement, _past_bracket(statement, end))
         or noun_of_er(statement, found)
         or noun_of_amount(statement, found)

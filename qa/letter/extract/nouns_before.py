@@ -24,11 +24,13 @@ _OF_FIRST = re.compile(
 )
 _FEW = r"(?:slechts |nog |maar |al |nu |inmiddels )?"
 _NOT_FIRST = r"(?i:er|aan|bij|door|in|met|na|naar|op|sinds|tot|uit|van|vanaf|voor|zo)\b"
+_OF_PART = re.compile(
+    r"(?:^|[;:,] )(?:[Vv]an|[Oo]nder) (?:de|het|alle|deze|die|onze) (?:in totaal )?"
+    r"(?:[\d.]{1,12} )?(?P<noun>[^,;:\d]{1,60}?) [^\W\d_]{2,20} er " + _FEW + r"$"
+)
 _OF_ER = re.compile(
-    r"(?:^|[;:,] )(?:"
-    r"Van (?:de|het|alle|deze|die) (?P<noun>[^,;:\d]{1,60}?) [^\W\d_]{2,20} er " + _FEW + r"$"
-    r"|(?:[Dd]e |[Hh]et )?(?P<bare>(?!" + _NOT_FIRST + r")[^,;:\d]{1,60}?)"
-    r" (?:zijn|waren) er " + _FEW + r"$)"
+    r"(?:^|[;:,] )(?:[Dd]e |[Hh]et )?(?P<noun>(?!" + _NOT_FIRST + r")[^,;:\d]{1,60}?)"
+    r" (?:zijn|waren) er " + _FEW + r"$"
 )
 _FARTHEST_NOUN = 160  # characters before a number
 _LONGEST_NOUN = 80  # characters
@@ -42,16 +44,25 @@ def noun_of_shares(statement: Statement, found: Found) -> str:
     return match["noun"] if match else ""
 
 
-def noun_of_er(statement: Statement, found: Found) -> str:
-    """Read the noun that "er" before a number stands for: "Betaalde krachten zijn er slechts 85".
+def noun_of_part(statement: Statement, found: Found) -> str:
+    """Read the noun of which "er" before a number counts a part, whatever stands behind it.
 
-    It leaves that out behind the number: "Van de scholen voldoen er 12 aan de norm".
+    "Van de scholen voldoen er 12 aan de norm", "van de 90 scholen hebben er 12 personeel".
     """
+    return _before(_OF_PART, statement, found)
+
+
+def noun_of_er(statement: Statement, found: Found) -> str:
+    """Read the noun that "er" before a number stands for: "Betaalde krachten zijn er 85"."""
+    return _before(_OF_ER, statement, found)
+
+
+def _before(pattern: re.Pattern[str], statement: Statement, found: Found) -> str:
     if found.quantity is None or found.quantity.unit:
         return ""
     near = max(0, found.span.start - _FARTHEST_NOUN)
-    match = _OF_ER.search(statement.text, near, found.span.start)
-    return (match["noun"] or match["bare"]) if match else ""
+    match = pattern.search(statement.text, near, found.span.start)
+    return match["noun"] if match else ""
 
 
 def noun_of_amount(statement: Statement, found: Found) -> str:

@@ -30,7 +30,8 @@ _MEASURES = re.compile(
     r".*(?:doel(?:stelling)?|streefwaarde|norm|realisatie|gerealiseerd|raming|geraamd|begroting"
     r"|begroot|prognose|verwachting|bedrag|kosten|prijs|budget|uitgaven|inkomsten|opbrengst(?:en)?"
     r"|bijdrage|ontvangsten|baten|lasten|omzet|percentage|aandeel|gemiddelde?|duur|tijd|graad|index"
-    r"|cijfer|score|waarde|resultaat|saldo|winst|verlies|omvang|oppervlakte|afstand|capaciteit)|plan(?:ning)?|gepland"
+    r"|cijfer|score|waarde|resultaat|saldo|winst|verlies|omvang|oppervlakte|afstand|capaciteit)"
+    r"|plan(?:ning)?|gepland"
     r"|(?:gemiddelde?|percentage|aandeel) .*",
     re.IGNORECASE,
 )
@@ -38,7 +39,8 @@ _MEASURES = re.compile(
 _RATE = re.compile(r"(?:^| )per (?!(?:dag|week|maand|kwartaal|jaar|uur|minuut)\b)", re.IGNORECASE)
 # So many for each thousand of something, or of what a year is set to: no count.
 _PER_SO_MANY = re.compile(
-    r"\bper (?:\d|(?:honderd|duizend|miljoen)\b)|= ?100\b|\b(?:\w*index|indexcijfers?)\b",
+    r"\bper (?!\d{1,2} [a-z]{3,9}\b|(?:19|20)\d\d\b)(?:\d|(?:honderd|duizend|miljoen)\b)|= ?100\b"
+    r"|\b(?:\w*index|indexcijfers?)\b",
     re.IGNORECASE,
 )
 # A mean is no count, and so many a day is the count of no year.

@@ -15,18 +15,21 @@ from itertools import pairwise
 from qa.dutch.forms import kin, root
 from qa.dutch.text import is_searched
 from qa.question.cells.across import joined
+from qa.question.cells.alike import columns_alike
 from qa.question.cells.between import between
 from qa.question.cells.fitting import Fit, fit
-from qa.question.cells.grids import Grid, Tables, edges, grids_of, label_roots
+from qa.question.cells.grids import Column, Grid, Tables, column_of, edges, grids_of, label_roots
 from qa.question.cells.kinds import is_planned
-from qa.question.cells.labels import Spoken
+from qa.question.cells.labels import SYNONYM, Spoken
 from qa.question.cells.moments import adds_up, as_told, of_whole_year
 from qa.question.cells.rows import with_outer_classes
 from qa.question.cells.shares import share
 from qa.question.cells.sought import Sought
+from qa.question.cells.spelled import as_printed
 from qa.question.cells.turned import turned_away
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import WHOLE, read_series
+from qa.question.read.years import SHIFT
 from qa.store.index import Index
 from qa.types import (
     Concept,
@@ -146,6 +149,7 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
     over_years = reading.years.moments or reading.has("trend", "highest", "lowest", "mean")
     with_year = terms.with_year if over_years else frozenset[str]()
     labels = label_roots(index)
+    shifting = SHIFT.words if reading.said.match(SHIFT) else frozenset()
     found = [*_classes(reading), *_in_full(reading, short, labels)]
     as_one = frozenset[int]().union(*(each.over for each in found))
     for number, word in enumerate(reading.words):
@@ -160,11 +164,14 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
         follows_how = number > 0 and reading.words[number - 1].folded == "hoe"
         if is_silent or follows_how or particles(word.span) or dated(word.span):
             continue
-        if word.folded.isdigit():
+        if word.folded.isdigit() or word.folded in shifting:
             continue
         full = tuple(short.get(reading.stems[number], ()))
-        spelled = apart.root if apart else root(word.folded)
-        found.append(Spoken(number, word.folded, spelled, full))
+        printed = "" if is_label or apart else as_printed(word.folded, index, terms)
+        if printed:
+            found.append(Spoken(number, printed, root(printed), full, sure=SYNONYM))
+            continue
+        found.append(Spoken(number, word.folded, apart.root if apart else root(word.folded), full))
     return tuple(found)
 
 
@@ -214,17 +221,9 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     adds = bool(whole_year) and adds_up(fit)
     away = sorted({*fit.left, *turned_away(fit, reading), *(() if adds else whole_year)})
     left = tuple(reading.words[number].span.of(text) for number in away)
-    filled = replace(
-        reading,
-        terms=replace(reading.terms, lexicon=lexicon),
-        subjects=named or (() if fit.which else (Concept("", "", ""),)),
-        measures=(measure,),
-        groups=frozenset({fit.grid.id}),
-        cues=(reading.cues - _spent(fit, measure, reading))
-        | ({"which_subject"} if fit.which else set())
-        | ({"sum"} if adds else set()),
-        unexplained=(*(span.of(text) for span in apart), *left),
-    )
+    unexplained = (*(span.of(text) for span in apart), *left)
+    cues = _cues(fit, measure, reading) | ({"sum"} if adds else set())
+    filled = _filled(fit, named, measure, replace(reading, cues=cues, unexplained=unexplained))
     found = read_series(filled)
     if found is None and fit.is_named and not reading.has(*_OPERATIONS):
         plain = FactQuery(
@@ -238,9 +237,31 @@ def _asked(fit: Fit, reading: Reading) -> Sought | None:
     is_found = isinstance(query, FactQuery) or query.operation in _FOUND
     if wants_share and fit.column.unit != "procent" and is_found:
         return None  # the highest number is not the highest percentage
-    main = {fact.id for fact in fit.main}
+    alike = columns_alike(fit, reading)
+    asked = _cells_in(fit, alike) if alike else fit.main
+    main = {fact.id for fact in asked}
     beside = tuple(fact for fact in fit.grid.facts if fact.id not in main)
-    return Sought(rule, query, fit.main, beside, fit.is_sure, fit.is_near, printed=fit.grid.printed)
+    return Sought(
+        rule, query, asked, beside, fit.is_sure, fit.is_near, is_open=bool(alike),
+        printed=fit.grid.printed,
+    )  # fmt: skip
+
+
+def _filled(fit: Fit, named: tuple[Concept, ...], measure: Measure, reading: Reading) -> Reading:
+    """Return a reading as one of the table: what it names there is a subject, or the measure."""
+    return replace(
+        reading,
+        terms=replace(reading.terms, lexicon=fit.grid.lexicon),
+        subjects=named or (() if fit.which else (Concept("", "", ""),)),
+        measures=(measure,),
+        groups=frozenset({fit.grid.id}),
+    )
+
+
+def _cells_in(fit: Fit, columns: Collection[Column]) -> tuple[Fact, ...]:
+    """Return the cells of some columns in the rows that are asked about."""
+    rows = fit.named or {fact.subject for fact in fit.main}
+    return tuple(f for f in fit.grid.facts if column_of(f) in columns and f.subject in rows)
 
 
 def _whole_years(years: Years, fit: Fit) -> Years:
@@ -249,6 +270,12 @@ def _whole_years(years: Years, fit: Fit) -> Years:
     pairs = set(pairwise(sorted(set(years.named))))
     is_split = years.run and any(end - start == 1 and (start, end) in pairs for start, end in held)
     return Years(named=years.named) if is_split and len(years.named) % 2 == 0 else years
+
+
+def _cues(fit: Fit, measure: Measure, reading: Reading) -> frozenset[str]:
+    """Return what a question asks of the table: which of its rows too."""
+    spent = _spent(fit, measure, reading)
+    return (reading.cues - spent) | ({"which_subject"} if fit.which else frozenset())
 
 
 def _spent(fit: Fit, measure: Measure, reading: Reading) -> set[str]:

@@ -39,6 +39,14 @@ _WHOLE = _TWO_ENDS | {Operation.HIGHEST, Operation.LOWEST, Operation.TREND, Oper
 
 def choose(sought: Sought) -> tuple[Fact, ...] | Gap:
     """Return the cells that answer, the earlier first."""
+    found, query = _chosen(sought), sought.query
+    if sought.is_open and not isinstance(found, Gap):
+        subject = query.subjects[0] if query.subjects else Concept("", "", "")
+        return Gap(Missing.COLUMN, subject, query.years.named, found)
+    return found
+
+
+def _chosen(sought: Sought) -> tuple[Fact, ...] | Gap:
     query = sought.query
     if sought.is_pair:
         return sought.main

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from qa.dutch.forms import is_participle, root
+from qa.dutch.forms import is_participle, is_superlative, root
 from qa.dutch.terms import COUNT
 from qa.question.cells.labels import Label, label
 from qa.question.read.reading import Reading
@@ -20,7 +20,6 @@ from qa.types import Fact, Group, Lexicon, Role, table_of
 _NAMED = {"dag": (1, 1), "maand": (28, 31), "kwartaal": (90, 92), "jaar": (364, 367)}
 PARTS_OF_YEAR = frozenset({"maand", "kwartaal"})
 _EDGE = 3  # letters
-_OF_TIME = frozenset({"laatste", "nieuwste", "jongste"})
 
 Tables = dict[str, set[str]]  # ids of tables, by their letter
 
@@ -94,7 +93,7 @@ class Grid:
     @cached_property
     def selects(self) -> frozenset[str]:
         """By what its caption says that it shows some of them only: the root of "grootste"."""
-        return frozenset(root(word) for word in self.caption.words if _is_superlative(word))
+        return frozenset(root(word) for word in self.caption.words if is_superlative(word))
 
     @cached_property
     def edges(self) -> frozenset[str]:
@@ -146,12 +145,6 @@ def label_roots(index: Index) -> dict[str, Tables]:
 def edges(word: str) -> tuple[str, str]:
     """Return how a word begins and ends."""
     return word[:_EDGE], word[-_EDGE:]
-
-
-def _is_superlative(word: str) -> bool:
-    """Tell whether a word is a superlative, other than of time: "grootste", and not "laatste"."""
-    is_ended = word.endswith("ste") and word not in _OF_TIME
-    return is_ended and root(word) == root(word.removesuffix("ste"))
 
 
 def _named(column: Column) -> str:

@@ -19,6 +19,13 @@ from qa.types import Fact, Wanted
 
 _SCALES = frozenset(SCALES.values())
 NOUNS = 2  # words after "welke" among which stands what is asked for
+_SPENT = frozenset(
+    map(
+        root,
+        "uitgaven budget middelen bestedingen subsidie opbrengst opbrengsten inkomsten ontvangsten"
+        " baten omzet bijdrage bijdragen investeringen".split(),
+    )
+)
 _TIMES = frozenset(name for name, unit in UNITS.items() if unit.dimension == "tijd")
 # An adjective that only fits one kind of number: what is "goedkoop" is money, "lang" is time.
 _FITTING = {
@@ -99,6 +106,11 @@ def _counts_things(reading: Reading, column: Column) -> bool:
     return reading.wanted is Wanted.COUNT and amount not in counted
 
 
+def _is_spending(column: Column) -> bool:
+    """Tell whether a column is of what is spent, or to be spent, in a year: no price of one."""
+    return is_plan(column.measure) or root(column.measure.casefold().split()[0]) in _SPENT
+
+
 def is_of_kind(
     column: Column,
     head: Match | None,
@@ -112,6 +124,8 @@ def is_of_kind(
     """
     if (reading.turns.prices or reading.wanted is Wanted.MONEY) and column.unit != "euro":
         return head is not None and not reading.turns.prices
+    if reading.turns.prices and _is_spending(column) and not reading.years.named:
+        return False
     if column.unit == "procent" and reading.noun.named and reading.wanted is Wanted.COUNT:
         return False
     if column.unit == "euro" and _counts_things(reading, column):

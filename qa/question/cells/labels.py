@@ -28,7 +28,6 @@ _ENOUGH: Final = 0.5  # of a label
 IN_FULL: Final = 0.9
 _WITHOUT_BRACKETS: Final = 0.95  # of a label of which only what stands in brackets is not named
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
-_REST: Final = frozenset("overig overige resterende".split())
 LINKS: Final = ("", "s", "e", "en", "-")  # that join two nouns in a compound
 
 
@@ -118,7 +117,7 @@ def _matched(
 ) -> Match | None:
     total = named = 0.0
     by: set[int] = set()
-    rest = _REST.intersection(wanted.words[:1])
+    rest = terms.rest.intersection(wanted.words[:1])
     if rest and not any(says(each, word, False, terms) for word in rest for each in spoken):
         return None  # the rest of them is not them
     for size in wanted.classes:
@@ -159,9 +158,9 @@ def _said_by(
     for each in spoken:  # what a compound says stands beside it, at its place
         said = says(each, word, wanted.is_name, terms)
         strengths[each.number] = max(said, strengths.get(each.number, 0.0))
-    stems_of = {stem(each) for each in wanted.words}
-    in_full = [each for each in spoken if each.full and stems_of.issuperset(each.full)]
-    strengths |= {each.number: SAME for each in in_full if stem(word) in each.full}
+    short = [each for each in spoken if stem(word) in each.full]  # names it in full, or not at all
+    in_full = [each for each in short if {*each.full} <= {stem(other) for other in wanted.words}]
+    strengths |= {each.number: SAME for each in in_full}
     joined = {each.number: KIN for each in spoken if word in _joined(each.folded, wanted.words)}
     strengths |= {n: max(strengths[n], strength) for n, strength in joined.items()}
     strength = max(strengths.values(), default=0.0)

@@ -144,7 +144,8 @@ def _parted(spoken: Sequence[Spoken], grid: Grid) -> Iterator[Spoken]:
         for first in (each for each in spoken if whole.startswith(each.folded)):
             rests = {f"{first.folded}{link}" for link in LINKS}
             for second in spoken:
-                if whole.removesuffix(second.folded) in rests and second is not first:
+                ends = whole.endswith(second.folded) and second is not first
+                if ends and whole.removesuffix(second.folded) in rests:
                     both = frozenset({first.number, second.number})
                     yield Spoken(second.number, whole, root(whole), sure=KIN, over=both)
     for each in spoken:

@@ -18,4 +18,5 @@ class Sought:
     is_sure: bool  # each label is named in its own words
     is_near: bool = False  # at least one is
     is_pair: bool = False  # `main` are two columns, to be set against each other
+    is_open: bool = False  # `main` are of several columns, all of which may be meant
     printed: tuple[Fact, ...] = ()  # by all letters of a series that several print

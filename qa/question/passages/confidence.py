@@ -17,7 +17,7 @@ from qa.question.passages.signals import may_hold
 from qa.types import Strength, Wanted
 
 YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_LIST = re.compile(r",[^,]*\ben\b|:|\bzoals\b|\b\w+ en \w+")
+_LIST = re.compile(r",[^,]*\b(?:en|of|noch)\b|:|\bzoals\b|\b\w+ en \w+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def judge(query: PassageQuery, found: Survey, hits: tuple[Hit, ...], letters: Le
         pending = replace(hits[0], core=best.verdict.undecided)
         return refusals.not_yet_known(query.question, pending, letters)
     line = _line(query, found.reading, best, model)
-    if certainty >= line and _may_state(query, found, best):
+    if certainty >= line and _may_state(query, found, best) and not _is_of_elsewhere(found):
         earlier = hits[1 : found.alike]
         told = strength(certainty, model)
         return compose.from_passages(query.question, hits, told, letters, earlier)
@@ -102,7 +102,7 @@ def _why(found: Survey) -> Reason:
 
 
 def _knows_a_word(found: Survey) -> bool:
-    return bool(found.asked.known)  # "inbraak" too, where the letters only say "woninginbraak"
+    return bool(found.asked.known)  # "vuur" too, where the letters only say "kampvuur"
 
 
 def _may_state(query: PassageQuery, found: Survey, best: Candidate) -> bool:
@@ -121,6 +121,19 @@ def _may_state(query: PassageQuery, found: Survey, best: Candidate) -> bool:
         return False
     turned = found.reading.turns.leaves(best.core, found.reading.terms)
     return not turned and _knows_counted(found)
+
+
+def _is_of_elsewhere(found: Survey) -> bool:
+    """Tell whether a place is asked about that no letter names: what is said of others is none."""
+    reading, asked = found.reading, found.asked
+    named = (
+        stem(reading.words[number].folded)
+        for number in reading.content
+        if number
+        and reading.words[number - 1].folded == "in"
+        and reading.words[number].span.of(reading.text)[0].isupper()
+    )
+    return any(each in asked.weights and each not in asked.known for each in named)
 
 
 def _only_shares(text: str) -> bool:

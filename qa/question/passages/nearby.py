@@ -62,8 +62,11 @@ def explaining(asked: Asked, hit: Hit, index: Index) -> Hit | None:
         for span, after in zip(spans, (*spans[1:], spans[-1]), strict=True):
             led = _LED.match(note.text, span.start, span.end)
             start = led.end() if led else span.start
-            first = frozenset(analyse(" ".join(note.text[start : span.end].split()[:_BEGINS])))
-            if all(not asked.alike[term].words.isdisjoint(first) for term in asked.weights):
+            said = note.text[start : span.end].split()
+            first = frozenset(analyse(" ".join(said[:_BEGINS])))
+            if len(said) > _BEGINS and all(
+                not asked.alike[term].words.isdisjoint(first) for term in asked.weights
+            ):
                 core = Span(start, after.end).moved(note.span.start)
                 return hit_at(index, note, core, (("noot", 1),))
     return None

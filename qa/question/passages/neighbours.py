@@ -41,7 +41,7 @@ _WISHES: Final = re.compile(
     r"|advies|adviezen|wens(?:t|en)?|roep(?:t|en)|dring(?:t|en)|voorgesteld|wil|willen)\b",
     re.IGNORECASE,
 )
-_OWN_VOICE: Final = re.compile(r"\b(?:ik|wij|we|het kabinet|de regering)\b", re.IGNORECASE)
+_OWN_VOICE: Final = re.compile(r"\b(?:ik|mij|wij|we|ons|het kabinet|de regering)\b", re.IGNORECASE)
 
 
 def shown(

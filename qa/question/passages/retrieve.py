@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_NOT_YET_KNOWN = re.compile(r"\bnog (?:niet|geen)\b.{0,30}\b(?:bekend|beschikbaar)\b")
+NOT_YET_KNOWN = re.compile(r"\bnog (?:niet|geen)\b.{0,30}\b(?:bekend|beschikbaar)\b")
 _DEPTH = 50  # rows taken from each search
 _CANDIDATES = 20  # rows of each search that are looked at closely
 _RANK_DAMPING = 60  # Cormack, Clarke and Büttcher, SIGIR 2009
@@ -208,7 +208,7 @@ def find_not_yet_known(year: int, index: Index) -> Hit | None:
         passage = index.passages.at(row)
         for span in sentences(passage.text):
             sentence = span.of(passage.text)
-            if str(year) in sentence and _NOT_YET_KNOWN.search(sentence):
+            if str(year) in sentence and NOT_YET_KNOWN.search(sentence):
                 start = passage.span.start
                 core = Span(start + span.start, start + span.end)
                 return hit_at(index, passage, core, (("lexicaal", 1),))

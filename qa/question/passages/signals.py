@@ -19,6 +19,7 @@ from qa.dutch.terms import SHORTEST_PART, Terms, is_part
 from qa.dutch.text import analyse, is_searched, sentences, stem, stems, words
 from qa.question.read.reading import Reading
 from qa.question.read.spelling import MOST_CORRECTED, Vocabulary
+from qa.question.read.whether import kind_asked
 from qa.store.index import Index
 from qa.types import Kind, Passage, Span, Wanted
 
@@ -46,14 +47,14 @@ _MONTH = (
 )
 
 
+_NUMBER = r"(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|\w+tig|\w+honderd)"
+
 # What a text visibly holds that answers a question of a kind; a reason has no look of its own.
 _HOLDS: Mapping[Wanted, re.Pattern[str]] = {
-    Wanted.COUNT: re.compile(
-        r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
-        r"|\w+tien|\w+tig|\w+honderd)\b"),
+    Wanted.COUNT: re.compile(rf"\d|\b{_NUMBER}(?:maal)?\b|\beenmaal\b"),
     Wanted.PERCENTAGE: re.compile(r"\d\s?%|\bprocent\b"),
     Wanted.MONEY: re.compile(r"€|\beuro\b"),
-    Wanted.AGE: re.compile(r"\b\d+ jaar\b"),
+    Wanted.AGE: re.compile(rf"\b(?:\d+|{_NUMBER}) jaar\b"),
     Wanted.SCORE: re.compile(r"\been \d"),
     Wanted.DURATION: re.compile(
         r"(?<!\bper )(?<!\bdit )(?<!\bvorig )(?<!\bvolgend )(?<!\bafgelopen )(?<!\bkomend )"
@@ -152,7 +153,7 @@ def asked(reading: Reading, index: Index, topic: str = "") -> Asked:
             for term, each in alike.items()
             if any(forms[w] and (w == term or is_part(term, w)) for w in each.words)
         ),
-        wanted=reading.wanted,
+        wanted=kind_asked(reading),
     )
 
 

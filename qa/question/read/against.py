@@ -33,6 +33,7 @@ _WAY: Final = (
 _ENDS: Final = re.compile(rf" {_WAY}$", re.IGNORECASE)
 _MORE_OF: Final = re.compile(r"^(?:meer|minder) ", re.IGNORECASE)
 _THAT: Final = re.compile(rf"^(?:dat|dit|het) {_WAY}$", re.IGNORECASE)
+_ARE: Final = re.compile(r" (?:zijn|waren|is|was) er(?: nu)?$", re.IGNORECASE)
 _NAMED: Final = re.compile(r"^(?:het|de) ", re.IGNORECASE)
 
 
@@ -60,7 +61,7 @@ def against(question: str) -> Against | None:
     if _THAT.match(what):
         return Against("", letter, whether)
     if _MORE_OF.match(what) or _HOW_MUCH.match(before):
-        counted = _ENDS.sub("", _MORE_OF.sub("", what))
+        counted = _ENDS.sub("", _MORE_OF.sub("", _ARE.sub("", what)))
         asks = f"Wat is {counted}?" if _NAMED.match(counted) else f"Hoeveel {counted} zijn er?"
         return Against(asks, letter, whether)
     if _NAMED.match(what) and _ENDS.search(what):

@@ -48,6 +48,12 @@ _RULES: Final[tuple[Rule, ...]] = (
         r"\bhoeveel (?!euro|geld|kost|kosten|budget|subsidie|bedraagt)\w+s?\b(?= )",
         "hoeveel",
     ),
+    # "Hoe bepaalt de minister hoeveel hulp er nodig is?" asks how.
+    rule(
+        "embeds_count",
+        r"^(?:wie|waar\w{0,6}|welke?|hoe (?!veel\b|vaak\b|zit\b|staat\b))[^.,:;?!\d]*\bhoeveel\b",
+        "hoeveel",
+    ),
     rule(
         "fee",
         r"\b(?:welke?(?! schade)|hoe hoog (?:is|zijn|was|waren) (?:de|het|die|dat)"
@@ -62,6 +68,12 @@ _RULES: Final[tuple[Rule, ...]] = (
         "hoeveel",
     ),
     rule("age", r"\bhoe oud\b|\bleeftijd\b", "oud leeftijd"),
+    rule(
+        "asks_age",
+        r"\bhoe oud\b"
+        r"|\b(?:welke|wat (?:is|was|wordt|werd) (?:de|hun|zijn|haar)) (?:\w+ )?leeftijd\b",
+        "oud leeftijd",
+    ),
     rule(
         "mark", r"\b(?:welk|hoeveel|wat voor) (?:rapport)?cijfer\b", "cijfer rapportcijfer"
     ),
@@ -194,11 +206,12 @@ _RULES: Final[tuple[Rule, ...]] = (
     # "Wat is zwerfafval?", not "Wat is de boete voor zwerfafval?": the name, nothing about it.
     rule(
         "what_is",
-        r"^\W*wat (?:is|zijn|houdt|betekent|doet|doen) (?:de |het |een )?"
+        r"^\W*(?:wat (?:is|zijn|houdt|betekent|doet|doen|wordt (?:bedoeld met|verstaan onder))"
+        r"|uitleg|definitie|betekenis) (?:de |het |een )?"
         r"(?:(?!voor\b|van\b|tegen\b|naar\b|met\b|bij\b|over\b|op\b|aan\b|door\b)\S++\s*+)++$",
-        "wat",
+        "wat uitleg definitie betekenis",
     ),
-    # "Wat is een bezetting?", not "Wat is de bezetting?": that asks how high it is.
+    # "Wat is een quotum?", not "Wat is het quotum?": that asks how high it is.
     rule("meaning", r"^\W*wat (?:is een|betekent|houdt (?:de|het|een))\b", "wat"),
     # "Wat staat er in de brief over leegstand?" asks for what there is, not for one thing of it.
     rule(

@@ -43,7 +43,7 @@ _STATED: Final = re.compile(
 )
 # Who says so may stand before it too: "Volgens de krant waren er …".
 _BY_WHOM: Final = re.compile(
-    r"\W*volgens (?:[^\W\d_]+ ){1,4}?(?=(?:is|zijn|was|waren|werd|werden|heeft|hebben|had|hadden)"
+    r"^\W*volgens (?:[^\W\d_]+ ){1,4}?(?=(?:is|zijn|was|waren|werd|werden|heeft|hebben|had|hadden)"
     r"\b)",
     re.IGNORECASE,
 )

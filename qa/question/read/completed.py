@@ -20,12 +20,12 @@ from qa.types import Span
 
 _NO: Final = r"(?:nee|sorry|o|oh|oeps|pardon|foutje)\b[,.!: ]*"
 _CORRECTS: Final = re.compile(
-    rf"\W*(?:(?:{_NO}){{0,3}}(?:(?:ik|wij|we) bedoel(?:de|den|en)?(?: eigenlijk)?|bedoeld was"
+    rf"^\W*(?:(?:{_NO}){{0,3}}(?:(?:ik|wij|we) bedoel(?:de|den|en)?(?: eigenlijk)?|bedoeld was"
     rf"|correctie)\b[,: ]*|{_NO})",
     re.IGNORECASE,
 )
 _LEADS: Final = re.compile(
-    r"\W*(?:en|maar|of|dus)\b(?: (?:dan|nu|ook))?"
+    r"^\W*(?:en|maar|of|dus)\b(?: (?:dan|nu|ook))?"
     r"(?: hoe (?:zit|is|was|staat) (?:dat|het|die)(?: er)?(?: (?:met|voor)\b)?"
     r"| wat (?:is|was) (?:het|dat)(?= (?:in|bij|van|voor)\b))? ?",
     re.IGNORECASE,
@@ -34,7 +34,8 @@ _THAT_YEAR: Final = re.compile(
     r" (?:in|over) (?:dat|datzelfde|hetzelfde) jaar(?=\W*$)", re.IGNORECASE
 )
 _IDLE: Final = frozenset("dan eigenlijk ook precies graag alsjeblieft aub".split())
-_NO_PART: Final = (
+#: Words that are no part of a question by themselves: they ask, or they point at something.
+SMALL: Final = (
     AUXILIARIES.keys()
     | MODALS
     | frozenset(
@@ -63,6 +64,8 @@ _PART_OF: Final = re.compile(
     rf"(?:\b(?P<prep>{_PREP}) )?\b(?:(?P<det>de|het|een) )?(?P<noun>{_NAME})"
 )
 _COUNTED: Final = re.compile(rf"\b(?:hoeveel|aantal) (?P<noun>{_WORD})\b", re.IGNORECASE)
+_PREPOSED: Final = re.compile(rf"(?:{_PREP})\b", re.IGNORECASE)
+_HOW_MANY: Final = re.compile(r"^hoeveel ", re.IGNORECASE)
 _NO_NOUN: Final = re.compile(rf"(?:{_PREP}|de|het|een|die|dat)\b", re.IGNORECASE)
 _THAT: Final = re.compile(r"^die (?=(?:van|over|bij|uit|in) )", re.IGNORECASE)
 _THERE: Final = re.compile(r"\bdaar\b(?! (?:nu )?(?:van|voor|mee|aan|over|op|bij|tegen)\b)", re.I)
@@ -170,7 +173,7 @@ def asked_back_for(asked: Fragment, before: Before) -> str:
     told = _THAT.sub("", asked.said)
     if not before.asks_back or not _is_part(told):
         return ""
-    has_place = re.match(rf"(?:{_PREP})\b", told, re.IGNORECASE)
+    has_place = _PREPOSED.match(told)
     return _behind(before.text, told if has_place else f"bij {told}")
 
 
@@ -183,20 +186,25 @@ def there(asked: Fragment, before: Before) -> str:
 
 
 def another_part(asked: Fragment, before: Before) -> str:
-    """Replace what has the same form: "En een boot?"; a place may stand behind."""
+    """Replace what has the same form: "En een boot?"."""
     match = _PART_OF.match(asked.said)
     if not asked.leads or not match or not _is_part(asked.said):
         return ""
-    same = [each for each in _parts(before) if _form(each, match) == _form(match, match)]
+    is_small = before.text.islower() or asked.said.islower()  # then no name tells itself apart
+    same = [
+        each
+        for each in _parts(before)
+        if _form(each, match) == _form(match, match)
+        and (is_small or _is_name(each) == _is_name(match))
+    ]
     if same and (match["prep"] or match["det"]):
         start = same[-1].start() if match["prep"] else same[-1].start("det")
         return _with(before.text, Span(start, same[-1].end()), asked.said)
-    is_place = match["prep"] == "in" and _is_name(match)
-    return _behind(before.text, asked.said) if is_place else ""
+    return ""
 
 
 def stands_behind(asked: Fragment, before: Before) -> str:
-    """Put a part behind the question, for the turns after it: "En met de telefoon?"."""
+    """Put a part behind the question, for the turns after it: "En met de boot?"."""
     match = _PART_OF.match(asked.said)
     if not asked.leads or not match or not match["prep"] or not _is_part(asked.said):
         return ""
@@ -206,7 +214,7 @@ def stands_behind(asked: Fragment, before: Before) -> str:
 def another_noun(asked: Fragment, before: Before) -> str:
     """Count another thing: "En katten?", "En hoeveel katten?"."""
     counted = _COUNTED.search(before.text)
-    said = re.sub(r"^hoeveel ", "", asked.said, flags=re.IGNORECASE)
+    said = _HOW_MANY.sub("", asked.said)
     is_more = _NO_NOUN.match(said) or asked.date
     if not counted or not asked.leads or not _is_part(said) or is_more:
         return ""
@@ -226,7 +234,7 @@ _SURE: Final = frozenset({same_again, another_letter, another_year, asked_back_f
 def _is_part(said: str) -> bool:
     """Tell whether words are a part of a question, and none by themselves."""
     words = said.casefold().split()
-    return 0 < len(words) <= _LONGEST and _NO_PART.isdisjoint(words)
+    return 0 < len(words) <= _LONGEST and SMALL.isdisjoint(words)
 
 
 def _parts(before: Before) -> list[re.Match[str]]:
@@ -240,10 +248,10 @@ def _parts(before: Before) -> list[re.Match[str]]:
     ]
 
 
-def _form(match: re.Match[str], asked: re.Match[str]) -> tuple[str, str, bool]:
+def _form(match: re.Match[str], asked: re.Match[str]) -> tuple[str, str]:
     """Return the form of a part: its preposition only counts where the other has one."""
     prep = match["prep"] or "" if asked["prep"] else ""
-    return prep, match["det"] or "", _is_name(match)
+    return prep, match["det"] or ""
 
 
 def _is_name(match: re.Match[str]) -> bool:

@@ -14,7 +14,7 @@ from qa.errors import QuestionError
 from qa.question.read.parts import LONGEST_QUESTION, too_long
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import read_series
-from qa.question.read.whether import whether
+from qa.question.read.whether import kind_asked
 from qa.types import (
     MeasureKind,
     Operation,
@@ -104,9 +104,7 @@ def readings(reading: Reading, leaning: Leaning | None = None) -> tuple[tuple[st
 def _wanted(reading: Reading, leaning: Leaning) -> Wanted:
     """Return what is wanted; "En daarvoor?" asks what was asked."""
     asks_nothing = reading.wanted is Wanted.OTHER and not reading.has(*_ASKING)
-    if reading.wanted.is_number and whether(reading):
-        return Wanted.OTHER  # "Groeit het aantal mee?" wants yes or no
-    return leaning.wanted if leaning.elliptical and asks_nothing else reading.wanted
+    return leaning.wanted if leaning.elliptical and asks_nothing else kind_asked(reading)
 
 
 _NO_COUNTS = frozenset((Wanted.MONEY, Wanted.AGE, Wanted.DURATION))

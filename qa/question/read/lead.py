@@ -40,6 +40,9 @@ _ASKING: Final = re.compile(
 )
 _WORD: Final = re.compile(r"\w+")
 _NUMBERED: Final = re.compile(r"\W*\d{1,2}[).] (?=\w)")
+# "In hoeveel steden" asks for no steden; in "benieuwd naar" and "zoek op" they are the lead's own.
+_WITHIN: Final = frozenset("aan bij door in met op sinds tot uit van voor".split())
+_APART: Final = {"zoek": "op", "geef": "aan", "leg": "uit"}
 _MOST: Final = 12  # words of a lead
 _FINITE: Final = frozenset(
     "is zijn was waren heeft hebben had hadden wordt worden werd werden kan kunnen kon konden zal"
@@ -68,16 +71,20 @@ def without_lead(text: str) -> str:
 
 def _led(text: str) -> tuple[int, bool]:
     """Return where what is asked begins, and whether that stands behind "of"."""
-    telling, end = False, 0
+    telling, end, before, apart = False, 0, (0, ""), ""
     for number, word in enumerate(_WORD.finditer(text)):
         between, folded = text[end : word.start()], word[0].casefold()
-        if telling and (":" in between or "!" in between or _ASKING.match(text, word.start())):
+        if telling and (":" in between or "!" in between):
             return word.start(), False
+        if telling and _ASKING.match(text, word.start()):
+            within = before[1] in _WITHIN and before[1] != apart
+            return before[0] if within else word.start(), False
         if telling and folded == "of":
             return word.end(), True
         if number == _MOST or folded not in _LEADING or "?" in between or "." in between:
             break
         telling, end = telling or folded in _TELLING, word.end()
+        before, apart = (word.start(), folded), _APART.get(folded, apart)
     return 0, False
 
 

@@ -14,6 +14,11 @@ _LETTER = r"(?:deze|de) (?:kamer)?(?:brief|voortgangsrapportage|rapportage)"
 _SENT = r"(?:verstuurd|verzonden|gestuurd|geschreven|gedateerd|gedagtekend)"
 _SIGNED = r"(?:ondertekend|getekend|verstuurd|geschreven|gestuurd)"
 _SIGNS = r"(?:onder)?teken(?:t|de|den|en)|schreef|schreven|(?:ver)?stuurde(?:n)?"
+#: How it is asked who sent a letter, and when.
+VERBS: Final = frozenset(
+    "verstuurd verzonden gestuurd geschreven gedateerd gedagtekend ondertekend getekend tekende"
+    " ondertekende schreef schreven stuurde stuurden verstuurde verstuurden gaat staat zegt".split()
+)
 _TO = r"(?: (?:aan|naar) (?:de|uw) (?:tweede |eerste )?kamer)?"
 # The letter has no such part: where there is one letter its text is searched.
 SUBJECT = "Onderwerp"

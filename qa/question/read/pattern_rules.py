@@ -84,7 +84,7 @@ def _share(reading: Reading) -> Sought | None:
         rest = tuple(each.span for each in reading.dates[-1:])
         year = years[-1] if len(years) == 3 else 0  # of several years at once nothing is told
         return Pattern(Operation.SHARE, year=year), (*spans, *rest)
-    every = reading.has("all_subjects")  # "van alle delicten": all of them together
+    every = reading.has("all_subjects")  # "van alle soorten": all of them together
     if not (every or (reading.has("sum") and len(reading.subjects) > 1)):
         return (Pattern(Operation.SHARE), spans) if len(reading.subjects) > 1 else None
     if len(set(years)) > 1 or any(m.kind is not MeasureKind.COUNT for m in reading.measures):

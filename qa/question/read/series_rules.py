@@ -16,6 +16,7 @@ from qa.types import ComputeQuery, FactQuery, MeasureKind, Operation, Years
 
 SeriesReading = tuple[str, FactQuery | ComputeQuery]
 _Rule = Callable[[Reading, "Slots"], FactQuery | ComputeQuery | None]
+_MEAN = "gemiddeld"
 WHOLE = "whole_series"  # the cue of a question for a pattern: it needs all years there are
 
 
@@ -53,7 +54,9 @@ def _mixed(reading: Reading, query: FactQuery | ComputeQuery) -> tuple[str, ...]
         return ()
     if query.operation is Operation.MEAN and query.measure.id.startswith("nieuw"):
         return ()  # what is made anew each year adds up: so many came on average
-    if each := reading.says("each"):
+    each = reading.says("each")
+    names_measure = each.casefold().startswith(_MEAN) and not reading.has("mean")
+    if each and not names_measure:  # "het gemiddelde uurtarief" is what is measured
         return (each,)
     hides = query.operation in {Operation.MEAN, Operation.COMPARE, Operation.SUM}
     return ("verandering",) if hides else ()

@@ -18,7 +18,10 @@ from qa.dutch.text import stem
 # each other ("boeken" and "boeten").
 _NEAR = 0.82
 _SHORTEST = 7  # letters
-_SHORT = ("tussen",)  # of the language, and so long that no other word is a letter less or more
+_SHORT = (
+    "tussen",
+    "hoeveel",
+)  # of the language, and so long that no other word is a letter less or more
 _END = 2  # letters
 _LONGEST = 48  # letters, as many as the index keeps of a word (qa/store/postings.py)
 # Words of one question that a correction is sought for: each is compared with thousands. No

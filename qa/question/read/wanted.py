@@ -43,6 +43,18 @@ def _is_price(cues: Set[str], said: Said) -> bool:
     return "who" not in cues and not said.match(RULES["counts_noun"])
 
 
+def _is_age(cues: Set[str], said: Said) -> bool:
+    """Tell a question for an age from one that names it: "Gaat de leeftijd omhoog?"."""
+    if said.match(RULES["asks_age"]):
+        return True
+    return bool(said.match(RULES["age"]) and not said.match(RULES["of_no_amount"]))
+
+
+def _is_count(cues: Set[str], said: Said) -> bool:
+    """Tell a question for how many from one for who or how, of what depends on it."""
+    return "count" in cues and not said.match(RULES["embeds_count"])
+
+
 def _is_share(cues: Set[str], said: Said) -> bool:
     return not cues.isdisjoint(("percent", "points")) or "percentage " in said.joined
 
@@ -52,10 +64,10 @@ _RULES: Final[tuple[tuple[str, Wanted, _Test], ...]] = (
     ("when", Wanted.WHEN, _is_dated),
     ("money", Wanted.MONEY, _is_price),
     ("how_much_is", Wanted.MONEY, _says("how_much_is")),
-    ("age", Wanted.AGE, _says("age")),
+    ("age", Wanted.AGE, _is_age),
     ("mark", Wanted.SCORE, _says("mark")),
     ("percent", Wanted.PERCENTAGE, _is_share),
-    ("count", Wanted.COUNT, _has("count")),
+    ("count", Wanted.COUNT, _is_count),
     ("score", Wanted.SCORE, _says("score")),
     ("fee", Wanted.MONEY, _says("fee")),
     ("who", Wanted.WHO, _has("who")),

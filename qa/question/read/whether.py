@@ -12,6 +12,7 @@ from itertools import dropwhile
 from typing import Final
 
 from qa.question.read.reading import Reading
+from qa.types import Wanted
 
 # Verbs by which a question begins that has another verb at its end, by the verb that they are of.
 AUXILIARIES: Final = {
@@ -69,6 +70,13 @@ class Whether:
     auxiliary: str = ""
     verb: str = ""
     particle: str = ""
+
+
+def kind_asked(reading: Reading) -> Wanted:
+    """Return what a question wants: "Groeit het aantal mee?" names a number and wants yes or no."""
+    if reading.wanted.is_number and whether(reading):
+        return Wanted.OTHER
+    return reading.wanted
 
 
 def whether(reading: Reading) -> Whether | None:

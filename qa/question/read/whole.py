@@ -32,6 +32,7 @@ class Part(Enum):
     MENTIONS = "mentions"
     SUMMARY = "summary"
     SHORT = "short"
+    LETTERS = "letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,14 @@ _RULES: Final[tuple[tuple[Part, Rule], ...]] = tuple(
                 r" (?:genoemd|vermeld|voor)"
                 rf"(?: (?:in|door) (?:{_LETTER}|{_SPEAKER}))+\W*$",
                 "genoemd vermeld voor",
+            ),
+            (
+                Part.LETTERS,
+                r"^(?:over )?(?:welke|hoeveel) (?:kamer)?brieven"
+                r" (?:zijn|staan|zitten|hebt?|hebben|heeft|kent?|kan|kunt?|kunnen|gaat|mag)"
+                r" (?:er|hier|u|je|jij|jullie|ik|we|wij|dit|het|deze)\b"
+                r"(?![^?]*\b(?:over|waarin|van|uit)\b)[^?]{0,60}\W*$",
+                "brieven kamerbrieven",
             ),
             (
                 Part.SUMMARY,

@@ -32,7 +32,8 @@ _BESIDE: Final = rule(
     "voor voorafgaand na volgend nadat",
 )
 _AGO: Final = rule("ago", r"\b(?P<count>\w+) jaar geleden\b", "geleden")
-_SHIFT: Final = rule(
+# From a year that the turn before named: "en een jaar eerder?".
+SHIFT: Final = rule(
     "shift",
     r"\b(?:(?P<count>\w+) )?jaar (?:(?P<back>daarvoor|ervoor|eerder|voordien)"
     r"|daarna|erna|later|verder)\b",
@@ -52,9 +53,7 @@ def read_years(
 
 def relative(said: Said) -> tuple[Span, ...]:
     """Return where a question counts years from another: "een jaar eerder"."""
-    return tuple(
-        Span(*match.span()) for rule in (RECENT, _AGO, _SHIFT) for match in said.each(rule)
-    )
+    return tuple(Span(*match.span()) for rule in (RECENT, _AGO, SHIFT) for match in said.each(rule))
 
 
 def _read(said: Said, dates: Sequence[Found], today: date) -> tuple[Years, int]:
@@ -62,7 +61,7 @@ def _read(said: Said, dates: Sequence[Found], today: date) -> tuple[Years, int]:
     # "Meer dan 2000 bezoekers" names an amount, not a year.
     starts = [(each, each.span.start) for each in dates]
     dates = [each for each, at in starts if not _AMOUNT.search(text, max(0, at - _REACH), at)]
-    years, shift = _dated(dates, text, today), _shift(said.match(_SHIFT))
+    years, shift = _dated(dates, text, today), _shift(said.match(SHIFT))
     recent = said.match(RECENT)
     if recent and (count := _count(recent["count"] or recent["within"])) and not years.named:
         first = today.year - 1 - count

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from itertools import pairwise
 
-from qa.dutch.measures import is_rate
+from qa.dutch.measures import is_rate, is_rest
 from qa.dutch.numbers import write_number
 from qa.types import Bound, Derivation, Fact, Operation, Quantity
 
@@ -170,7 +170,14 @@ def _rate(facts: Sequence[Fact], per: str, places: int) -> Derivation:
     )
 
 
+def _ranked(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Return the facts that take part in a ranking: what is left of all others is none of them."""
+    kinds = [fact for fact in facts if not is_rest(fact.subject)]
+    return kinds if len(kinds) > 1 else facts
+
+
 def _extreme(operation: Operation, facts: Sequence[Fact]) -> Derivation:
+    facts = facts if operation is Operation.COMPARE else _ranked(facts)
     best = min if operation is Operation.LOWEST else max
     value = best(fact.quantity.value for fact in facts)
     chosen = tuple(fact for fact in facts if fact.quantity.value == value)
@@ -194,7 +201,7 @@ def _in_order(facts: Sequence[Fact], sign: str) -> str:
 def _series(operation: Operation, facts: Sequence[Fact]) -> Derivation:
     """Give all facts, and as chosen the first, the last, the highest and the lowest."""
     if operation is Operation.RANK:
-        facts = sorted(facts, key=lambda fact: -fact.quantity.value)
+        facts = sorted(_ranked(facts), key=lambda fact: -fact.quantity.value)
         first, ordered = facts[0], tuple(facts)
         working = _in_order(facts, ">")
         return Derivation(

@@ -15,7 +15,7 @@ from qa.dutch.numbers import find_quantities
 from qa.dutch.text import stems
 from qa.question.stated import part
 from qa.question.stated.coverage import Demand, places, stems_of
-from qa.question.stated.matching import is_among
+from qa.question.stated.matching import is_among, is_headed
 from qa.types import Fact
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -24,6 +24,7 @@ _MOSTLY = re.compile(
     r"[,;:] (?:veelal|vooral|meestal|voornamelijk|hoofdzakelijk|grotendeels|deels|waaronder|waarvan"
     r"|met name|onder meer|onder andere|(?:vrijwel|bijna|nagenoeg) all?en?|een deel)\b"
 )
+_OF_REST = re.compile(r"(?:[,;:]| en) (?:de (?:rest|overigen?|anderen)|het (?:restant|overige))\b")
 _OF_THEM = re.compile(r"[,;:] (?:\S{1,40} ){0,4}(?:daarvan|hiervan|van (?:hen|deze|die))\b")
 _STANDS = re.compile(r"\b(?:staa[nt]|stond(?:en)?|lig(?:t|gen)|lag(?:en)?|blijft|bleef) ")
 _SHARES = ("deel", "percentage")  # "in de steden een kwart"
@@ -56,14 +57,21 @@ def told_later(fact: Fact, demand: Demand) -> bool:
     """Tell whether a word that is wanting at a number stands with a later one of its sentence.
 
     "120 kramen zijn besteld, waarvan 40 geleverd" does not tell of 120 that they were delivered,
-    nor "12 klachten, vooral over kramen" of 12 that they were about these.
+    nor "12 klachten, vooral over kramen" of 12 that they were about these, nor "19 procent was
+    tegen en de rest had geen mening" of 19 that they had none.
     """
     end = part.span_of(fact).end
     own, later = fact.quote[:end], fact.quote[end:]
-    if not (_MOSTLY.match(later) or _OF_THEM.match(later) or find_quantities(later)):
+    of_others = any(each.match(later) for each in (_MOSTLY, _OF_THEM, _OF_REST))
+    if not (of_others or find_quantities(later)):
         return False
     near = stems_of(fact.subject) | stems_of(own)
-    lacking = [word for word in demand.required if not is_among(word, near, demand.terms)]
+    asked = (*demand.required, *demand.topic)
+    lacking = [
+        word
+        for word in asked
+        if not is_among(word, near, demand.terms) or is_headed(word, near, demand.terms)
+    ]
     return any(is_among(word, stems_of(later), demand.terms) for word in lacking)
 
 

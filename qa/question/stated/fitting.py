@@ -34,7 +34,7 @@ from qa.question.stated.kinds import is_of_kind, needs_all
 from qa.question.stated.told import initials, phrase, placed, told, verbs
 from qa.question.stated.vetoes import is_turned
 from qa.store.facts import FactStore
-from qa.types import Fact, Hit, Operation, Period, StatedQuery, Wanted
+from qa.types import Fact, Hit, Operation, PassageQuery, Period, StatedQuery
 
 _CANDIDATES = 60
 _DAY, _YEAR = timedelta(days=1), timedelta(days=364)
@@ -52,12 +52,12 @@ _IS_TOTAL = re.compile(r"\b(?:samen|totaal|tezamen)\b", re.IGNORECASE)
 
 
 def find(
-    reading: Reading, query: StatedQuery, facts: FactStore, *, any_year: bool = False
+    reading: Reading, query: StatedQuery, facts: FactStore, *, for_working: bool = False
 ) -> tuple[Fit, ...]:
     """Return the facts that account for every word of a question, best first.
 
-    With a topic, at least one of its words must be accounted for too, at its place. `any_year`
-    leaves the years of the question to the caller.
+    With a topic, at least one of its words must be accounted for too, at its place.
+    `for_working` leaves to the caller of which years numbers are, and which of a sentence they are.
     """
     demand = _demand(reading, query, facts)
     searched = terms_of(demand.required, reading.terms) + terms_of(demand.topic, reading.terms)
@@ -67,13 +67,13 @@ def find(
         for fact, around in near
         if is_of_kind(fact, query.wanted, reading)
         and _stands_at(fact, query.place)
-        and (any_year or _holds_in(fact, reading))
+        and (for_working or _holds_in(fact, reading))
         and not reading.turns.leaves(fact.quote, reading.terms)
         and (found := fit(fact, around, demand))
         and not is_turned(fact, reading)
         and (found.is_whole or not needs_all(fact, query.wanted, reading))
         and (found.is_whole or not told_beside(fact, around, demand, near))
-        and (query.operation is not None or not told_later(fact, demand))
+        and (for_working or not told_later(fact, demand))
         and not told_earlier(fact, demand)
         and _counts_topic(fact, demand)
     ]
@@ -84,13 +84,14 @@ def find(
     return tuple(sorted(fits, key=lambda each: (-each.score, -each.role, each.fact.id)))
 
 
-def pointed_at(reading: Reading, wanted: Wanted, hit: Hit, facts: FactStore) -> Fact | None:
+def pointed_at(reading: Reading, query: PassageQuery, hit: Hit, facts: FactStore) -> Fact | None:
     """Return the fact in the core of a hit that a question means; none where in doubt.
 
     That the sentence answers was told by the reader: its words need not account for the question's,
     but the number must be of the kind, the time and the thing that are asked for, the only one.
     """
-    demand = _demand(reading, StatedQuery(reading.text, wanted), facts)
+    wanted = query.wanted
+    demand = _demand(reading, StatedQuery(reading.text, wanted, topic=query.topic), facts)
     around = frozenset[str]()
     near = [(each, around) for each in facts.inside(hit.passage.letter_id, hit.passage.span)]
     found = [
@@ -232,6 +233,8 @@ def _holds_in(fact: Fact, reading: Reading) -> bool:
     if fact.period is None or _is_mere_moment(fact, asked) or _is_of_whole_year(fact, asked):
         return False
     end = fact.period.end
+    if "sinds" in reading.said.words and fact.period.label.casefold().startswith("sinds"):
+        return any(period.start <= fact.period.start < period.end for period in asked)
     # What was counted up to a day holds on that day, not ever since time began.
     start = fact.period.start if fact.period.start != OPEN_START else end - timedelta(days=1)
     return any(period.start < end and start < period.end for period in asked)

@@ -12,7 +12,7 @@ from qa.dutch.text import stems
 from qa.question.read.reading import Reading
 from qa.question.stated import part
 from qa.question.stated.lasting import tells_how_long
-from qa.types import Fact, Wanted
+from qa.types import Bound, Fact, Wanted
 
 _MEASURES = {
     Wanted.COUNT: ("aantal",),
@@ -34,6 +34,8 @@ def is_of_kind(fact: Fact, wanted: Wanted, reading: Reading) -> bool:
     if fact.measure == "duur" or wanted is Wanted.DURATION:
         return tells_how_long(fact, reading)
     if fact.measure == "deel":
+        if fact.quantity.bound in (Bound.AT_LEAST, Bound.AT_MOST):
+            return False  # "meer dan een kwart" is better read in its sentence
         of_parts = reading.has("share") or reading.says("out_of")
         return wanted in (Wanted.PERCENTAGE, Wanted.SIZE) or bool(of_parts)
     if wanted is Wanted.SIZE:

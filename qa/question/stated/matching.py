@@ -18,7 +18,9 @@ from qa.dutch.text import stem, words
 _VOWELS: Final = re.compile(r"([aeou])\1")
 _LONGEST_SIMPLE: Final = 7  # letters of a stem; a longer one is a compound, as a rule
 # What comes in is got by whoever it comes in with.
-_COMES_IN: Final = frozenset(map(read_as_verb, "ontvangen binnenkomen binnenkrijgen".split()))
+COMES_IN: Final = frozenset(
+    map(read_as_verb, "ontvangen binnenkomen binnenkrijgen indienen".split())
+)
 _NOUNS_OF_VERBS: Final = ("ing", "ingen", "atie", "aties")
 _LINKING: Final = ("s", "en")
 _SHORTEST_FIRST: Final = 4  # letters of what a compound begins with
@@ -61,8 +63,8 @@ def is_same_verb(spoken: str, quote: str, verb: str = "") -> bool:
     if verb and verb in _verbs_of(quote):
         return True
     verb = verb or read_as_verb(spoken)
-    if verb in _COMES_IN:
-        return not _COMES_IN.isdisjoint(_verbs_of(quote))
+    if verb in COMES_IN:
+        return not COMES_IN.isdisjoint(_verbs_of(quote))
     if not (looks_like_verb(spoken) or spoken.endswith(_NOUNS_OF_VERBS)):
         return False
     return not {verb, kin(spoken)}.isdisjoint(_verbs_of(quote))

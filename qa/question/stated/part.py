@@ -13,13 +13,18 @@ from functools import lru_cache
 from qa.dutch.text import part_around, words
 from qa.types import Fact, Span
 
-# A mark, or a word behind which a clause begins with its verb: "en zijn er 12 aangesloten".
+# A mark, also where a quote holds two sentences, or a word behind which a clause begins with its
+# verb: "en zijn er 12 aangesloten".
 _PARTED = re.compile(
-    r"[,;:](?=\s)"
+    r"[,;:](?=\s)|[.!?](?=\s[A-Z])"
     r"|\s(?:en|maar)(?=\s(?:(?:is|zijn|was|waren|werd|werden|wordt|worden|heeft|hebben|had|hadden"
     r"|doet|doen|deed|deden|kan|kunnen|kon|konden|mag|mogen|moet|moeten|zal|zullen|gaat|gaan"
     r"|duurt|duurde)\b|[^\W\d_]{1,30}\ser\s\d))"
     r"|\s(?=(?:terwijl|tegenover)\b)"
+    # A number that ends what it is of: "een bal 3 euro en een fiets 90 euro", "en de rest niet".
+    r"|(?:(?<=\d)|(?<=miljoen)|(?<=miljard)|(?<=procent)|(?<=%)|(?<=euro))\s(?:en|of)"
+    r"(?=\s(?:[^\W\d_]{1,30}\s){1,4}(?:€\s?)?\d)"
+    r"|\sen(?=\s(?:de (?:rest|overigen?|anderen)|het (?:restant|overige))\b)"
 )
 
 

@@ -18,6 +18,7 @@ from qa.dutch.text import stem
 from qa.question.read.reading import Reading
 from qa.question.read.whether import AUXILIARIES
 from qa.question.stated import part
+from qa.question.stated.matching import COMES_IN
 from qa.types import Fact
 
 _BEING: Final = frozenset("zijn is waren was bestaan bestaat bestonden".split())
@@ -43,13 +44,15 @@ _GOT: Final = frozenset(
         " uitreiken opleggen uitkeren aanbieden bezorgen".split(),
     )
 )
-# What comes in is got by whoever it comes in with.
-_CAME_IN: Final = frozenset(map(read_as_verb, ("binnenkomen", "indienen", "binnenkrijgen")))
 _THE: Final = frozenset("de het deze die dit dat onze".split())
 _GETS: Final = frozenset(map(read_as_verb, ("krijgen", "ontvangen", "verkrijgen")))
 _OWNS: Final = frozenset(map(read_as_verb, ("bezitten", "beschikken")))
 _HAS: Final = frozenset(verb for verb, of in AUXILIARIES.items() if of == "hebben")
 _ANY: Final = frozenset(("een", "geen"))
+_HAVE: Final = frozenset(("hebben", "hadden"))
+_HOLDERS: Final = frozenset(
+    "de het deze die dit dat alle onze wij we zij ze jullie u er samen".split()
+)
 # Things behind a preposition are not those that there are: "sprak met 310 bewoners".
 _BEHIND: Final = re.compile(
     r"\b(?:aan|bij|door|in|met|naar|onder|op|over|tegen|(?<!^)van|vanuit|voor)"
@@ -70,9 +73,7 @@ _ARE_THERE: Final = re.compile(
     r"#[^#]{0,200}\b(?:(?:zijn|waren) er|in totaal)\b|\ber # (?:zijn|waren)\b"
 )
 # "Het aantal scholen groeide van 70 naar 90": there are 90.
-_LEVEL: Final = re.compile(
-    r"\b[Hh]et (?:totale )?aantal (?:[^\W\d_]+ ){1,6}?(?:[^,;:]{0,80} )?(?:naar|tot) $"
-)
+_LEVEL: Final = re.compile(r"\b[Hh]et (?:totale )?aantal [^,;:]{1,120} (?:naar|tot) $")
 _WITHIN: Final = frozenset("aan bij door in met naar onder op over uit van voor".split())
 _SHORTEST: Final = 4  # letters of a word that tells which things
 
@@ -111,7 +112,7 @@ def _is_got(fact: Fact, reading: Reading) -> bool:
     behind = said[at + 1 : at + 3]
     if behind[:1] and behind[0] in _THE:
         joined = (each.root for each in separable(fact.quote))
-        return not verbs.union(joined).isdisjoint(_CAME_IN)
+        return not verbs.union(joined).isdisjoint(COMES_IN)
     done = {kin(word) for word in part.words_of(fact) if is_participle(word)}
     return behind[:1] == ["een"] and behind[1:] != [] and kin(behind[1]) in done
 
@@ -125,8 +126,10 @@ def asks_all(reading: Reading) -> bool:
     behind = said[named[-1] + 1 :] if named else []
     if not named or any(map(_is_deed, said[named[0] :])) or any(map(_was_done, behind)):
         return False
-    if behind and behind[0] in _HOLDING:
-        return True
+    if behind and behind[0] in _HOLDING:  # "hebben personeel" says of them what they have
+        if behind[0] not in _HAVE:
+            return True
+        return behind[1] in _HOLDERS if behind[1:] else len(named) == 1
     are_there = "er" in behind and not _BEING.isdisjoint(behind)
     return are_there or (not behind and len(reading.content) == 1)
 

@@ -26,6 +26,11 @@ from qa.question.stated.other import (
     names_cue,
 )
 from qa.question.stated.predicate import asks_all, says_other
+from qa.question.stated.restricted import (
+    is_of_other_place,
+    is_on_condition,
+    is_price_of_other,
+)
 from qa.types import Fact
 
 _MEANT = re.compile(r"\b(?:moet|moeten|moest|moesten|zou|zouden)\b", re.IGNORECASE)
@@ -42,7 +47,9 @@ _OF_WHOLE = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:van|onder) (?:de|het|deze|die|alle) (?:in totaal )?$", re.IGNORECASE)
-_OF_NUMBER = re.compile(r" van (?:de|het|alle) (?:in totaal )?$")
+_OF_NUMBER = re.compile(
+    r"(?:^| )(?:van|onder) (?:de|het|deze|die|alle|onze|hun) (?:in totaal )?$", re.IGNORECASE
+)
 _MORE_THAN = re.compile(
     r" ?(?:[^\W\d_]+ ){0,2}?(?:meer|minder|hoger|lager) dan\b| (?:boven|onder) (?:de|het)\b",
     re.IGNORECASE,
@@ -83,10 +90,6 @@ _SAMPLED = frozenset(
         " ondervroegen respondenten geinterviewd interview interviews gevraagd onderzocht onderzoek"
         " meegedaan mee deden ingevuld vulden panel"
     )
-)
-_PLACE = re.compile(
-    r"\b[Ii]n (?:(?:de|het) )?(?:(?:provincie|gemeente|stad|regio|stadsregio|wijk|veiligheidsregio)"
-    r" )?(?P<place>(?!Nederland\b|Europa\b)[A-Z][^\W\d_]{2,40}(?:-[A-Z][^\W\d_]{2,40}){0,2})"
 )
 
 
@@ -141,12 +144,6 @@ def _is_of_sample(fact: Fact, reading: Reading) -> bool:
     return _SAMPLE.search(part.part_of(fact)) is not None
 
 
-def _is_of_other_place(fact: Fact, reading: Reading) -> bool:
-    """Tell whether a number is of a place that the question does not name."""
-    match = _PLACE.search(part.part_of(fact))
-    return match is not None and set(stems(match["place"])).isdisjoint(reading.stems)
-
-
 def _is_of_other_day(fact: Fact, reading: Reading) -> bool:
     """Tell whether a question asks for "een jaar eerder", and the number is not of that day."""
     said = pairwise(word.folded for word in reading.words)
@@ -177,15 +174,19 @@ def _is_only_part(fact: Fact, reading: Reading) -> bool:
 def _is_whole(fact: Fact, reading: Reading) -> bool:
     """Tell whether a number is of the whole that a part is asked of: "van de 500 scholen".
 
-    In "9 van de 500 scholen hebben een tuin" 500 is that of any question but for all there are.
+    In "9 van de 500 scholen hebben een tuin", or "van de 500 scholen hebben er 9 een tuin", 500 is
+    that of any question but for all there are, or for what the sentence calls them.
     """
-    before = part.before(fact)
+    before = part.before(fact).lstrip()
     if reading.noun.is_whole:
         return _WHOLE.search(before) is not None
     of_number = _OF_NUMBER.search(before)
     if not reading.noun.named or of_number is None or asks_all(reading):
         return False
-    return any(each.span.end == of_number.start() for each in find_quantities(before))
+    if of_number.start():
+        return any(each.span.end == of_number.start() for each in find_quantities(before))
+    called = stems(fact.subject)
+    return any(reading.stems[number] not in called for number in reading.content)
 
 
 def _is_no_more(fact: Fact, reading: Reading) -> bool:
@@ -217,7 +218,9 @@ _VETOES = (
     _was_only_asked,
     _is_of_nothing,
     _is_of_sample,
-    _is_of_other_place,
+    is_of_other_place,
+    is_on_condition,
+    is_price_of_other,
     says_other,
     _is_of_other_day,
     _is_without,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.dutch.forms import kin
 from qa.dutch.terms import SHORTEST_PART
 from qa.dutch.text import analyse, words
 from qa.question.passages.telling import told
@@ -16,16 +17,13 @@ from qa.question.promises.find import promises_of
 from qa.question.read.letterhead import LABELS
 from qa.question.read.reading import Reading
 from qa.question.read.whole import Part, Whole
-from qa.question.whole import names, parts, short, summary
+from qa.question.whole import contents, names, parts, short, summary
 from qa.question.whole.meant import speaking_of
 from qa.say import compose, refusals
 from qa.say import whole as said
 from qa.say.letters import Letters
-from qa.say.outline import outline
 from qa.store.index import Index
 from qa.types import (
-    Hit,
-    Kind,
     Outcome,
     Passage,
     PassageQuery,
@@ -36,11 +34,10 @@ from qa.types import (
     Wanted,
 )
 
-_MOST_HEADINGS = 60
 _MOST_LETTERS = 5  # that are read for what they promise, where more speak of it
 _LOOSE = {Part.PLANS, Part.SENT}  # what they ask may stand in other words too
-# An office without its department, and the cabinet, are the letter's own writer.
-_WRITER = frozenset(analyse("minister staatssecretaris bewindspersoon kabinet regering"))
+_SIGNED = "Ondertekening"
+_CABINET = frozenset(analyse("kabinet regering bewindspersoon bewindslieden"))
 _WORDS_OF_PROMISES = frozenset(analyse("toegezegd beloofd toezegging"))
 
 
@@ -54,6 +51,9 @@ def of_letter(
     step = (
         Step("lezen", asked.part.value, asked.name) if asked else Step("lezen", "briefhoofd", label)
     )
+    if asked and asked.part is Part.LETTERS:
+        trace.append(step)
+        return contents.listed(reading, index, letters)
     if len(letters.asked) > 1 and asked and (subject := _subject(asked)):
         meant = _meant(asked, subject, index, letters)
         if not meant and asked.part in _LOOSE:
@@ -136,9 +136,9 @@ def _answered(
             found = short.introduced(asked.name, passages, index.lexical.abbreviations)
             return said.stands_for(reading.question, *found, letters) if found else None
         case Part.OUTLINE:
-            return _outline(reading, letters, passages)
+            return contents.outlined(reading, letters, passages)
         case Part.LENGTH:
-            return _length(reading, letters, passages)
+            return contents.length(reading, letters, passages)
         case Part.SUMMARY:
             hits = summary.extract(passages)
             return said.extract(reading.question, hits, letters) if hits else None
@@ -182,9 +182,7 @@ def _promises(
 ) -> Outcome | None:
     by_id = {each.id: each for each in passages}
     promises = _promised(asked, _topic(asked), promises_of(index, passages[0].letter_id))
-    source = index.passages.source(passages[0].letter_id)
-    by = _words(asked.by) - _words(source.author if source else "")
-    by = frozenset() if by <= _WRITER else by
+    by = _others(asked, passages[0].letter_id, index)
     found = [
         each
         for each in promises
@@ -196,6 +194,23 @@ def _promises(
     if not hits:
         return said.no_promises(reading.question, asked.name, letters)
     return said.promises(reading.question, hits, _CALLED[asked.part], letters)
+
+
+def _others(asked: Whole, letter: str, index: Index) -> frozenset[str]:
+    """Return the words for who is to do what is promised, where that is not who signed.
+
+    Who signs speaks for the cabinet; of a letter that nobody is known to have signed none is other.
+    """
+    source = index.passages.source(letter)
+    signed = _words(source.author if source else "").union(
+        *(
+            _words(each.text)
+            for each in index.passages.labelled(_SIGNED)
+            if each.letter_id == letter
+        )
+    )
+    by = _words(asked.by)
+    return by - signed if signed and by.isdisjoint(_CABINET) else frozenset()
 
 
 def _sent(asked: Whole, reading: Reading, index: Index, letters: Letters) -> Outcome | None:
@@ -235,8 +250,13 @@ def _is_asked(found: Promise, part: Part) -> bool:
 
 def _is_about(found: Promise, topic: frozenset[str]) -> bool:
     """Tell whether a promise, its headings counted, says all words of a topic, or compounds."""
-    said = _words(f"{found.text} {' '.join(found.path)}")
-    return all(each in said or any(_is_head(each, other) for other in said) for each in topic)
+    whole = f"{found.text} {' '.join(found.path)}"
+    said = _words(whole)
+    done = {kin(each.folded) for each in words(whole)}  # "evalueer" tells of an "evaluatie"
+    return all(
+        each in said or kin(each) in done or any(_is_head(each, other) for other in said)
+        for each in topic
+    )
 
 
 def _is_head(word: str, other: str) -> bool:
@@ -268,28 +288,3 @@ def _names(
         return None
     hits = tuple({each.hit.passage.id: each.hit for each in found}.values())
     return said.names(reading.question, [each.text for each in found], hits, letters)
-
-
-def _outline(reading: Reading, letters: Letters, passages: Sequence[Passage]) -> Outcome | None:
-    headings = outline(passages)[:_MOST_HEADINGS]
-    if not headings:
-        return None
-    by_id = {each.id: each for each in passages}
-    under = dict.fromkeys(each.passage_id for each in headings)
-    hits = tuple(parts.hit_of(by_id[id], parts.opening(by_id[id], 1)) for id in under)
-    titles = [f"{each.number} {each.title}".strip() for each in headings]
-    return said.outline(reading.question, titles, hits, letters)
-
-
-def _length(reading: Reading, letters: Letters, passages: Sequence[Passage]) -> Outcome:
-    counted = {kind: sum(each.kind is kind for each in passages) for kind in Kind}
-    total = sum(len(words(each.text)) for each in passages)
-    counts = (
-        (len(outline(passages)), "kop", "koppen"),
-        (counted[Kind.PARAGRAPH], "alinea", "alinea's"),
-        (counted[Kind.TABLE], "tabel", "tabellen"),
-        (counted[Kind.FOOTNOTE], "noot", "noten"),
-    )
-    first = next((each for each in passages if each.kind is Kind.PARAGRAPH), passages[0])
-    hits: tuple[Hit, ...] = (parts.hit_of(first, parts.opening(first, 1)),)
-    return said.length(reading.question, total, counts, hits, letters)

@@ -16,7 +16,7 @@ from qa.api.pages import routes
 from qa.api.pages.letters import newest_first
 from qa.letter.build import build
 from qa.model.encode import Encoder
-from qa.question.turn import Turn, encode
+from qa.question.dialogue.turn import Turn, encode
 from tests.api.answered import KINDS, told
 from tests.api.application import breaks, refused, started
 from tests.api.markup import BROWSER, Element, parse, read

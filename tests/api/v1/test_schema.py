@@ -30,7 +30,7 @@ from schemathesis.hooks import unregister
 from qa import Index, ask
 from qa.api.http.access import ASKING, new_key
 from qa.errors import QuestionError
-from qa.question.turn import decode
+from qa.question.dialogue.turn import decode
 from tests.api.calls import LETTER, QUESTION
 from tests.api.running import HOST, Serving
 from tests.lexicon import crimes

@@ -34,6 +34,8 @@ def test_a_lead_is_left_out(lead: str) -> None:
         ("Weet u of het aantal boten is gedaald?", "Is het aantal boten gedaald?"),
         ("Ik ben benieuwd of de boten gekeurd zijn.", "Zijn de boten gekeurd?"),
         ("Mijn vraag is: is het aantal gedaald?", "Is het aantal gedaald?"),
+        ("Weet u in hoeveel havens zij liggen?", "In hoeveel havens zij liggen?"),
+        ("Ik ben benieuwd naar hoeveel er zijn.", "Hoeveel er zijn."),
         ("1) Hoeveel boten zijn er?", "Hoeveel boten zijn er?"),
         ("Volgens de minister, hoeveel boten zijn er?", "hoeveel boten zijn er?"),
     ],

@@ -7,10 +7,14 @@ from datetime import date
 import pytest
 
 from qa.question.read.reading import read
-from qa.types import Years
+from qa.types import Period, Years
 from tests.lexicon import crimes
 
 TODAY = date(2022, 12, 14)
+
+
+def month(year: int, number: int) -> Period:
+    return Period(date(year, number, 1), date(year, number + 1, 1), f"mei {year}")
 
 
 @pytest.mark.parametrize(
@@ -29,7 +33,12 @@ TODAY = date(2022, 12, 14)
         ("in 2019 ten opzichte van het jaar ervoor, 2018", Years(named=(2019, 2018)), 0),
         ("en het jaar daarvoor?", Years(), -1),
         ("en drie jaar later?", Years(), 3),
-        ("in mei 2019", Years(part="mei 2019"), 0),
+        ("in mei 2019", Years(part="mei 2019", parts=(month(2019, 5),)), 0),
+        (
+            "in mei 2019 en een jaar eerder",
+            Years(part="mei 2019", parts=(month(2019, 5), month(2018, 5))),
+            0,
+        ),
         ("meer dan 2000 overvallen", Years(), 0),
         ("hoeveel overvallen", Years(), 0),
     ],

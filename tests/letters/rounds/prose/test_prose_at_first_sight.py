@@ -24,8 +24,14 @@ HERE: Final = Path(__file__).parent
 NAMES: Final = tuple(sorted(path.stem for path in HERE.glob("kst-*.txt")))
 ROWS: Final = [json.loads(each) for each in (HERE / "questions.jsonl").read_text().splitlines()]
 # Of some thirty with an answer; a new reader may judge a few otherwise.
-LEAST_RIGHT: Final = {"kst-38701-12": 20, "kst-38714-5": 17, "kst-38726-9": 23, "kst-38733-21": 17}
-MOST_WRONG: Final = {"kst-38701-12": 4, "kst-38714-5": 9, "kst-38726-9": 3, "kst-38733-21": 4}
+LEAST_RIGHT: Final = {
+    "kst-38701-12": 20, "kst-38714-5": 17, "kst-38726-9": 23, "kst-38733-21": 17,
+    "kst-38841-3": 22, "kst-38852-17": 14, "kst-38863-8": 22,
+}  # fmt: skip
+MOST_WRONG: Final = {
+    "kst-38701-12": 4, "kst-38714-5": 9, "kst-38726-9": 3, "kst-38733-21": 4,
+    "kst-38841-3": 4, "kst-38852-17": 5, "kst-38863-8": 5,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -79,5 +85,6 @@ def test_who_gets_the_money_is_no_amount(outcomes: dict[str, Outcome]) -> None:
 
 def test_each_letter_has_forty_questions_of_which_nine_have_no_answer() -> None:
     assert Counter(row["letter"] for row in ROWS) == dict.fromkeys(NAMES, 40)
+    assert len({row["id"] for row in ROWS}) == len(ROWS)
     absent = Counter(row["letter"] for row in ROWS if row["kind"] == "absent")
     assert absent == dict.fromkeys(NAMES, 9)

@@ -14,6 +14,7 @@ from typing import Any, Final
 from qa.types import Answer, Outcome, Reason
 
 HERE: Final = Path(__file__).parent
+_QUOTED: Final = re.compile(r"«[^»]*»")
 _SPACED: Final = re.compile(r"(?<!\d)(\d{1,3})[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
 
 
@@ -41,7 +42,8 @@ def ending(row: dict[str, Any], outcome: Outcome) -> Ending:
         is_denied = outcome.reason is Reason.NOT_IN_CORPUS
         return Ending.DENIED if is_denied else Ending.ASKED
     lacks = not all(holds(outcome.text, each) for each in row["value"])
-    strays = gives and any(holds(outcome.text, each) for each in row.get("not", ()))
+    said = _QUOTED.sub("", outcome.text)  # a sentence that is quoted may hold others
+    strays = gives and any(holds(said, each) for each in row.get("not", ()))
     if not lacks and not strays:
         return Ending.RIGHT
     return Ending.WRONG_NUMBER if gives else Ending.WRONG_ANSWER

@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 
-from qa.question.dialogue import leaning, merged, written
+from qa.question.dialogue.carrying import leaning, merged, written
 from qa.question.read.interpret import Leaning
 from qa.question.read.leaning import is_follow_up
 from qa.question.read.reading import read
 from qa.store.index import Index
 from qa.types import Wanted
 from tests.lexicon import crimes
-from tests.question.turns import ROBBERIES_2018
+from tests.question.dialogue.turns import ROBBERIES_2018
 
 TODAY = date(2022, 12, 14)
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from qa.question.dialogue.turn import Turn
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
-from qa.question.turn import Turn
 from qa.say import compose
 from qa.say.letters import Letters
 from qa.store.index import Index

@@ -11,13 +11,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa.dutch.text import stem, stems, words
+from qa.question.dialogue.reasons import asks_only_why
+from qa.question.dialogue.turn import Turn
 from qa.question.read.interpret import Leaning
 from qa.question.read.leaning import is_follow_up
 from qa.question.read.reading import Reading, read_in
 from qa.question.read.which import which
-from qa.question.reasons import asks_only_why
 from qa.question.stated import section_of
-from qa.question.turn import Turn
 from qa.store.index import Index
 from qa.types import Abstention, Outcome, Reason, Years
 

@@ -95,7 +95,7 @@ def said_on(after: Turn, before: Turn | None, asked: str, outcome: Outcome) -> T
     return replace(
         after,
         earlier=after.earlier or last.years.named[-1:],
-        asked=asked if len(asked) <= _LONGEST_TEXT else "",
+        asked=asked if len(asked.encode()) <= _LONGEST_TEXT else "",
         asks_back=isinstance(outcome, Abstention) and outcome.reason is Reason.AMBIGUOUS,
         home=behind[0] if behind else last.home,
         before=last.facts[:1],

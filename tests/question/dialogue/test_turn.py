@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import QuestionError
-from qa.question.turn import Turn, decode, encode
+from qa.question.dialogue.turn import Turn, decode, encode
 from qa.types import Years
 from tests.lexicon import crimes
-from tests.question.turns import ROBBERIES_2018
+from tests.question.dialogue.turns import ROBBERIES_2018
 
 
 def test_a_turn_comes_back_as_it_went() -> None:

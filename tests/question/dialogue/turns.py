@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.question.turn import Turn
+from qa.question.dialogue.turn import Turn
 from qa.types import Wanted, Years
 
 ROBBERIES_2018 = Turn(

@@ -1,21 +1,24 @@
-"""A question about the turn before itself: how its number is worked out, what lies between, why.
+"""A question about a number itself, or the turn before: how it is worked out, what lies between.
 
-In: a question as it was read, and the turn before it. Out: an answer from where that turn stood;
-None where it asks for anything else.
+In: a question as it was read, and the turn before it. Out: an answer from the note of a measure, or
+from where that turn stood; None where it asks for anything else.
 """
 
 from __future__ import annotations
 
-from qa.question.between_turns import between
-from qa.question.part_of_whole import share
+from qa.dutch.terms import COUNT
+from qa.question.dialogue.between_turns import between
+from qa.question.dialogue.part_of_whole import share
+from qa.question.dialogue.reasons import reason
+from qa.question.dialogue.turn import Turn
 from qa.question.read.parts import checks
 from qa.question.read.reading import Reading
-from qa.question.reasons import reason
-from qa.question.turn import Turn
 from qa.say import compose
 from qa.say.letters import Letters
 from qa.store.index import Index
 from qa.types import Fact, Outcome, Step
+
+_MEANS = {"betekent", "houdt"}
 
 
 def of_turns(
@@ -50,6 +53,28 @@ def about_the_facts(
         return None
     trace.append(Step("lezen", "peildatum", facts[0].id))
     return compose.from_statement(reading.question, facts[:1], None, letters)
+
+
+def about_a_measure(
+    reading: Reading, index: Index, letters: Letters, trace: list[Step]
+) -> Outcome | None:
+    """Answer how a measure that is named is worked out, or where its numbers come from."""
+    means = _asks_meaning(reading)
+    asks = reading.has("definition", "source") and not reading.unexplained
+    if not (asks or means):
+        return None
+    of_table = reading.subjects or reading.names_table
+    named = sorted(each.id for each in reading.measures)
+    measure = named[0] if named else COUNT if of_table else ""
+    facts = index.facts.find(measure) if measure else ()
+    return from_note(note_asked(reading, facts), reading, index, letters, trace)
+
+
+def _asks_meaning(reading: Reading) -> bool:
+    """Tell whether a question asks what a measure is, of nothing: "Wat is een bedrag?"."""
+    if not (reading.measures and reading.says("meaning")) or reading.subjects:
+        return False
+    return not (reading.years.named or reading.years.run or set(reading.unexplained) - _MEANS)
 
 
 def note_asked(reading: Reading, facts: tuple[Fact, ...]) -> str:

@@ -12,9 +12,9 @@ from typing import Final
 
 from qa.dutch.forms import looks_like_verb
 from qa.dutch.text import sentences, stems
+from qa.question.dialogue.turn import Turn
 from qa.question.passages.retrieve import hit_at
 from qa.question.read.reading import Reading
-from qa.question.turn import Turn
 from qa.say import compose
 from qa.say.letters import Letters
 from qa.store.index import Index

@@ -7,9 +7,9 @@ one kind and unit, or where the question says more.
 
 from __future__ import annotations
 
+from qa.question.dialogue.turn import Turn
 from qa.question.read.reading import Reading
 from qa.question.series.compute import NotComparable, compute
-from qa.question.turn import Turn
 from qa.say import compose
 from qa.say.letters import Letters
 from qa.store.index import Index
@@ -47,6 +47,6 @@ def _are_alike(one: Fact, other: Fact) -> bool:
 
 
 def _day(fact: Fact, letters: Letters) -> tuple[int, int]:
-    """Return since when a number holds: those of one day stay as they were asked."""
+    """Return until when a number holds: those of one day stay as they were asked."""
     sent = letters.date_of(fact.letter_id).toordinal()
-    return (fact.period.start.toordinal() if fact.period else sent), sent
+    return (fact.period.end.toordinal() if fact.period else sent), sent
