@@ -6,7 +6,7 @@ import type { Placed } from "./events.ts";
 import { readHash, writeHash, type Place } from "./hash.ts";
 import { mark, startOf } from "./mark.ts";
 
-const INPUT = ["wheel", "touchstart", "pointerdown", "keydown"];
+const LEAVING = "wheel touchstart pointerdown keydown hashchange".split(" "); // the place shown
 
 let unmark = (): void => {};
 let answered: Place | undefined; // what the last answer rests on
@@ -144,8 +144,8 @@ function stayAt(shown: HTMLElement): void {
   grows.observe(document.body);
   const leave = new AbortController();
   leave.signal.addEventListener("abort", () => grows.disconnect());
-  for (const name of [...INPUT, "hashchange"]) {
-    addEventListener(name, () => leave.abort(), { signal: leave.signal, passive: true });
+  for (const name of LEAVING) {
+    addEventListener(name, () => leave.abort(), { signal: leave.signal });
   }
 }
 
@@ -160,7 +160,7 @@ function find(start: number): HTMLElement | null {
 }
 
 addEventListener("hashchange", show);
-addEventListener("qa-plaats", (event) => void follow(event));
+addEventListener("qa-plaats", follow);
 addEventListener("click", (event) => {
   const back = (event.target as Element).closest?.(".terug-naar-antwoord");
   if (!back) return;
