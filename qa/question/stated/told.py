@@ -56,9 +56,14 @@ def told(reading: Reading) -> Iterator[int]:
 
 
 def _is_whole(number: int, reading: Reading) -> bool:
-    """Tell whether a word names that of which a share is asked: "van de jonge bakkers"."""
-    before = [word.folded for word in reading.words[max(0, number - 3) : number]]
-    return any(pair in _OF_THE for pair in pairwise(before))
+    """Tell whether a word names that of which a share is asked: "van de jonge bakkers".
+
+    What stands behind another noun is of that: "de boodschap van de campagne".
+    """
+    first = max(0, number - 3)
+    before = [word.folded for word in reading.words[first:number]]
+    ofs = (first + n for n, pair in enumerate(pairwise(before)) if pair in _OF_THE)
+    return any(at - 1 not in reading.content for at in ofs)
 
 
 def verbs(reading: Reading) -> Iterator[tuple[str, str]]:
