@@ -220,7 +220,8 @@ def _from_facts(
 ) -> Outcome:
     """Answer with facts; `before` has what older letters print otherwise, each behind its fact."""
     index, letters = asked.index, asked.letters
-    if isinstance(query, FactQuery) and (ordered := newest_of(found, index)):
+    is_gap = isinstance(query, FactQuery) and isinstance(found, Gap)
+    if is_gap and (ordered := newest_of(found, index)):
         asked.trace.append(Step("zoeken", "newest_of_year", ordered[0].id))
         found, before = ordered[:1], tuple((ordered[0], each) for each in ordered[1:])
     if isinstance(found, Gap):

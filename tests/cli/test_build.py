@@ -14,7 +14,7 @@ from tests.letter.factories import make, page
 
 ONE_COUNT = TWO_COUNTS[: TWO_COUNTS.index("Later")] + "Dat was het."
 LOST = (
-    "kst-12345-6, tabel 1, rij Goes: «Hoeveel winkels (Goes) waren er in 2021?» geeft geen getal,"
+    "kst-12345-6, tabel 1, rij Goes: «Hoeveel winkels in Goes waren er in 2021?» geeft geen getal,"
     " 11 verwacht; 1 andere van dezelfde reeks ook niet"
 )
 

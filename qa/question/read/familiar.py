@@ -6,12 +6,14 @@ words that neither a letter, nor the language of questions, nor that question ha
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
-from qa.dutch.text import stem, words
+from qa.dutch.text import stem, stems, words
 from qa.question.read.completed import SMALL
 from qa.question.read.letterhead import VERBS
 from qa.store.index import Index
+from qa.types import Concept
 
 _MARKS: Final = ".,:;?!'’-–"
 _OF_DATES: Final = frozenset(map(str, (*range(1, 32), *range(1900, 2101))))
@@ -36,4 +38,17 @@ def strange_words(text: str, question: str, index: Index) -> frozenset[str]:
 def _is_known(word: str, index: Index) -> bool:
     root = stem(word)
     is_dutch = index.terms.is_quiet(root, word) or root in index.terms.cue_stems
-    return is_dutch or bool(index.lexical.search({root: 1.0}, 1))
+    is_counted = root in _counted(index) or root in index.facts.vocabulary
+    return is_dutch or is_counted or bool(index.lexical.search({root: 1.0}, 1))
+
+
+@lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart
+def _counted(index: Index) -> frozenset[str]:
+    """Return the stems of what tables count and measure, which may stand in their heads only."""
+    names = (
+        name
+        for lexicon in index.lexicons.values()
+        for each in (*lexicon.concepts, *lexicon.measures)
+        for name in (each.id, *((each.one, each.many) if isinstance(each, Concept) else ()))
+    )
+    return frozenset(stems(" ".join(names)))

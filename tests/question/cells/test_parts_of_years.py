@@ -29,7 +29,7 @@ def organs(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Index:
     """A letter with tables by quarter and by month."""
     folder = tmp_path_factory.mktemp("organs")
     (folder / "corpus" / "kst-12345-6").mkdir(parents=True)
-    text = page((HERE / "letter.txt").read_text("utf-8"))
+    text = page((HERE / "parts_of_years.txt").read_text("utf-8"))
     (folder / "corpus" / "kst-12345-6" / "letter.txt").write_text(text, "utf-8")
     return built(folder, encoder)
 
