@@ -19,6 +19,7 @@ _UNITS: Final = {"procent": "%", "procentpunt": " procentpunt"}
 _THOUSANDS: Final = 3  # are written out: nobody says "9.115 duizend"
 # A number, and what stands behind it: "€ 37,0", "miljoen"; a percent sign belongs to its number.
 _PARTED: Final = re.compile(r"(\D*[\d.,]*%?) ?(.*)", re.DOTALL)
+_WHOLE: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)")  # as a working writes it out
 _SIGNS: Final = "−–+- "
 
 
@@ -72,19 +73,31 @@ def result_of(found: Derivation) -> str:
     return _with_unit(_in_scale(found) or found.shown, found.result.unit)
 
 
+def workings_in_scale(found: Derivation) -> tuple[str, ...]:
+    """Write the whole numbers of a working as they are said in the scale of its inputs."""
+    numbers = (Decimal(each.replace(".", "")) for each in _WHOLE.findall(found.formula))
+    return tuple(filter(None, (_scaled(number, found.inputs) for number in numbers)))
+
+
 def _in_scale(found: Derivation) -> str:
     """Write a result in millions where its inputs are, if it takes no more decimals than they."""
-    inputs, value = found.inputs, abs(found.result.value)
+    if found.result.unit != found.inputs[0].quantity.unit:
+        return ""
+    sign = found.shown[: len(found.shown) - len(found.shown.lstrip(_SIGNS))]
+    said = _scaled(abs(found.result.value), found.inputs)
+    return f"{sign}{said}" if said else ""
+
+
+def _scaled(value: Decimal, inputs: Sequence[Fact]) -> str:
     scales = {fact.quantity.scale for fact in inputs}
-    if found.result.unit != inputs[0].quantity.unit or scales & {0, _THOUSANDS} or len(scales) > 1:
+    if scales & {0, _THOUSANDS} or len(scales) > 1:
         return ""
     (scale,) = scales
     places = max(fact.quantity.places for fact in inputs)
     small = value.scaleb(-scale)
     if scale not in SCALES or small != round(small, places) or small < 1:
         return ""
-    sign = found.shown[: len(found.shown) - len(found.shown.lstrip(_SIGNS))]
-    return f"{sign}{write_number(Decimal(small), places)} {SCALES[scale]}"
+    return f"{write_number(Decimal(small), places)} {SCALES[scale]}"
 
 
 def amount_of(found: Derivation) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from qa.say.amounts import printed, result_of
+from qa.say.amounts import printed, result_of, workings_in_scale
 from qa.say.compose import on_one_line
 from qa.say.letters import ONE, Letters
 from qa.types import Abstention, Answer, Fact, Outcome, Reason, Step
@@ -131,6 +131,7 @@ def _support(outcome: Outcome) -> tuple[str, ...]:
         texts.append(outcome.claimed)  # "niet 500": what it says is not so
     if isinstance(outcome, Answer) and outcome.derivation:
         texts += [outcome.derivation.formula, result_of(outcome.derivation)]
+        texts += workings_in_scale(outcome.derivation)
     if isinstance(outcome, Answer) and outcome.changes:
         texts += [fact.locator for fact in outcome.facts]
         found = (each.difference for each in outcome.changes.numbers)

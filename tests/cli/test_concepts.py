@@ -73,7 +73,7 @@ def test_a_letter_that_nobody_refined_gets_what_its_tables_say(qa: Run, tmp_path
         "wordings = []",
         "company = []",
         "",
-        "# tabel onder «Aantal winkels per plaats»",
+        "# tabel 1",
         "[[group]]",
         'concepts = ["Goes", "Tholen"]',
         "names = []",

@@ -277,11 +277,12 @@ def _separable(
 def _changes(found: Sequence[Word], verb: int, particles: Sequence[int]) -> bool:
     """Tell whether a verb and its particle say that something changed: "nam het lezen af".
 
-    Not of what somebody did with things ("hoeveel examens nam het bureau af"), nor of a verb that
-    has another particle ("kwamen er binnen bij de politie").
+    Not of what somebody did with things ("hoeveel examens nam het bureau af"; but "met hoeveel"
+    asks by how much), nor of a verb that has another particle ("kwamen er binnen bij de politie").
     """
     said = [*(word.folded for word in found), "", ""]
     is_object = verb > 1 and said[verb - 2] == "hoeveel" and said[verb - 1] not in _OF_CHANGE
+    is_object = is_object and "met" not in said[: verb - 2]
     if is_object and said[verb + 1] in _DETERMINERS:
         return False
     return bool(particles) and "binnen" not in said
