@@ -13,7 +13,6 @@ from qa.dutch.text import stem, stems, words
 from qa.question.read.completed import SMALL
 from qa.question.read.letterhead import VERBS
 from qa.store.index import Index
-from qa.types import Concept
 
 _MARKS: Final = ".,:;?!'’-–"
 _OF_DATES: Final = frozenset(map(str, (*range(1, 32), *range(1900, 2101))))
@@ -45,10 +44,11 @@ def _is_known(word: str, index: Index) -> bool:
 @lru_cache(maxsize=32)  # an index, and the letters of it that are asked apart
 def _counted(index: Index) -> frozenset[str]:
     """Return the stems of what tables count and measure, which may stand in their heads only."""
-    names = (
+    names = [
         name
         for lexicon in index.lexicons.values()
-        for each in (*lexicon.concepts, *lexicon.measures)
-        for name in (each.id, *((each.one, each.many) if isinstance(each, Concept) else ()))
-    )
+        for each in lexicon.concepts
+        for name in (each.id, each.one, each.many)
+    ]
+    names += (each.id for lexicon in index.lexicons.values() for each in lexicon.measures)
     return frozenset(stems(" ".join(names)))
