@@ -48,6 +48,19 @@ _RULES: Final[tuple[Rule, ...]] = (
         r"\bhoeveel (?!euro|geld|kost|kosten|budget|subsidie|bedraagt)\w+s?\b(?= )",
         "hoeveel",
     ),
+    # "In welke stad groeide het aandeel?" asks for the city.
+    rule(
+        "asks_share",
+        r"\bwelk (?:aan)?deel\b|\bhoeveel procent\b|\bwelk percentage\b|\bhoe groot\b"
+        r"|\bwat (?:is|was|wordt) (?:het|hun) (?:\w+ )?aandeel\b|^\W*(?:het )?aandeel\b",
+        "welk hoeveel groot aandeel",
+    ),
+    # "Waar is het percentage hoger?" asks where.
+    rule(
+        "names_share",
+        r"^\W*(?:wie|wiens|waar)\b(?!.{0,200}\b(?:hoeveel procent|welk percentage)\b)",
+        "wie wiens waar",
+    ),
     # "Hoe bepaalt de minister hoeveel hulp er nodig is?" asks how.
     rule(
         "embeds_count",

@@ -114,7 +114,8 @@ def _of_sentence(wanted: Wanted, reading: Reading) -> Wanted:
     """Return what a sentence may state of what is wanted: "welk deel" wants a share."""
     if wanted in (Wanted.OTHER, Wanted.WHO) and reading.says("how_high"):
         return Wanted.SIZE
-    return Wanted.PERCENTAGE if wanted is Wanted.OTHER and reading.has("share") else wanted
+    is_share = wanted is Wanted.OTHER and reading.has("share") and reading.says("asks_share")
+    return Wanted.PERCENTAGE if is_share else wanted
 
 
 def _may_be_series(reading: Reading) -> bool:

@@ -56,7 +56,9 @@ def _is_count(cues: Set[str], said: Said) -> bool:
 
 
 def _is_share(cues: Set[str], said: Said) -> bool:
-    return not cues.isdisjoint(("percent", "points")) or "percentage " in said.joined
+    """Tell a question for a share from one for who or where, of what has one."""
+    names = not cues.isdisjoint(("percent", "points")) or "percentage " in said.joined
+    return names and not said.match(RULES["names_share"])
 
 
 _RULES: Final[tuple[tuple[str, Wanted, _Test], ...]] = (

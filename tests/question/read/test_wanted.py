@@ -43,6 +43,7 @@ from tests.lexicon import crimes
         ("Welk rapportcijfer kreeg de campagne?", Wanted.SCORE, "mark"),
         ("Welk deel is dat, in procenten?", Wanted.PERCENTAGE, "percent"),
         ("Wat was het ophelderingspercentage?", Wanted.PERCENTAGE, "percent"),
+        ("Waar is het percentage hoger?", Wanted.OTHER, ""),
         ("Hoe vaak gebeurt dat?", Wanted.COUNT, "count"),
         ("In welk Kamerstuk staat de motie?", Wanted.SOURCE, "names_source"),
         ("Hoe lang duurt de ontzegging?", Wanted.DURATION, "how_long"),
