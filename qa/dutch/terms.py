@@ -60,10 +60,9 @@ class Terms:
     `arising` are the roots of verbs that only say that something came about, `quiet` the stems that
     no number need account for, `quiet_roots` what the words that have these come from, and
     `neutral_words` those of `neutral` as they are written ("lag", that has the stem of "laag").
-    `kinds` are what any one of a group may be called, `rest` what is left of one, `class_nouns`
-    ends of compounds that ask for classes, `of_age` the stems that narrow no class of age.
-    `wordings` maps a stem to the wordings that begin with it, `groups` to the groups of words that
-    it belongs to, `members` lists those.
+    `kinds` are what any one of a group may be called, `class_nouns` ends of compounds that ask for
+    classes, `of_age` the stems that narrow no class of age. `wordings` maps a stem to the wordings
+    that begin with it, `groups` to the groups of words that it belongs to, `members` lists those.
     """
 
     lexicon: Lexicon
@@ -78,7 +77,6 @@ class Terms:
     with_year: frozenset[str]
     with_all: frozenset[str]
     kinds: frozenset[str]
-    rest: frozenset[str]
     class_nouns: tuple[str, ...]
     of_age: frozenset[str]
     light: frozenset[str]
@@ -166,7 +164,6 @@ def terms_with(lexicon: Lexicon) -> Terms:
         arising=frozenset(map(read_as_verb, data["arising"]["verbs"].split())),
         with_all=_stems(data["with_all"]["words"], *kinds, *_kinds(lexicon)),
         kinds=_stems(*kinds),
-        rest=frozenset(data["group"]["rest"].split()),
         class_nouns=tuple(data["group"]["classes"].split()),
         of_age=_stems(data["of_age"]["words"]),
         groups=_groups(members),

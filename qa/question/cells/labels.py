@@ -17,6 +17,7 @@ from typing import Final
 
 from qa.dutch.classes import SizeClass, classes
 from qa.dutch.forms import kin, root, verb_root
+from qa.dutch.measures import is_rest
 from qa.dutch.peoples import same_people
 from qa.dutch.terms import Terms
 from qa.dutch.text import stem, words
@@ -117,8 +118,8 @@ def _matched(
 ) -> Match | None:
     total = named = 0.0
     by: set[int] = set()
-    rest = terms.rest.intersection(wanted.words[:1])
-    if rest and not any(says(each, word, False, terms) for word in rest for each in spoken):
+    names_rest = any(says(each, w, False, terms) for w in wanted.words[:1] for each in spoken)
+    if is_rest(" ".join(wanted.words)) and not names_rest:
         return None  # the rest of them is not them
     for size in wanted.classes:
         alike = {each: _same_class(each, size) for each in spoken}
