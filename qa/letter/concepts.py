@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from qa.dutch.measures import is_result, is_target
+from qa.dutch.measures import is_rest, is_result, is_target
 from qa.dutch.places import is_place
 from qa.dutch.plurals import safe_singular
 from qa.dutch.terms import COUNT
@@ -155,7 +155,8 @@ def _spelled_out(fact: Fact, kinds: Sequence[str]) -> str:
         thing = "" if rows & {*stems(thing)} else thing  # "Kerncijfers" are what its rows are
         counted = [thing[:1].lower() + thing[1:]] if thing and not thing[:2].isupper() else []
     of = ", ".join(filter(None, facets))
-    if counted and of == fact.subject and of[:1].isupper() and any(map(is_place, kinds)):
+    is_name = of == fact.subject and of[:1].isupper() and not is_rest(of)
+    if counted and is_name and any(map(is_place, kinds)):
         return f"{counted[0]} in {of}"
     return f"{counted[0]} ({of})" if counted and of else "".join(counted) or of
 

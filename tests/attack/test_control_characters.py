@@ -113,14 +113,14 @@ def test_json_gives_the_letter_as_it_is(run: Run, folder: Path) -> None:
     assert fact in listed
 
 
-def test_a_letter_that_is_refused_commands_nothing_either(
+def test_a_doubt_about_a_letter_commands_nothing_either(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(tmp_path / "corpus", "Tekst.1", ("Een noot.", f"{TRICK}↩︎\n\n  9. {TRICK} weg"))
     monkeypatch.setenv("QA_CORPUS", str(tmp_path / "corpus"))
     monkeypatch.setenv("QA_INDEX", str(tmp_path / "index"))
     ended = run("build")
-    assert ended.code == 1
+    assert ended.code == 0
     assert "\ufffd[2J" in ended.err
     assert commands(ended.err) == set()
 

@@ -157,7 +157,7 @@ def waiting(chat: Chat) -> None:
 def too_long(chat: Chat) -> None:
     chat.field.fill("a" * 40_001)
     chat.field.press("Enter")
-    expect(chat.element.locator("#about")).to_contain_text("Uw vraag telt 40001 tekens.")
+    expect(chat.element.locator("#about")).to_contain_text("Uw vraag telt 40.001 tekens.")
 
 
 def test_a_page_with_a_fault_is_found_out(enter: Open, site: Site) -> None:

@@ -75,4 +75,4 @@ def test_a_question_that_the_form_refused_is_in_the_field_with_what_is_wrong(
     chat = Chat(page)
     expect(chat.field).to_have_value("a" * 40_001)
     expect(chat.field).to_have_attribute("aria-invalid", "true")
-    expect(chat.said).to_contain_text("Uw vraag telt 40001 tekens.")
+    expect(chat.said).to_contain_text("Uw vraag telt 40.001 tekens.")

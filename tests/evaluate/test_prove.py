@@ -55,7 +55,7 @@ def test_what_does_not_come_back_is_named_once_for_its_series(
     proof = prove(built(tmp_path, TWO_COUNTS, encoder))
     assert (proof.asked, proof.missed) == (8, 8)
     assert [str(each) for each in proof.lost] == [
-        f"kst-12345-6, tabel {table}, rij {town}: «Hoeveel winkels ({town}) waren er in 2021?»"
+        f"kst-12345-6, tabel {table}, rij {town}: «Hoeveel winkels in {town} waren er in 2021?»"
         f" geeft geen getal, {number} verwacht; 1 andere van dezelfde reeks ook niet"
         for table in (1, 2)
         for town, number in (("Goes", 11), ("Tholen", 6))

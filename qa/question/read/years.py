@@ -105,11 +105,11 @@ def _count(word: str) -> int:
 
 def _dated(dates: Sequence[Found], text: str, today: date) -> Years:
     """Return the years that dates name; a part of a year is repeated, so no number of it is cut."""
-    years = Years()
+    years, pieces = Years(), codes(text)
     for found in dates:
         whole = _whole(years, found.period, found.surface, today) if found.period else None
         part = (found.period,) if found.period else ()
-        shown = uncut(found.span, codes(text)).of(text)
+        shown = uncut(found.span, pieces).of(text)
         years = whole or replace(years, part=shown, parts=(*years.parts, *part))
     return years
 

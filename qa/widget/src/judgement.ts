@@ -6,6 +6,9 @@ import { isSent, type View } from "./view.ts";
 
 const LONGEST_REMARK = 1000; // characters
 
+/** Brings all of a field into sight: of its own accord a browser only shows the line typed in. */
+const reveal = (event: Event) => (event.target as Element).scrollIntoView({ block: "nearest" });
+
 export function judgement(view: View, answer: Answer): TemplateResult {
   const { words } = view;
   const { oordeel, staat } = view.judging(answer);
@@ -56,7 +59,13 @@ function form(view: View, answer: Answer): TemplateResult {
     <label class="field"
       >${words.toelichting}
       <span class="meta">${words.geenPersoonsgegevens}</span>
-      <textarea name="toelichting" rows="2" maxlength=${LONGEST_REMARK} lang="nl"></textarea>
+      <textarea
+        name="toelichting"
+        rows="2"
+        maxlength=${LONGEST_REMARK}
+        lang="nl"
+        @focus=${reveal}
+      ></textarea>
     </label>
     <button class="main">${words.stuur}</button>
   </form>`;
