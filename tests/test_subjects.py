@@ -31,7 +31,7 @@ PLAIN_DUTCH: Final = {
     "that something lacks, whatever it is": "tekort",
     "which one, and when": "eerste, tweede, vierde, vijfde, nieuwe, maanden, langer, midden",
     "words that only join others": "binnen, gegeven",
-    "what is left of any group": "overig, overige",
+    "what is left of any group": "overige",
     "the country that every letter is about": "nederland",
     "a province that letters call by two names": "fryslân",
     "a device of the system that is read, not what a ministry spends on itself": "apparaat",
