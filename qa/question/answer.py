@@ -14,7 +14,7 @@ from qa.question.asked import Asked
 from qa.question.cells import Sought, choose, of_one_letter, revised, revised_between, seek
 from qa.question.dialogue import about_turn, carrying
 from qa.question.dialogue.turn import Turn, turn_after
-from qa.question.newest import newest_of
+from qa.question.newest import newest_of_year
 from qa.question.passages.retrieve import find_not_yet_known
 from qa.question.quoting import quoted
 from qa.question.read.interpret import Leaning, readings
@@ -84,7 +84,7 @@ def answer(asked: Asked) -> tuple[Outcome, Turn]:
         from_cells = stated_change(from_cells, reading, *around)
         return from_cells, turn_after(asked.reading, from_cells, asked.turn)
     if asked.whole and not filled:
-        return answer(in_whole(asked))
+        return answer(asked_in_whole(asked))
     if asked.turn and (of_turns := about_turn.of_turns(reading, asked.turn, *around)):
         return of_turns, turn_after(reading, of_turns, asked.turn)
     outcome = _by_readings(reading, leaning, topic, asked)
@@ -109,7 +109,7 @@ def _by_readings(reading: Reading, leaning: Leaning, topic: str, asked: Asked) -
     return outcome
 
 
-def in_whole(asked: Asked) -> Asked:
+def asked_in_whole(asked: Asked) -> Asked:
     """Return the whole question that a follow-up stands for, which leans on nothing."""
     question, reading = carrying.whole(asked.whole, asked.index)
     asked.read_as = carrying.read_as(asked.question, reading, asked.index)
@@ -220,8 +220,12 @@ def _from_facts(
 ) -> Outcome:
     """Answer with facts; `before` has what older letters print otherwise, each behind its fact."""
     index, letters = asked.index, asked.letters
-    is_gap = isinstance(query, FactQuery) and isinstance(found, Gap)
-    if is_gap and (ordered := newest_of(found, index)):
+    if (
+        isinstance(query, FactQuery)
+        and isinstance(found, Gap)
+        and found.missing is Missing.AGREEMENT
+        and (ordered := newest_of_year(found.nearest, index))
+    ):
         asked.trace.append(Step("zoeken", "newest_of_year", ordered[0].id))
         found, before = ordered[:1], tuple((ordered[0], each) for each in ordered[1:])
     if isinstance(found, Gap):

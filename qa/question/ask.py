@@ -7,8 +7,7 @@ import logging
 from dataclasses import replace
 from time import perf_counter
 
-from qa.question.answer import answer
-from qa.question.answer import in_whole as completed
+from qa.question.answer import answer, asked_in_whole
 from qa.question.asked import Asked, letters_of
 from qa.question.changes.answered import compared_letters
 from qa.question.claims import affirmed, judged
@@ -108,7 +107,7 @@ def _answer_part(
     if whole and whole.rule != REMEMBERED:
         asked.whole = whole.text
     if asks != part:
-        asked = completed(replace(asked, question=part))
+        asked = asked_in_whole(replace(asked, question=part))
     outcome, after = _as_asked(asked)
     shown = guarded(_shown(outcome, part, asked), letters)
     if turn and whole and follow_up.repeats(shown, part, turn, index):

@@ -17,7 +17,7 @@ from qa.question.passages.retrieve import NOT_YET_KNOWN, Candidate, Survey
 from qa.question.passages.verdicts import read_one
 from qa.question.stated.coverage import Fit
 from qa.store.index import Index
-from qa.types import Fact, Gap, Kind, Missing, Passage, Source
+from qa.types import Fact, Kind, Passage, Source
 
 # A newer paragraph under the same heading, with all words of the question that the best one holds,
 # may lie so far below it for the reader: it tells a position from one that has changed since.
@@ -230,10 +230,3 @@ def dossier_of(letter: str, index: Index) -> str:
 def _heading(passage: Passage) -> str:
     """Return the heading that a passage stands under, without its number."""
     return fold(passage.path[-1].lstrip("0123456789. ")) if passage.path else ""
-
-
-def newest_of(found: tuple[Fact, ...] | Gap, index: Index) -> tuple[Fact, ...]:
-    """Return numbers that letters of a dossier disagree on, the newest first."""
-    if isinstance(found, Gap) and found.missing is Missing.AGREEMENT:
-        return newest_of_year(found.nearest, index)
-    return ()

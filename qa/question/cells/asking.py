@@ -7,25 +7,32 @@ the letter says of the table. What is left over is a word that no number of the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from qa.dutch.forms import kin, root
-from qa.dutch.text import is_searched
 from qa.question.cells.across import joined
 from qa.question.cells.alike import columns_alike
 from qa.question.cells.between import between
 from qa.question.cells.fitting import Fit, fit
-from qa.question.cells.grids import Column, Grid, Tables, column_of, edges, grids_of, label_roots
+from qa.question.cells.grids import (
+    Column,
+    Grid,
+    Tables,
+    column_of,
+    edges,
+    grids_of,
+    label_roots,
+)
 from qa.question.cells.kinds import is_planned
 from qa.question.cells.labels import SYNONYM, Spoken
 from qa.question.cells.moments import adds_up, as_told, of_whole_year
 from qa.question.cells.rows import with_outer_classes
 from qa.question.cells.shares import share
 from qa.question.cells.sought import Sought
-from qa.question.cells.spelled import as_printed
+from qa.question.cells.spelled import as_printed, in_full
 from qa.question.cells.turned import turned_away
 from qa.question.read.reading import Reading
 from qa.question.read.series_rules import WHOLE, read_series
@@ -150,7 +157,7 @@ def _spoken(reading: Reading, index: Index) -> tuple[Spoken, ...]:
     with_year = terms.with_year if over_years else frozenset[str]()
     labels = label_roots(index)
     shifting = SHIFT.words if reading.said.match(SHIFT) else frozenset()
-    found = [*_classes(reading), *_in_full(reading, short, labels)]
+    found = [*_classes(reading), *in_full(reading, index)]
     as_one = frozenset[int]().union(*(each.over for each in found))
     for number, word in enumerate(reading.words):
         if number in as_one:
@@ -183,21 +190,6 @@ def _classes(reading: Reading) -> Iterator[Spoken]:
         if first is not None:
             said = span.of(reading.text)
             yield Spoken(first, said, said, size=size, over=frozenset(over))
-
-
-def _in_full(
-    reading: Reading, short: Mapping[str, Sequence[str]], labels: Collection[str]
-) -> Iterator[Spoken]:
-    """Yield the names that labels abbreviate and a question gives in full, each as one word."""
-    said = [(number, stem) for number, stem in enumerate(reading.stems) if is_searched(stem)]
-    for abbreviation, full in short.items():
-        if root(abbreviation) not in labels or full[0] not in reading.stems:
-            continue
-        for at in range(len(said) - len(full) + 1):
-            run = said[at : at + len(full)]
-            if [stem for _, stem in run] == [*full]:
-                over = frozenset(range(run[0][0], run[-1][0] + 1))
-                yield Spoken(run[0][0], abbreviation, root(abbreviation), over=over)
 
 
 def _asked(fit: Fit, reading: Reading) -> Sought | None:

@@ -14,8 +14,8 @@ from qa.dutch.text import Word
 from qa.question.read.asked_for import RULES
 from qa.question.read.rules import Said
 
-_DETERMINERS = frozenset("de het een deze dit die dat".split())
-_BEHIND_VERBS = _DETERMINERS | frozenset(
+DETERMINERS = frozenset("de het een deze dit die dat".split())
+_BEHIND_VERBS = DETERMINERS | frozenset(
     "er zich ze zij we wij men u aan bij door in met naar onder op over te uit voor".split()
 )
 _MANY = ("en", "s")  # how a noun ends of which there are more
@@ -46,7 +46,7 @@ def _is_verb(around: Sequence[str]) -> bool:
     before, word, behind = around
     if is_participle(word) or behind not in _BEHIND_VERBS:
         return False
-    if before == "hoeveel" and behind not in _DETERMINERS:
+    if before == "hoeveel" and behind not in DETERMINERS:
         return False
     is_present = word.endswith("t") and read_as_verb(word) != word
     is_plural = word.endswith("en") and before.endswith(_MANY)

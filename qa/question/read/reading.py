@@ -24,7 +24,7 @@ from qa.question.read.explained import company, content, quiet_words, unexplaine
 from qa.question.read.frame import in_full, unframed
 from qa.question.read.letterhead import part_asked
 from qa.question.read.narrowing import Turns, turns
-from qa.question.read.noun import Noun, counted
+from qa.question.read.noun import DETERMINERS, Noun, counted
 from qa.question.read.rules import Said, rule
 from qa.question.read.spelling import corrected
 from qa.question.read.wanted import wanted
@@ -56,7 +56,6 @@ _ALL_EMBRACING = rule(
     r"\b(?:een |het |de )?[^\W\d_]+ of (?:een )?ander[es]? [^\W\d_]+",
     "ander andere anders",
 )
-_DETERMINERS = frozenset("de het een deze dit die dat".split())
 _OF_CHANGE = frozenset(("procent", "procentpunt"))  # by how much something changes
 _IDLE = ("how_so", "at_home", "out_of")  # rules that find words for which no fact need account
 # "Hoe hoog was het percentage" asks how much it was, and for none that is high.
@@ -283,6 +282,6 @@ def _changes(found: Sequence[Word], verb: int, particles: Sequence[int]) -> bool
     said = [*(word.folded for word in found), "", ""]
     is_object = verb > 1 and said[verb - 2] == "hoeveel" and said[verb - 1] not in _OF_CHANGE
     is_object = is_object and "met" not in said[: verb - 2]
-    if is_object and said[verb + 1] in _DETERMINERS:
+    if is_object and said[verb + 1] in DETERMINERS:
         return False
     return bool(particles) and "binnen" not in said

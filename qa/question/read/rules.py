@@ -38,8 +38,8 @@ def rule(name: str, pattern: str, words: str = "", *pieces: str) -> Rule:
     """
     if name in NAMED:
         raise ValueError(f"two rules are called {name!r}")
-    made = Rule(name, re.compile(pattern, re.IGNORECASE), frozenset(words.split()), pieces)
-    return NAMED.setdefault(name, made)
+    NAMED[name] = Rule(name, re.compile(pattern, re.IGNORECASE), frozenset(words.split()), pieces)
+    return NAMED[name]
 
 
 class Said:
