@@ -214,10 +214,11 @@ def _kinds(table: Table) -> tuple[str, ...]:
 
 
 def _before(letter: Letter, table: Table) -> str:
-    """Return the paragraph before a table."""
+    """Return the paragraph before a table; none where another heading stands between them."""
     prose = [block for block in letter.blocks if block.kind is Kind.PARAGRAPH]
     at = bisect_left(prose, table.span.start, key=lambda block: block.span.start)
-    return prose[at - 1].span.of(letter.text) if at else ""
+    is_above = at > 0 and prose[at - 1].section == table.section
+    return prose[at - 1].span.of(letter.text) if is_above else ""
 
 
 def _affirmed(sentence: str) -> str:
