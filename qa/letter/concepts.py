@@ -40,6 +40,7 @@ _CAPTION = re.compile(
     r"(?:(?:tabel|overzicht) \d+[a-z]?\s*[.:–-]?\s*)?(?:aantal(?:len)? )?", re.IGNORECASE
 )
 _BY = re.compile(r" (?:per|naar|op|in) |[,(:;]")
+_TOLD_OF = re.compile(r" (?:aan|van|bij|door|in|op|tegen|onder) (?:de |het )?")
 _DENIES = re.compile(r"\b(?:niet|geen|zonder|behalve|uitgezonderd)\b", re.IGNORECASE)
 _NOUN_ENDS = re.compile(r" (?:aan|bij|binnen|door|in|met|op|per|van|voor) ", re.IGNORECASE)
 
@@ -98,8 +99,9 @@ def named(fact: Fact, lexicon: Lexicon) -> Fact:
     if fact.rule == TABLE_RULE and group and not group.is_refined:
         if group.kinds or fact.dimensions or not fact.subject:
             many = _spelled_out(fact, group.kinds)
-        elif fact.measure == COUNT and not any(map(names_many, group.concepts)):
-            many = _of_caption(fact)
+        elif fact.measure == COUNT:
+            is_bare = not any(map(names_many, group.concepts))
+            many = _of_caption(fact) if is_bare else _of_what(fact)
     return replace(
         fact,
         one=many or (concept.one if concept else ""),
@@ -140,6 +142,18 @@ def _of_caption(fact: Fact) -> str:
     thing = _BY.split(_CAPTION.sub("", fact.caption, count=1), maxsplit=1)[0]
     is_thing = names_many(thing) and " en " not in thing and not thing[:2].isupper()
     return f"{thing[:1].lower()}{thing[1:]} ({fact.subject})" if is_thing and fact.subject else ""
+
+
+def _of_what(fact: Fact) -> str:
+    """Name what a cell counts where the caption tells it of the head: "storingen (bruggen)".
+
+    «Storingen aan bruggen en sluizen» counts no bridges in its column «Bruggen».
+    """
+    caption = _CAPTION.sub("", fact.caption, count=1)
+    thing, *behind = _TOLD_OF.split(caption, maxsplit=1)
+    is_told = fact.subject and behind and {*stems(fact.subject)} <= {*stems(behind[0])}
+    named = f"{thing[:1].lower()}{thing[1:]} ({fact.subject})"
+    return named if is_told and names_many(thing) else ""
 
 
 def _spelled_out(fact: Fact, kinds: Sequence[str]) -> str:
